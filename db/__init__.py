@@ -1,0 +1,1 @@
+"""The encrypted vault: key slots, engine, tables, journal, search."""

@@ -1,0 +1,1 @@
+"""Documents: blocks, builders and writers."""
