@@ -1,4 +1,4 @@
-"""What a user did wrong or a machine lacks: typed errors that carry a message value. Everything else is a bug."""
+"""What a user did wrong or a machine lacks: typed errors that carry a message value. All else is a bug."""
 
 from __future__ import annotations
 

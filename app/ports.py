@@ -1,0 +1,236 @@
+"""What the services ask of the vault; db implements it, tests bring small working fakes."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from app.canonical import Json
+from app.fields import Field
+from app.records.record import Record
+from app.values import Value
+from app.vocabularies import Term
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition of a list.
+
+    `path` is a field (`status`), a field of the record a RECORD field points to (`person.sex`), or a field
+    of a child record (`link/event`: some live link of this case has that event). `op`: is, is_not, empty,
+    not_empty, before, after (dates: by latest, earliest day).
+    """
+
+    path: str
+    op: str
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """What a list shows: all conditions hold, `text` is found in searched fields, sorted in total order.
+
+    `sort` is a field key, or `title`, `changed`, `created`; a RECORD field sorts by the title of its target.
+    """
+
+    type: str
+    sort: str = "title"
+    descending: bool = False
+    conditions: tuple[Condition, ...] = ()
+    text: str = ""
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Somebody who works with this vault."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """A value before and after, as the journal keeps it; None where there is none or it was erased."""
+
+    field: str
+    old: Json
+    new: Json
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the journal."""
+
+    seq: int
+    at: datetime
+    actor: UUID
+    action: str
+    record_type: str = ""
+    record_id: UUID | None = None
+    version: int = 0
+    changes: tuple[Change, ...] = ()
+    detail: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something `check` found wrong: `kind` of damage, the record it concerns (code or id), what differs."""
+
+    kind: str
+    record: str = ""
+    differs: str = ""
+
+
+class Reader(Protocol):
+    """One read transaction. Deleted records are left out unless asked for by id."""
+
+    def get(self, record_type: str, record_id: UUID) -> Record:
+        """The record, deleted or not. Raises NotFound."""
+        ...
+
+    def by_text(self, record_type: str, field: str, value: str) -> Record | None:
+        """The live record whose TEXT field holds exactly `value` (a code, a key)."""
+        ...
+
+    def many(self, record_type: str, ids: Iterable[UUID]) -> dict[UUID, Record]:
+        """Records by id, those that exist."""
+        ...
+
+    def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
+        """Live records whose RECORD, TERM or TEXT field is one of `values`; by position where they have
+        one, then in the order they were made."""
+        ...
+
+    def all(self, record_type: str) -> Iterator[Record]:
+        """Every live record of a type in the order they were made, read in pages."""
+        ...
+
+    def count(self, query: ListQuery) -> int:
+        """How many records a list holds."""
+        ...
+
+    def numbers(self, query: ListQuery) -> array[int]:
+        """Local handles of a list, in its order."""
+        ...
+
+    def page(self, record_type: str, numbers: Sequence[int]) -> list[Record]:
+        """Records by handle, in the order given, without LONG_TEXT fields."""
+        ...
+
+    def find(self, text: str, types: Sequence[str], limit: int = 20) -> list[Record]:
+        """Records that a few letters of a name, code or word find; what begins with them first."""
+        ...
+
+    def history(self, record_id: UUID) -> list[Entry]:
+        """The journal of one record, newest first."""
+        ...
+
+    def last_entry(self) -> Entry | None:
+        """The newest entry of the journal."""
+        ...
+
+    def terms(self) -> tuple[Term, ...]:
+        """Every term of every vocabulary, retired ones too."""
+        ...
+
+    def own_fields(self, record_type: str) -> tuple[Field, ...]:
+        """The fields that staff added to a type."""
+        ...
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody who has or had a slot."""
+        ...
+
+    def drafts(self) -> dict[str, Record]:
+        """Unsaved drafts by key."""
+        ...
+
+    def setting(self, key: str) -> str:
+        """A setting of the vault (the organisation's name, contact ...), "" where there is none."""
+        ...
+
+
+class UnitOfWork(Reader, Protocol):
+    """One short write transaction. Leaving the context without `commit` rolls back."""
+
+    def save(self, record: Record, *, action: str = "") -> Record:
+        """Write a draft and its journal entry: insert at version 0, else an update from that version.
+
+        The journal gets each field's salted digests and values; `action` defaults to create or update.
+        Returns the record as it now stands. Raises Conflict when the stored version is another one.
+        """
+        ...
+
+    def delete(self, record: Record) -> Record:
+        """Mark as deleted (journaled). Raises Conflict."""
+        ...
+
+    def restore(self, record: Record) -> Record:
+        """Take the mark away (journaled). Raises Conflict."""
+        ...
+
+    def log(
+        self, action: str, record: Record | None = None, detail: Mapping[str, Json] | None = None
+    ) -> None:
+        """A journal entry without a change of values: opened, exported, imported."""
+        ...
+
+    def keep_draft(self, key: str, draft: Record) -> None:
+        """Keep an unsaved draft (encrypted with the rest; not journaled)."""
+        ...
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Change a setting (journaled)."""
+        ...
+
+    def commit(self) -> None:
+        """Make it last: once this returns, a crash or power cut keeps it."""
+        ...
+
+
+class Vault(Protocol):
+    """An open vault and the person who works in it."""
+
+    @property
+    def staff(self) -> Staff:
+        """Whose slot opened it."""
+        ...
+
+    @property
+    def sample(self) -> bool:
+        """Whether it holds the invented sample; everything it shows or prints says SAMPLE."""
+        ...
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """A read transaction."""
+        ...
+
+    def write(self, *, batch: UUID | None = None) -> AbstractContextManager[UnitOfWork]:
+        """A write transaction. With `batch`, what is written stays invisible until `reveal(batch)`."""
+        ...
+
+    def reveal(self, batch: UUID) -> None:
+        """Make a batch visible in one small transaction; an unrevealed one is swept at the next unlock."""
+        ...
+
+    def keyed_hash(self, purpose: str, data: bytes) -> bytes:
+        """32 bytes of a keyed hash under a secret of this vault (pseudonyms)."""
+        ...
+
+    def check(self) -> Iterator[Finding | str]:
+        """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
+        ...
+
+    def close(self) -> None:
+        """Close it; nothing can be read afterwards."""
+        ...
