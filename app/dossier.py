@@ -6,7 +6,7 @@ Whoever may not appear is not in it, nor any count of them; builders in reports 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from enum import Enum
 
 
@@ -30,7 +30,7 @@ class BriefOptions:
     recipient: str = ""
     state: str = ""
     language: str = "en"
-    date: date | None = None
+    date: Day | None = None
     handling: str = ""
     occasion: str = ""
     version: int = 0
@@ -65,7 +65,7 @@ class ClaimLine:
     stance: str = ""
     state: str = ""
     said_on: str = ""
-    said_on_day: date | None = None
+    said_on_day: Day | None = None
     part: str = ""
     since: str = ""
     hour: str = ""
@@ -137,7 +137,7 @@ class EventPart:
     kind: str
     kind_code: str
     date: str
-    day: date | None
+    day: Day | None
     time_note: str
     returning_state: str
     line: SummaryLine
@@ -159,7 +159,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Judgement:
-    """Staff's own judgement: a likelihood word with its band (ICD 203), then confidence in a second sentence."""
+    """Staff's own judgement: a likelihood word with its band (ICD 203), then confidence apart."""
 
     likelihood: str
     band: str
@@ -170,7 +170,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class ChronologyLine:
-    """One dated line. `kind`: event | this | voluntary | state | un | other; `state` its code for state lines.
+    """One dated line. `kind`: event | this | voluntary | state | un | other.
 
     `earliest`/`latest` place it on a time line; `approximate` draws it dashed; `claims`/`source` are cited.
     """
@@ -179,8 +179,8 @@ class ChronologyLine:
     date_short: str
     text: str
     kind: str
-    earliest: date | None
-    latest: date | None
+    earliest: Day | None
+    latest: Day | None
     approximate: bool = False
     state: str = ""
     label: str = ""  # a few words for the time line
@@ -228,7 +228,7 @@ class People:
 
 @dataclass(frozen=True)
 class LegalLine:
-    """An instrument: `pleaded` False for one not to be pleaded against this State, with the reason in `note`."""
+    """An instrument; `pleaded` False: not to be pleaded against this State, the reason in `note`."""
 
     instrument: str
     instrument_short: str
