@@ -62,7 +62,9 @@ def require_python() -> None:
         if found and subprocess.call([found, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             os.execv(found, [found, *sys.argv])
     have = "{}.{}".format(*sys.version_info[:2])
-    stop(f"Casebook needs Python 3.11 or newer; this is {have}. Install one and run the same command with it.")
+    stop(
+        f"Casebook needs Python 3.11 or newer; this is {have}. Install one and run the same command with it."
+    )
 
 
 def venv_python() -> Path:
@@ -93,7 +95,7 @@ def ready(requirements: str, building: bool = False) -> Path:
 
 
 def start(python: Path, arguments: Sequence[str]) -> NoReturn:
-    """Hands this process over to `python`; on Windows, which cannot, waits for it and passes its status on."""
+    """Hands this process over to `python`; Windows cannot, so there it waits and passes the status on."""
     command = [str(python), *arguments]
     if os.name == "nt":
         raise SystemExit(subprocess.call(command))
@@ -101,7 +103,9 @@ def start(python: Path, arguments: Sequence[str]) -> NoReturn:
 
 
 def _works(python: Path) -> bool:
-    return python.exists() and subprocess.call([str(python), "-c", "import pip"], stderr=subprocess.DEVNULL) == 0
+    return (
+        python.exists() and subprocess.call([str(python), "-c", "import pip"], stderr=subprocess.DEVNULL) == 0
+    )
 
 
 def _system(building: bool) -> None:
@@ -110,7 +114,11 @@ def _system(building: bool) -> None:
     if not missing:
         return
     if not shutil.which("apt-get"):
-        stop("This machine lacks " + ", ".join(sorted(missing.values())) + ": install them, then run this again.")
+        stop(
+            "This machine lacks "
+            + ", ".join(sorted(missing.values()))
+            + ": install them, then run this again."
+        )
     names = [_apt_name(name) for name in missing]
     install = ["apt-get", "install", "-y", "--no-install-recommends", *names]
     line = "sudo apt-get update && sudo " + " ".join(install)
@@ -121,7 +129,7 @@ def _system(building: bool) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update", "-qq"], [*install[:1], "-qq", *install[1:]]):
         if subprocess.call([*root, *command], env=quiet, stdout=subprocess.DEVNULL):
-            stop(f"Some system packages could not be installed. Run this once, then this command again:\n{line}")
+            stop(f"System packages could not be installed. Run this once, then this command again:\n{line}")
 
 
 def missing_packages(building: bool = False) -> dict[str, str]:
@@ -170,8 +178,8 @@ def _apt_name(package: str) -> str:
     renamed = RENAMED.get(package)
     if renamed is None:
         return package
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return renamed if subprocess.call(["apt-cache", "show", renamed], **quiet) == 0 else package
+    known = subprocess.run(["apt-cache", "show", renamed], capture_output=True, check=False).returncode == 0
+    return renamed if known else package
 
 
 def _is_root() -> bool:

@@ -1,8 +1,8 @@
-"""Proves the checkout: `python3 packaging/test.py [--quick | --long] [what pytest takes]`, all set-up included.
+"""Proves the checkout: `python3 packaging/test.py [--quick | --long] [what pytest takes]`, set-up included.
 
-Without arguments: format, lint, types, contracts between the rooms, every test with coverage, the built program.
---quick leaves out the slow tests and the build; --long adds the tests that run for many minutes. With arguments
-for pytest only the tests run, those that are named.
+Without arguments: format, lint, types, contracts between the rooms, every test with coverage, and the built
+program. --quick leaves out the slow tests and the build; --long adds the tests that run for many minutes. With
+arguments for pytest only the tests run, those that are named.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def _static(python: Path) -> list[list[str]]:
 
 
 def _sources(folder: str) -> list[str]:
-    return [str(path.relative_to(environment.ROOT)) for path in sorted((environment.ROOT / folder).glob("*.py"))]
+    return [
+        str(path.relative_to(environment.ROOT)) for path in sorted((environment.ROOT / folder).glob("*.py"))
+    ]
 
 
 def _pytest(python: Path, words: list[str], *, long: bool, coverage: bool) -> int:
@@ -108,7 +110,9 @@ class Checks:
         report.unlink()
         for room, least in THRESHOLDS.items():
             share = _share([files[name]["summary"] for name in files if Path(name).parts[0] == room])
-            self.note(f"coverage of {room}", share >= least or not strict, f"{share:.1f} % (at least {least} %)")
+            self.note(
+                f"coverage of {room}", share >= least or not strict, f"{share:.1f} % (at least {least} %)"
+            )
 
     def close(self) -> None:
         """Prints the summary and ends."""
