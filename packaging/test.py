@@ -1,8 +1,8 @@
 """Proves the checkout: `python3 packaging/test.py [--quick | --long] [what pytest takes]`, set-up included.
 
 Without arguments: format, lint, types, contracts between the rooms, every test with coverage, and the built
-program. --quick leaves out the slow tests and the build; --long adds the tests that run for many minutes. With
-arguments for pytest only the tests run, those that are named.
+program. --quick leaves out the slow tests and the build; --long adds the tests that run for many minutes.
+With arguments for pytest only the tests run, those that are named.
 """
 
 from __future__ import annotations
@@ -49,8 +49,7 @@ def _static(python: Path) -> list[list[str]]:
         ["format", str(bin_ / "ruff"), "format", "--check", "."],
         ["lint", str(bin_ / "ruff"), "check", "."],
         ["types", *mypy],
-        ["types of packaging", *mypy, *_sources("packaging")],
-        ["types of bench", *mypy, *_sources("bench")],
+        *[[f"types of {name}", *mypy, *_sources(name)] for name in ("packaging", "bench") if _sources(name)],
         ["contracts", str(bin_ / "lint-imports"), "--no-cache"],
     ]
 
@@ -122,8 +121,8 @@ class Checks:
 
 def _share(summaries: list[dict[str, int]]) -> float:
     """Lines and branches that ran, in per cent of all there are; 100 where there are none."""
-    total = sum(one["num_statements"] + one["num_branches"] for one in summaries)
-    ran = sum(one["covered_lines"] + one["covered_branches"] for one in summaries)
+    total = sum(one["num_statements"] + one.get("num_branches", 0) for one in summaries)
+    ran = sum(one["covered_lines"] + one.get("covered_branches", 0) for one in summaries)
     return 100.0 * ran / total if total else 100.0
 
 

@@ -31,12 +31,12 @@ class Room:
         return not _standard(found.imported) and not any(_under(found.imported, name) for name in self.may)
 
 
-DB_LIBRARIES = ("sqlalchemy", "alembic", "sqlcipher3", "nacl", "keyring", "platformdirs")
-DB_LIBRARIES += ("python_calamine", "defusedxml", "docx", "pypdfium2", "PIL")
+_VAULT = ("sqlalchemy", "alembic", "sqlcipher3", "nacl", "keyring", "platformdirs")
+_INTAKE = ("python_calamine", "defusedxml", "docx", "pypdfium2", "PIL")
 
 TABLE = (
     Room("app", may=("app", "rapidfuzz"), late=(("highspy", "app.disclosure"), ("numpy", "app.disclosure"))),
-    Room("db", may=("app", "db", *DB_LIBRARIES), never=("app.services",)),
+    Room("db", may=("app", "db", *_VAULT, *_INTAKE), never=("app.services",)),
     Room(
         "reports",
         may=("app", "reports", "reportlab", "pikepdf", "xlsxwriter", "docx", "PIL", "pypdfium2", "fontTools"),
@@ -46,8 +46,9 @@ TABLE = (
     Room("ui/commands", may=("app", "ui.commands"), never=("PySide6", "shiboken6")),
 )
 
-NETWORK = ("socket", "ssl", "http", "urllib", "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc")
-NETWORK += ("socketserver", "PySide6.QtNetwork", "requests", "urllib3", "httpx", "aiohttp")
+_SERVERS = ("ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc", "socketserver")
+_CLIENTS = ("requests", "urllib3", "httpx", "aiohttp")
+NETWORK = ("socket", "ssl", "http", "urllib", "PySide6.QtNetwork", *_SERVERS, *_CLIENTS)
 
 
 def _under(name: str, root: str) -> bool:
