@@ -24,6 +24,33 @@ class Msg(Enum):
     FIELD_WRONG = N_("{field}: {reason}")
 
     # vault
+    WRONG_PASSPHRASE = N_("This passphrase does not open the vault. Check the keyboard layout and Caps Lock.")
+    PASSPHRASE_LENGTH = N_("A passphrase has 1 to 1,024 bytes.")
+    PASSPHRASE_TAKEN = N_("This passphrase cannot be used here. Choose another one.")
+    RECOVERY_MISTYPED = N_(
+        "This recovery key has a typing mistake: compare it with the sheet, group by group."
+    )
+    TOO_MANY_SLOTS = N_("This vault has as many keys as it can hold.")
+    NOT_ENOUGH_MEMORY = N_("There is not enough free memory to open the vault. Close other programs.")
+    NOT_A_VAULT = N_("There is no vault here.")
+    VAULT_EXISTS = N_("There is something in this place already. Choose a new name for the vault.")
+    VAULT_NEWER = N_("This vault was written by a newer version of Casebook. Nothing was changed.")
+    VAULT_BUSY = N_("This vault is open in another window.")
+    KEY_FILE_DAMAGED = N_("The key file of this vault is damaged. Restore it from a backup.")
+    KEY_FILE_COST = N_(
+        "The key file of this vault asks for an unreasonable amount of work. It was not followed."
+    )
+    KEY_FILE_MISSING = N_("The key file of this vault is missing. Restore it from a backup.")
+    DATABASE_MISSING = N_("The database of this vault is missing. Restore it from a backup.")
+    DATABASE_EMPTY = N_("The database of this vault is empty (0 bytes). Restore it from a backup.")
+    DATABASE_PLAIN = N_("This database is not encrypted: it is no vault of Casebook.")
+    DATABASE_CUT = N_("The database of this vault is cut off. Restore it from a backup.")
+    DATABASE_DAMAGED = N_(
+        "The database of this vault is damaged, or belongs to another key file. Restore it from a backup."
+    )
+    DISK_FULL = N_("The disk is full. What was saved before is intact; make room and try again.")
+    DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")
+    DISK_FAILED = N_("The disk did not answer. What was saved before is intact; check that it is connected.")
 
     # records
     RECORD_CHANGED = N_(

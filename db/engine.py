@@ -1,0 +1,125 @@
+"""The encrypted engine: one SQLCipher connection, its settings read back, its errors turned into ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import StaticPool
+
+from app.errors import CasebookError, DamagedVault, DiskTrouble, VaultBusy
+from app.messages import Msg
+from db.crypto import KEY_BYTES
+
+READ = {"casebook_read": True}
+_FULL, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB = 13, 8, 10, 11, 14, 26
+_BUSY = (5, 6)
+_TROUBLE = {
+    _FULL: Msg.DISK_FULL,
+    _READONLY: Msg.DISK_READ_ONLY,
+    _IOERR: Msg.DISK_FAILED,
+    _CANTOPEN: Msg.DISK_FAILED,
+}
+
+SETTINGS: dict[str, tuple[str, object]] = {
+    "temp_store": ("MEMORY", 2),
+    "foreign_keys": ("ON", 1),
+    "secure_delete": ("ON", 1),
+    "trusted_schema": ("OFF", 0),
+    "cell_size_check": ("ON", 1),
+    "mmap_size": ("0", 0),
+    "journal_mode": ("TRUNCATE", "truncate"),
+    "synchronous": ("EXTRA", 3),
+    "locking_mode": ("EXCLUSIVE", "exclusive"),
+    "cache_size": ("-65536", -65536),
+}
+"""Name, value set, value read back. Without EXTRA a power cut can lose an acknowledged save; with a
+temporary store in files SQLite spills plaintext."""
+
+_WRITING = ("journal_mode", "synchronous", "locking_mode")
+
+
+def connect(path: Path, key: bytes, *, mode: str = "rw") -> Any:
+    """A keyed DBAPI connection in autocommit, every setting read back; `mode` is `rw`, `rwc` or `ro`.
+
+    Raises DamagedVault for a key that is not the file's, ValueError for one that is not 32 bytes (SQLCipher
+    would take it for a passphrase), DiskTrouble, VaultBusy.
+    """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a database key has 32 bytes")
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    with database_errors():
+        connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            _set_up(connection, key, reading=mode == "ro")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_engine(path: Path, key: bytes, *, mode: str = "rw") -> Engine:
+    """An engine over one connection, made at once. Raises as `connect`."""
+    connection = connect(path, key, mode=mode)
+    engine = sa.create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
+    )
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def database_errors() -> Iterator[None]:
+    """Turns what the disk or another process did into a typed error; what is our own mistake passes through.
+
+    The original is not chained: its parameters hold the values of the record.
+    """
+    try:
+        yield
+    except sa.exc.DBAPIError as e:
+        error = _meaning(e.orig)
+        if error is None:
+            raise
+        raise error from None
+    except sqlcipher.Error as e:
+        error = _meaning(e)
+        if error is None:
+            raise
+        raise error from None
+
+
+def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
+    connection.set_key(bytearray(b"x'" + key.hex().encode() + b"'"))
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for name, (value, expected) in SETTINGS.items():
+        if reading and name in _WRITING:
+            continue
+        connection.execute(f"PRAGMA {name} = {value}")
+        found = connection.execute(f"PRAGMA {name}").fetchone()
+        if found != (expected,):
+            raise RuntimeError(f"the database refuses the setting {name}")
+    if reading:
+        connection.execute("PRAGMA query_only = ON")
+    connection.enable_load_extension(False)
+
+
+def _begin(connection: sa.Connection) -> None:
+    reading = connection.get_execution_options().get("casebook_read", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _meaning(error: object) -> CasebookError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _BUSY:
+        return VaultBusy(Msg.VAULT_BUSY)
+    if code in (_CORRUPT, _NOTADB):
+        return DamagedVault(Msg.DATABASE_DAMAGED)
+    if code in _TROUBLE:
+        return DiskTrouble(_TROUBLE[code])
+    return None

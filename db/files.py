@@ -1,0 +1,74 @@
+"""Writing small files so that a crash leaves the old one or the new one, never neither."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.errors import DiskTrouble
+from app.messages import Msg
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Turns an OSError inside into DiskTrouble, which names no path."""
+    try:
+        yield
+    except OSError as e:
+        raise trouble(e.errno) from None
+
+
+def trouble(code: int | None) -> DiskTrouble:
+    """What an `errno` means to a person."""
+    if code in _FULL:
+        return DiskTrouble(Msg.DISK_FULL)
+    if code in _READ_ONLY:
+        return DiskTrouble(Msg.DISK_READ_ONLY)
+    return DiskTrouble(Msg.DISK_FAILED)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` in place of `path`: temporary file beside it, fsync, rename, fsync of the folder.
+
+    The caller holds the vault's lock, so the temporary name can be a fixed one, and a crash leaves at most
+    one of them to be overwritten next time. Raises DiskTrouble.
+    """
+    temporary = path.with_name(path.name + ".new")
+    with disk_errors():
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, FILE_MODE)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)
+        sync_folder(path.parent)
+
+
+def create_empty(path: Path) -> None:
+    """Makes a file of our mode where there was none; raises DiskTrouble."""
+    with disk_errors():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, FILE_MODE))
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes renames in `folder` last through a power cut; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

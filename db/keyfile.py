@@ -1,0 +1,180 @@
+"""The key file of a vault: its random key, wrapped once for each slot. Described in docs/file-format.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from app.errors import DamagedVault, NewerVault
+from app.messages import Msg
+from db import crypto
+from db.crypto import Cost
+
+FORMAT = 1
+MAX_BYTES = 64 * 1024
+MAX_SLOTS = 64
+ID_BYTES = 16
+_HEX = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
+Json = dict[str, object]
+
+
+class Kind(Enum):
+    """How the key of a slot is had."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One wrapping of the vault key; `id` is random and means a member of staff only inside the vault."""
+
+    id: bytes
+    kind: Kind
+    nonce: bytes = field(repr=False)
+    wrapped: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """A key file as a value. `generation` grows by one at every change."""
+
+    vault: bytes
+    salt: bytes
+    cost: Cost
+    generation: int = 1
+    slots: tuple[Slot, ...] = ()
+    mac: bytes = b""
+
+    def sealed(self, vault_key: bytes) -> KeyFile:
+        """The same with the MAC that belongs to it."""
+        return replace(self, mac=_mac(self, vault_key))
+
+    def is_authentic(self, vault_key: bytes) -> bool:
+        """Whether the holder of the vault key wrote every byte of it."""
+        return crypto.same(self.mac, _mac(self, vault_key))
+
+    def slot(self, slot_id: bytes) -> Slot:
+        """The slot of that id; KeyError when there is none."""
+        return {s.id: s for s in self.slots}[slot_id]
+
+    def with_slot(self, slot: Slot) -> KeyFile:
+        """The next generation, with `slot` in the place of the one of the same id, or added at the end."""
+        if any(s.id == slot.id for s in self.slots):
+            slots = tuple(slot if s.id == slot.id else s for s in self.slots)
+        else:
+            slots = (*self.slots, slot)
+        return replace(self, slots=slots, generation=self.generation + 1)
+
+
+def canonical(value: object) -> bytes:
+    """JSON in the one form a key file may have: sorted keys, no spaces, ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
+
+
+def encode(file: KeyFile) -> bytes:
+    """The bytes of a sealed key file."""
+    return canonical({**_body(file), "mac": file.mac.hex()})
+
+
+def decode(data: bytes) -> KeyFile:
+    """The key file in `data`, of which every byte is checked for form; the MAC needs the vault key.
+
+    Raises NewerVault for a later format, DamagedVault for anything that `encode` does not write.
+    """
+    top = _load(data)
+    version = top.get("format")
+    if type(version) is int and version > FORMAT:
+        raise NewerVault(Msg.VAULT_NEWER)
+    try:
+        file = _parse(top)
+    except (KeyError, TypeError, ValueError):
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED) from None
+    if encode(file) != data:
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED)
+    return file
+
+
+def slot_aad(file: KeyFile, slot_id: bytes, kind: Kind) -> bytes:
+    """What a wrapping is bound to: format, vault, slot, kind and, for a passphrase, the derivation."""
+    bound: Json = {"format": FORMAT, "id": slot_id.hex(), "kind": kind.value, "vault": file.vault.hex()}
+    if kind is Kind.PASSPHRASE:
+        bound["kdf"] = _kdf(file)
+    return canonical(bound)
+
+
+def _mac(file: KeyFile, vault_key: bytes) -> bytes:
+    key = crypto.subkey(vault_key, crypto.KEY_FILE_MAC)
+    return crypto.keyed_hash(key, canonical(_body(file)), crypto.KEY_FILE_MAC)
+
+
+def _kdf(file: KeyFile) -> Json:
+    return {"m": file.cost.m, "salt": file.salt.hex(), "t": file.cost.t}
+
+
+def _body(file: KeyFile) -> Json:
+    slots = [
+        {"id": s.id.hex(), "kind": s.kind.value, "nonce": s.nonce.hex(), "wrapped": s.wrapped.hex()}
+        for s in file.slots
+    ]
+    return {
+        "format": FORMAT,
+        "generation": file.generation,
+        "kdf": _kdf(file),
+        "slots": slots,
+        "vault": file.vault.hex(),
+    }
+
+
+def _load(data: bytes) -> Json:
+    if len(data) > MAX_BYTES:
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED)
+    try:
+        top = json.loads(data)
+    except (ValueError, RecursionError):
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED) from None
+    if not isinstance(top, dict):
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED)
+    return top
+
+
+def _parse(top: Json) -> KeyFile:
+    kdf, slots = top["kdf"], top["slots"]
+    if not isinstance(kdf, dict) or not isinstance(slots, list) or not 1 <= len(slots) <= MAX_SLOTS:
+        raise ValueError
+    file = KeyFile(
+        vault=_bytes(top["vault"], ID_BYTES),
+        salt=_bytes(kdf["salt"], crypto.SALT_BYTES),
+        cost=Cost(_count(kdf["m"]), _count(kdf["t"])),
+        generation=_count(top["generation"]),
+        slots=tuple(_slot(s) for s in slots),
+        mac=_bytes(top["mac"], crypto.KEY_BYTES),
+    )
+    if len({s.id for s in file.slots}) != len(file.slots):
+        raise ValueError
+    return file
+
+
+def _slot(item: object) -> Slot:
+    if not isinstance(item, dict):
+        raise TypeError
+    return Slot(
+        id=_bytes(item["id"], ID_BYTES),
+        kind=Kind(item["kind"]),
+        nonce=_bytes(item["nonce"], crypto.NONCE_BYTES),
+        wrapped=_bytes(item["wrapped"], crypto.WRAPPED_BYTES),
+    )
+
+
+def _bytes(value: object, size: int) -> bytes:
+    if not isinstance(value, str) or not _HEX.fullmatch(value) or len(value) != 2 * size:
+        raise ValueError
+    return bytes.fromhex(value)
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 < value < 2**53:
+        raise ValueError
+    return value

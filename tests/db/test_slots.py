@@ -1,0 +1,349 @@
+"""Key slots: what opens a vault, what does not, and what a crash leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import unicodedata
+
+import pytest
+
+from app.errors import (
+    CasebookError,
+    DamagedVault,
+    DiskTrouble,
+    Invalid,
+    NewerVault,
+    VaultError,
+    WrongPassphrase,
+)
+from app.messages import Msg
+from db import crypto, keyfile, slots
+from db.crypto import Cost, Limits
+from db.folder import Layout
+from db.keyfile import KeyFile, Kind
+from db.secrets_text import recovery_secret, recovery_text
+from tests.db.conftest import CHEAP, LOW, PASSPHRASE, contents
+
+
+def test_the_passphrase_opens_and_another_does_not(layout: Layout, unlocked: slots.Unlocked) -> None:
+    before = contents(layout.folder)
+    assert slots.open_with_passphrase(layout, PASSPHRASE, LOW) == unlocked
+    for wrong in (PASSPHRASE + " ", PASSPHRASE[:-1], "", "x" * 1025, "a\x00", "\ud800"):
+        with pytest.raises(WrongPassphrase) as e:
+            slots.open_with_passphrase(layout, wrong, LOW)
+        assert e.value.message.text is Msg.WRONG_PASSPHRASE
+    assert contents(layout.folder) == before
+
+
+def test_both_copies_are_the_same_and_private(layout: Layout, unlocked: slots.Unlocked) -> None:
+    assert layout.keys.read_bytes() == layout.keys_copy.read_bytes()
+    assert {p.stat().st_mode & 0o777 for p in layout.folder.iterdir()} == {0o600}
+    assert slots.problems(layout, unlocked.vault_key) == []
+
+
+def test_the_file_holds_nothing_but_what_opening_needs(layout: Layout, unlocked: slots.Unlocked) -> None:
+    top = json.loads(layout.keys.read_bytes())
+    assert sorted(top) == ["format", "generation", "kdf", "mac", "slots", "vault"]
+    assert sorted(top["kdf"]) == ["m", "salt", "t"]
+    assert [sorted(s) for s in top["slots"]] == [["id", "kind", "nonce", "wrapped"]]
+
+
+def test_a_passphrase_is_the_same_however_it_was_composed(layout: Layout) -> None:
+    decomposed = unicodedata.normalize("NFD", "국경 pässe 🔑")
+    slots.create(layout, decomposed, CHEAP, LOW)
+    slots.open_with_passphrase(layout, unicodedata.normalize("NFC", decomposed), LOW)
+    slots.open_with_passphrase(layout, decomposed, LOW)
+
+
+@pytest.mark.parametrize("bad", ["", "x" * 1025, "é" * 513, "a\x00b", "\ud800"])
+def test_a_bad_passphrase_makes_no_vault(layout: Layout, bad: str) -> None:
+    with pytest.raises(Invalid):
+        slots.create(layout, bad, CHEAP, LOW)
+    assert contents(layout.folder) == {}
+
+
+@pytest.mark.parametrize("good", [" ", "x", "x" * 1024, " edge ", "탭\t"])
+def test_spaces_count_and_nothing_is_trimmed(layout: Layout, good: str) -> None:
+    slots.create(layout, good, CHEAP, LOW)
+    slots.open_with_passphrase(layout, good, LOW)
+    with pytest.raises(WrongPassphrase):
+        slots.open_with_passphrase(layout, good + " " if len(good) < 1024 else good[:-1], LOW)
+
+
+def test_the_recovery_key_opens_and_mistakes_of_reading_are_forgiven(
+    layout: Layout, unlocked: slots.Unlocked
+) -> None:
+    _, printed = slots.add_recovery(layout, unlocked)
+    assert [len(g) for g in printed.split("-")] == [4] * 9
+    typed = printed.lower().replace("0", "o").replace("1", "l").replace("-", " ")
+    for form in (printed, typed, printed.replace("1", "I"), " " + printed.replace("-", "") + "\n"):
+        assert slots.open_with_recovery(layout, form).vault_key == unlocked.vault_key
+    with pytest.raises(WrongPassphrase):
+        slots.open_with_passphrase(layout, printed, LOW)
+
+
+def test_a_mistyped_recovery_key_is_told_from_a_wrong_one(layout: Layout, unlocked: slots.Unlocked) -> None:
+    _, printed = slots.add_recovery(layout, unlocked)
+    groups = printed.split("-")
+    swapped = "-".join([groups[1], groups[0], *groups[2:]])
+    changed = ("2" if printed[0] != "2" else "3") + printed[1:]
+    for mistake in (swapped, changed, printed[:-1], printed + "0", "U" + printed[1:], ""):
+        with pytest.raises(WrongPassphrase) as e:
+            slots.open_with_recovery(layout, mistake)
+        assert e.value.message.text is Msg.RECOVERY_MISTYPED
+    other = recovery_text(bytes(20))
+    with pytest.raises(WrongPassphrase) as e:
+        slots.open_with_recovery(layout, other)
+    assert e.value.message.text is Msg.WRONG_PASSPHRASE
+
+
+@pytest.mark.parametrize("secret", [bytes(20), b"\xff" * 20, b"\x00" * 19 + b"\x01", b"\x80" + bytes(19)])
+def test_recovery_keys_at_the_edges_come_back(secret: bytes) -> None:
+    assert recovery_secret(recovery_text(secret)) == secret
+
+
+def test_staff_have_slots_of_their_own_under_one_derivation(layout: Layout, unlocked: slots.Unlocked) -> None:
+    after, second = slots.add_slot(layout, unlocked, "colleague", LOW)
+    assert after.slot_id == unlocked.slot_id
+    opened = slots.open_with_passphrase(layout, "colleague", LOW)
+    assert (opened.slot_id, opened.vault_key) == (second, unlocked.vault_key)
+    assert slots.open_with_passphrase(layout, PASSPHRASE, LOW).slot_id == unlocked.slot_id
+    assert opened.file.generation == 2
+
+
+def test_two_staff_cannot_have_one_passphrase(layout: Layout, unlocked: slots.Unlocked) -> None:
+    _, second = slots.add_slot(layout, unlocked, "colleague", LOW)
+    before = contents(layout.folder)
+    with pytest.raises(Invalid):
+        slots.add_slot(layout, unlocked, PASSPHRASE, LOW)
+    with pytest.raises(Invalid):
+        slots.change_passphrase(layout, unlocked, second, PASSPHRASE, LOW)
+    assert contents(layout.folder) == before
+    slots.change_passphrase(layout, unlocked, second, "colleague", LOW)
+
+
+def test_a_changed_passphrase_replaces_the_old(layout: Layout, unlocked: slots.Unlocked) -> None:
+    _, printed = slots.add_recovery(layout, unlocked)
+    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+    with pytest.raises(WrongPassphrase):
+        slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+    assert slots.open_with_passphrase(layout, "new one", LOW).vault_key == unlocked.vault_key
+    assert slots.open_with_recovery(layout, printed).vault_key == unlocked.vault_key
+
+
+def test_slots_end_somewhere(
+    layout: Layout, unlocked: slots.Unlocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyfile, "MAX_SLOTS", 1)
+    with pytest.raises(Invalid):
+        slots.add_slot(layout, unlocked, "colleague", LOW)
+    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+
+
+def test_every_flipped_bit_is_noticed(layout: Layout, unlocked: slots.Unlocked) -> None:
+    """Control: the file as it was opens; and a file sealed anew by the holder of the key opens too."""
+    data = layout.keys.read_bytes()
+    layout.keys_copy.unlink()
+    for bit in range(len(data) * 8):
+        flipped = bytearray(data)
+        flipped[bit // 8] ^= 1 << bit % 8
+        layout.keys.write_bytes(flipped)
+        with pytest.raises(VaultError):
+            slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+    layout.keys.write_bytes(data)
+    slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+    resealed = keyfile.encode(KeyFile(**{**vars(unlocked.file), "generation": 9}).sealed(unlocked.vault_key))
+    layout.keys.write_bytes(resealed)
+    slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+
+
+def test_a_damaged_first_copy_is_mended_from_the_second(layout: Layout, unlocked: slots.Unlocked) -> None:
+    data = layout.keys.read_bytes()
+    at_wrapped, at_generation = data.index(b'"wrapped":"') + 12, data.index(b'"generation":') + 13
+    for damage in (
+        b"",
+        b"{",
+        b"[" * 5000,
+        b"[1]",
+        b" " * 70_000,
+        data[:-1],
+        data[:at_wrapped] + bytes([data[at_wrapped] ^ 1]) + data[at_wrapped + 1 :],
+        data[:at_generation] + b"7" + data[at_generation + 1 :],
+    ):
+        layout.keys.write_bytes(damage)
+        assert slots.problems(layout, unlocked.vault_key) != []
+        opened = slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+        assert opened.mend
+        slots.mend(layout, opened)
+        assert layout.keys.read_bytes() == layout.keys_copy.read_bytes() == data
+    layout.keys.unlink()
+    assert slots.open_with_passphrase(layout, PASSPHRASE, LOW).mend
+
+
+def test_a_lagging_copy_does_not_open_with_the_old_passphrase(
+    layout: Layout, unlocked: slots.Unlocked
+) -> None:
+    """What a kill between the two writes of a change leaves: the new file is the truth."""
+    old = layout.keys_copy.read_bytes()
+    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+    layout.keys_copy.write_bytes(old)
+    with pytest.raises(WrongPassphrase):
+        slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+    opened = slots.open_with_passphrase(layout, "new one", LOW)
+    assert opened.mend
+    slots.mend(layout, opened)
+    assert layout.keys_copy.read_bytes() == layout.keys.read_bytes()
+
+
+def test_changes_start_from_an_authentic_file_only(layout: Layout, unlocked: slots.Unlocked) -> None:
+    layout.keys.write_bytes(b"{}")
+    with pytest.raises(DamagedVault):
+        slots.add_recovery(layout, unlocked)
+    stranger = slots.Unlocked(bytes(32), unlocked.slot_id, unlocked.file)
+    layout.keys.write_bytes(layout.keys_copy.read_bytes())
+    with pytest.raises(DamagedVault):
+        slots.add_recovery(layout, stranger)
+
+
+def test_a_missing_key_file_is_disk_trouble(layout: Layout) -> None:
+    with pytest.raises(DiskTrouble):
+        slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+
+
+def test_a_newer_format_is_refused(layout: Layout, unlocked: slots.Unlocked) -> None:
+    for path in (layout.keys, layout.keys_copy):
+        path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":2'))
+    before = contents(layout.folder)
+    with pytest.raises(NewerVault):
+        slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+    assert contents(layout.folder) == before
+
+
+def _forged(file: KeyFile, **changes: object) -> bytes:
+    top = json.loads(keyfile.encode(file))
+    top["kdf"].update({k: v for k, v in changes.items() if k in top["kdf"]})
+    top.update({k: v for k, v in changes.items() if k in top})
+    return keyfile.canonical(top)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"m": 0},
+        {"m": 8},
+        {"m": 2**32 - 1},
+        {"m": 64 * 1024 - 1},
+        {"m": 2 * 1024 * 1024 + 1},
+        {"m": 2**53},
+        {"m": 1.5},
+        {"m": True},
+        {"t": 0},
+        {"t": 21},
+        {"t": "3"},
+        {"salt": ""},
+        {"salt": "00" * 15},
+        {"salt": "0G" * 16},
+        {"salt": 5},
+        {"slots": []},
+        {"slots": {}},
+        {"slots": [1]},
+        {"slots": [{}]},
+        {"slots": [{"id": "00" * 16, "kind": "other"}]},
+        {"kdf": []},
+        {"generation": 0},
+        {"format": "1"},
+        {"format": None},
+        {"format": 0},
+        {"vault": None},
+        {"mac": "00"},
+    ],
+    ids=str,
+)
+def test_a_hostile_header_is_refused_before_memory_is_taken(
+    layout: Layout, unlocked: slots.Unlocked, changes: dict[str, object]
+) -> None:
+    forged = _forged(unlocked.file, **({"m": 256 * 1024, "t": 3} | changes))
+    for path in (layout.keys, layout.keys_copy):
+        path.write_bytes(forged)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(DamagedVault):
+        slots.open_with_passphrase(layout, PASSPHRASE)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20 * 1024
+
+
+def test_two_slots_of_one_id_are_refused(layout: Layout, unlocked: slots.Unlocked) -> None:
+    slot = json.loads(layout.keys.read_bytes())["slots"][0]
+    for path in (layout.keys, layout.keys_copy):
+        path.write_bytes(_forged(unlocked.file, slots=[slot, slot]))
+    with pytest.raises(DamagedVault):
+        slots.open_with_passphrase(layout, PASSPHRASE, LOW)
+
+
+def test_the_default_cost_is_within_the_limits(layout: Layout) -> None:
+    Limits().check(Cost())
+    with pytest.raises(DamagedVault):
+        slots.create(layout, PASSPHRASE, CHEAP)
+
+
+def test_too_little_memory_is_said(layout: Layout) -> None:
+    with pytest.raises(VaultError):
+        crypto.derive(b"x", bytes(16), Cost(m=2**31, t=1), Limits(m_max=2**40))
+
+
+def test_secrets_are_in_no_repr(unlocked: slots.Unlocked) -> None:
+    shown = repr(unlocked) + repr(slots.Secret(Kind.PASSPHRASE, b"marker"))
+    assert "marker" not in shown
+    assert repr(unlocked.vault_key) not in shown
+
+
+_CHANGER = """
+import sys
+from pathlib import Path
+from db import slots
+from db.crypto import Limits
+from db.folder import Layout
+layout, low = Layout(Path(sys.argv[1])), Limits(m_min=8)
+unlocked = slots.open_with_passphrase(layout, "p0", low)
+for i in range(1, 100000):
+    print(i, flush=True)
+    slots.change_passphrase(layout, unlocked, unlocked.slot_id, f"p{i % 7}", low)
+"""
+
+
+def kill_campaign(layout: Layout, kills: int) -> None:
+    """Kills a process that changes the passphrase over and over; each time one of seven opens, never two."""
+    slots.create(layout, "p0", CHEAP, LOW)
+    for round_ in range(kills):
+        process = subprocess.Popen(
+            [sys.executable, "-c", _CHANGER, str(layout.folder)], stdout=subprocess.PIPE, env={**os.environ}
+        )
+        assert process.stdout is not None
+        for _ in range(1 + round_ % 9):
+            process.stdout.readline()
+        process.kill()
+        process.communicate()
+        opened = []
+        for i in range(7):
+            try:
+                opened.append((i, slots.open_with_passphrase(layout, f"p{i}", LOW)))
+            except CasebookError:
+                continue
+        assert len(opened) == 1
+        slots.change_passphrase(layout, opened[0][1], opened[0][1].slot_id, "p0", LOW)
+
+
+def test_a_kill_leaves_the_old_passphrase_or_the_new(layout: Layout) -> None:
+    kill_campaign(layout, 8)
+
+
+def test_a_disk_that_refuses_is_said_and_changes_nothing(layout: Layout, unlocked: slots.Unlocked) -> None:
+    before = contents(layout.folder)
+    (layout.folder / "vault.keys.new").mkdir()
+    with pytest.raises(DiskTrouble):
+        slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+    (layout.folder / "vault.keys.new").rmdir()
+    assert contents(layout.folder) == before
