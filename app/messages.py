@@ -22,6 +22,12 @@ class Msg(Enum):
     TEXT_HAS_SURROGATE = N_("This text holds half a character (a lone surrogate). Type that part again.")
     FIELD_MISSING = N_("{field}: please fill this in.")
     FIELD_WRONG = N_("{field}: {reason}")
+    DATE_NOT_EDTF = N_("This is not a date the program can keep.")
+    DATE_NOT_UNDERSTOOD = N_(
+        "This date was not understood. Try 2023-10-09, about 1987, summer 1998, before 2013 or 1991 or 1992."
+    )
+    DATE_NO_SUCH_DAY = N_("There is no such day in the calendar.")
+    DATE_BACKWARDS = N_("This range ends before it begins.")
 
     # vault
     WRONG_PASSPHRASE = N_("This passphrase does not open the vault. Check the keyboard layout and Caps Lock.")

@@ -1,0 +1,1 @@
+"""Uncertain dates: EDTF, the phrases people say, and how a document prints them."""
