@@ -1,0 +1,120 @@
+"""How everything looks: roles, type, palette and style sheet from one table, rebuilt on a change.
+
+Painters ask `theme()` while they paint (never before); controls get their look from the one style
+sheet of the application, by class and by the property `look` (a style of `scale.STYLES`) or `kind`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui.theme import fonts, sheet
+from ui.theme.roles import DARK, LIGHT, Roles
+from ui.theme.scale import SANS, SERIF, STYLES
+
+__all__ = ["Theme", "theme"]
+
+
+class Theme(QObject):
+    """The look in force: light or dark, and the size of text (1.0 is 100 per cent)."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dark = False
+        self.scale = 1.0
+        self._fonts: dict[tuple[str, float], QFont] = {}
+
+    @property
+    def roles(self) -> Roles:
+        """The table of colours in force."""
+        return DARK if self.dark else LIGHT
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role, as painters want it."""
+        return QColor(str(getattr(self.roles, role)))
+
+    def px(self, pixels: float) -> int:
+        """A length that grows with the text: row heights, widths of columns of text."""
+        return round(pixels * self.scale)
+
+    def font(self, style: str) -> QFont:
+        """The font of a style of the type scale, at the size of text in force."""
+        known = self._fonts.get((style, self.scale))
+        if known is None:
+            known = self._fonts[(style, self.scale)] = self._build(style)
+        return known
+
+    def _build(self, style: str) -> QFont:
+        kind = STYLES[style]
+        font = QFont()
+        font.setFamilies(list(SERIF if kind.face == "serif" else SANS))
+        font.setPixelSize(self.px(kind.size))
+        font.setWeight(QFont.Weight(kind.weight))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def metrics(self, style: str) -> QFontMetricsF:
+        """Metrics of a style, for rows and columns that follow the font."""
+        return QFontMetricsF(self.font(style))
+
+    def change(self, *, dark: bool | None = None, scale: float | None = None) -> None:
+        """Switch the palette or the size of text and dress the application again."""
+        self.dark = self.dark if dark is None else dark
+        self.scale = self.scale if scale is None else scale
+        self.apply()
+
+    def apply(self) -> None:
+        """Dress the running application: fonts, palette, style sheet; then tell the painters."""
+        fonts.load()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setFont(self.font("body"))
+            app.setPalette(palette(self.roles))
+            app.setStyleSheet(sheet.build(self.roles, self.scale))
+        self.changed.emit()
+
+
+def palette(roles: Roles) -> QPalette:
+    """Every colour role of Qt from our table (a part set alone leaves the rest to the system)."""
+    made = QPalette()
+    part = QPalette.ColorRole
+    table = {
+        part.Window: roles.page,
+        part.WindowText: roles.text,
+        part.Base: roles.field,
+        part.AlternateBase: roles.list,
+        part.ToolTipBase: roles.head if roles is LIGHT else roles.tint,
+        part.ToolTipText: roles.page if roles is LIGHT else roles.text,
+        part.PlaceholderText: roles.dim,
+        part.Text: roles.text,
+        part.Button: roles.page,
+        part.ButtonText: roles.text,
+        part.BrightText: roles.red_ink,
+        part.Light: roles.page,
+        part.Midlight: roles.tint,
+        part.Dark: roles.line2,
+        part.Mid: roles.line,
+        part.Shadow: roles.line2,
+        part.Highlight: roles.focus,
+        part.HighlightedText: "#FFFFFF" if roles is LIGHT else roles.field,
+        part.Link: roles.link,
+        part.LinkVisited: roles.link,
+        part.Accent: roles.focus,
+    }
+    for role, colour in table.items():
+        made.setColor(role, QColor(colour))
+    for role in (part.WindowText, part.Text, part.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(roles.dim))
+    return made
+
+
+@cache
+def theme() -> Theme:
+    """The one theme of this process."""
+    return Theme()
