@@ -1,0 +1,168 @@
+"""The desk: what a page gets to work with, and the bridge from the worker's thread to the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.errors import CasebookError
+from app.messages import Message
+from app.ports import Vault
+from ui.ime import commit_input
+from ui.theme import Theme, theme
+from ui.worker import Done, Failed, Job, Outcome, Priority, Progress, Slices, Worker
+
+Then = Callable[[Any], None]
+Trouble = Callable[[Exception], None]
+
+
+class Bridge(QObject):
+    """Carries reports of the worker over to the thread of the window."""
+
+    reported = Signal(object, object)
+
+    def __init__(self, worker: Worker[Vault]) -> None:
+        super().__init__()
+        self.worker = worker
+        self._asked: dict[int, tuple[QObject | None, Then, Trouble, Then]] = {}
+        self.reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, job: Job, outcome: Outcome | Progress) -> None:
+        """Called on the worker's thread."""
+        self.reported.emit(job, outcome)
+
+    def expect(self, job: Job, owner: QObject | None, then: Then, failed: Trouble, progress: Then) -> Job:
+        """Say what happens in the window with what the job reports."""
+        self._asked[job.number] = (owner, then, failed, progress)
+        return job
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs have not ended."""
+        return len(self._asked)
+
+    def _deliver(self, job: Job, outcome: Outcome | Progress) -> None:
+        owner, then, failed, progress = self._asked.get(job.number, (None, _nothing, _nothing, _nothing))
+        alive = owner is None or shiboken6.isValid(owner)
+        if isinstance(outcome, Progress):
+            if alive:
+                progress(outcome)
+            return
+        self._asked.pop(job.number, None)
+        if alive and isinstance(outcome, Done):
+            then(outcome.value)
+        elif alive and isinstance(outcome, Failed):
+            failed(outcome.error)
+
+
+def _nothing(_: object) -> None:
+    return
+
+
+class Desk(QObject):
+    """The context of every page: the vault behind the worker, language, look, navigation, notices.
+
+    Signals: `changed(kinds)` after a save, with the record types that changed, so that only lists that
+    show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices.
+    """
+
+    changed = Signal(object)
+    asked_for = Signal(str, object)
+    said = Signal(str, object)
+    troubled = Signal(object)
+    saving = Signal(bool)
+    counted = Signal()
+
+    def __init__(self, bridge: Bridge, *, language: str = "en", sample: bool = False, staff: str = "") -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.language = language
+        self.sample = sample
+        self.staff = staff
+
+    @property
+    def theme(self) -> Theme:
+        """The look in force."""
+        return theme()
+
+    def ask(
+        self,
+        call: Callable[[Vault], Any],
+        then: Then = _nothing,
+        *,
+        owner: QObject | None = None,
+        failed: Trouble | None = None,
+        priority: Priority = Priority.SHOWING,
+    ) -> Job:
+        """Let the worker do `call(vault)`; `then(value)` comes back on the window's thread.
+
+        Nothing comes back once `owner` (mostly the page) is gone. Without `failed`, trouble is shown by the
+        notices. `call` must only touch values: never a widget.
+        """
+        job = self.bridge.worker.submit(call, self.bridge.report, priority)
+        return self.bridge.expect(job, owner, then, failed or self.trouble, _nothing)
+
+    def ask_long(
+        self,
+        call: Callable[[Vault], Slices[Any]],
+        then: Then = _nothing,
+        *,
+        progress: Then = _nothing,
+        owner: QObject | None = None,
+        failed: Trouble | None = None,
+    ) -> Job:
+        """Let the worker do a job of slices; `progress` gets each Progress, `cancel()` of the job ends it."""
+        job = self.bridge.worker.submit(call, self.bridge.report, Priority.LONG)
+        return self.bridge.expect(job, owner, then, failed or self.trouble, progress)
+
+    def save(
+        self,
+        call: Callable[[Vault], Any],
+        then: Then = _nothing,
+        *,
+        kinds: Iterable[str],
+        owner: QObject | None = None,
+        failed: Trouble | None = None,
+    ) -> Job:
+        """Like `ask`, for a change: the status bar says it is being saved, `changed(kinds)` follows."""
+        commit_input()
+        self.saving.emit(True)
+        names = frozenset(kinds)
+
+        def saved(value: Any) -> None:
+            self.saving.emit(False)
+            self.changed.emit(names)
+            if owner is None or shiboken6.isValid(owner):
+                then(value)
+
+        def not_saved(error: Exception) -> None:
+            self.saving.emit(False)
+            if failed is not None and (owner is None or shiboken6.isValid(owner)):
+                failed(error)
+            else:
+                self.trouble(error)
+
+        job = self.bridge.worker.submit(call, self.bridge.report, Priority.TYPING)
+        return self.bridge.expect(job, None, saved, not_saved, _nothing)
+
+    def navigate(self, page: str, record: UUID | str | None = None) -> None:
+        """Go to a page by key, and to a record on it (its id) where one is given."""
+        commit_input()
+        self.asked_for.emit(page, record)
+
+    def notify(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """Say something that went well; with `undo`, a button offers to take it back."""
+        self.said.emit(text, undo)
+
+    def trouble(self, error: Exception) -> None:
+        """Show what went wrong. Anything but our typed errors is a bug and shown as one."""
+        self.troubled.emit(error)
+
+    @staticmethod
+    def words(error: Exception) -> Message | None:
+        """What to tell about an error: its message, or None for a bug."""
+        return error.message if isinstance(error, CasebookError) else None

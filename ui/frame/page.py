@@ -1,0 +1,78 @@
+"""What a page of the window is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from ui.frame.desk import Desk
+
+
+class Page(QWidget):
+    """A page of the window: subclass it, and name it in `ui.pages.PAGES`.
+
+    `key` is the name navigation uses, `title` an English msgid (N_), `icon` a name of `ui.icons`. Build the
+    widgets in `__init__`, in the language in force: on a change of language the frame makes every page anew.
+    Data is loaded in `refresh`, which the frame calls when the page is first shown and after a change.
+    """
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    icon: ClassVar[str] = "circle"
+    kinds: ClassVar[frozenset[str]] = frozenset()
+    """The record types it shows; `refresh` is called when one of them changes."""
+
+    status_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self._status = ""
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Load what is shown again. `changed` is empty when the page is shown for the first time."""
+
+    def open_record(self, record: UUID | str) -> None:
+        """Show one record (navigation with a record)."""
+
+    def current_record(self) -> UUID | str | None:
+        """The record shown, for back and forward."""
+        return None
+
+    def leave(self) -> None:
+        """Called after the input method committed and before another page shows, lock and close:
+        hand drafts to the worker here."""
+
+    def undo(self) -> None:
+        """Take back the last change (Ctrl+Z outside a text field)."""
+
+    def redo(self) -> None:
+        """Do again what `undo` took back."""
+
+    def save_now(self) -> None:
+        """Ctrl+S: hand over what is typed at once."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: put the cursor into the filter of the list."""
+
+    def step(self, by: int) -> None:
+        """Ctrl+PageDown and PageUp: the next (1) or previous (-1) record."""
+
+    def commands(self) -> list[QAction]:
+        """What the Case menu offers on this page beside the general commands."""
+        return []
+
+    @property
+    def status(self) -> str:
+        """The middle of the status bar: "286 of 412 cases shown - 1 selected"."""
+        return self._status
+
+    def set_status(self, text: str) -> None:
+        """Change the middle of the status bar."""
+        self._status = text
+        self.status_changed.emit()

@@ -1,0 +1,24 @@
+"""The input method: its half-made syllable must be committed before anything reads a field."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+
+def commit_input() -> None:
+    """Make what is being composed part of the text of the focused field.
+
+    Call it before save, lock, close, a change of record or page, and every command: `text()` lacks the
+    last Hangul syllable until then (measured with ibus-hangul).
+    """
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.inputMethod().commit()
+
+
+def drop_preedit() -> None:
+    """Clear what is being composed in the focused field (a passphrase that was refused)."""
+    widget = QApplication.focusWidget()
+    if widget is not None:
+        QGuiApplication.inputMethod().reset()
+        QApplication.sendEvent(widget, QInputMethodEvent())

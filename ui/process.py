@@ -1,0 +1,42 @@
+"""The supervisor: starts the window process and starts it anew when it locked. Without Qt, without a key."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+LOCKED = 75
+"""The status with which a window process ends when it locked itself (EX_TEMPFAIL: come back later)."""
+
+Run = Callable[[Sequence[str]], int]
+
+
+def window_command(main: Path, arguments: Sequence[str]) -> list[str]:
+    """The command line of a window process, from a checkout or from a frozen program."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main)]
+    return [*program, "--window", *arguments]
+
+
+def run_child(command: Sequence[str]) -> int:
+    """Run one window process to its end; an interrupt in the terminal is left to the window."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def supervise(main: Path, arguments: Sequence[str], run: Run = run_child) -> int:
+    """Keep a window open until it is closed; returns its exit status.
+
+    Python cannot wipe memory, only the end of the process does: locking ends the window process, and this
+    starts a fresh one at the unlock page (`--locked`), which holds no key.
+    """
+    status = run(window_command(main, arguments))
+    while status == LOCKED:
+        again = [*arguments] if "--locked" in arguments else ["--locked", *arguments]
+        status = run(window_command(main, again))
+    return status if status >= 0 else 128 - status

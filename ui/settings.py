@@ -1,0 +1,72 @@
+"""What this computer remembers of the window: language, palette, text size, the vault last opened."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from ui.theme.scale import FACTORS
+
+FILE = "window.json"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Nothing of a case stands here: no names, no codes, no titles.
+
+    `lock_after` in minutes (0: never). `vault` is the folder last opened, empty where `remember` is off.
+    """
+
+    language: str = "en"
+    dark: bool = False
+    scale: float = 1.0
+    lock_after: int = 10
+    remember: bool = True
+    vault: str = ""
+    width: int = 1440
+    height: int = 900
+
+    def with_vault(self, folder: Path) -> Settings:
+        """The settings after a vault was opened."""
+        return replace(self, vault=str(folder.absolute()) if self.remember else "")
+
+
+def default_folder() -> Path:
+    """The folder for settings of this user on this system."""
+    return Path(platformdirs.user_config_dir("casebook", appauthor=False))
+
+
+def load(folder: Path | None = None) -> Settings:
+    """The settings kept in a folder; what is missing, damaged or out of range is the default."""
+    try:
+        kept = json.loads(((folder or default_folder()) / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(kept, dict):
+        return Settings()
+    known = {f.name: kept[f.name] for f in fields(Settings) if _fits(f.name, kept.get(f.name))}
+    return Settings(**known)
+
+
+def _fits(name: str, value: Any) -> bool:
+    default = getattr(Settings(), name)
+    if isinstance(default, float):
+        return isinstance(value, int | float) and value in FACTORS
+    return type(value) is type(default)
+
+
+def save(settings: Settings, folder: Path | None = None) -> None:
+    """Keep the settings, whole or not at all; a read-only home is no reason to stop working."""
+    where = folder or default_folder()
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        fresh = where / (FILE + ".new")
+        fresh.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        os.replace(fresh, where / FILE)
+    except OSError:
+        return

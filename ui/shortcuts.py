@@ -1,0 +1,60 @@
+"""Every keyboard shortcut, in one place. No single letters: a Hangul engine swallows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence
+
+from app.i18n import N_
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    """The keys of a command, as Qt writes them (Ctrl is Cmd on macOS), and what it does."""
+
+    keys: tuple[str, ...]
+    label: str
+
+
+TABLE: dict[str, Shortcut] = {
+    "new_case": Shortcut(("Ctrl+N",), N_("New case")),
+    "new_event": Shortcut(("Ctrl+Shift+N",), N_("New event")),
+    "open": Shortcut(("Ctrl+O",), N_("Open another vault")),
+    "import": Shortcut(("Ctrl+I",), N_("Import a spreadsheet")),
+    "brief": Shortcut(("Ctrl+Shift+E",), N_("New brief")),
+    "save": Shortcut(("Ctrl+S",), N_("Save now")),
+    "undo": Shortcut(("Ctrl+Z",), N_("Undo")),
+    "redo": Shortcut(("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo")),
+    "find": Shortcut(("Ctrl+K",), N_("Find a case, event, source or command")),
+    "filter": Shortcut(("Ctrl+F",), N_("Filter this list")),
+    "edit": Shortcut(("F2",), N_("Edit the record")),
+    "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),
+    "previous": Shortcut(("Ctrl+PgUp",), N_("Previous record")),
+    "back": Shortcut(("Alt+Left",), N_("Back")),
+    "forward": Shortcut(("Alt+Right",), N_("Forward")),
+    "lock": Shortcut(("Ctrl+L",), N_("Lock")),
+    "settings": Shortcut(("Ctrl+,",), N_("Settings")),
+    "larger": Shortcut(("Ctrl++", "Ctrl+="), N_("Larger text")),
+    "smaller": Shortcut(("Ctrl+-",), N_("Smaller text")),
+    "normal": Shortcut(("Ctrl+0",), N_("Normal text")),
+    "fullscreen": Shortcut(("F11",), N_("Full screen")),
+    "shortcuts": Shortcut(("Ctrl+/", "F1"), N_("Keyboard shortcuts")),
+    "quit": Shortcut(("Ctrl+Q",), N_("Quit")),
+    "page1": Shortcut(("Ctrl+1",), N_("Home")),
+    "page2": Shortcut(("Ctrl+2",), N_("Cases")),
+    "page3": Shortcut(("Ctrl+3",), N_("Events")),
+    "page4": Shortcut(("Ctrl+4",), N_("Sources")),
+    "page5": Shortcut(("Ctrl+5",), N_("Places")),
+    "page6": Shortcut(("Ctrl+6",), N_("Reports")),
+}
+
+
+def sequences(key: str) -> list[QKeySequence]:
+    """The key sequences of a command, for QAction.setShortcuts."""
+    return [QKeySequence(keys) for keys in TABLE[key].keys]
+
+
+def shown(key: str) -> str:
+    """The first shortcut of a command as this system writes it, for tooltips and key caps."""
+    return QKeySequence(TABLE[key].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,327 @@
+"""Labels, headings, buttons, rows and columns, in the looks of the one style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import icons
+from ui.theme import theme
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+class Label(QLabel):
+    """Plain text in a style of the type scale (`ui.theme.scale.STYLES`)."""
+
+    def __init__(self, text: str = "", look: str = "body", *, wrap: bool = False, selectable: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setProperty("look", look)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def set_look(self, look: str) -> None:
+        """Change the style."""
+        self.setProperty("look", look)
+        repolish(self)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the style sheet see a changed property."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+class Button(QPushButton):
+    """A button of a kind: primary (one a page), secondary, link, quiet, danger, refused, row."""
+
+    ROLES: ClassVar[dict[str, str]] = {"primary": "primary_text", "link": "link", "danger": "red_ink", "refused": "dim", "quiet": "text2"}
+
+    def __init__(
+        self,
+        text: str,
+        clicked: Callable[[], object] | None = None,
+        *,
+        kind: str = "secondary",
+        icon: str = "",
+        tip: str = "",
+    ) -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self._icon = icon
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        if tip:
+            self.setToolTip(tip)
+        if clicked is not None:
+            self.clicked.connect(lambda _checked=False: clicked())
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def set_kind(self, kind: str) -> None:
+        """Change the kind (an export that is refused, then not)."""
+        self.setProperty("kind", kind)
+        repolish(self)
+        self._dress()
+
+    def set_icon(self, name: str) -> None:
+        """Change the icon; an empty name takes it away."""
+        self._icon = name
+        self._dress()
+
+    def _dress(self) -> None:
+        if self._icon:
+            role = "dim" if not self.isEnabled() else self.ROLES.get(str(self.property("kind")), "head")
+            self.setIcon(icons.icon(self._icon, role))
+            self.setIconSize(QSize(theme().px(16), theme().px(16)))
+
+
+class IconButton(Button):
+    """A button that shows an icon alone; `name` is what a screen reader and the tooltip say."""
+
+    def __init__(self, icon: str, name: str, clicked: Callable[[], object] | None = None, *, tip: str = "") -> None:
+        super().__init__("", clicked, kind="quiet", icon=icon, tip=tip or name)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A square that follows the text size."""
+        return QSize(theme().px(32), theme().px(30))
+
+
+class CheckBox(QCheckBox):
+    """A check box drawn like the pictures."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Text by the style, the box by hand."""
+        super().paintEvent(event)
+        size = theme().px(16)
+        box = QRectF(4.5, (self.height() - size) / 2, size, size)
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.fillRect(box.adjusted(-2, -2, 2, 2), theme().color("page"))
+            on = self.checkState() != Qt.CheckState.Unchecked
+            p.setPen(QPen(theme().color("primary" if on else "line2"), 1.4))
+            p.setBrush(theme().color("primary" if on else "field"))
+            p.drawRoundedRect(box, 4, 4)
+            if on:
+                mark = "check" if self.checkState() == Qt.CheckState.Checked else "minus"
+                icons.draw(p, mark, "primary_text", box.adjusted(2, 2, -2, -2))
+
+
+class Choice(QComboBox):
+    """A combo box with the chevron of the pictures; `name` for screen readers."""
+
+    def __init__(self, name: str, items: Sequence[tuple[str, object]] = (), *, quiet: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        if quiet:
+            self.setProperty("look", "quiet")
+        for text, data in items:
+            self.addItem(text, data)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The style's combo box with our chevron."""
+        super().paintEvent(event)
+        if self.property("look") == "quiet" and not (self.hasFocus() or self.underMouse()):
+            return
+        size = theme().px(14)
+        with QPainter(self) as p:
+            box = QRectF(self.width() - size - 9, (self.height() - size) / 2, size, size)
+            icons.draw(p, "chevron-down", "text2", box)
+
+
+class Segmented(QFrame):
+    """A choice of two to five, all visible; `chosen` tells the data of the one picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, name: str, items: Sequence[tuple[str, object]], current: object = None) -> None:
+        super().__init__()
+        self.setProperty("panel", "segmented")
+        self.setAccessibleName(name)
+        self._data: list[object] = [data for _text, data in items]
+        self._group = QButtonGroup(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(2)
+        for number, (text, data) in enumerate(items):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            button.setChecked(data == current)
+            button.setAutoDefault(False)
+            button.setAccessibleName(f"{name}: {text}")
+            self._group.addButton(button, number)
+            layout.addWidget(button, 1)
+        self._group.idClicked.connect(lambda number: self.chosen.emit(self._data[number]))
+
+    def current(self) -> object:
+        """The data of the one that is picked, None where none is."""
+        number = self._group.checkedId()
+        return self._data[number] if number >= 0 else None
+
+    def set_current(self, data: object) -> None:
+        """Pick one without telling."""
+        if data in self._data:
+            self._group.button(self._data.index(data)).setChecked(True)
+
+    def buttons(self) -> list[QPushButton]:
+        """The buttons in order."""
+        return [b for b in self._group.buttons() if isinstance(b, QPushButton)]
+
+
+class Hairline(QFrame):
+    """A rule between blocks."""
+
+    def __init__(self, *, strong: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("hairline2" if strong else "hairline")
+        self.setFixedHeight(1)
+
+
+class Panel(QFrame):
+    """A box that acts or refuses: tint, box, red, amber, green, blue."""
+
+    def __init__(self, kind: str = "tint", *, margins: tuple[int, int, int, int] = (16, 12, 16, 12)) -> None:
+        super().__init__()
+        self.setProperty("panel", kind)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(6)
+
+    def set_kind(self, kind: str) -> None:
+        """Change what it says by its ground."""
+        self.setProperty("panel", kind)
+        repolish(self)
+
+
+class Heading(QWidget):
+    """The head of a block: hairline above, heading left, a note or a control right."""
+
+    def __init__(self, text: str, note: str | QWidget = "", *, rule: bool = True) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(10)
+        if rule:
+            layout.addWidget(Hairline())
+        self.title = Label(text, "heading")
+        line = row(self.title, None)
+        self.note = Label(note, "dim") if isinstance(note, str) else None
+        line.addWidget(self.note if self.note is not None else note)  # type: ignore[arg-type]
+        layout.addLayout(line)
+
+    def set_note(self, text: str) -> None:
+        """Change the note at the right."""
+        if self.note is not None:
+            self.note.setText(text)
+
+
+class Block(QWidget):
+    """A heading and what stands under it."""
+
+    def __init__(self, title: str, note: str | QWidget = "", *, rule: bool = True, spacing: int = 4) -> None:
+        super().__init__()
+        self.heading = Heading(title, note, rule=rule)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(spacing)
+        self.body.addWidget(self.heading)
+
+    def clear(self) -> None:
+        """Take away everything under the heading."""
+        while self.body.count() > 1:
+            drop(self.body, 1)
+
+
+class Scroller(QScrollArea):
+    """A page that scrolls downwards; put things into `body`."""
+
+    def __init__(self, margins: tuple[int, int, int, int] = (36, 24, 36, 24), spacing: int = 16) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(spacing)
+        self.setWidget(inside)
+
+
+def drop(layout: QLayout, index: int = 0) -> None:
+    """Remove one item of a layout and delete what it holds."""
+    item = layout.takeAt(index)
+    if item is None:
+        return
+    widget, inner = item.widget(), item.layout()
+    if widget is not None:
+        widget.hide()
+        widget.setParent(None)
+        widget.deleteLater()
+    elif inner is not None:
+        while inner.count():
+            drop(inner)
+        inner.deleteLater()
+
+
+def clear(layout: QLayout) -> None:
+    """Empty a layout."""
+    while layout.count():
+        drop(layout)
+
+
+def row(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Things side by side; None is a stretch, a number a gap in pixels."""
+    return _fill(QHBoxLayout(), items, spacing)
+
+
+def column(*items: QWidget | QLayout | int | None, spacing: int = 4) -> QVBoxLayout:
+    """Things one below the other; None is a stretch, a number a gap in pixels."""
+    return _fill(QVBoxLayout(), items, spacing)
+
+
+def _fill(box: Box, items: Sequence[QWidget | QLayout | int | None], spacing: int) -> Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            box.addStretch(1)
+        elif isinstance(item, int):
+            box.addSpacing(item)
+        elif isinstance(item, QWidget):
+            box.addWidget(item)
+        else:
+            box.addLayout(item)
+    return box
+
+
+def action(text: str, run: Callable[[], object], parent: QWidget, *, icon: str = "") -> QAction:
+    """A command for menus."""
+    made = QAction(text, parent)
+    if icon:
+        made.setIcon(icons.icon(icon))
+    made.triggered.connect(lambda _checked=False: run())
+    return made
