@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import shiboken6
@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import CasebookError
 from app.messages import Message
-from app.ports import Vault
 from ui.ime import commit_input
 from ui.theme import Theme, theme
 from ui.worker import Done, Failed, Job, Outcome, Priority, Progress, Slices, Worker
+
+if TYPE_CHECKING:
+    from app.ports import Vault
 
 Then = Callable[[Any], None]
 Trouble = Callable[[Exception], None]
@@ -77,7 +79,9 @@ class Desk(QObject):
     saving = Signal(bool)
     counted = Signal()
 
-    def __init__(self, bridge: Bridge, *, language: str = "en", sample: bool = False, staff: str = "") -> None:
+    def __init__(
+        self, bridge: Bridge, *, language: str = "en", sample: bool = False, staff: str = ""
+    ) -> None:
         super().__init__()
         self.bridge = bridge
         self.language = language

@@ -23,6 +23,9 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = "circle"
+    in_sidebar: ClassVar[bool] = True
+    counts: ClassVar[str] = ""
+    """The record type whose number stands beside it in the navigation."""
     kinds: ClassVar[frozenset[str]] = frozenset()
     """The record types it shows; `refresh` is called when one of them changes."""
 
@@ -56,6 +59,9 @@ class Page(QWidget):
 
     def save_now(self) -> None:
         """Ctrl+S: hand over what is typed at once."""
+
+    def edit(self) -> None:
+        """F2: put the cursor into the first field of the record."""
 
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor into the filter of the list."""

@@ -17,16 +17,21 @@ from ui.widgets.basics import (
 )
 from ui.widgets.fields import QuietEdit, QuietLine, SearchField, set_wrong
 from ui.widgets.painted import Painted
+from ui.widgets.signs import Certainty, Chip, IconWord, Look, Sign
 
 __all__ = [
     "Block",
     "Button",
+    "Certainty",
     "CheckBox",
+    "Chip",
     "Choice",
     "Hairline",
     "Heading",
     "IconButton",
+    "IconWord",
     "Label",
+    "Look",
     "Painted",
     "Panel",
     "QuietEdit",
@@ -34,6 +39,7 @@ __all__ = [
     "Scroller",
     "SearchField",
     "Segmented",
+    "Sign",
     "column",
     "row",
     "set_wrong",

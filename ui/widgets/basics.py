@@ -32,7 +32,9 @@ Box = TypeVar("Box", bound=QBoxLayout)
 class Label(QLabel):
     """Plain text in a style of the type scale (`ui.theme.scale.STYLES`)."""
 
-    def __init__(self, text: str = "", look: str = "body", *, wrap: bool = False, selectable: bool = False) -> None:
+    def __init__(
+        self, text: str = "", look: str = "body", *, wrap: bool = False, selectable: bool = False
+    ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
@@ -57,7 +59,13 @@ def repolish(widget: QWidget) -> None:
 class Button(QPushButton):
     """A button of a kind: primary (one a page), secondary, link, quiet, danger, refused, row."""
 
-    ROLES: ClassVar[dict[str, str]] = {"primary": "primary_text", "link": "link", "danger": "red_ink", "refused": "dim", "quiet": "text2"}
+    ROLES: ClassVar[dict[str, str]] = {
+        "primary": "primary_text",
+        "link": "link",
+        "danger": "red_ink",
+        "refused": "dim",
+        "quiet": "text2",
+    }
 
     def __init__(
         self,
@@ -101,7 +109,9 @@ class Button(QPushButton):
 class IconButton(Button):
     """A button that shows an icon alone; `name` is what a screen reader and the tooltip say."""
 
-    def __init__(self, icon: str, name: str, clicked: Callable[[], object] | None = None, *, tip: str = "") -> None:
+    def __init__(
+        self, icon: str, name: str, clicked: Callable[[], object] | None = None, *, tip: str = ""
+    ) -> None:
         super().__init__("", clicked, kind="quiet", icon=icon, tip=tip or name)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,96 @@
+"""The bar at the top (menus, find, language, lock) and the one at the foot (saved, counts, time to lock)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
+
+from app.i18n import _, ngettext
+from ui.shortcuts import shown
+from ui.theme import theme
+from ui.widgets import Button, SearchField, Segmented
+from ui.widgets.signs import Sign
+
+
+class TopBar(QWidget):
+    """A real menu bar, the find field, the language, lock."""
+
+    def __init__(self, menus: QMenuBar, language: str, lock: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.menus = menus
+        self.field = SearchField(
+            _("Find"), _("Find a case, event, source or command"), shown("find"), tinted=True
+        )
+        self.field.setMaximumWidth(theme().px(384))
+        self.language = Segmented(_("Language"), [("EN", "en"), ("한", "ko")], language)
+        self.lock = Button(_("Lock"), lock, kind="quiet", icon="lock", tip=f"{_('Lock')} ({shown('lock')})")
+        menus.setNativeMenuBar(False)
+        menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(18, 6, 24, 6)
+        layout.setSpacing(12)
+        layout.addWidget(menus, 0)
+        layout.addStretch(1)
+        layout.addWidget(self.field, 4)
+        layout.addStretch(2)
+        layout.addWidget(self.language)
+        layout.addWidget(self.lock)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(theme().px(48))
+        self.menus.setMinimumHeight(theme().px(36))
+        self.menus.setMinimumWidth(self.menus.sizeHint().width())
+        self.field.setMinimumWidth(theme().px(120))
+
+
+class StatusBar(QWidget):
+    """What a glance at the foot of the window answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sign = Sign("check", "green_ink", size=14)
+        self.saved = _plain(_("All changes saved"))
+        self.middle = _plain("")
+        self.right = _plain("")
+        self.middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 3, 16, 3)
+        layout.setSpacing(6)
+        layout.addWidget(self.sign)
+        layout.addWidget(self.saved)
+        layout.addSpacing(16)
+        layout.addWidget(self.middle, 1)
+        layout.addWidget(self.right)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setMinimumHeight(theme().px(28))
+
+    def set_saving(self, saving: bool) -> None:
+        """Say in words whether everything typed is kept."""
+        self.saved.setText(_("Saving…") if saving else _("All changes saved"))
+        self.sign.set_icon("clock" if saving else "check", "dim" if saving else "green_ink")
+
+    def set_lock(self, minutes: int) -> None:
+        """Say when the vault locks itself (0: never)."""
+        now = _("{keys} locks now").format(keys=shown("lock"))
+        if minutes <= 0:
+            self.right.setText(f"{_('Offline')}  ·  {now}")
+            return
+        inside = ngettext("locks itself in {n} min", "locks itself in {n} min", minutes).format(n=minutes)
+        self.right.setText(f"{_('Offline')}  ·  {inside}  ·  {now}")
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,227 @@
+"""The frame around every page of an open vault: navigation, bars, page stack, commands, lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.frame import menus
+from ui.frame.bars import StatusBar, TopBar
+from ui.frame.desk import Desk
+from ui.frame.history import History, Place
+from ui.frame.page import Page
+from ui.frame.sidebar import Sidebar
+from ui.ime import commit_input
+from ui.theme import theme
+from ui.theme.scale import FACTORS
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+RAIL_BELOW = 1200
+
+
+class Frame(QWidget):
+    """Everything of the window while a vault is open. The shell makes it anew on a change of language.
+
+    Signals: `lock`, `quit`, `other_vault` (somebody asked for it), `language(code)`, `looked()` when palette
+    or text size were changed (to be remembered).
+    """
+
+    lock = Signal()
+    quit = Signal()
+    other_vault = Signal()
+    fullscreen = Signal()
+    language = Signal(str)
+    looked = Signal()
+
+    def __init__(self, desk: Desk, pages: Sequence[type[Page]], extra: menus.Runs | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self._types = {page.key: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self.history = History()
+        self._build(extra or {})
+        desk.changed.connect(self._on_changed)
+        desk.asked_for.connect(self.go)
+        desk.saving.connect(self.foot.set_saving)
+        desk.counted.connect(self.count)
+        self.count()
+
+    def _build(self, extra: menus.Runs) -> None:
+        shown = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.in_sidebar]
+        self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff)
+        self.side.picked.connect(self.go)
+        self.side.lock.connect(self.lock)
+        bar, self.actions_by_key = menus.build(self, {**self._runs(), **extra})
+        self.top = TopBar(bar, self.desk.language, self.lock.emit)
+        self.top.language.chosen.connect(lambda code: self.language.emit(str(code)))
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self.foot = StatusBar()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.side)
+        layout.addLayout(right, 1)
+
+    def _runs(self) -> dict[str, Callable[[], object]]:
+        numbered = [p.key for p in self._types.values() if p.in_sidebar]
+        runs: dict[str, Callable[[], object]] = {
+            f"page{n}": lambda key=key: self.go(key)  # type: ignore[misc]
+            for n, key in enumerate(numbered, start=1)
+        }
+        return runs | {
+            "new_case": lambda: self.desk.navigate("cases", "new"),
+            "new_event": lambda: self.desk.navigate("events", "new"),
+            "brief": lambda: self.desk.navigate("reports", "brief"),
+            "open": self.other_vault.emit,
+            "lock": self.lock.emit,
+            "quit": self.quit.emit,
+            "undo": lambda: self._on_page(Page.undo),
+            "redo": lambda: self._on_page(Page.redo),
+            "save": lambda: self._on_page(Page.save_now),
+            "filter": lambda: self._on_page(Page.focus_filter),
+            "next": lambda: self._on_page(lambda page: page.step(1)),
+            "previous": lambda: self._on_page(lambda page: page.step(-1)),
+            "edit": lambda: self._on_page(Page.edit),
+            "find": self.focus_find,
+            "back": lambda: self._return_to(self.history.back()),
+            "forward": lambda: self._return_to(self.history.forward()),
+            "dark": self.toggle_dark,
+            "larger": lambda: self._resize_text(1),
+            "smaller": lambda: self._resize_text(-1),
+            "normal": lambda: self._set_text(1.0),
+            "fullscreen": self.fullscreen.emit,
+        }
+
+    # pages
+
+    def page(self, key: str) -> Page:
+        """The page of a key, made when it is first wanted."""
+        if key not in self._pages:
+            page = self._pages[key] = self._types[key](self.desk)
+            page.status_changed.connect(self._show_status)
+            self._stale[key] = frozenset()
+            self.stack.addWidget(page)
+        return self._pages[key]
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is shown."""
+        page = self.stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def go(self, key: str, record: UUID | str | None = None) -> None:
+        """Show a page, and a record on it; back leads here."""
+        if key not in self._types:
+            return
+        self._remember()
+        self._show(Place(key, record))
+        self.history.went(Place(key, record))
+
+    def _remember(self) -> None:
+        if self.current is not None:
+            self.history.here(Place(self.current.key, self.current.current_record()))
+
+    def _return_to(self, place: Place | None) -> None:
+        if place is not None:
+            self._show(place)
+
+    def _show(self, place: Place) -> None:
+        commit_input()
+        page = self.page(place.page)
+        if self.current is not None and self.current is not page:
+            self.current.leave()
+        self.stack.setCurrentWidget(page)
+        self.side.show_page(place.page)
+        if place.page in self._stale:
+            page.refresh(self._stale.pop(place.page))
+        if place.record is not None:
+            page.open_record(place.record)
+        self._show_status()
+
+    def _on_page(self, run: Callable[[Page], object]) -> None:
+        commit_input()
+        if self.current is not None:
+            run(self.current)
+
+    def leave(self) -> None:
+        """Commit what is composed and hand every draft to the worker: before lock, close, language."""
+        commit_input()
+        for page in self._pages.values():
+            page.leave()
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        for key, page in self._pages.items():
+            if not (page.kinds & kinds):
+                continue
+            if page is self.current:
+                page.refresh(kinds)
+            else:
+                self._stale[key] = self._stale.get(key, frozenset()) | kinds
+        self.count()
+
+    def _show_status(self) -> None:
+        self.foot.middle.setText(self.current.status if self.current is not None else "")
+
+    # navigation counts
+
+    def count(self) -> None:
+        """Ask for the numbers of the navigation."""
+        types = {p.key: p.counts for p in self._types.values() if p.counts}
+        if types:
+            self.desk.ask(lambda vault: _counts(vault, types), self._show_counts, owner=self)
+
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        for key, number in counts.items():
+            self.side.rows[key].set_count(f"{number:,}")
+
+    # look
+
+    def focus_find(self) -> None:
+        """Ctrl+K."""
+        self.top.field.setFocus()
+        self.top.field.selectAll()
+
+    def toggle_dark(self) -> None:
+        """Light or dark."""
+        theme().change(dark=not theme().dark)
+        self.looked.emit()
+
+    def _resize_text(self, by: int) -> None:
+        place = min(range(len(FACTORS)), key=lambda i: abs(FACTORS[i] - theme().scale))
+        self._set_text(FACTORS[max(0, min(len(FACTORS) - 1, place + by))])
+
+    def _set_text(self, factor: float) -> None:
+        theme().change(scale=factor)
+        self._fit()
+        self.looked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sidebar becomes a rail of icons when the window is narrow for its text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.side.set_rail(self.width() < theme().px(RAIL_BELOW))
+
+
+def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:
+    from app.ports import ListQuery  # late: nothing of the records is needed to paint the first window
+
+    with vault.read() as reader:
+        return {key: reader.count(ListQuery(kind)) for key, kind in types.items()}

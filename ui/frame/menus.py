@@ -1,0 +1,90 @@
+"""The menu bar and every general command, made from the table of shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.i18n import _, pgettext
+from ui.shortcuts import TABLE, sequences
+
+SEPARATOR = "-"
+Runs = Mapping[str, Callable[[], object]]
+
+MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "file",
+        ("new_case", "new_event", SEPARATOR, "import", "brief", SEPARATOR, "open", SEPARATOR, "lock", "quit"),
+    ),
+    ("edit", ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter")),
+    (
+        "view",
+        (
+            "page1",
+            "page2",
+            "page3",
+            "page4",
+            "page5",
+            "page6",
+            SEPARATOR,
+            "back",
+            "forward",
+            SEPARATOR,
+            "dark",
+            "larger",
+            "smaller",
+            "normal",
+            SEPARATOR,
+            "fullscreen",
+        ),
+    ),
+    ("case", ("edit", SEPARATOR, "previous", "next")),
+    ("help", ("shortcuts", "about")),
+)
+
+
+def titles() -> dict[str, str]:
+    """The menus as the language in use calls them; mnemonics stay Latin."""
+    return {
+        "file": pgettext("menu", "&File"),
+        "edit": pgettext("menu", "&Edit"),
+        "view": pgettext("menu", "&View"),
+        "case": pgettext("menu", "&Case"),
+        "help": pgettext("menu", "&Help"),
+    }
+
+
+def build(parent: QWidget, runs: Runs) -> tuple[QMenuBar, dict[str, QAction]]:
+    """The menu bar of a window and its actions by key. `runs` says what each command does."""
+    bar = QMenuBar()
+    actions: dict[str, QAction] = {}
+    names = titles()
+    for key, commands in MENUS:
+        menu = QMenu(names[key], bar)
+        bar.addMenu(menu)
+        for command in commands:
+            if command == SEPARATOR:
+                menu.addSeparator()
+            elif command in runs:
+                actions[command] = _action(command, parent, runs[command])
+                menu.addAction(actions[command])
+    return bar, actions
+
+
+def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
+    shortcut = TABLE.get(key)
+    extra = {"dark": _("Dark"), "about": _("About Casebook")}
+    made = QAction(_(shortcut.label) if shortcut else extra[key], parent)
+    made.setObjectName(key)
+    if shortcut:
+        made.setShortcuts(sequences(key))
+    made.setMenuRole(
+        {"about": QAction.MenuRole.AboutRole, "quit": QAction.MenuRole.QuitRole}.get(
+            key, QAction.MenuRole.NoRole
+        )
+    )
+    made.triggered.connect(lambda _checked=False: run())
+    parent.addAction(made)
+    return made

@@ -1,0 +1,254 @@
+"""The navigation at the left: pages with counts, who is working, lock; an icon rail when it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui import icons
+from ui.shortcuts import shown
+from ui.theme import theme
+from ui.widgets import Label, row
+from ui.widgets.painted import draw_text
+
+WIDE, RAIL = 224, 56
+
+
+class NavRow(QPushButton):
+    """A row of the navigation: icon, name, count; gold marks the page that is shown."""
+
+    def __init__(self, title: str, icon: str, keys: str = "") -> None:
+        super().__init__()
+        self.title, self._icon, self._count = title, icon, ""
+        self.rail = False
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFlat(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(f"{title} ({keys})" if keys else title)
+        self.setAccessibleName(title)
+        theme().changed.connect(self.updateGeometry)
+
+    def set_count(self, text: str) -> None:
+        """Show a count, already written in the language of the window."""
+        self._count = text
+        self.setAccessibleName(f"{self.title}, {text}" if text else self.title)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """36 pixels high at 100 per cent."""
+        return QSize(theme().px(40), theme().px(36))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The whole row by hand: a push button cannot show a count."""
+        look = theme()
+        box = QRectF(self.rect()).adjusted(0.0, 1.0, 0.0, -1.0)
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(Qt.PenStyle.NoPen)
+            if self.isChecked() or self.underMouse():
+                p.setBrush(look.color("sidebar_selected"))
+                p.setOpacity(1.0 if self.isChecked() else 0.5)
+                p.drawRoundedRect(box, 6, 6)
+                p.setOpacity(1.0)
+            if self.isChecked():
+                p.setBrush(look.color("sidebar_gold"))
+                p.drawRect(QRectF(0, box.top() + box.height() / 4, 3, box.height() / 2))
+            self._content(p, box)
+            if self.hasFocus():
+                p.setPen(look.color("focus"))
+                p.setBrush(Qt.BrushStyle.NoBrush)
+                p.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _content(self, p: QPainter, box: QRectF) -> None:
+        look = theme()
+        size = look.px(16)
+        role = "primary_text" if self.isChecked() and not look.dark else "sidebar_text"
+        left = (box.width() - size) / 2 if self.rail else 12.0
+        icons.draw(p, self._icon, role, QRectF(left, box.center().y() - size / 2, size, size))
+        if self.rail:
+            return
+        inside = box.adjusted(left + size + 10, 0, -12, 0)
+        taken = draw_text(
+            p, inside, self._count, "dim", role="sidebar_dim", align=Qt.AlignmentFlag.AlignRight
+        )
+        style = "row-title" if self.isChecked() else "value"
+        role = "sidebar_text" if not self.isChecked() or look.dark else "primary_text"
+        draw_text(p, inside.adjusted(0, 0, -taken - 8, 0), self.title, style, role=role)
+
+
+class Avatar(QWidget):
+    """The initials of who is working, in a circle."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Working now: {name}").format(name=name))
+        words = name.split()
+        latin = len(words) > 1 and all(w.isascii() for w in words)
+        self._text = "".join(w[0] for w in words[:2]).upper() if latin else name[:2]
+
+    def sizeHint(self) -> QSize:
+        """A circle of 28 pixels."""
+        return QSize(theme().px(28), theme().px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A ring and one or two letters."""
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(theme().color("sidebar_dim"))
+            p.setBrush(theme().color("sidebar_selected"))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            p.drawEllipse(box)
+            draw_text(
+                p,
+                box,
+                self._text,
+                "key",
+                role="sidebar_gold",
+                align=Qt.AlignmentFlag.AlignHCenter,
+                elide=False,
+            )
+
+
+class Sidebar(QWidget):
+    """The dark column; `picked` tells the key of a page, `lock` that somebody wants to lock."""
+
+    picked = Signal(str)
+    lock = Signal()
+
+    def __init__(self, pages: Sequence[tuple[str, str, str]], *, sample: bool, staff: str) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Navigation"))
+        self.rows: dict[str, NavRow] = {}
+        self._wide_only: list[QWidget] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 12, 8, 14)
+        layout.setSpacing(0)
+        layout.addWidget(self._wordmark())
+        layout.addSpacing(10)
+        if sample:
+            layout.addWidget(self._sample_tag())
+            layout.addSpacing(10)
+        for number, (key, title, icon) in enumerate(pages, start=1):
+            layout.addWidget(self._nav(key, title, icon, number))
+        layout.addStretch(1)
+        layout.addWidget(self._foot(staff))
+        self.set_rail(False)
+
+    def _wordmark(self) -> QWidget:
+        holder = QWidget()
+        self._mark = _Mark()
+        line = row(self._mark, None)
+        line.setContentsMargins(12, 0, 0, 0)
+        holder.setLayout(line)
+        return holder
+
+    def _sample_tag(self) -> QWidget:
+        tag = QLabel(_("SAMPLE"))
+        tag.setObjectName("sample")
+        tag.setTextFormat(Qt.TextFormat.PlainText)
+        self._sample = tag
+        words = Label(_("invented people"), "dim")
+        self._wide_only.append(words)
+        holder = QWidget()
+        line = row(tag, words, None)
+        line.setContentsMargins(12, 0, 0, 0)
+        holder.setLayout(line)
+        self._wide_only.append(holder)
+        return holder
+
+    def _nav(self, key: str, title: str, icon: str, number: int) -> NavRow:
+        name = f"page{number}"
+        nav = NavRow(title, icon, shown(name))
+        nav.clicked.connect(lambda _checked=False: self.picked.emit(key))
+        self.rows[key] = nav
+        return nav
+
+    def _foot(self, staff: str) -> QWidget:
+        rule = QFrame()
+        rule.setObjectName("rule")
+        rule.setFixedHeight(1)
+        name = QLabel(staff)
+        name.setObjectName("staff")
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        lock = _LockButton(self.lock.emit)
+        self._wide_only += [name, lock]
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(6, 0, 6, 0)
+        layout.setSpacing(12)
+        layout.addWidget(rule)
+        layout.addLayout(row(Avatar(staff), name, None, lock))
+        return holder
+
+    def set_rail(self, rail: bool) -> None:
+        """Narrow to icons, or show names and counts."""
+        self.setFixedWidth(RAIL if rail else theme().px(WIDE))
+        for widget in self._wide_only:
+            widget.setVisible(not rail)
+        for nav in self.rows.values():
+            nav.rail = rail
+            nav.update()
+        self._mark.set_short(rail)
+
+    def show_page(self, key: str) -> None:
+        """Mark the page that is shown."""
+        if key in self.rows:
+            self.rows[key].setChecked(True)
+
+
+class _Mark(QWidget):
+    """The wordmark: a gold rule and the name in serif."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Casebook")
+        self._short = False
+
+    def set_short(self, short: bool) -> None:
+        """One letter on the rail."""
+        self._short = short
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Room for the name."""
+        return QSize(theme().px(28 if self._short else 150), theme().px(28))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Rule and name."""
+        with QPainter(self) as p:
+            left = 0.0
+            p.fillRect(QRectF(left, 5, 3, self.height() - 10), theme().color("sidebar_gold"))
+            box = QRectF(left + 12, 0, self.width() - 12, self.height())
+            text = "C" if self._short else "Casebook"
+            draw_text(
+                p, box, text, "figure", role="sidebar_text" if theme().dark else "primary_text", elide=False
+            )
+
+
+class _LockButton(QPushButton):
+    """The lock at the foot."""
+
+    def __init__(self, clicked: Callable[[], object]) -> None:
+        super().__init__()
+        self.setFlat(True)
+        self.setAccessibleName(_("Lock"))
+        self.setToolTip(f"{_('Lock')} ({shown('lock')})")
+        self.setFixedSize(28, 28)
+        self.clicked.connect(lambda _checked=False: clicked())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The icon, and a ring when it has the focus."""
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            icons.draw(p, "lock", "sidebar_text", QRectF(6, 6, 16, 16))
+            if self.hasFocus():
+                p.setPen(theme().color("focus"))
+                p.drawRoundedRect(QRectF(1, 1, 26, 26), 6, 6)

@@ -1,0 +1,116 @@
+"""The only thing that shows messages: a toast for what went well, a notice for trouble."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.errors import CasebookError
+from app.i18n import _
+from ui.theme import theme
+from ui.widgets import Button, IconButton, Label, Panel, Sign
+
+LOG = logging.getLogger("casebook.ui")
+SHOWN_MS = 8000
+
+
+class Notices(QObject):
+    """Shows one thing at a time at the foot of a window, over the page, never as a modal box."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: Panel | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.clear)
+        window.installEventFilter(self)
+
+    @property
+    def text(self) -> str:
+        """What is shown now, empty where nothing is."""
+        return str(self._shown.property("text")) if self._shown is not None else ""
+
+    def say(self, text: str, undo: Callable[[], None] | None = None) -> None:
+        """A toast that goes away by itself, with Undo where there is a way back."""
+        panel, line = self._panel("toast", text)
+        if undo is not None:
+            line.addWidget(Button(_("Undo"), lambda: self._undo(undo), kind="quiet"))
+        self._show(panel)
+        self._timer.start(SHOWN_MS)
+
+    def trouble(self, error: Exception) -> None:
+        """Trouble stays until it is closed. A bug is told in one sentence; the log gets where, never what."""
+        if isinstance(error, CasebookError):
+            text = error.message.render()
+        else:
+            LOG.error("%s at %s", type(error).__name__, _where(error))
+            text = _("Something went wrong inside Casebook. What was saved before is safe.")
+        panel, line = self._panel("red", text)
+        line.addWidget(IconButton("x", _("Close"), self.clear))
+        self._timer.stop()
+        self._show(panel)
+
+    def _undo(self, undo: Callable[[], None]) -> None:
+        self.clear()
+        undo()
+
+    def _panel(self, kind: str, text: str) -> tuple[Panel, QHBoxLayout]:
+        panel = Panel(kind, margins=(16, 10, 10, 10))
+        holder = QHBoxLayout()
+        holder.setSpacing(12)
+        if kind == "red":
+            holder.addWidget(Sign("circle-alert", "red_ink"))
+        label = Label(text, "medium", wrap=True)
+        if kind == "red":
+            label.setProperty("ink", "red")
+        holder.addWidget(label, 1)
+        panel.body.addLayout(holder)
+        panel.setProperty("text", text)
+        panel.setAccessibleName(text)
+        return panel, holder
+
+    def _show(self, panel: Panel) -> None:
+        self.clear()
+        panel.setParent(self._window)
+        self._shown = panel
+        self._place()
+        panel.show()
+        panel.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, self.text))
+
+    def clear(self) -> None:
+        """Take away what is shown."""
+        self._timer.stop()
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+
+    def _place(self) -> None:
+        if self._shown is None:
+            return
+        width = min(theme().px(560), self._window.width() - 32)
+        self._shown.setFixedWidth(width)
+        height = self._shown.heightForWidth(width)
+        self._shown.resize(width, max(height, self._shown.sizeHint().height()))
+        left = (self._window.width() - width) // 2
+        self._shown.move(left, self._window.height() - self._shown.height() - theme().px(44))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot when the window changes its size."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+
+def _where(error: Exception) -> str:
+    """File and line of a bug: no message, no values."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "nowhere"

@@ -1,0 +1,9 @@
+"""The pages of the window, in the order of the navigation."""
+
+from __future__ import annotations
+
+from ui.frame.page import Page
+from ui.pages.empty import Cases, Events, Home, Places, Reports, Sources
+
+PAGES: tuple[type[Page], ...] = (Home, Cases, Events, Sources, Places, Reports)
+"""Those with `in_sidebar` stand in the navigation; the others are reached by commands."""

@@ -1,0 +1,52 @@
+"""Pages that show the empty state until somebody writes them."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.widgets import Label, column
+
+
+class _Empty(Page):
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        layout = column(Label(_(self.title), "title"), None)
+        layout.setContentsMargins(36, 24, 36, 24)
+        self.setLayout(layout)
+
+
+class Home(_Empty):
+    """What needs attention."""
+
+    key, title, icon = "home", N_("Home"), "house"
+
+
+class Cases(_Empty):
+    """The files of people."""
+
+    key, title, icon = "cases", N_("Cases"), "folders"
+
+
+class Events(_Empty):
+    """Reported returns and their claims."""
+
+    key, title, icon = "events", N_("Events"), "calendar-days"
+
+
+class Sources(_Empty):
+    """Who told it."""
+
+    key, title, icon = "sources", N_("Sources"), "quote"
+
+
+class Places(_Empty):
+    """Where it happened."""
+
+    key, title, icon = "places", N_("Places"), "map-pin"
+
+
+class Reports(_Empty):
+    """What goes out and what went out."""
+
+    key, title, icon = "reports", N_("Reports"), "file-text"
