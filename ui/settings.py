@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 
 from ui.theme.scale import FACTORS
 
@@ -38,7 +38,8 @@ class Settings:
 
 def default_folder() -> Path:
     """The folder for settings of this user on this system."""
-    return Path(platformdirs.user_config_dir("casebook", appauthor=False))
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "casebook"
 
 
 def load(folder: Path | None = None) -> Settings:

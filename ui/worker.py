@@ -146,6 +146,11 @@ class Worker(Generic[V]):
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it takes no more work."""
+        return self._stopping
+
     def _run(self) -> None:
         while (job := self._next()) is not None:
             self._step(job)

@@ -71,7 +71,8 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Dress the running application: fonts, palette, style sheet; then tell the painters."""
-        fonts.load()
+        fonts.load_first()
+        self._fonts.clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font("body"))

@@ -32,6 +32,7 @@ PERSON: dict[str, Look] = {
     "left_again": Look("footprints", "blue"),
     "resettled": Look("house", "green"),
     "deceased": Look("cross", "navy"),
+    "unknown": Look("minus", "grey"),
     "": Look("minus", "grey"),
 }
 ELEMENT: dict[str, Look] = {
@@ -44,8 +45,8 @@ ELEMENT: dict[str, Look] = {
     "retracted": Look("undo-2", "grey"),
 }
 CONSENT: dict[str, Look] = {
-    "allowed": Look("circle-check", "green"),
-    "denied": Look("octagon-x", "red"),
+    "given": Look("circle-check", "green"),
+    "refused": Look("octagon-x", "red"),
     "expired": Look("hourglass", "amber"),
     "withdrawn": Look("undo-2", "red"),
     "not_asked": Look("circle", "grey"),

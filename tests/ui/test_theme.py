@@ -1,0 +1,104 @@
+"""The table of roles is legible, complete, and the only place colours come from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui import icons, theme
+from ui.theme import sheet
+from ui.theme.roles import DARK, KINDS, LIGHT, Roles, contrast
+from ui.theme.scale import STYLES
+from ui.widgets import Button, Label
+
+UI = Path(theme.__file__).parent.parent
+GROUNDS = ("page", "list", "tint", "field", "selected", "hover")
+INKS = ("text", "text2", "dim", "head", "link", "gold_text")
+
+
+@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_ink_is_legible_on_every_ground_it_stands_on(roles: Roles) -> None:
+    weak = [
+        (ink, ground)
+        for ink in INKS
+        for ground in GROUNDS
+        if contrast(getattr(roles, ink), getattr(roles, ground)) < 4.5
+    ]
+    assert weak == []
+
+
+@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+def test_chips_buttons_and_the_sidebar_are_legible(roles: Roles) -> None:
+    pairs = [(f"{kind}_ink", kind) for kind in KINDS] + [(f"{kind}_ink", "page") for kind in KINDS]
+    pairs += [("primary_text", "primary"), ("sidebar_text", "sidebar"), ("sidebar_dim", "sidebar")]
+    pairs += [("sidebar_text", "sidebar_selected"), ("sidebar_gold", "sidebar")]
+    assert [p for p in pairs if contrast(getattr(roles, p[0]), getattr(roles, p[1])) < 4.5] == []
+
+
+@pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])
+def test_marks_and_rings_are_seen(roles: Roles) -> None:
+    for mark in ("gold", "focus", "bar"):
+        assert contrast(getattr(roles, mark), roles.page) >= 3.0
+
+
+def test_the_measure_of_contrast_is_the_known_one() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def test_no_module_but_the_tables_names_a_colour() -> None:
+    found = [
+        path.relative_to(UI).as_posix()
+        for path in UI.rglob("*.py")
+        if path.parent.name != "theme" and re.search(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+def test_small_text_is_for_latin_alone() -> None:
+    assert {name for name, style in STYLES.items() if style.size < 12} == {"axis", "key"}
+
+
+def test_a_change_of_theme_dresses_controls_that_exist(look: theme.Theme, qapp: QApplication) -> None:
+    label = Label("x", "heading")
+    label.ensurePolished()
+    light = label.palette().color(label.foregroundRole()).name().upper()
+    look.change(dark=True)
+    label.ensurePolished()
+    dark = label.palette().color(label.foregroundRole()).name().upper()
+    assert (light, dark) == (LIGHT.head, DARK.head)
+    assert qapp.palette().window().color().name().upper() == DARK.page
+
+
+def test_a_change_of_text_size_makes_controls_grow(look: theme.Theme) -> None:
+    label, button = Label("Musan", "value"), Button("Unlock", kind="primary")
+    before = (label.sizeHint().height(), button.sizeHint().height())
+    look.change(scale=1.5)
+    label.ensurePolished()
+    button.ensurePolished()
+    assert label.sizeHint().height() > before[0] * 1.3
+    assert button.sizeHint().height() > before[1] * 1.3
+
+
+def test_the_sheet_has_no_place_left_unfilled() -> None:
+    assert "$" not in sheet.build(LIGHT, 1.0)
+    assert "$" not in sheet.build(DARK, 1.5)
+
+
+def test_an_icon_is_kept_by_name_and_colour(look: theme.Theme) -> None:
+    assert icons.renderer("lock", "#14304F") is icons.renderer("lock", "#14304F")
+    assert icons.renderer("lock", "#14304F") is not icons.renderer("lock", "#FFFFFF")
+    one = icons.pixmap("lock", "#14304F", 16, 2.0)
+    assert (one.width(), one.devicePixelRatio()) == (32, 2.0)
+
+
+def test_every_icon_that_is_named_is_there_and_draws(look: theme.Theme) -> None:
+    text = "\n".join(p.read_text("utf-8") for p in UI.rglob("*.py"))
+    named = set(re.findall(r'(?:Look|Sign|icon=|IconButton)\(?"([a-z0-9-]+)"', text))
+    named |= set(re.findall(r'icons\.(?:draw|icon)\((?:p, )?"([a-z0-9-]+)"', text))
+    assert named - icons.names() == set()
+    assert len(named) > 20
+    assert all(icons.renderer(name, "#000000").isValid() for name in icons.names())
