@@ -65,7 +65,24 @@ class Msg(Enum):
     RECORD_MISSING = N_("There is no record {code} in this vault.")
 
     # releases
-
+    CASE_NOT_IN_BRIEF = N_("Case {code} is not linked to an event of this brief. Link it, or leave it out.")
+    CASE_NOT_COVERED = N_(
+        "Case {code}: no consent for “{permission}” reaches this audience and recipient. Leave the case out, "
+        "show it in another way, or ask again."
+    )
+    NAME_IN_TEXT = N_(
+        "A text of this document holds the name of case {code}, whose consent does not reach this reader. "
+        "Reword that text."
+    )
+    A_NAME_IN_TEXT = N_("A text of this document holds a name that may not leave. Reword that text.")
+    NO_EVENT = N_("There is no event {code} in this vault.")
+    RECIPIENT_IN_PUBLIC = N_(
+        "A public document has no recipient. Leave the recipient out, or choose an audience."
+    )
+    RECIPIENT_UNKNOWN = N_("{code} is no recipient of the vocabulary.")
+    RECIPIENT_WRONG_AUDIENCE = N_("{code} is no recipient for this audience.")
+    FILE_EXISTS = N_("{file} exists. Choose another name, or --force to replace it.")
+    FOUND_IN_FILE = N_("The finished file holds something that must not leave ({what}). It was not written.")
     # import
 
     # commands

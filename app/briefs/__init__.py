@@ -1,0 +1,1 @@
+"""From records to a dossier: pure functions that resolve labels, judge consents and write the sentences."""

@@ -1,0 +1,95 @@
+"""The gate of names: no text leaves with the name of somebody whose consent does not reach its reader."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.errors import Refused
+from app.messages import Msg
+from app.names import fold
+
+_HAN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
+_PARTICLES = frozenset(
+    ["은", "는", "이", "가", "을", "를", "의", "에", "도", "와", "과", "로", "씨", "님", "께", "만", "며", "랑", "에게", "에서", "에게서", "께서", "으로", "이나", "나", "이라", "라", "이는", "라는"]
+)
+_LATIN_WORDS = 4
+"""A Latin name is looked for as up to this many words in a row."""
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """Somebody with a name: the code of the case ("" for none, or sealed), whether consent reaches."""
+
+    code: str
+    names: tuple[str, ...]
+    covered: bool
+
+
+class NameSearch:
+    """Finds recorded names in free text, in every recorded spelling, however spaced or hyphenated.
+
+    Hangul and Han names of two characters count only as a word of their own (with a particle), since such
+    pairs stand inside other words; a Latin name needs two words or eight letters.
+    """
+
+    def __init__(self, bearers: Iterable[Bearer]) -> None:
+        self._latin: dict[str, set[Bearer]] = defaultdict(set)
+        self._han: dict[str, set[Bearer]] = defaultdict(set)
+        for bearer in bearers:
+            for name in bearer.names:
+                self._add(name, bearer)
+        self._lengths = sorted({len(name) for name in self._han})
+
+    def _add(self, name: str, bearer: Bearer) -> None:
+        folded = fold(name)
+        if _HAN.search(folded):
+            if len(folded) > 1:
+                self._han[folded].add(bearer)
+            return
+        words = [w for w in re.split(r"[^\w]+", name) if w]
+        if len(words) > 1 or len(folded) >= 8:
+            self._latin[folded].add(bearer)
+            self._latin[fold("".join(reversed(words)))].add(bearer)
+            if len(words) > 2:  # given name first: Chol Su Kim
+                self._latin[fold("".join([*words[1:], words[0]]))].add(bearer)
+
+    def hits(self, text: str) -> list[frozenset[Bearer]]:
+        """For each name found, everybody who bears it."""
+        found = [frozenset(b) for key in self._latin_windows(text) if (b := self._latin.get(key))]
+        found += [frozenset(b) for key in self._han_windows(text) if (b := self._han.get(key))]
+        return found
+
+    @staticmethod
+    def _latin_windows(text: str) -> Iterable[str]:
+        words = [w for word in re.split(r"[\W_]+", text) if (w := fold(word)) and not _HAN.search(w)]
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LATIN_WORDS, len(words)) + 1):
+                yield "".join(words[start:end])
+
+    def _han_windows(self, text: str) -> Iterable[str]:
+        joined = fold(text)
+        for length in self._lengths:
+            if length > 2:
+                yield from (joined[i : i + length] for i in range(len(joined) - length + 1))
+        if 2 in self._lengths:
+            for word in text.split():
+                folded = fold(re.sub(r"[^\w]", "", word))
+                if len(folded) == 2 or folded[2:] in _PARTICLES:
+                    yield folded[:2]
+
+
+def refuse_names(texts: Iterable[str], search: NameSearch) -> None:
+    """Raise Refused where a text holds a name none of whose bearers the consent reaches.
+
+    The message names the case by code; a sealed identity or a person without a case only as "a name".
+    """
+    for text in texts:
+        for bearers in search.hits(text):
+            if not any(b.covered for b in bearers):
+                code = next((b.code for b in sorted(bearers, key=lambda b: b.code) if b.code), "")
+                if code:
+                    raise Refused(Msg.NAME_IN_TEXT, code=code)
+                raise Refused(Msg.A_NAME_IN_TEXT)
