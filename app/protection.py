@@ -13,7 +13,7 @@ from app.names import fold
 
 _HAN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 _PARTICLES = frozenset(
-    ["은", "는", "이", "가", "을", "를", "의", "에", "도", "와", "과", "로", "씨", "님", "께", "만", "며", "랑", "에게", "에서", "에게서", "께서", "으로", "이나", "나", "이라", "라", "이는", "라는"]
+    "은 는 이 가 을 를 의 에 도 와 과 로 씨 님 께 만 며 랑 에게 에서 에게서 께서 으로 이나 나 이라 라 이는".split()
 )
 _LATIN_WORDS = 4
 """A Latin name is looked for as up to this many words in a row."""

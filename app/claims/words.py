@@ -73,9 +73,7 @@ _GIVES_NO_NUMBER = {"acknowledges", "acknowledges_in_part", "denies_responsibili
 def label(labels: Labels, vocabulary: str, code: str, language: str) -> str:
     """The label of a term in a language; its code where the vault does not know it."""
     term = labels.get((vocabulary, code))
-    if term is None:
-        return code
-    return term.ko if language == "ko" and term.ko else term.en
+    return term.label(language) if term else code
 
 
 def figure_words(claim: Record, labels: Labels, language: str) -> str:
@@ -200,7 +198,7 @@ def _state_names(labels: Labels, code: str) -> list[str]:
     term = labels.get(("state", code))
     if term is None:
         return []
-    others = [part.strip() for part in term.note.replace(";", ",").split(",") if part.strip()]
+    others = [part.strip() for part in term.note.split("|") if part.strip()]
     return sorted({term.en, term.ko, *others} - {""}, key=len, reverse=True)
 
 
