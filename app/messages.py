@@ -29,6 +29,22 @@ class Msg(Enum):
     DATE_NO_SUCH_DAY = N_("There is no such day in the calendar.")
     DATE_BACKWARDS = N_("This range ends before it begins.")
 
+    FIELD_UNKNOWN = N_("this vault knows no such field")
+    VALUE_WRONG_TYPE = N_("this is not what the field holds")
+    TERM_UNKNOWN = N_("“{code}” is not in the list")
+    NUMBER_OUT_OF_RANGE = N_("a whole number from 0 to 2,147,483,647")
+    ONE_LINE_ONLY = N_("one line only")
+    LOW_OVER_HIGH = N_("the highest figure is under the lowest")
+    FIGURE_NEEDS_MEASURE = N_("say what the figure counts: handed over, crossed, arrested …")
+    WORD_AND_FIGURE = N_("a word such as “hundreds” goes without a figure")
+    REPEATS_ITSELF = N_("a claim cannot rest on itself")
+    STANCE_NEEDS_STATE = N_("say which state takes this stance")
+    NO_DEGREES = N_("decimal degrees between -{limit} and {limit}")
+    ENDS_BEFORE_IT_BEGINS = N_("the consent would end before it was given")
+    RECIPIENTS_MISSING = N_("say for which governments or UN bodies")
+    VERIFIED_NEEDS_REVIEWER = N_("“verified” asks for the reviewer who signed")
+    CODE_TAKEN = N_("The code {code} is taken by another record. Choose another.")
+
     # vault
     WRONG_PASSPHRASE = N_("This passphrase does not open the vault. Check the keyboard layout and Caps Lock.")
     PASSPHRASE_LENGTH = N_("A passphrase has 1 to 1,024 bytes.")
@@ -63,6 +79,8 @@ class Msg(Enum):
         "Somebody changed this record since you opened it. Both versions are kept; choose one."
     )
     RECORD_MISSING = N_("There is no record {code} in this vault.")
+
+    APPEND_ONLY = N_("This record is kept as it was given. Add a new one instead of changing it.")
 
     # releases
     CASE_NOT_IN_BRIEF = N_("Case {code} is not linked to an event of this brief. Link it, or leave it out.")

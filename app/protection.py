@@ -12,9 +12,8 @@ from app.messages import Msg
 from app.names import fold
 
 _HAN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
-_PARTICLES = frozenset(
-    ["", "은", "는", "이", "가", "을", "를", "의", "에", "도", "와", "과", "로", "씨", "님", "께", "만", "랑"]
-    + ["에게", "에서", "에게서", "께서", "으로", "이나", "이라", "이는"]
+_PARTICLE = re.compile(
+    "(?:은|는|이|가|을|를|의|에|도|와|과|로|씨|님|께|만|랑|에게|에서|에게서|께서|으로|이나|이라|이는)?"
 )
 _LATIN_WORDS = 4
 """A Latin name is looked for as up to this many words in a row."""
@@ -78,7 +77,7 @@ class NameSearch:
         if 2 in self._lengths:
             for word in text.split():
                 folded = fold(re.sub(r"[^\w]", "", word))
-                if len(folded) > 1 and folded[2:] in _PARTICLES:
+                if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]):
                     yield folded[:2]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from uuid import UUID
 
 from app.briefs.gathered import Gathered, Tongue
 from app.claims.figures import (
@@ -129,7 +129,7 @@ def _part(claim: Record, tongue: Tongue) -> str:
     qualifier = (
         "up_to" if low is None else "at_least" if high is None else "between" if low != high else "exactly"
     )
-    part = replace(claim.with_values(low=low, high=high, qualifier=qualifier))
+    part = claim.with_values(low=low, high=high, qualifier=qualifier)
     return ", ".join(p for p in (figure_words(part, tongue.labels, tongue.language), place) if p)
 
 
@@ -220,14 +220,14 @@ def map_places(gathered: Gathered, claims: Sequence[Record], tongue: Tongue) -> 
 
     A report at the level of a town is never snapped to a crossing: the radius is the place's own precision.
     """
-    named: dict[object, list[str]] = {}
+    named: dict[UUID, list[str]] = {}
     for claim in claims:
         part = claim.ref("part_place")
         for place_id in dict.fromkeys([*claim.refs("crossings"), *([part] if part else [])]):
             named.setdefault(place_id, []).append(gathered.numbers.get(claim.id, ""))
     found = []
     for place_id, numbers in named.items():
-        place = next((p for key, p in gathered.places.items() if key == place_id), None)
+        place = gathered.places.get(place_id)
         if place and place.text("latitude") and place.text("longitude"):
             found.append(
                 MapPlace(
