@@ -1,0 +1,135 @@
+"""An event as the window shows it: claims side by side, the line, statuses with history, the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from app.briefs.gathered import Gathered, Tongue
+from app.briefs.parts import event_part
+from app.dossier import EventPart
+from app.ports import Reader, Vault
+from app.records.record import Record, new
+from app.services.files import primary_name, refs_of
+from app.services.saving import Saved, save_in
+
+CERTAIN = ("confirmed", "probable")
+"""Links that count."""
+
+
+@dataclass(frozen=True)
+class LinkedCase:
+    """A case linked to an event: its link, and whom it is about."""
+
+    link: Record
+    case: Record
+    name: str
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """An event with everything its page shows.
+
+    `claims` and `part.claims` run in parallel. `named` counts individuals with a certain or probable link;
+    they are never added to a claimed figure. `statuses` is the whole history, oldest first.
+    """
+
+    event: Record
+    part: EventPart
+    claims: tuple[Record, ...]
+    statuses: tuple[Record, ...]
+    contacts: tuple[Record, ...]
+    requests: tuple[Record, ...]
+    cases: tuple[LinkedCase, ...]
+    named: int
+    places: Mapping[UUID, Record]
+    sources: Mapping[UUID, Record]
+
+
+def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
+    """Everything about one event. Raises NotFound."""
+    event = reader.get("event", event_id)
+    claims = tuple(reader.where("claim", "event", [event_id]))
+    statuses = tuple(reader.where("status", "event", [event_id]))
+    places = with_provinces(reader, reader.many("place", refs_of([event, *claims], "place")))
+    sources = reader.many("source", refs_of(claims, "source"))
+    gathered = Gathered(
+        sample=False,
+        organisation="",
+        contact="",
+        today=_day(reader),
+        events=(event,),
+        others=(),
+        claims={event_id: claims},
+        standing=(),
+        statuses={event_id: statuses},
+        contacts=(),
+        requests=(),
+        sources=sources,
+        places=places,
+        labels={(t.vocabulary, t.code): t for t in reader.terms()},
+        individuals=(),
+        numbers={c.id: f"C{n}" for n, c in enumerate(claims, start=1)},
+    )
+    tongue = Tongue(language, gathered.labels, places, sources)
+    cases = linked_cases(reader, event_id)
+    return EventPage(
+        event=event,
+        part=event_part(gathered, event, tongue),
+        claims=claims,
+        statuses=statuses,
+        contacts=tuple(reader.where("contact", "event", [event_id])),
+        requests=tuple(reader.where("request", "event", [event_id])),
+        cases=cases,
+        named=len({c.case.id for c in cases if c.link.text("certainty") in CERTAIN}),
+        places=places,
+        sources=sources,
+    )
+
+
+def with_provinces(reader: Reader, places: Mapping[UUID, Record]) -> dict[UUID, Record]:
+    """Places, with the provinces they lie in and those across the border."""
+    across = reader.many("place", refs_of(list(places.values()), "place"))
+    return {**{p.id: p for p in reader.where("place", "kind", ["province"])}, **across, **places}
+
+
+def _day(reader: Reader) -> date:
+    last = reader.last_entry()
+    return last.at.date() if last else date.min
+
+
+def linked_cases(reader: Reader, event_id: UUID) -> tuple[LinkedCase, ...]:
+    """The live cases linked to an event, surest first."""
+    links = reader.where("link", "event", [event_id])
+    cases = reader.many("case", [c for lk in links if (c := lk.ref("case"))])
+    people = reader.many("person", [p for c in cases.values() if (p := c.ref("person"))])
+    order = ("confirmed", "probable", "possible", "unconfirmed")
+    found = [
+        LinkedCase(lk, case, primary_name(people[p].rows("names")) if (p := case.ref("person")) in people else "")
+        for lk in links
+        if (c := lk.ref("case")) in cases and not (case := cases[c]).deleted_at
+    ]
+    return tuple(sorted(found, key=lambda f: (order.index(f.link.text("certainty")), f.case.text("code"))))
+
+
+def add_claims(vault: Vault, event: UUID, drafts: Sequence[Record]) -> tuple[Saved, ...]:
+    """Add claims to an event after those it has."""
+    with vault.write() as work:
+        start = len(work.where("claim", "event", [event]))
+        saved = tuple(
+            save_in(work, draft.with_values(event=event, position=start + n))
+            for n, draft in enumerate(drafts, start=1)
+        )
+        work.commit()
+    return saved
+
+
+def set_status(vault: Vault, event: UUID, element: str, status: str, why: Record | None = None) -> Saved:
+    """Set the status of an element: a new entry of its history, never a change of an old one."""
+    draft = (why or new("status")).with_values(event=event, element=element, status=status)
+    with vault.write() as work:
+        saved = save_in(work, draft)
+        work.commit()
+    return saved
