@@ -15,6 +15,10 @@ class CasebookError(Exception):
     def __str__(self) -> str:
         return self.message.render()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from the child: a type, a text and its values."""
+        return _again, (type(self), self.message.text, dict(self.message.values))
+
 
 class Invalid(CasebookError):
     """A value that a field refuses."""
@@ -66,3 +70,11 @@ class VaultBusy(VaultError):
 
 class DiskTrouble(VaultError):
     """The disk is full, read-only or gone; the last saved state is intact."""
+
+
+class ChildFailed(CasebookError):
+    """The child process ended without an answer: out of time or memory, or killed."""
+
+
+def _again(kind: type[CasebookError], text: Msg, values: dict[str, object]) -> CasebookError:
+    return kind(text, **values)

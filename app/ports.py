@@ -11,8 +11,10 @@ from typing import Protocol
 from uuid import UUID
 
 from app.canonical import Json
+from app.dossier import Dossier
 from app.fields import Field
 from app.records.record import Record
+from app.summary import Summary
 from app.values import Value
 from app.vocabularies import Term
 
@@ -195,6 +197,46 @@ class UnitOfWork(Reader, Protocol):
 
     def commit(self) -> None:
         """Make it last: once this returns, a crash or power cut keeps it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished document: the files by suffix ("" the main one), and characters that could not be shown.
+
+    `lost` lists each as "[U+XXXX]" and how often; `texts` is everything found on opening the files again.
+    """
+
+    files: Mapping[str, bytes]
+    lost: tuple[tuple[str, int], ...]
+    texts: tuple[str, ...]
+
+
+class Renderer(Protocol):
+    """Makes finished documents, in the child, and opens them again to see what they hold."""
+
+    def brief(self, dossier: Dossier) -> Rendered:
+        """A brief as PDF. Raises ChildFailed."""
+        ...
+
+    def summary(self, summary: Summary, file_format: str) -> Rendered:
+        """A summary as `pdf`, `xlsx` or `csv` (with its codebook beside it). Raises ChildFailed."""
+        ...
+
+    def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
+        """The pages of a PDF as width, height and RGB bytes."""
+        ...
+
+
+class Outbox(Protocol):
+    """Puts finished files in place."""
+
+    def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
+        """Write each file atomically as `path` + suffix. Raises Refused where one exists and `replace` is false."""
+        ...
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file, "" where there is none."""
         ...
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.errors import Refused
 from app.messages import Msg
@@ -21,11 +22,10 @@ _LATIN_WORDS = 4
 
 @dataclass(frozen=True)
 class Bearer:
-    """Somebody with a name: the code of the case ("" for none, or sealed), whether consent reaches."""
+    """Somebody with a name: the id of the person (or sealed identity) and every recorded spelling."""
 
-    code: str
+    id: UUID
     names: tuple[str, ...]
-    covered: bool
 
 
 class NameSearch:
@@ -81,15 +81,17 @@ class NameSearch:
                     yield folded[:2]
 
 
-def refuse_names(texts: Iterable[str], search: NameSearch) -> None:
+def refuse_names(texts: Iterable[str], search: NameSearch, judge: Callable[[UUID], tuple[bool, str]]) -> None:
     """Raise Refused where a text holds a name none of whose bearers the consent reaches.
 
-    The message names the case by code; a sealed identity or a person without a case only as "a name".
+    `judge` tells of a bearer whether consent reaches this reader, and the code of the case ("" for none). The
+    message names the case by code; a sealed identity or a person without a case only as "a name".
     """
     for text in texts:
         for bearers in search.hits(text):
-            if not any(b.covered for b in bearers):
-                code = next((b.code for b in sorted(bearers, key=lambda b: b.code) if b.code), "")
-                if code:
-                    raise Refused(Msg.NAME_IN_TEXT, code=code)
+            judged = [judge(bearer.id) for bearer in bearers]
+            if not any(covered for covered, _code in judged):
+                codes = sorted(code for _covered, code in judged if code)
+                if codes:
+                    raise Refused(Msg.NAME_IN_TEXT, code=codes[0])
                 raise Refused(Msg.A_NAME_IN_TEXT)

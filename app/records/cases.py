@@ -297,6 +297,7 @@ RELEASE = RecordType(
         Field("addressed", T.TERM, N_("State addressed"), vocabulary="state"),
         Field("language", T.TERM, N_("Language"), vocabulary="language"),
         Field("printed_date", T.DATE, N_("Date on the document")),
+        Field("file", T.TEXT, N_("File"), N_("Where it was written")),
         Field("sha256", T.TEXT, N_("SHA-256 of the file")),
         Field("size", T.NUMBER, N_("Size in bytes")),
         Field("events", T.RECORDS, N_("Events"), of="event"),

@@ -106,11 +106,12 @@ def linked_cases(reader: Reader, event_id: UUID) -> tuple[LinkedCase, ...]:
     cases = reader.many("case", [c for lk in links if (c := lk.ref("case"))])
     people = reader.many("person", [p for c in cases.values() if (p := c.ref("person"))])
     order = ("confirmed", "probable", "possible", "unconfirmed")
-    found = [
-        LinkedCase(lk, case, primary_name(people[p].rows("names")) if (p := case.ref("person")) in people else "")
-        for lk in links
-        if (c := lk.ref("case")) in cases and not (case := cases[c]).deleted_at
-    ]
+    found = []
+    for link in links:
+        case = cases.get(link.ref("case") or link.id)
+        if case and not case.deleted_at:
+            person = people.get(case.ref("person") or case.id)
+            found.append(LinkedCase(link, case, primary_name(person.rows("names")) if person else ""))
     return tuple(sorted(found, key=lambda f: (order.index(f.link.text("certainty")), f.case.text("code"))))
 
 

@@ -81,9 +81,7 @@ def restore(vault: Vault, record: Record) -> Saved:
 def undo(vault: Vault, saved: Saved) -> Saved:
     """Take a save back by a new journaled change. Raises Conflict when it was changed since."""
     with vault.write() as work:
-        if saved.before is None:
-            after = work.delete(saved.record)
-        elif saved.before.deleted_at and not saved.record.deleted_at:
+        if saved.before is None or (saved.before.deleted_at and not saved.record.deleted_at):
             after = work.delete(saved.record)
         elif saved.record.deleted_at and not saved.before.deleted_at:
             after = work.restore(saved.record)
