@@ -232,7 +232,7 @@ class Outbox(Protocol):
     """Puts finished files in place."""
 
     def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
-        """Write each file atomically as `path` + suffix. Raises Refused where one exists and `replace` is false."""
+        """Write each file atomically as `path` + suffix. Refused where one exists, unless `replace`."""
         ...
 
     def digest(self, path: str) -> str:

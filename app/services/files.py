@@ -62,7 +62,9 @@ def case_file(reader: Reader, case_id: UUID, on: date) -> CaseFile:
     return CaseFile(
         case=case,
         person=person,
-        links=tuple((link, events[e]) for link in links if (e := link.ref("event")) and e in events),
+        links=tuple(
+            (link, events[e]) for link in links if (e := link.ref("event")) is not None and e in events
+        ),
         steps=steps,
         consents=consents,
         permissions=standing(consents, on),

@@ -1,9 +1,9 @@
-"""What leaves the program: prepared in one read, rendered in the child, looked through, entered in the ledger,
-put in place, confirmed."""
+"""What leaves the program: prepared, rendered in the child, looked through, entered, put in place, confirmed."""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +29,7 @@ from app.values import uncertain
 
 @dataclass(frozen=True)
 class Prepared:
-    """A brief before it is rendered: the dossier, how far each individual goes, and what the ledger will say."""
+    """A brief before it is rendered: the dossier, how far each individual goes, what the ledger will say."""
 
     options: BriefOptions
     dossier: Dossier
@@ -66,7 +66,7 @@ def check_options(options: BriefOptions, recipients: Iterable[str]) -> None:
 def prepare_brief(vault: Vault, clock: Clock, options: BriefOptions) -> Prepared:
     """Gather, judge and assemble a brief in one read transaction, and search its free text for names.
 
-    Raises NotFound, UsageError, or Refused: a case chosen by code that consent does not cover, a name in a text.
+    Raises UsageError, or Refused: a chosen case that consent does not cover, a name in a text.
     """
     with vault.read() as reader:
         gathered = gather(reader, clock, options, vault.sample)
@@ -249,8 +249,6 @@ def _search(reader: Reader, texts: Iterable[str], options: BriefOptions, today: 
 
 def refuse_codes(reader: Reader, texts: Iterable[str]) -> None:
     """Raise Refused where a text holds the code of a case."""
-    import re
-
     pattern = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\b")
     for text in texts:
         for code in pattern.findall(text):
