@@ -12,7 +12,7 @@ from app.briefs.individuals import Judged, people
 from app.briefs.parts import claim_line, event_part
 from app.claims.figures import has_figure, last_stances
 from app.claims.words import body_name
-from app.dates.display import format_date
+from app.dates.display import format as format_date
 from app.dossier import BriefOptions, Dossier, EventPart, LegalLine, Mark, RequestLine
 from app.i18n import N_, catalogue
 from app.legal import BY_STATE, FINDINGS

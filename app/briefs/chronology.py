@@ -7,7 +7,7 @@ from datetime import date
 from app.briefs.gathered import Gathered, Tongue
 from app.claims.figures import last_stances, main_range
 from app.claims.words import figure_words, range_words, stance_words, summary_line
-from app.dates.display import format_date
+from app.dates.display import format as format_date
 from app.dossier import BriefOptions, ChronologyLine
 from app.i18n import catalogue
 from app.records.record import Record

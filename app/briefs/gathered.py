@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from app.claims.words import Labels, label
-from app.dates.display import format_date
+from app.dates.display import format as format_date
 from app.records.record import Record
 
 

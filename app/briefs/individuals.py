@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.ages import age_band
+from app.ages import ages, band
 from app.briefs.gathered import Gathered, Individual, Tongue
 from app.consent import Reach, Verdict, judge
 from app.dossier import BriefOptions, Mark, NamedPerson, People, ToldPerson
@@ -87,7 +87,7 @@ def _event_of(gathered: Gathered, person: Individual) -> Record:
 
 
 def _band(person: Record, event: Record) -> str:
-    return age_band(person.date("birth"), event.date("date"))
+    return band(ages(person.date("birth"), event.date("date")))
 
 
 def _home_province(gathered: Gathered, person: Record) -> str:

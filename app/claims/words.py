@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.claims.figures import End, Range, has_figure, last_stances, main_range
-from app.dates.display import format_date
+from app.dates.display import format as format_date
 from app.dossier import Clause, SummaryLine
 from app.records.record import Record
 from app.vocabularies import Term
