@@ -110,6 +110,7 @@ def _row(
     consents: Mapping[UUID, list[Record]],
     on: date,
 ) -> CaseRow:
+    linked = [e for lk in links if (e := lk.ref("event")) is not None and e in events]
     allowed = [p for p in standing(consents.get(case.id, []), on).values() if p.sign.value == "allowed"]
     rows = person.rows("names") if person else ()
     return CaseRow(
@@ -120,7 +121,7 @@ def _row(
         han=name_in(rows, "hanja") or name_in(rows, "hanzi"),
         sex=person.text("sex") if person else "",
         birth=person.date("birth") if person else None,
-        events=tuple(events[e].text("code") for lk in links if (e := lk.ref("event")) in events),
+        events=tuple(events[e].text("code") for e in linked),
         certainty=links[0].text("certainty") if links else "",
         permissions_given=len(allowed),
     )

@@ -1,4 +1,4 @@
-"""What leaves: prepared, rendered in the child, looked through, entered as pending, put in place, confirmed."""
+"""What leaves: prepared, rendered in the child, looked through, entered, put in place, confirmed."""
 
 from __future__ import annotations
 
