@@ -1,0 +1,376 @@
+"""A vault in memory that works as the ports say: transactions, versions, journal, drafts. No encryption."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from app.canonical import Json, dumps, encode, encode_values
+from app.errors import Conflict, NotFound
+from app.fields import Field, FieldType
+from app.messages import Msg
+from app.ports import Change, Condition, Entry, Finding, ListQuery, Reader, Staff, UnitOfWork
+from app.records import TYPES
+from app.records.record import Record
+from app.values import Row, Text, UncertainDate, Value
+from app.vocabularies import Term, seed
+
+START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class _State:
+    """Everything a vault holds; copied for each write, put back by commit."""
+
+    records: dict[UUID, Record] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+    drafts: dict[str, Record] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    hidden: frozenset[UUID] = frozenset()
+    next_number: int = 1
+
+    def copied(self) -> _State:
+        """A state that can be changed apart."""
+        made = copy(self)
+        made.records = dict(self.records)
+        made.drafts = dict(self.drafts)
+        made.settings = dict(self.settings)
+        return made
+
+
+class FakeVault:
+    """A working vault in memory. Each write moves its clock on by a minute."""
+
+    def __init__(self, *records: Record, own: Mapping[str, tuple[Field, ...]] | None = None) -> None:
+        self.staff = Staff(UUID(int=1), "Han Seo-yun")
+        self.sample = False
+        self.state = _State()
+        self.own = dict(own or {})
+        self.vocabulary: tuple[Term, ...] = seed()
+        self.now = START
+        self.closed = False
+        if records:
+            with self.write() as work:
+                for record in records:
+                    work.save(record)
+                work.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A read transaction."""
+        yield FakeWork(self, self.state.copied(), None)
+
+    @contextmanager
+    def write(self, *, batch: UUID | None = None) -> Iterator[UnitOfWork]:
+        """A write transaction; without `commit` nothing stays."""
+        self.now += timedelta(minutes=1)
+        yield FakeWork(self, self.state.copied(), batch)
+
+    def reveal(self, batch: UUID) -> None:
+        """Make a batch visible."""
+        self.state.hidden = self.state.hidden - {batch}
+
+    def keyed_hash(self, purpose: str, data: bytes) -> bytes:
+        """32 bytes under a secret of this vault."""
+        return hashlib.blake2b(data, digest_size=32, key=b"fake", person=purpose.encode()[:16]).digest()
+
+    def check(self) -> Iterator[Finding | str]:
+        """Nothing can be wrong in memory."""
+        yield "records"
+
+    def close(self) -> None:
+        """Nothing can be read afterwards."""
+        self.closed = True
+        self.state = _State()
+
+
+class FakeWork:
+    """Reader and UnitOfWork over one state."""
+
+    def __init__(self, vault: FakeVault, state: _State, batch: UUID | None) -> None:
+        self._vault, self._state, self._batch = vault, state, batch
+
+    # reading
+
+    def _live(self, record_type: str, *, deleted: bool = False) -> list[Record]:
+        return [
+            r
+            for r in self._state.records.values()
+            if r.type == record_type
+            and (r.deleted_at is not None) == deleted
+            and (r.batch is None or r.batch == self._batch or r.batch not in self._state.hidden)
+        ]
+
+    def get(self, record_type: str, record_id: UUID) -> Record:
+        """The record, deleted or not."""
+        record = self._state.records.get(record_id)
+        if record is None or record.type != record_type:
+            raise NotFound(Msg.RECORD_MISSING, code=record_id.hex)
+        return record
+
+    def by_text(self, record_type: str, field: str, value: str) -> Record | None:
+        """The live record whose TEXT field holds exactly `value`."""
+        return next((r for r in self._live(record_type) if r.text(field) == value), None)
+
+    def many(self, record_type: str, ids: Iterable[UUID]) -> dict[UUID, Record]:
+        """Records by id, those that exist."""
+        found = {i: self._state.records.get(i) for i in ids}
+        return {i: r for i, r in found.items() if r is not None and r.type == record_type}
+
+    def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
+        """Live records whose field is one of `values`."""
+        wanted = set(values)
+        found = [r for r in self._live(record_type) if r.values.get(field) in wanted]
+        return sorted(found, key=lambda r: (r.number_of("position") or 0, r.number))
+
+    def all(self, record_type: str) -> Iterator[Record]:
+        """Every live record of a type in the order they were made."""
+        yield from sorted(self._live(record_type), key=lambda r: r.number)
+
+    def _list(self, query: ListQuery) -> list[Record]:
+        found = [r for r in self._live(query.type, deleted=query.deleted) if self._holds_all(r, query)]
+        found.sort(key=lambda r: r.number)
+        found.sort(key=lambda r: self._sort_key(r, query.sort), reverse=query.descending)
+        return found
+
+    def _holds_all(self, record: Record, query: ListQuery) -> bool:
+        text = folded(query.text)
+        return (not text or text in self._words(record)) and all(
+            self._holds(record, c) for c in query.conditions
+        )
+
+    def _words(self, record: Record) -> str:
+        """All searched text of a record, and the names of the person a case is about."""
+        parts = [_text_of(record.values[f.key]) for f in TYPES[record.type].fields if f.key in record.values]
+        person = record.ref("person") if record.type == "case" else None
+        if person and person in self._state.records:
+            parts.append(self._words(self._state.records[person]))
+        return folded(" ".join(parts))
+
+    def _holds(self, record: Record, condition: Condition) -> bool:
+        values = self._values_at(record, condition.path)
+        match condition.op:
+            case "is":
+                return condition.value in values
+            case "is_not":
+                return condition.value not in values
+            case "empty":
+                return not values
+            case "not_empty":
+                return bool(values)
+            case "before":
+                day = _day(condition.value)
+                return any(isinstance(v, UncertainDate) and v.latest and v.latest < day for v in values)
+            case "after":
+                day = _day(condition.value)
+                return any(isinstance(v, UncertainDate) and v.earliest and v.earliest > day for v in values)
+            case _:
+                raise ValueError(condition.op)
+
+    def _values_at(self, record: Record, path: str) -> list[Value]:
+        if "/" in path:
+            child, rest = path.split("/", 1)
+            parts = [r for r in self._live(child) if r.values.get(TYPES[child].parent) == record.id]
+            return [v for part in parts for v in self._values_at(part, rest)]
+        if "." in path:
+            key, rest = path.split(".", 1)
+            target = self._state.records.get(record.ref(key) or record.id)
+            return self._values_at(target, rest) if target and target.id != record.id else []
+        value = record.values.get(path)
+        if value is None:
+            return []
+        if not isinstance(value, tuple):
+            return [value]
+        return [item for item in value if isinstance(item, (str, UUID))]
+
+    def _sort_key(self, record: Record, sort: str) -> str:
+        match sort:
+            case "changed":
+                return record.changed_at.isoformat() if record.changed_at else ""
+            case "created":
+                return record.created_at.isoformat() if record.created_at else ""
+            case "title":
+                keys = TYPES[record.type].title
+                return folded(" ".join(_text_of(record.values[k]) for k in keys if k in record.values))
+        value = record.values.get(sort)
+        if isinstance(value, UUID):
+            target = self._state.records.get(value)
+            return self._sort_key(target, "title") if target else ""
+        if isinstance(value, UncertainDate):
+            return value.earliest.isoformat() if value.earliest else ""
+        return f"{value:012d}" if isinstance(value, int) else folded(_text_of(value)) if value else ""
+
+    def count(self, query: ListQuery) -> int:
+        """How many records a list holds."""
+        return len(self._list(query))
+
+    def numbers(self, query: ListQuery) -> array[int]:
+        """Local handles of a list, in its order."""
+        return array("q", (r.number for r in self._list(query)))
+
+    def page(self, record_type: str, numbers: Sequence[int]) -> list[Record]:
+        """Records by handle, without LONG_TEXT fields."""
+        by_number = {r.number: r for r in self._state.records.values() if r.type == record_type}
+        long = [f.key for f in TYPES[record_type].fields if f.type is FieldType.LONG_TEXT]
+        return [by_number[n].with_values(**dict.fromkeys(long)) for n in numbers if n in by_number]
+
+    def find(self, text: str, types: Sequence[str], limit: int = 20) -> list[Record]:
+        """Records that a few letters find; what begins with them first."""
+        wanted = folded(text)
+        hits = [(r, self._words(r)) for t in types for r in self._live(t)]
+        found = [(not words.startswith(wanted), r.number, r) for r, words in hits if wanted in words]
+        return [r for _later, _number, r in sorted(found, key=lambda f: f[:2])][:limit]
+
+    def history(self, record_id: UUID) -> list[Entry]:
+        """The journal of one record, newest first."""
+        return [e for e in reversed(self._state.entries) if e.record_id == record_id]
+
+    def last_entry(self) -> Entry | None:
+        """The newest entry of the journal."""
+        return self._state.entries[-1] if self._state.entries else None
+
+    def terms(self) -> tuple[Term, ...]:
+        """Every term."""
+        return self._vault.vocabulary
+
+    def own_fields(self, record_type: str) -> tuple[Field, ...]:
+        """The fields that staff added to a type."""
+        return self._vault.own.get(record_type, ())
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody."""
+        return (self._vault.staff,)
+
+    def drafts(self) -> dict[str, Record]:
+        """Unsaved drafts by key."""
+        return dict(self._state.drafts)
+
+    def setting(self, key: str) -> str:
+        """A setting of the vault."""
+        return self._state.settings.get(key, "")
+
+    # writing
+
+    def save(self, record: Record, *, action: str = "") -> Record:
+        """Write a draft and its journal entry. Raises Conflict."""
+        before = self._state.records.get(record.id)
+        if (before.version if before else 0) != record.version:
+            raise Conflict(Msg.RECORD_CHANGED)
+        old: Mapping[str, Value] = before.values if before else MappingProxyType({})
+        keys = [k for k in {**old, **record.values} if old.get(k) != record.values.get(k)]
+        changes = tuple(Change(k, _json(old.get(k)), _json(record.values.get(k))) for k in keys)
+        return self._put(record, before, action or ("update" if before else "create"), changes)
+
+    def _put(
+        self, record: Record, before: Record | None, action: str, changes: tuple[Change, ...] = ()
+    ) -> Record:
+        now, staff = self._vault.now, self._vault.staff.id
+        if before is None and self._batch:
+            self._state.hidden = self._state.hidden | {self._batch}
+        stored = replace(
+            record,
+            version=record.version + 1,
+            digest=hashlib.sha256(dumps(encode_values(record.values)).encode()).hexdigest(),
+            number=before.number if before else self._state.next_number,
+            created_at=before.created_at if before else now,
+            created_by=before.created_by if before else staff,
+            changed_at=now,
+            changed_by=staff,
+            batch=before.batch if before else self._batch,
+        )
+        self._state.next_number += before is None
+        self._state.records[record.id] = stored
+        self.log(action, stored, changes=changes)
+        return stored
+
+    def delete(self, record: Record) -> Record:
+        """Mark as deleted. Raises Conflict."""
+        return self._mark(record, self._vault.now, "delete")
+
+    def restore(self, record: Record) -> Record:
+        """Take the mark away. Raises Conflict."""
+        return self._mark(record, None, "restore")
+
+    def _mark(self, record: Record, deleted_at: datetime | None, action: str) -> Record:
+        before = self.get(record.type, record.id)
+        if before.version != record.version:
+            raise Conflict(Msg.RECORD_CHANGED)
+        return self._put(replace(before, deleted_at=deleted_at), before, action)
+
+    def log(
+        self,
+        action: str,
+        record: Record | None = None,
+        detail: Mapping[str, Json] | None = None,
+        *,
+        changes: tuple[Change, ...] = (),
+    ) -> None:
+        """A journal entry."""
+        entry = Entry(
+            seq=len(self._state.entries) + 1,
+            at=self._vault.now,
+            actor=self._vault.staff.id,
+            action=action,
+            record_type=record.type if record else "",
+            record_id=record.id if record else None,
+            version=record.version if record else 0,
+            changes=changes,
+            detail=dict(detail or {}),
+        )
+        self._state.entries = (*self._state.entries, entry)
+
+    def keep_draft(self, key: str, draft: Record) -> None:
+        """Keep an unsaved draft."""
+        self._state.drafts[key] = draft
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        self._state.drafts.pop(key, None)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Change a setting."""
+        self._state.settings[key] = value
+        self.log("setting", detail={"key": key})
+
+    def commit(self) -> None:
+        """Make it last."""
+        self._vault.state = self._state.copied()
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without case, NFC."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+def _text_of(value: Value) -> str:
+    match value:
+        case str():
+            return value
+        case Text():
+            return " ".join([value.text, *(t.text for t in value.translations)])
+        case UncertainDate():
+            return value.edtf
+        case tuple():
+            return " ".join(
+                " ".join(_text_of(v) for v in item.values.values()) for item in value if isinstance(item, Row)
+            )
+        case _:
+            return ""
+
+
+def _json(value: Value | None) -> Json:
+    return None if value is None else encode(value)
+
+
+def _day(value: Value | None) -> date:
+    assert isinstance(value, UncertainDate)
+    assert value.earliest
+    return value.earliest
