@@ -1,0 +1,133 @@
+"""Names: folding, scripts, order, initial consonants, spellings, and finding them in text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.names import Finder, fold, initials, script, sort_key, spellings
+from app.romanise import SYSTEMS, northern_southern, romanise, split, suggestions
+
+ROMANISED = [
+    ("김철수", "Kim Chol Su", "Kim Ch'ŏlsu", "Gim Cheolsu"),
+    ("리영희", "Ri Yong Hui", "Ri Yŏnghŭi", "Ri Yeonghui"),
+    ("한옥주", "Han Ok Ju", "Han Okchu", "Han Okju"),
+    ("박금숙", "Pak Kum Suk", "Pak Kŭmsuk", "Bak Geumsuk"),
+    ("최명철", "Choe Myong Chol", "Ch'oe Myŏngch'ŏl", "Choe Myeongcheol"),
+    ("림성국", "Rim Song Guk", "Rim Sŏngguk", "Rim Seongguk"),
+    ("류정애", "Ryu Jong Ae", "Ryu Chŏngae", "Ryu Jeongae"),
+    ("정은별", "Jong Un Byol", "Chŏng Ŭnbyŏl", "Jeong Eunbyeol"),
+    ("김정은", "Kim Jong Un", "Kim Chŏngŭn", "Gim Jeongeun"),
+    ("안광수", "An Kwang Su", "An Kwangsu", "An Gwangsu"),
+    ("남궁혁", "Namgung Hyok", "Namgung Hyŏk", "Namgung Hyeok"),
+]
+
+
+@pytest.mark.parametrize(("name", "dprk", "mr", "rr"), ROMANISED)
+def test_romanised(name: str, dprk: str, mr: str, rr: str) -> None:
+    assert suggestions(name) == {"dprk": dprk, "mccune_reischauer": mr, "revised": rr}
+
+
+def test_only_hangul_is_romanised() -> None:
+    assert suggestions("Kim") == suggestions("金哲洙") == suggestions("") == {}
+    assert romanise("김", "dprk") == "Kim"
+    assert split("김 철수") == ("김", "철수")
+    assert split("남궁") == ("남", "궁")
+
+
+def test_fold() -> None:
+    assert fold("Ri Yŏng-hŭi") == fold("RI YONGHUI") == fold("Ri\u200bYong’hui") == "riyonghui"
+    assert fold("김철수") == fold(unicodedata.normalize("NFD", "김 철수")) == fold("김\u200b철수") == "김철수"
+    assert fold("Ｋｉｍ") == "kim"
+    assert fold("a" + "\u0301" * 1000) == "a"
+    assert fold("İ") == "i"
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+def test_script() -> None:
+    names = {
+        "김철수": "hangul",
+        "金哲洙": "hanja",
+        "刘丽华": "hanzi",
+        "Kim": "latin",
+        "123": "",
+        "": "",
+        "ㄱ": "hangul",
+    }
+    assert {name: script(name) for name in names} == names
+    assert script(unicodedata.normalize("NFD", "김철수")) == "hangul"
+
+
+def test_order_of_a_list() -> None:
+    names = ["Zhu", "ahn", "Ŏm", "최", "강", "李", "?", "김"]
+    assert sorted(names, key=sort_key) == ["강", "김", "최", "李", "ahn", "Ŏm", "Zhu", "?"]
+
+
+def test_initials() -> None:
+    assert initials("김철수") == "ㄱㅊㅅ"
+    assert initials(unicodedata.normalize("NFD", "꽃 A")) == "ㄲ A"
+
+
+def test_two_spellings_of_one_name() -> None:
+    assert {"리영희", "이영희"} <= northern_southern("이영희")
+    assert {"김련희", "김연희"} <= northern_southern("김련희")
+    assert northern_southern("박철") == {"박철"}
+
+
+KNOWN = [
+    ("한옥주", 1),
+    ("리영희", 2),
+    ("Kim Chol-su", 3),
+    ("金哲洙", 4),
+    ("김일", 5),
+    ("刘丽华", 6),
+    ("Min", 7),
+]
+TEXTS = [
+    ("Han Ok Ju, woman, born 1968", {1}),
+    ("HAN Ok-ju", {1}),
+    ("told by Okju Han.", {1}),
+    ("Lee Young-hee and Rhee Yŏnghŭi", {2}),
+    ("이영희씨는", {2}),
+    (unicodedata.normalize("NFD", "리 영희가"), {2}),
+    ("탈북민한옥주는", {1}),
+    ("한\u200b옥\u200b주", {1}),
+    ("Chol Su KIM", {3}),
+    ("Kim Ch’ol-su", {3}),
+    ("金 哲洙", {4}),
+    ("前刘丽华，", {6}),
+    ("김일은 말했다", {5}),
+    ("Han Ok Jung", set()),
+    ("Khan Okju", set()),
+    ("hanokjumper", set()),
+    ("장김일", set()),
+    ("Min", set()),
+    ("", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "bearers"), TEXTS)
+def test_names_found_in_text(text: str, bearers: set[int]) -> None:
+    assert Finder(KNOWN).find(text) == bearers
+
+
+@pytest.mark.parametrize("name", [row[0] for row in ROMANISED])
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_suggestion_is_found(name: str, system: str) -> None:
+    text = f"It is said that {romanise(name, system)} was seen."
+    assert Finder([(name, 1)]).find(text) == {1}
+    assert not Finder([("최고은", 1)]).find(text)  # the control: another name is not
+
+
+def test_spellings_of_what_is_no_name() -> None:
+    assert spellings("") == frozenset()
+    assert spellings(" \u200b") == frozenset()
+    assert spellings("김") == frozenset(["김"])
+    assert spellings("Jin Zhezhu") == frozenset(["jinzhezhu", "zhezhujin"])
