@@ -79,6 +79,11 @@ def calls(path: Path, name: str) -> list[int]:
     ]
 
 
+def line(path: Path, number: int) -> str:
+    """The text of a line, counted from 1."""
+    return path.read_text("utf-8").splitlines()[number - 1]
+
+
 def functions(path: Path) -> Iterator[tuple[str, int]]:
     """Each function and how many lines it takes."""
     for node in ast.walk(tree(path)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from packaging.utils import canonicalize_name
 
 from tests.architecture.source import ROOT

@@ -12,7 +12,7 @@ LONGEST_FILE = 600
 USUAL_FILE = 300
 USUAL_FUNCTION = 30
 # Written in pieces, so that this file does not break its own rule.
-MACHINE = re.compile(r"(?<![\w.-])" + "/" + r"(?:root|work|home/\w+|Users/\w+)/")
+MACHINE = re.compile(r"(?<![\w.-])" + "/" + r"(?:root|work|home/(?!someone)\w+|Users/\w+)/")
 
 
 def test_only_the_commands_print() -> None:
@@ -21,6 +21,7 @@ def test_only_the_commands_print() -> None:
         for path in source.modules()
         if source.dotted(path) != "main" and not source.dotted(path).startswith("ui.commands")
         for line in source.calls(path, "print")
+        if "noqa: T201 - " not in source.line(path, line)  # an exception says its reason
     ]
     assert printing == []
 
