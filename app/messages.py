@@ -101,6 +101,14 @@ class Msg(Enum):
     RECIPIENT_WRONG_AUDIENCE = N_("{code} is no recipient for this audience.")
     FILE_EXISTS = N_("{file} exists. Choose another name, or --force to replace it.")
     FOUND_IN_FILE = N_("The finished file holds something that must not leave ({what}). It was not written.")
+    # disclosure control
+    SUMMARY_TOO_FEW = N_(
+        "Too few people may be counted for a summary: at least {least} are needed for this audience."
+    )
+    SUMMARY_NOTHING_TO_SHOW = N_(
+        "This table would print nothing: its numbers are too small, or all people share one value."
+    )
+
     # child
     CHILD_TOO_SLOW = N_("This took longer than {seconds} seconds and was stopped. Nothing was written.")
     CHILD_GONE = N_("The helper that makes documents and reads files ended early. Nothing was written.")
