@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
@@ -56,5 +57,6 @@ def sequences(key: str) -> list[QKeySequence]:
 
 
 def shown(key: str) -> str:
-    """The first shortcut of a command as this system writes it, for tooltips and key caps."""
-    return QKeySequence(TABLE[key].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    """The first shortcut of a command for tooltips and key caps: "Ctrl K", and as macOS writes it there."""
+    keys = QKeySequence(TABLE[key].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return re.sub(r"(?<=\w)\+", " ", keys)

@@ -18,8 +18,8 @@ from ui.worker import Done, Failed, Job, Outcome, Priority, Progress, Slices, Wo
 if TYPE_CHECKING:
     from app.ports import Vault
 
-Then = Callable[[Any], None]
-Trouble = Callable[[Exception], None]
+Then = Callable[[Any], object]
+Trouble = Callable[[Exception], object]
 
 
 class Bridge(QObject):

@@ -119,6 +119,10 @@ class Frame(QWidget):
             self.stack.addWidget(page)
         return self._pages[key]
 
+    def keys(self) -> list[str]:
+        """Every page, in order."""
+        return list(self._types)
+
     @property
     def current(self) -> Page | None:
         """The page that is shown."""

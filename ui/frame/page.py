@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
@@ -46,6 +47,10 @@ class Page(QWidget):
     def current_record(self) -> UUID | str | None:
         """The record shown, for back and forward."""
         return None
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """Further views of the page worth a picture (a tab, a form), by name."""
+        return {}
 
     def leave(self) -> None:
         """Called after the input method committed and before another page shows, lock and close:

@@ -60,9 +60,9 @@ QPushButton[kind="primary"]:disabled { background: $tint; color: $dim; border-co
 QPushButton[kind="danger"] { color: $red_ink; border-color: $red_ink; }
 QPushButton[kind="refused"] { background: $tint; color: $dim; border-color: $line2; }
 QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; color: $link;
-  padding: 0 2px; min-height: $px22; text-align: left; }
+  padding: 0; min-height: $px22; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $focus; padding: 0 2px; }
+QPushButton[kind="link"]:focus { border-color: $focus; padding: 0; }
 QPushButton[kind="link"]:disabled { color: $dim; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; color: $text2;
   padding: 0 6px; font-weight: 400; min-height: $px24; }

@@ -1,0 +1,64 @@
+"""Starts Qt, the look and one window; main.py calls `run_window`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ui import settings as kept
+from ui.pages import PAGES
+from ui.start.opener import VaultOpener
+from ui.theme import fonts, theme
+from ui.window import Window
+
+
+def make_application() -> QApplication:
+    """The one QApplication, on the Fusion style, which follows our palette on every system."""
+    made = QApplication.instance()
+    if isinstance(made, QApplication):
+        return made
+    _choose_input_method()
+    app = QApplication(["casebook"])
+    app.setStyle("Fusion")
+    app.setApplicationName("casebook")
+    QGuiApplication.setDesktopFileName("casebook")
+    return app
+
+
+def _choose_input_method() -> None:
+    """The wheel of Qt has no plug-in for fcitx; fcitx 5 speaks the protocol of ibus."""
+    if sys.platform.startswith("linux") and os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def run_window(
+    opener: VaultOpener,
+    vault: Path | None = None,
+    *,
+    locked: bool = False,
+    language: str = "",
+    version: str = "",
+) -> int:
+    """Show the window until it is closed or locked; returns the status the process should end with.
+
+    `locked`: the supervisor started us again after a lock, so the vault last opened goes before `vault`.
+    """
+    app = make_application()
+    settings = kept.load()
+    if language:
+        settings = replace(settings, language=language)
+    theme().change(dark=settings.dark, scale=settings.scale)
+    if locked and settings.vault:
+        vault = Path(settings.vault)
+    window = Window(opener, PAGES, vault=vault, locked=locked, settings=settings, version=version)
+    window.ended.connect(app.exit)
+    loader = fonts.Loader()
+    loader.loaded.connect(theme().apply)
+    loader.start()
+    window.show()
+    return app.exec()

@@ -1,0 +1,55 @@
+"""Dialogs that ask for a file or a folder, and leave no trace of where somebody looked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+Chosen = Callable[[Path], object]
+
+
+def ask_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFileDialog:
+    """Ask for a folder that exists; `chosen` gets it. Nothing happens when it is closed."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open(dialog, chosen)
+
+
+def ask_new_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFileDialog:
+    """Ask for the name of a folder that will be made."""
+    return ask_save(parent, title, start, "", chosen)
+
+
+def ask_file(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a file that exists; `kinds` as Qt writes filters: "Spreadsheets (*.csv)"."""
+    dialog = QFileDialog(parent, title, str(start), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, chosen)
+
+
+def ask_save(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
+    """Ask where to put a new file."""
+    dialog = QFileDialog(parent, title, str(start.parent), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(start.name)
+    return _open(dialog, chosen)
+
+
+def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(lambda _result: forget_folders())
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    dialog.open()
+    return dialog
+
+
+def forget_folders() -> None:
+    """Qt writes every folder its dialog visits into a settings file of its own: take that away."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.remove("FileDialog")
+    settings.sync()

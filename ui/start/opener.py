@@ -1,0 +1,40 @@
+"""What the start page asks of the program; main.py supplies it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+Tell = Callable[[int, int], None]
+"""Told how many steps of how many are done."""
+
+
+class VaultOpener(Protocol):
+    """Every call runs on the worker's thread and may take a second (the derivation of the key is slow)."""
+
+    def is_vault(self, folder: Path) -> bool:
+        """Whether a vault seems to be in the folder; reads names only."""
+        ...
+
+    def create(self, folder: Path, staff: str, passphrase: str) -> str:
+        """Make a vault and leave it closed; returns the recovery key, which is kept nowhere.
+
+        Raises VaultError, Invalid.
+        """
+        ...
+
+    def open(self, folder: Path, passphrase: str) -> Vault:
+        """Open with a passphrase. Raises VaultError."""
+        ...
+
+    def open_with_recovery(self, folder: Path, key: str) -> Vault:
+        """Open with the printed recovery key. Raises VaultError."""
+        ...
+
+    def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
+        """Make a vault that holds the invented sample and leave it closed. Raises VaultError."""
+        ...

@@ -1,0 +1,256 @@
+"""The start page: cover at the left, one form at the right, and the way from a form to an open vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import CasebookError
+from app.i18n import _, ngettext
+from ui.files import ask_folder, ask_new_folder
+from ui.frame.desk import Bridge
+from ui.ime import commit_input
+from ui.shortcuts import sequences
+from ui.start.cover import Cover
+from ui.start.new import NewForm, RecoveryForm
+from ui.start.opener import VaultOpener
+from ui.start.unlock import UnlockForm
+from ui.theme import theme
+from ui.widgets import Label, Scroller, Segmented, column, row
+from ui.worker import Priority
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - the sample holds nothing secret, and the page says so
+COVER_FROM = 1100
+FORM = 432
+
+
+class StartPage(QWidget):
+    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`."""
+
+    opened = Signal(object, object)
+    language = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        opener: VaultOpener,
+        *,
+        vault: Path | None,
+        language: str,
+        locked: bool = False,
+        version: str = "",
+    ) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._bridge, self._opener = bridge, opener
+        self._vault, self._locked = vault, locked
+        self._secret: tuple[Path, str] | None = None
+        self.cover = Cover(version)
+        self.switch = Segmented(_("Language"), [("English", "en"), ("한국어", "ko")], language)
+        self.switch.chosen.connect(lambda code: self.language.emit(str(code)))
+        self.forms = QStackedWidget()
+        self._build()
+        for key, run in (("new_case", self.show_new), ("open", self.choose_other)):
+            for keys in sequences(key):
+                QShortcut(keys, self, run)
+        self.show_unlock()
+
+    def _build(self) -> None:
+        self.forms.setFixedWidth(theme().px(FORM))
+        self._scroller = Scroller((24, 0, 24, 24), 0)
+        self._scroller.body.addWidget(self.forms, 1, Qt.AlignmentFlag.AlignHCenter)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 30, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(row(None, self.switch, 36, spacing=0))
+        right.addWidget(self._scroller, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.cover)
+        layout.addLayout(right, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing begins at the form, not at the language."""
+        super().showEvent(event)
+        form = self.form
+        if isinstance(form, UnlockForm | NewForm | RecoveryForm):
+            form.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cover goes when the window is narrow; wordmark and title keep one baseline."""
+        super().resizeEvent(event)
+        self.cover.setVisible(self.width() >= COVER_FROM)
+        top = max(64, min(round(self.height() * 0.19), self.height() - theme().px(672)))
+        self._scroller.body.setContentsMargins(24, max(8, top - 62), 24, 24)
+        self.cover.set_top(max(40, top - 20))
+
+    @property
+    def form(self) -> QWidget | None:
+        """The form that is shown."""
+        return self.forms.currentWidget()
+
+    def _put(self, form: QWidget) -> None:
+        before = self.forms.currentWidget()
+        self.forms.addWidget(form)
+        self.forms.setCurrentWidget(form)
+        if before is not None:
+            self.forms.removeWidget(before)
+            before.deleteLater()
+        self._scroller.verticalScrollBar().setValue(0)
+
+    # unlock
+
+    def show_unlock(self) -> None:
+        """The form that opens the vault we know, or only the rows."""
+        form = UnlockForm(self._vault, locked=self._locked)
+        form.unlock.connect(self._unlock)
+        form.recover.connect(self._recover)
+        form.new.connect(self.show_new)
+        form.sample.connect(self._sample)
+        form.other.connect(self.choose_other)
+        self._put(form)
+        form.focus_first()
+
+    def _unlock(self, passphrase: str) -> None:
+        if self._vault is not None:
+            self._open(self._vault, passphrase)
+
+    def _recover(self, key: str) -> None:
+        folder = self._vault
+        if folder is not None:
+            self._busy(True)
+            opener = self._opener
+            job = self._bridge.worker.open(
+                lambda: opener.open_with_recovery(folder, key), self._bridge.report
+            )
+            self._bridge.expect(job, self, lambda v: self._opened(v, folder), self._failed, _nothing)
+
+    def _open(self, folder: Path, passphrase: str) -> None:
+        self._busy(True)
+        opener = self._opener
+        job = self._bridge.worker.open(lambda: opener.open(folder, passphrase), self._bridge.report)
+        self._bridge.expect(job, self, lambda v: self._opened(v, folder), self._failed, _nothing)
+
+    def _opened(self, vault: Vault, folder: Path) -> None:
+        self._secret = None
+        self.opened.emit(vault, folder)
+
+    def choose_other(self) -> None:
+        """Ask for the folder of another vault."""
+        ask_folder(self, _("Open a vault"), self._vault or documents(), self.use)
+
+    def use(self, folder: Path) -> None:
+        """Show the form for the vault in a folder."""
+        self._vault, self._locked = folder, False
+        self.show_unlock()
+
+    # new
+
+    def show_new(self) -> None:
+        """The form that makes a vault."""
+        form = NewForm(free(documents() / _("Casebook vault")))
+        form.wanted.connect(self._create)
+        form.back.connect(self.show_unlock)
+        form.choose.connect(lambda: ask_new_folder(self, _("A new vault"), form.folder, form.set_folder))
+        self._put(form)
+        form.focus_first()
+
+    def _create(self, folder: Path, staff: str, passphrase: str) -> None:
+        commit_input()
+        self._busy(True)
+        self._secret = (folder, passphrase)
+        opener = self._opener
+        who = staff or _("Staff {n}").format(n=1)
+        job = self._bridge.worker.run_aside(
+            lambda: opener.create(folder, who, passphrase), self._bridge.report, Priority.TYPING
+        )
+        self._bridge.expect(job, self, self._created, self._failed, _nothing)
+
+    def _created(self, recovery: str) -> None:
+        form = RecoveryForm(recovery)
+        form.noted.connect(self._open_new)
+        self._put(form)
+        form.focus_first()
+
+    def _open_new(self) -> None:
+        if self._secret is not None:
+            self._open(*self._secret)
+
+    # sample
+
+    def _sample(self) -> None:
+        folder = documents() / _("Casebook sample")
+        if self._opener.is_vault(folder):
+            self._open(folder, SAMPLE_PASSPHRASE)
+            return
+        form = SampleForm()
+        self._put(form)
+        opener, bridge = self._opener, self._bridge
+
+        def make() -> None:
+            opener.make_sample(folder, SAMPLE_PASSPHRASE, form.told.emit)
+
+        job = bridge.worker.run_aside(make, bridge.report, Priority.SHOWING)
+        bridge.expect(job, self, lambda _none: self._open(folder, SAMPLE_PASSPHRASE), self._failed, _nothing)
+
+    def _busy(self, busy: bool) -> None:
+        form = self.form
+        if isinstance(form, UnlockForm | NewForm | RecoveryForm):
+            form.set_busy(busy)
+
+    def _failed(self, error: Exception) -> None:
+        """Typed errors are told at the form; anything else is a bug and told as one."""
+        if isinstance(error, CasebookError):
+            text = error.message.render()
+        else:
+            text = _("Something went wrong inside Casebook. What was saved before is safe.")
+        if not isinstance(self.form, UnlockForm | NewForm):
+            self.show_unlock()
+        form = self.form
+        if isinstance(form, UnlockForm | NewForm):
+            form.show_trouble(text)
+
+
+class SampleForm(QWidget):
+    """Says that the sample is being made; `told(done, of)` from any thread."""
+
+    told = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Label(_("Making the sample vault…"), "headline", wrap=True)
+        self.count = Label(_("About 400 invented people, eight public events."), "lead", wrap=True)
+        self.setLayout(column(self.words, self.count, None, spacing=14))
+        self.told.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def _show(self, done: int, of: int) -> None:
+        self.count.setText(
+            ngettext("{done} of {n} record", "{done} of {n} records", of).format(done=done, n=of)
+        )
+
+
+def documents() -> Path:
+    """Where vaults are put unless somebody chooses another place."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def free(folder: Path) -> Path:
+    """The folder, or the first with a number behind it that does not exist."""
+    number = 2
+    found = folder
+    while found.exists():
+        found = folder.with_name(f"{folder.name} {number}")
+        number += 1
+    return found
+
+
+def _nothing(_: Any) -> None:
+    return

@@ -1,0 +1,84 @@
+"""The passphrase field: dots, what the keyboard types, an eye, a hint about Caps Lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit
+
+from app.i18n import _
+from ui.theme import theme
+from ui.widgets import IconButton
+from ui.widgets.painted import draw_text
+
+
+class PassphraseField(QLineEdit):
+    """A line of dots; `caps_lock(on)` tells what the last letter gave away."""
+
+    caps_lock = Signal(bool)
+
+    def __init__(self, name: str, *, badge: bool = True) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("big", "true")
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(1024)
+        self._badge = badge
+        self.eye = IconButton("eye", _("Show the passphrase"), self._toggle)
+        self.eye.setParent(self)
+        self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        QGuiApplication.inputMethod().localeChanged.connect(self.update)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setTextMargins(0, 0, theme().px(84 if self._badge else 44), 0)
+
+    def _toggle(self) -> None:
+        hidden = self.echoMode() == QLineEdit.EchoMode.Password
+        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+        self.eye.set_icon("eye-off" if hidden else "eye")
+        self.eye.setAccessibleName(_("Hide the passphrase") if hidden else _("Show the passphrase"))
+
+    def resizeEvent(self, event: object) -> None:
+        """The eye stands at the right."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        size = self.eye.sizeHint()
+        self.eye.resize(size)
+        self.eye.move(self.width() - size.width() - 8, (self.height() - size.height()) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A capital without Shift, or a small letter with it, means Caps Lock."""
+        super().keyPressEvent(event)
+        text = event.text()
+        if len(text) == 1 and text.isascii() and text.isalpha():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_lock.emit(text.isupper() != shift)
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps_lock.emit(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint the badge when the focus comes."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field and the badge of the keyboard."""
+        super().paintEvent(event)
+        if not self._badge:
+            return
+        width, height = theme().px(34), theme().px(24)
+        box = QRectF(self.width() - theme().px(52) - width, (self.height() - height) / 2, width, height)
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(theme().color("tint"))
+            p.drawRoundedRect(box, 5, 5)
+            text = "한" if types_korean() else "EN"
+            draw_text(p, box, text, "code", role="head", align=Qt.AlignmentFlag.AlignHCenter, elide=False)
+
+
+def types_korean() -> bool:
+    """Whether the keyboard is switched to Korean, as far as Qt knows."""
+    return QGuiApplication.inputMethod().locale().language() == QLocale.Language.Korean

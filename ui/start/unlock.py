@@ -1,0 +1,196 @@
+"""The form that opens a vault, and the rows that lead elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from app.i18n import _
+from ui.shortcuts import shown
+from ui.start.passphrase import PassphraseField, types_korean
+from ui.start.rows import ChoiceRow
+from ui.widgets import Button, Hairline, Label, Panel, QuietLine, Sign, column, row, set_wrong
+
+
+class UnlockForm(QWidget):
+    """Passphrase or recovery key of one vault; without a vault, only the rows.
+
+    Signals: `unlock(passphrase)`, `recover(key)`, `new`, `sample`, `other`.
+    """
+
+    unlock = Signal(str)
+    recover = Signal(str)
+    new = Signal()
+    sample = Signal()
+    other = Signal()
+
+    def __init__(self, vault: Path | None, *, locked: bool = False) -> None:
+        super().__init__()
+        self._vault = vault
+        title = _("Unlock your vault") if vault is not None else _("Begin your records")
+        layout = column(Label(title, "headline", wrap=True), 14, spacing=0)
+        if vault is not None:
+            self._add_form(layout, vault, locked)
+        else:
+            words = _("Make a vault on this computer, or look around in the sample first.")
+            layout.addWidget(Label(words, "lead", wrap=True))
+            layout.addSpacing(26)
+        layout.addWidget(Hairline())
+        layout.addSpacing(14)
+        self.rows = self._rows()
+        for choice in self.rows:
+            layout.addWidget(choice)
+        layout.addStretch(1)
+        self.setLayout(layout)
+
+    def _add_form(self, layout: QVBoxLayout, vault: Path, locked: bool) -> None:
+
+        layout.addWidget(self._which(vault, locked))
+        layout.addSpacing(24)
+        label = Label(_("Passphrase"), "label")
+        self.field = PassphraseField(_("Passphrase"))
+        label.setBuddy(self.field)
+        self.key = QuietLine(_("Recovery key"), hint=_("The groups of the printed sheet, in their order"))
+        self.key.setProperty("look", "")
+        self.key.setProperty("big", "true")
+        self.key.hide()
+        self._label = label
+        layout.addWidget(label)
+        layout.addSpacing(8)
+        layout.addWidget(self.field)
+        layout.addWidget(self.key)
+        layout.addSpacing(8)
+        layout.addLayout(self._hints())
+        layout.addSpacing(18)
+        self.go = Button(_("Unlock"), self._try, kind="primary")
+        self.go.setProperty("big", "true")
+        self.go.setDefault(True)
+        layout.addWidget(self.go)
+        layout.addSpacing(12)
+        self.forgotten = Button(_("Forgotten? Use the recovery sheet"), self._switch, kind="link")
+        layout.addLayout(row(self.forgotten, None))
+        layout.addSpacing(34)
+        self.field.returnPressed.connect(self._try)
+        self.key.returnPressed.connect(self._try)
+
+    def _which(self, vault: Path, locked: bool) -> QWidget:
+        panel = Panel("tint", margins=(16, 10, 12, 10))
+        words = _("Locked. Everything typed was kept.") if locked else str(vault.parent)
+        name = Label(vault.name or str(vault), "row-title")
+        where = Label(words, "dim")
+        where.setToolTip(str(vault))
+        for label in (name, where):
+            label.setMinimumWidth(40)
+        change = Button(_("Change"), self.other.emit, kind="link")
+        change.setAccessibleName(_("Change the vault"))
+        panel.body.addLayout(
+            row(Sign("lock", "gold_text", size=18), 8, column(name, where, spacing=0), None, change)
+        )
+        return panel
+
+    def _hints(self) -> QLayout:
+        self.caps_sign = Sign("arrow-big-up", "amber_ink")
+        self.caps = Label(_("Caps Lock is on"), "warn")
+        self.typing_sign = Sign("keyboard", "text2")
+        self.typing = Label("", "note")
+        self.trouble_sign = Sign("circle-alert", "red_ink")
+        self.trouble = Label("", "wrong", wrap=True)
+        self.field.caps_lock.connect(self._show_caps)
+        self.field.textChanged.connect(lambda _text: self._calm())
+        self.caps.setContentsMargins(0, 0, 16, 0)
+        line = row(self.caps_sign, self.caps, self.typing_sign, self.typing, None)
+        self._show_caps(False)
+        self._show_typing()
+        self._calm()
+        wrong = row(self.trouble_sign, self.trouble)
+        wrong.setAlignment(self.trouble_sign, Qt.AlignmentFlag.AlignTop)
+        wrong.setStretch(1, 1)
+        return column(line, wrong)
+
+    def _show_caps(self, on: bool) -> None:
+        self.caps.setVisible(on)
+        self.caps_sign.setVisible(on)
+
+    def _show_typing(self) -> None:
+        korean = types_korean()
+        self.typing.setText(
+            _("Typing Korean. 한/영 for English") if korean else _("Typing English. 한/영 for Korean")
+        )
+
+    def _calm(self) -> None:
+        self.trouble.hide()
+        self.trouble_sign.hide()
+        set_wrong(self.field, False)
+
+    def _switch(self) -> None:
+        to_key = self.key.isHidden()
+        self.key.setVisible(to_key)
+        self.field.setVisible(not to_key)
+        self._label.setText(_("Recovery key") if to_key else _("Passphrase"))
+        self._label.setBuddy(self.key if to_key else self.field)
+        self.forgotten.setText(
+            _("Use the passphrase instead") if to_key else _("Forgotten? Use the recovery sheet")
+        )
+        (self.key if to_key else self.field).setFocus()
+
+    def _rows(self) -> list[ChoiceRow]:
+        return [
+            ChoiceRow(
+                "folder-plus",
+                _("New vault"),
+                _("Choose a passphrase and write down a recovery key"),
+                self.new.emit,
+                shown("new_case"),
+            ),
+            ChoiceRow(
+                "flask-conical",
+                _("Open the sample vault"),
+                _("Invented people, real public events; remove it at any time"),
+                self.sample.emit,
+            ),
+            ChoiceRow(
+                "folder-open",
+                _("Open another vault") if self._vault is not None else _("Open a vault"),
+                _("From this computer or a memory stick"),
+                self.other.emit,
+                shown("open"),
+            ),
+        ]
+
+    def _try(self) -> None:
+        if not self.go.isEnabled():
+            return
+        if self.key.isHidden():
+            self.unlock.emit(self.field.text())
+        else:
+            self.recover.emit(self.key.text())
+
+    def set_busy(self, busy: bool) -> None:
+        """While the key is derived: the button says so."""
+        for choice in self.rows:
+            choice.setEnabled(not busy)
+        if self._vault is not None:
+            self.go.setEnabled(not busy)
+            self.go.setText(_("Unlocking…") if busy else _("Unlock"))
+            self.field.setReadOnly(busy)
+
+    def show_trouble(self, text: str) -> None:
+        """Say under the field why it did not open."""
+        self.set_busy(False)
+        if self._vault is None:
+            return
+        self.trouble.setText(text)
+        self.trouble.show()
+        self.trouble_sign.show()
+        set_wrong(self.field, True)
+        self.field.selectAll()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The cursor goes where typing begins."""
+        if self._vault is None:
+            self.rows[0].setFocus()
+        else:
+            (self.key if self.field.isHidden() else self.field).setFocus()

@@ -1,0 +1,239 @@
+"""The window: the start page, then the frame of an open vault; lock ends the process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from app import i18n
+from app.i18n import _
+from ui import settings as kept
+from ui.frame.desk import Bridge, Desk
+from ui.frame.frame import Frame
+from ui.frame.page import Page
+from ui.ime import commit_input
+from ui.notices import Notices
+from ui.process import LOCKED
+from ui.start.opener import VaultOpener
+from ui.start.page import StartPage
+from ui.theme import theme
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
+
+
+class Window(QMainWindow):
+    """One window, one vault. `ended(status)` tells how the process should end."""
+
+    ended = Signal(int)
+
+    def __init__(
+        self,
+        opener: VaultOpener,
+        pages: Sequence[type[Page]],
+        *,
+        vault: Path | None = None,
+        locked: bool = False,
+        folder: Path | None = None,
+        settings: kept.Settings | None = None,
+        version: str = "",
+        keep: bool = True,
+    ) -> None:
+        super().__init__()
+        self._opener, self._pages, self._version = opener, pages, version
+        self._folder, self._keep = folder, keep
+        self.settings = settings or kept.load(folder)
+        self._first = vault or (Path(self.settings.vault) if self.settings.vault else None)
+        self._locked = locked
+        self.bridge = Bridge(Worker(lambda open_vault: open_vault.close()))
+        self.frame: Frame | None = None
+        self.start: StartPage | None = None
+        self._vault: Vault | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.notices = Notices(self)
+        self._ending = False
+        self._idle = Idle(self)
+        self._qt_words = QTranslator(self)
+        self.setMinimumSize(760, 520)
+        self.resize(self.settings.width, self.settings.height)
+        self._speak(self.settings.language)
+        self.show_start()
+
+    # language
+
+    def _speak(self, language: str) -> None:
+        i18n.use(language)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeTranslator(self._qt_words)
+            where = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._qt_words.load(QLocale("ko_KR" if language == "ko" else "en_GB"), "qtbase", "_", where):
+                app.installTranslator(self._qt_words)
+        QLocale.setDefault(QLocale("ko_KR" if language == "ko" else "en_GB"))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language: what is shown is made anew, what was typed is kept before."""
+        if language == self.settings.language:
+            return
+        here = None
+        if self.frame is not None:
+            here = self.frame.history.current
+            self.frame.leave()
+        self._remember(language=language)
+        self._speak(language)
+        if self._vault is not None:
+            self.show_frame(self._vault)
+            if self.frame is not None and here is not None:
+                self.frame.go(here.page, here.record)
+        else:
+            self.show_start()
+
+    # start page and frame
+
+    def _put(self, widget: StartPage | Frame) -> None:
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        while self._stack.count() > 1:
+            old = self._stack.widget(0)
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
+
+    def show_start(self) -> None:
+        """Unlock, new, sample."""
+        self.frame = None
+        start = self.start = StartPage(
+            self.bridge,
+            self._opener,
+            vault=self._first,
+            language=self.settings.language,
+            locked=self._locked,
+            version=self._version,
+        )
+        start.opened.connect(self.on_opened)
+        start.language.connect(self.set_language)
+        self._put(start)
+        self.setWindowTitle("Casebook")
+
+    def open_with(self, opener: Callable[[], Vault], failed: Callable[[Exception], object]) -> None:
+        """Open a vault without the start page (pictures, tests)."""
+        job = self.bridge.worker.open(opener, self.bridge.report)
+        self.bridge.expect(job, self, self._open_for_pictures, failed, lambda _: None)
+
+    def _open_for_pictures(self, vault: Vault) -> None:
+        self._vault = vault
+        self.show_frame(vault)
+
+    def on_opened(self, vault: Vault, folder: Path) -> None:
+        """A vault was opened on the worker's thread: show it."""
+        self.settings = self.settings.with_vault(folder)
+        self._remember()
+        self._vault = vault
+        self._first = folder
+        self.show_frame(vault)
+        if self.frame is not None:
+            self.frame.go(self._pages[0].key)
+
+    def show_frame(self, vault: Vault) -> None:
+        """The frame around an open vault, in the language in use."""
+        self.start = None
+        desk = Desk(self.bridge, language=self.settings.language, sample=vault.sample, staff=vault.staff.name)
+        frame = self.frame = Frame(desk, self._pages)
+        desk.setParent(frame)
+        desk.said.connect(self.notices.say)
+        desk.troubled.connect(self.notices.trouble)
+        frame.lock.connect(self.lock)
+        frame.quit.connect(self.close)
+        frame.other_vault.connect(self.lock)
+        frame.language.connect(self.set_language)
+        frame.looked.connect(lambda: self._remember(dark=theme().dark, scale=theme().scale))
+        frame.fullscreen.connect(self.toggle_fullscreen)
+        self._put(frame)
+        self.setWindowTitle(f"Casebook · {_('SAMPLE')}" if vault.sample else "Casebook")
+        self._idle.start(self.settings.lock_after)
+
+    def toggle_fullscreen(self) -> None:
+        """F11."""
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _remember(self, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        if self._keep:
+            kept.save(self.settings, self._folder)
+
+    # the end
+
+    def lock(self) -> None:
+        """Keep what is typed, close the vault, end the process so that nothing stays in memory."""
+        self._end(LOCKED if self._vault is not None else 0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing keeps everything, as locking does."""
+        event.accept()
+        self._end(0)
+
+    def _end(self, status: int) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        commit_input()
+        if self.frame is not None:
+            self.frame.leave()
+        if not (self.isFullScreen() or self.isMaximized()):
+            self._remember(width=self.width(), height=self.height())
+        self.hide()
+        self.bridge.worker.stop()
+        self.ended.emit(status)
+
+
+class Idle(QObject):
+    """Counts the minutes in which nobody touched the window, and locks it."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._minutes = 0
+        self._touched = time.monotonic()
+        self._timer = QTimer(self)
+        self._timer.setInterval(15_000)
+        self._timer.timeout.connect(self.tick)
+
+    def start(self, minutes: int) -> None:
+        """Watch from now on; 0 never locks."""
+        self._minutes = minutes
+        self._touched = time.monotonic()
+        app = QApplication.instance()
+        if app is not None and not self._timer.isActive():
+            app.installEventFilter(self)
+            self._timer.start()
+        self.tick()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Any key or movement counts; nothing is held back."""
+        if event.type() in ACTIVITY:
+            self._touched = time.monotonic()
+        return False
+
+    def tick(self) -> None:
+        """Show the minutes left, lock when there are none."""
+        if self._window.frame is None:
+            return
+        left = self._minutes - (time.monotonic() - self._touched) / 60
+        if self._minutes and left <= 0:
+            self._window.lock()
+        else:
+            self._window.frame.foot.set_lock(max(1, -(-int(left * 60) // 60)) if self._minutes else 0)
