@@ -45,7 +45,9 @@ ELEMENT: dict[str, Look] = {
     "retracted": Look("undo-2", "grey"),
 }
 CONSENT: dict[str, Look] = {
+    "allowed": Look("circle-check", "green"),
     "given": Look("circle-check", "green"),
+    "denied": Look("octagon-x", "red"),
     "refused": Look("octagon-x", "red"),
     "expired": Look("hourglass", "amber"),
     "withdrawn": Look("undo-2", "red"),

@@ -1,0 +1,100 @@
+"""A window for the tests: a fake opener, and waiting for the worker."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.errors import WrongPassphrase
+from app.messages import Msg
+from tests.fakes import FakeVault
+from ui.frame.page import Page
+from ui.pages import PAGES
+from ui.settings import Settings
+from ui.start.opener import Tell
+from ui.window import Window
+
+RECOVERY = "ABCD-EFGH-JKLM-NPQR"
+
+
+class FakeOpener:
+    """Makes and opens vaults in memory; remembers on which thread it was asked."""
+
+    def __init__(self) -> None:
+        self.vaults: dict[Path, tuple[str, FakeVault]] = {}
+        self.threads: set[str] = set()
+
+    def _note(self) -> None:
+        self.threads.add(threading.current_thread().name)
+
+    def is_vault(self, folder: Path) -> bool:
+        return folder in self.vaults
+
+    def create(self, folder: Path, staff: str, passphrase: str) -> str:
+        self._note()
+        self.vaults[folder] = (passphrase, FakeVault())
+        return RECOVERY
+
+    def open(self, folder: Path, passphrase: str) -> FakeVault:
+        self._note()
+        known = self.vaults.get(folder)
+        if known is None or known[0] != passphrase:
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        return known[1]
+
+    def open_with_recovery(self, folder: Path, key: str) -> FakeVault:
+        self._note()
+        if key != RECOVERY:
+            raise WrongPassphrase(Msg.RECOVERY_MISTYPED)
+        return self.vaults[folder][1]
+
+    def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
+        self._note()
+        vault = FakeVault()
+        vault.sample = True
+        tell(1, 1)
+        self.vaults[folder] = (passphrase, vault)
+
+
+def window_of(
+    qtbot: QtBot,
+    opener: FakeOpener,
+    folder: Path,
+    *,
+    vault: Path | None = None,
+    pages: Sequence[type[Page]] = PAGES,
+    settings: Settings | None = None,
+) -> Window:
+    """A window that is shown, and ended at the end of the test."""
+    window = Window(opener, pages, vault=vault, folder=folder, settings=settings or Settings())
+
+    def end(widget: Window) -> None:
+        widget.close()
+
+    qtbot.addWidget(window, before_close_func=end)
+    window.show()
+    window.activateWindow()
+    return window
+
+
+def settle(window: Window, qtbot: QtBot) -> None:
+    """Wait until the worker has nothing left to do."""
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=10_000)
+    QApplication.processEvents()
+
+
+def opened(qtbot: QtBot, folder: Path, vault: FakeVault, make: Callable[..., Window] = window_of) -> Window:
+    """A window with a vault open."""
+    opener = FakeOpener()
+    place = folder / "vault"
+    opener.vaults[place] = ("open sesame", vault)
+    window = make(qtbot, opener, folder, vault=place)
+    assert window.start is not None
+    window.start._open(place, "open sesame")
+    settle(window, qtbot)
+    assert window.frame is not None
+    return window

@@ -1,0 +1,169 @@
+"""Before a vault is open: unlock, new vault, sample; the derivation never runs on the window's thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import FakeVault
+from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
+from ui.start.new import NewForm, RecoveryForm
+from ui.start.passphrase import PassphraseField
+from ui.start.strength import strength
+from ui.start.unlock import UnlockForm
+from ui.theme import Theme
+from ui.window import Window
+
+
+def _unlock_form(window: Window) -> UnlockForm:
+    assert window.start is not None
+    form = window.start.form
+    assert isinstance(form, UnlockForm)
+    return form
+
+
+def test_the_right_passphrase_opens_the_vault_off_the_windows_thread(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    opener, vault = FakeOpener(), tmp_path / "Working vault"
+    opener.vaults[vault] = ("long enough", FakeVault())
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    QTest.keyClicks(form.field, "long enough")
+    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    assert not form.go.isEnabled()
+    settle(window, qtbot)
+    assert window.frame is not None
+    assert opener.threads == {"vault"}
+    assert window.windowTitle() == "Casebook"
+
+
+def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    opener, vault = FakeOpener(), tmp_path / "Working vault"
+    opener.vaults[vault] = ("right", FakeVault())
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    QTest.keyClicks(form.field, "wrong")
+    form.go.click()
+    settle(window, qtbot)
+    assert window.frame is None
+    assert "does not open the vault" in form.trouble.text()
+    assert form.field.selectedText() == "wrong"
+    QTest.keyClicks(form.field, "right")
+    assert form.trouble.isHidden()
+    form.go.click()
+    settle(window, qtbot)
+    assert window.frame is not None
+
+
+def test_the_recovery_key_opens_too(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, vault = FakeOpener(), tmp_path / "Working vault"
+    opener.vaults[vault] = ("forgotten", FakeVault())
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    form.forgotten.click()
+    QTest.keyClicks(form.key, RECOVERY)
+    QTest.keyClick(form.key, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.frame is not None
+
+
+def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    opener = FakeOpener()
+    window = window_of(qtbot, opener, tmp_path)
+    assert window.start is not None
+    _unlock_form(window).rows[0].click()
+    form = window.start.form
+    assert isinstance(form, NewForm)
+    form.set_folder(tmp_path / "Vault")
+    QTest.keyClicks(form.staff, "Han Seo-yun")
+    QTest.keyClicks(form.first, "river lantern copper seven")
+    QTest.keyClicks(form.second, "river lantern copper seve")
+    form.go.click()
+    assert "differ" in form.trouble.text()
+    assert opener.vaults == {}
+    QTest.keyClicks(form.second, "n")
+    form.go.click()
+    settle(window, qtbot)
+    shown = window.start.form
+    assert isinstance(shown, RecoveryForm)
+    assert shown.key.text() == RECOVERY
+    assert not shown.go.isEnabled()
+    shown.check.setChecked(True)
+    shown.go.click()
+    settle(window, qtbot)
+    assert window.frame is not None
+    assert set(opener.vaults) == {tmp_path / "Vault"}
+
+
+def test_a_passphrase_that_is_easy_to_guess_is_refused(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    assert window.start is not None
+    window.start.show_new()
+    form = window.start.form
+    assert isinstance(form, NewForm)
+    for field in (form.first, form.second):
+        QTest.keyClicks(field, "password")
+    form.go.click()
+    assert "too easy" in form.trouble.text()
+
+
+def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener = FakeOpener()
+    window = window_of(qtbot, opener, tmp_path)
+    _unlock_form(window).rows[1].click()
+    settle(window, qtbot)
+    settle(window, qtbot)
+    assert window.frame is not None
+    assert window.windowTitle() == "Casebook · SAMPLE"
+
+
+def test_caps_lock_is_noticed_from_what_it_types(qtbot: QtBot, look: Theme) -> None:
+    field = PassphraseField("Passphrase")
+    qtbot.addWidget(field)
+    said: list[bool] = []
+    field.caps_lock.connect(said.append)
+    QTest.keyClick(field, Qt.Key.Key_A)
+    QTest.keyClick(field, "A", Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field, "A")
+    assert said == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "step"),
+    [
+        ("", 0),
+        ("password", 0),
+        ("aaaaaaaaaaaa", 0),
+        ("casebook sample", 0),
+        ("river lantern copper seven", 1),
+    ],
+)
+def test_the_strength_of_a_passphrase(passphrase: str, step: int) -> None:
+    assert strength(passphrase).step == step
+
+
+def test_more_words_and_more_kinds_of_characters_are_stronger() -> None:
+    order = ["river", "river lantern copper seven", "river lantern copper seven atlas", "xK9#mQ2$vL7!pR4&tZ"]
+    bits = [strength(text).bits for text in order]
+    assert bits == sorted(bits)
+    assert strength(order[-1]).word == "Strong"
+
+
+def test_the_language_of_the_start_page_changes(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    assert window.start is not None
+    window.set_language("en")
+    first = window.start
+    window.settings = window.settings.__class__(language="ko")
+    window.set_language("en")
+    assert window.start is not first
+    assert window.settings.language == "en"
