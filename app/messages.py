@@ -108,6 +108,11 @@ class Msg(Enum):
     SUMMARY_NOTHING_TO_SHOW = N_(
         "This table would print nothing: its numbers are too small, or all people share one value."
     )
+    SUMMARY_NOT_SAFE = N_(
+        "These tables could give somebody away. Nothing was written; ask for fewer of them."
+    )
+    SUMMARY_AUDIENCE = N_("{audience} is no audience of a summary: public or partner.")
+    SUMMARY_DIMENSIONS = N_("A summary is by one or two different ones of: {dimensions}.")
 
     # child
     CHILD_TOO_SLOW = N_("This took longer than {seconds} seconds and was stopped. Nothing was written.")

@@ -14,17 +14,9 @@ UNKNOWN = "unknown"  # not recorded: a category of its own; of event and year: i
 UNDATED = "undated"  # the year of an event whose year is not known
 OTHER = "other"  # small categories folded together
 OTHER_OR_UNKNOWN = "other-or-unknown"
-AGE_BANDS = ("0-17", "18-29", "30-39", "40-49", "50+")
 
 Cell: TypeAlias = tuple[tuple[str, str], ...]
 """A group of people by the codes they share, dimensions in the order of the table: () is everybody."""
-
-
-def age_band(age: int | None) -> str:
-    """The band of an age in completed years; UNKNOWN where there is none."""
-    if age is None or age < 0:
-        return UNKNOWN
-    return AGE_BANDS[(age >= 18) + (age >= 30) + (age >= 40) + (age >= 50)]
 
 
 @dataclass(frozen=True, slots=True)

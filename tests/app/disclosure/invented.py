@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import random
 
-from app.disclosure.model import AGE_BANDS, UNDATED, UNKNOWN, Layout, Person
+from app.ages import BANDS
+from app.disclosure.model import UNDATED, UNKNOWN, Layout, Person
 
 EVENTS = {
     "2023-10-09": ("2023", 130),
@@ -48,7 +49,7 @@ def vault(n: int = 400, seed: int = 7, twice: float = 0.02) -> list[Person]:
                 frozenset(events),
                 pick(CROSSINGS, 40),
                 pick({"female": 300, "male": 90}, 10),
-                r.choices([*AGE_BANDS, UNKNOWN], [8, 28, 30, 18, 10, 6])[0],
+                r.choices([*BANDS, UNKNOWN], [8, 28, 30, 18, 10, 6])[0],
                 pick(STATUSES, 50),
                 frozenset(LAYOUT.year_of[e] for e in events),
             )
@@ -82,7 +83,7 @@ def rabble(seed: int) -> tuple[list[Person], Layout, int]:
                 frozenset(events),
                 pick([f"c{k}" for k in range(8)]),
                 pick(["female", "male", UNKNOWN]),
-                pick([*AGE_BANDS, UNKNOWN]),
+                pick([*BANDS, UNKNOWN]),
                 pick([f"s{k}" for k in range(r.randint(2, 9))]),
                 frozenset(layout.year_of[e] for e in events),
             )
