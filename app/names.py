@@ -42,7 +42,7 @@ def _dropped(char: str) -> bool:
     }
 
 
-def script(text: str) -> str:
+def script_of(text: str) -> str:
     """The script of a name, by its first letter: hangul, hanja, hanzi, latin, or "" where it has none.
 
     Han characters that are only written in China make it hanzi, else they are taken for hanja.
@@ -61,7 +61,7 @@ def script(text: str) -> str:
 def sort_key(text: str) -> tuple[int, str, str]:
     """Order of a list: Hangul, then Han characters, then Latin, then the rest; each by its folded text."""
     ranks = {"hangul": 0, "hanja": 1, "hanzi": 1, "latin": 2}
-    return ranks.get(script(text), 3), fold(text), text
+    return ranks.get(script_of(text), 3), fold(text), text
 
 
 def initials(text: str) -> str:
@@ -83,7 +83,7 @@ def spellings(name: str) -> frozenset[str]:
             return frozenset([plain])
         return frozenset(northern_southern(plain) | latin_spellings(plain))
     words = name.split()
-    if len(words) > 1 and script(name) == "latin":
+    if len(words) > 1 and script_of(name) == "latin":
         moved = (words, [*words[1:], words[0]], [words[-1], *words[:-1]])
         return frozenset(fold(" ".join(order)) for order in moved)
     folded = fold(name)

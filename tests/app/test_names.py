@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.names import Finder, fold, initials, script, sort_key, spellings
+from app.names import Finder, fold, initials, script_of, sort_key, spellings
 from app.romanise import SYSTEMS, northern_southern, romanise, split, suggestions
 
 ROMANISED = [
@@ -61,8 +61,8 @@ def test_script() -> None:
         "": "",
         "ㄱ": "hangul",
     }
-    assert {name: script(name) for name in names} == names
-    assert script(unicodedata.normalize("NFD", "김철수")) == "hangul"
+    assert {name: script_of(name) for name in names} == names
+    assert script_of(unicodedata.normalize("NFD", "김철수")) == "hangul"
 
 
 def test_order_of_a_list() -> None:

@@ -1,0 +1,1 @@
+"""The sample: public reports as they are, and people who do not exist."""
