@@ -64,7 +64,8 @@ def test_every_text_has_its_korean() -> None:
 
 LINES = {
     "2023-10-09": "more than 500 to about 600 reported handed over (4 independent origins); "
-    "Republic of Korea acknowledges in part, number not confirmed (Ministry of Unification, 13 October 2023); "
+    "Republic of Korea acknowledges in part, number not confirmed "
+    "(Ministry of Unification, 13 October 2023); "
     "China rejects the category (Ministry of Foreign Affairs, 12 October 2023)",
     "2023-08-29": "80 to about 90 reported handed over (2 independent origins); China: no answer recorded",
     "2023-08-28-V": "about 300 to 400 reported crossed (1 independent origin); China: no answer recorded",
