@@ -100,6 +100,8 @@ class Msg(Enum):
     RECIPIENT_UNKNOWN = N_("{code} is no recipient of the vocabulary.")
     RECIPIENT_WRONG_AUDIENCE = N_("{code} is no recipient for this audience.")
     FILE_EXISTS = N_("{file} exists. Choose another name, or --force to replace it.")
+    FILE_NOT_WRITTEN = N_("{file} could not be written: the disk is full, read-only or gone. Nothing was left.")
+    FORMAT_UNKNOWN = N_("{file}: the name must end in {formats}.")
     FOUND_IN_FILE = N_("The finished file holds something that must not leave ({what}). It was not written.")
     # disclosure control
     SUMMARY_TOO_FEW = N_(
@@ -121,6 +123,10 @@ class Msg(Enum):
     # import
 
     # commands
+    PASSPHRASE_FILE = N_("The passphrase could not be read from there.")
+    PASSPHRASE_NOT_TEXT = N_("The passphrase is not UTF-8 text.")
+    PASSPHRASES_DIFFER = N_("The two passphrases differ. Nothing was made.")
+    PASSPHRASE_NOT_GIVEN = N_("No terminal to ask on: give the passphrase with --passphrase-file.")
 
 
 @dataclass(frozen=True)

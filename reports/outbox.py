@@ -1,0 +1,63 @@
+"""Puts finished files in place: whole or not at all, never over another file unasked."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.errors import DiskTrouble, Refused
+from app.messages import Msg
+
+
+class FileOutbox:
+    """The outbox of this computer."""
+
+    def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
+        """Write each file as `path` + suffix: beside its place, synced, then renamed.
+
+        Raises Refused where one exists and `replace` is false, DiskTrouble where it cannot be written.
+        """
+        targets = {Path(path + suffix): data for suffix, data in files.items()}
+        for target in targets:
+            if target.exists() and not replace:
+                raise Refused(Msg.FILE_EXISTS, file=target.name)
+        try:
+            for target, data in targets.items():
+                _write(target, data)
+        except OSError:
+            raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=Path(path).name) from None
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file, "" where there is none."""
+        try:
+            with Path(path).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
+
+
+def _write(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

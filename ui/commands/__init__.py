@@ -1,0 +1,42 @@
+"""The command line: one function a command, the same services as the window, without Qt.
+
+Exit status: 0 done, 1 refused or failed with one clear line on stderr, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from app.errors import CasebookError, UsageError
+from ui.commands.arguments import parse
+from ui.commands.keys import check, new, sample
+from ui.commands.lists import show_list
+from ui.commands.rooms import Command, Rooms
+from ui.commands.taking_in import take_in
+from ui.commands.writing import brief, summary
+
+COMMANDS: dict[str, Command] = {
+    "new": new,
+    "sample": sample,
+    "brief": brief,
+    "summary": summary,
+    "import": take_in,
+    "list": show_list,
+    "check": check,
+}
+
+
+def run(words: Sequence[str], rooms: Rooms, window: Callable[[Sequence[str]], int]) -> int:
+    """Carry out a command line; a first word that is no command opens the window. Returns the exit status."""
+    if not words or words[0] not in COMMANDS:
+        return window(words)
+    try:
+        return COMMANDS[words[0]](parse(words), rooms)
+    except CasebookError as error:
+        print(f"casebook: {error}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return 1

@@ -1,0 +1,105 @@
+"""The words of the command line, and what `--help` says of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+
+DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """The command line as values. Ends the process with status 2 where it is wrong, 0 after `--help`."""
+    return parser().parse_args(list(words))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar."""
+    top = argparse.ArgumentParser(
+        prog="casebook",
+        description="Case files, claims and briefs in an encrypted vault. Without a command, opens the window.",
+        allow_abbrev=False,
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _new(_command(commands, "new", "make an empty vault; prints its recovery key once"))
+    _new(_command(commands, "sample", "make a vault that holds the invented sample"))
+    _brief(_command(commands, "brief", "write a brief on events as PDF"))
+    _summary(_command(commands, "summary", "write an anonymised summary as PDF, XLSX or CSV"))
+    taking = _command(commands, "import", "take in a CSV file: all rows or none")
+    taking.add_argument("file", metavar="FILE.csv")
+    taking.add_argument("--as", dest="kind", choices=["cases"], required=True, help="what the rows are")
+    listing = _command(commands, "list", "list cases, events or claims, by code")
+    listing.add_argument("what", choices=["cases", "events", "claims"])
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    _command(commands, "check", "check the integrity of everything; writes nothing to the vault")
+    return top
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+    command.add_argument("vault", metavar="VAULT", help="the folder of the vault")
+    add_passphrase(command)
+    return command
+
+
+def add_passphrase(command: argparse.ArgumentParser) -> None:
+    """The one way to give a passphrase without being asked, beside CASEBOOK_PASSPHRASE_FD."""
+    command.add_argument(
+        "--passphrase-file", metavar="F", help="read the passphrase from a file; one final line end is dropped"
+    )
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--staff", metavar="NAME", default="Staff 1", help="whose slot it is (Staff 1)")
+
+
+def _output(command: argparse.ArgumentParser, form: str) -> None:
+    command.add_argument("-o", "--output", metavar=form, required=True, help="the file to write")
+    command.add_argument("--force", action="store_true", help="replace a file that exists")
+
+
+def _brief(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--event", metavar="CODE", action="append", required=True, help="may be repeated")
+    command.add_argument("--kind", choices=["one-page", "full"], default="one-page")
+    command.add_argument("--audience", choices=["public", "government", "un"], default="public")
+    command.add_argument("--recipient", metavar="CODE", default="", help="who receives it, such as KR, un_wgeid")
+    command.add_argument("--state", choices=["CN", "KP"], default="", help="whose conduct is addressed")
+    command.add_argument("--language", choices=["en", "ko"], default="en")
+    command.add_argument("--date", type=day, help="the date printed, YYYY-MM-DD (today)")
+    command.add_argument("--handling", default="", help="the handling line, in place of the usual one")
+    command.add_argument(
+        "--case", metavar="CODE", action="append", default=[], help="show this individual; may be repeated"
+    )
+    _output(command, "FILE.pdf")
+
+
+def _summary(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--audience", choices=["public", "partner"], default="public")
+    command.add_argument(
+        "--by", type=dimensions, default=(), metavar="DIM[,DIM]", help="of " + ", ".join(DIMENSIONS)
+    )
+    command.add_argument("--language", choices=["en", "ko"], default="en")
+    command.add_argument("--date", type=day, help="the date printed, YYYY-MM-DD (today)")
+    _output(command, "FILE.pdf|.xlsx|.csv")
+
+
+def day(text: str) -> date:
+    """A date of the command line, YYYY-MM-DD and nothing else."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form YYYY-MM-DD")
+    return found
+
+
+def dimensions(text: str) -> tuple[str, ...]:
+    """One or two different dimensions."""
+    found = tuple(part.strip() for part in text.split(","))
+    if not 1 <= len(found) <= 2 or len(set(found)) != len(found) or not set(found) <= set(DIMENSIONS):
+        raise argparse.ArgumentTypeError(f"one or two different ones of {', '.join(DIMENSIONS)}")
+    return found

@@ -1,0 +1,54 @@
+"""Commands about the vault as a whole: new, sample, check."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from app.i18n import ngettext
+from app.ports import Finding
+from app.services.sample import fill
+from ui.commands.passphrase import asked, chosen
+from ui.commands.rooms import Rooms
+
+
+def new(args: Namespace, rooms: Rooms) -> int:
+    """Make an empty vault and print its recovery key, the only time it is shown."""
+    vault, recovery = rooms.vaults.create(args.vault, chosen(args), args.staff, sample=False)
+    vault.close()
+    print(f"Vault made: {args.vault}")
+    print("Recovery key, shown once. Write it down and keep it away from this computer:")
+    print(recovery)
+    return 0
+
+
+def sample(args: Namespace, rooms: Rooms) -> int:
+    """Make a vault with the public events and the invented people."""
+    vault, _none = rooms.vaults.create(args.vault, chosen(args), args.staff, sample=True)
+    try:
+        made = fill(vault, rooms.sample_records())
+    finally:
+        vault.close()
+    print(f"Sample vault made: {args.vault}")
+    print(f"{made['case']} invented people, {made['event']} public events, {made['claim']} claims")
+    return 0
+
+
+def check(args: Namespace, rooms: Rooms) -> int:
+    """Check everything; exit 1 with one line a finding."""
+    vault = rooms.vaults.inspect(args.vault, asked(args))
+    found = 0
+    try:
+        for item in vault.check():
+            if isinstance(item, Finding):
+                found += 1
+                print(f"{item.kind}: {item.record} {item.differs}".rstrip(), file=sys.stderr)
+            else:
+                print(item)
+    finally:
+        vault.close()
+    if found:
+        print(ngettext("{n} finding.", "{n} findings.", found).format(n=found), file=sys.stderr)
+    else:
+        print("Nothing wrong was found.")
+    return 1 if found else 0

@@ -1,0 +1,67 @@
+"""Where a passphrase comes from: a file, a file descriptor, or the terminal; never an argument."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+
+from app.errors import CasebookError, UsageError
+from app.messages import Msg
+
+DESCRIPTOR = "CASEBOOK_PASSPHRASE_FD"
+LONGEST = 4096
+"""Bytes read at most; the vault refuses over 1,024."""
+
+
+def given(args: Namespace) -> str | None:
+    """The passphrase given without asking, one final line end dropped and nothing else; None for none."""
+    if args.passphrase_file:
+        try:
+            with open(args.passphrase_file, "rb") as file:
+                return _decoded(file.read(LONGEST))
+        except OSError:
+            raise UsageError(Msg.PASSPHRASE_FILE) from None
+    descriptor = os.environ.get(DESCRIPTOR)
+    if descriptor:
+        try:
+            with os.fdopen(int(descriptor), "rb", closefd=False) as file:
+                return _decoded(file.read(LONGEST))
+        except (OSError, ValueError):
+            raise UsageError(Msg.PASSPHRASE_FILE) from None
+    return None
+
+
+def _decoded(data: bytes) -> str:
+    for end in (b"\r\n", b"\n"):
+        if data.endswith(end):
+            data = data.removesuffix(end)
+            break
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise CasebookError(Msg.PASSPHRASE_NOT_TEXT) from None
+
+
+def asked(args: Namespace) -> str:
+    """The passphrase that opens a vault, asked for where it was not given."""
+    found = given(args)
+    return found if found is not None else _ask("Passphrase: ")
+
+
+def chosen(args: Namespace) -> str:
+    """A passphrase for a new vault, asked for twice where it was not given."""
+    found = given(args)
+    if found is not None:
+        return found
+    first = _ask("New passphrase: ")
+    if _ask("Once more: ") != first:
+        raise CasebookError(Msg.PASSPHRASES_DIFFER)
+    return first
+
+
+def _ask(prompt: str) -> str:
+    if not sys.stdin.isatty():
+        raise UsageError(Msg.PASSPHRASE_NOT_GIVEN)
+    return getpass.getpass(prompt)

@@ -1,0 +1,44 @@
+"""What the commands are given: the other rooms as functions, so that none of them is imported here."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from app.clock import Clock
+from app.importing import Table
+from app.ports import Outbox, Renderer, Vault
+from app.records.record import Record
+
+
+class Vaults(Protocol):
+    """Makes and opens vaults."""
+
+    def create(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
+        """A new vault and its recovery key ("" for a sample). Raises VaultError."""
+        ...
+
+    def open(self, path: str, passphrase: str) -> Vault:
+        """An open vault. Raises NotAVault, WrongPassphrase, DamagedVault, NewerVault, VaultBusy."""
+        ...
+
+    def inspect(self, path: str, passphrase: str) -> Vault:
+        """An open vault that writes nothing, for `check`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The object graph of a command."""
+
+    vaults: Vaults
+    renderer: Renderer
+    outbox: Outbox
+    clock: Clock
+    sample_records: Callable[[], Iterable[Record]]
+    read_table: Callable[[bytes], Table]
+
+
+Command: TypeAlias = Callable[[Namespace, Rooms], int]

@@ -1,0 +1,79 @@
+"""Commands that write documents: brief, summary."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.dossier import BriefOptions
+from app.errors import Refused, UsageError
+from app.messages import Msg
+from app.ports import Rendered
+from app.services.releases import look_through, prepare_brief, release
+from app.services.summaries import look_through_summary, prepare_summary
+from app.summary import SummaryOptions
+from ui.commands.passphrase import asked
+from ui.commands.rooms import Rooms
+
+FORMATS = {".pdf": "pdf", ".xlsx": "xlsx", ".csv": "csv"}
+
+
+def brief(args: Namespace, rooms: Rooms) -> int:
+    """Write a brief; says on stderr, by code, whom consent reduced or left out."""
+    _refuse_existing(args)
+    if Path(args.output).suffix.lower() != ".pdf":
+        raise UsageError(Msg.FORMAT_UNKNOWN, file=Path(args.output).name, formats=".pdf")
+    options = BriefOptions(
+        events=tuple(dict.fromkeys(args.event)),
+        kind=args.kind.replace("-", "_"),
+        audience=args.audience,
+        recipient=args.recipient,
+        state=args.state,
+        language=args.language,
+        date=args.date,
+        handling=args.handling,
+        cases=tuple(dict.fromkeys(args.case)),
+    )
+    vault = rooms.vaults.open(args.vault, asked(args))
+    try:
+        prepared = prepare_brief(vault, rooms.clock, options)
+        for judged in prepared.reduced:
+            print(f"{judged.code}: {judged.reach.value.replace('_', ' ')} ({judged.reason})", file=sys.stderr)
+        rendered = rooms.renderer.brief(prepared.dossier)
+        look_through(vault, rooms.clock, prepared, rendered)
+        _say_lost(rendered)
+        release(vault, rooms.outbox, prepared.entry, rendered, args.output, replace=args.force)
+    finally:
+        vault.close()
+    print(args.output)
+    return 0
+
+
+def summary(args: Namespace, rooms: Rooms) -> int:
+    """Write an anonymised summary; the ending of the file says which form."""
+    _refuse_existing(args)
+    form = FORMATS.get(Path(args.output).suffix.lower())
+    if form is None:
+        raise UsageError(Msg.FORMAT_UNKNOWN, file=Path(args.output).name, formats=", ".join(FORMATS))
+    options = SummaryOptions(audience=args.audience, by=args.by, language=args.language, date=args.date)
+    vault = rooms.vaults.open(args.vault, asked(args))
+    try:
+        prepared = prepare_summary(vault, rooms.clock, options)
+        rendered = rooms.renderer.summary(prepared.summary, form)
+        look_through_summary(vault, rooms.clock, rendered)
+        release(vault, rooms.outbox, prepared.entry, rendered, args.output, replace=args.force)
+    finally:
+        vault.close()
+    print(args.output)
+    return 0
+
+
+def _refuse_existing(args: Namespace) -> None:
+    if Path(args.output).exists() and not args.force:
+        raise Refused(Msg.FILE_EXISTS, file=Path(args.output).name)
+
+
+def _say_lost(rendered: Rendered) -> None:
+    for character, times in rendered.lost:
+        print(f"not printed: {character} ({times})", file=sys.stderr)
