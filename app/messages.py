@@ -100,7 +100,7 @@ class Msg(Enum):
     RECIPIENT_UNKNOWN = N_("{code} is no recipient of the vocabulary.")
     RECIPIENT_WRONG_AUDIENCE = N_("{code} is no recipient for this audience.")
     FILE_EXISTS = N_("{file} exists. Choose another name, or --force to replace it.")
-    FILE_NOT_WRITTEN = N_("{file} could not be written: the disk is full, read-only or gone. Nothing was left.")
+    FILE_NOT_WRITTEN = N_("{file} could not be written: the disk is full, read-only or gone.")
     FORMAT_UNKNOWN = N_("{file}: the name must end in {formats}.")
     FOUND_IN_FILE = N_("The finished file holds something that must not leave ({what}). It was not written.")
     # disclosure control

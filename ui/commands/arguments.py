@@ -48,7 +48,9 @@ def _command(
 def add_passphrase(command: argparse.ArgumentParser) -> None:
     """The one way to give a passphrase without being asked, beside CASEBOOK_PASSPHRASE_FD."""
     command.add_argument(
-        "--passphrase-file", metavar="F", help="read the passphrase from a file; one final line end is dropped"
+        "--passphrase-file",
+        metavar="F",
+        help="read the passphrase from a file; one final line end is dropped",
     )
 
 
@@ -65,7 +67,9 @@ def _brief(command: argparse.ArgumentParser) -> None:
     command.add_argument("--event", metavar="CODE", action="append", required=True, help="may be repeated")
     command.add_argument("--kind", choices=["one-page", "full"], default="one-page")
     command.add_argument("--audience", choices=["public", "government", "un"], default="public")
-    command.add_argument("--recipient", metavar="CODE", default="", help="who receives it, such as KR, un_wgeid")
+    command.add_argument(
+        "--recipient", metavar="CODE", default="", help="who receives it, such as KR, un_wgeid"
+    )
     command.add_argument("--state", choices=["CN", "KP"], default="", help="whose conduct is addressed")
     command.add_argument("--language", choices=["en", "ko"], default="en")
     command.add_argument("--date", type=day, help="the date printed, YYYY-MM-DD (today)")

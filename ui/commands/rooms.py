@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from app.clock import Clock
 from app.importing import Table
+
+from app.clock import Clock
 from app.ports import Outbox, Renderer, Vault
 from app.records.record import Record
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from app.services.intake import import_cases
+
 from app.errors import ImportRefused
 from app.messages import Msg
-from app.services.intake import import_cases
 from ui.commands.passphrase import asked
 from ui.commands.rooms import Rooms
 

@@ -6,12 +6,13 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from app.services.summaries import look_through_summary, prepare_summary
+
 from app.dossier import BriefOptions
 from app.errors import Refused, UsageError
 from app.messages import Msg
 from app.ports import Rendered
 from app.services.releases import look_through, prepare_brief, release
-from app.services.summaries import look_through_summary, prepare_summary
 from app.summary import SummaryOptions
 from ui.commands.passphrase import asked
 from ui.commands.rooms import Rooms
