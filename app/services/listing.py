@@ -22,14 +22,14 @@ def cases(reader: Reader) -> list[Row]:
         if case and event in events:
             linked.setdefault(case, []).append(events[event])
     rows: list[Row] = []
-    for case in reader.all("case"):
-        person = people.get(case.ref("person") or case.id)
+    for record in reader.all("case"):
+        person = people.get(record.ref("person") or record.id)
         rows.append(
             {
-                "code": case.text("code"),
+                "code": record.text("code"),
                 "name": primary_name(person.rows("names")) if person else "",
-                "status": case.text("status"),
-                "events": sorted(set(linked.get(case.id, []))),
+                "status": record.text("status"),
+                "events": sorted(set(linked.get(record.id, []))),
             }
         )
     return sorted(rows, key=lambda r: str(r["code"]))

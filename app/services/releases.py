@@ -170,7 +170,7 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     ids = {e.id for e in events}
     others = tuple(e for e in reader.all("event") if e.id not in ids)
     everything = [e.id for e in (*events, *others)]
-    claims = _by_parent(reader.where("claim", "event", everything), "event")
+    claims = grouped(reader.where("claim", "event", everything), "event")
     standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
     contacts = tuple(reader.where("contact", "event", ids))
     requests = [r for r in reader.all("request") if r.ref("event") in {None, *ids}]
@@ -185,7 +185,7 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
         others=others,
         claims=claims,
         standing=standing,
-        statuses=_by_parent(reader.where("status", "event", ids), "event"),
+        statuses=grouped(reader.where("status", "event", ids), "event"),
         contacts=contacts,
         requests=tuple(requests),
         sources=sources,
@@ -203,7 +203,8 @@ def _event(reader: Reader, code: str) -> Record:
     return event
 
 
-def _by_parent(records: Iterable[Record], key: str) -> dict[UUID, tuple[Record, ...]]:
+def grouped(records: Iterable[Record], key: str) -> dict[UUID, tuple[Record, ...]]:
+    """Records by the one that a RECORD field points to, in the order given."""
     grouped: dict[UUID, list[Record]] = {}
     for record in records:
         parent = record.ref(key)
@@ -215,10 +216,10 @@ def _by_parent(records: Iterable[Record], key: str) -> dict[UUID, tuple[Record, 
 def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]:
     """People of certain or probable links, each once."""
     links = [lk for lk in reader.where("link", "event", events) if lk.text("certainty") in CERTAIN]
-    by_case = _by_parent(links, "case")
+    by_case = grouped(links, "case")
     cases = reader.many("case", by_case)
     people = reader.many("person", [p for c in cases.values() if (p := c.ref("person"))])
-    consents = _by_parent(reader.where("consent", "case", by_case), "case")
+    consents = grouped(reader.where("consent", "case", by_case), "case")
     for case_id, found in by_case.items():
         case = cases.get(case_id)
         person = people.get(case.ref("person") or case_id) if case and not case.deleted_at else None

@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole grammar."""
     top = argparse.ArgumentParser(
         prog="casebook",
-        description="Case files, claims and briefs in an encrypted vault. Without a command, opens the window.",
+        description="Case files and briefs in an encrypted vault. Without a command, opens the window.",
         allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")

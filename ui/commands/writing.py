@@ -6,13 +6,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from app.services.summaries import look_through_summary, prepare_summary
-
 from app.dossier import BriefOptions
 from app.errors import Refused, UsageError
 from app.messages import Msg
 from app.ports import Rendered
 from app.services.releases import look_through, prepare_brief, release
+from app.services.summaries import look_through_summary, prepare_summary
 from app.summary import SummaryOptions
 from ui.commands.passphrase import asked
 from ui.commands.rooms import Rooms
@@ -62,7 +61,7 @@ def summary(args: Namespace, rooms: Rooms) -> int:
     try:
         prepared = prepare_summary(vault, rooms.clock, options)
         rendered = rooms.renderer.summary(prepared.summary, form)
-        look_through_summary(vault, rooms.clock, rendered)
+        look_through_summary(vault, rendered)
         release(vault, rooms.outbox, prepared.entry, rendered, args.output, replace=args.force)
     finally:
         vault.close()
