@@ -1,4 +1,4 @@
-"""The anonymised summary as a release: who may be counted, as coded rows; protected, looked through, entered."""
+"""The anonymised summary as a release: who may be counted, as coded rows; protected, looked through."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from app.ages import ages, band
+from app.ages import BANDS, ages, band
 from app.canonical import Json, dumps
 from app.claims.words import Labels as Terms
 from app.claims.words import label
 from app.clock import Clock
 from app.consent import judge
 from app.dates.display import format as format_date
-from app.disclosure.model import AGE_BANDS, THRESHOLDS, UNDATED, UNKNOWN, Layout, Person, Published
+from app.disclosure.model import THRESHOLDS, UNDATED, UNKNOWN, Layout, Person, Published
 from app.errors import UsageError
 from app.messages import Msg
 from app.ports import Reader, Rendered, Vault
@@ -140,7 +140,7 @@ def _labels(
             "event": _event_labels(ordered, terms, language),
             "crossing": crossings,
             "sex": {t.code: t.label(language) for (v, _), t in terms.items() if v == "sex"},
-            "age": {band_code: band_code.replace("-", "–") for band_code in AGE_BANDS},
+            "age": {band_code: band_code.replace("-", "–") for band_code in BANDS},
             "status": {t.code: t.label(language) for (v, _), t in terms.items() if v == "status"},
             "year": {y: y for y in dict.fromkeys(year(e) for e in ordered) if y != UNDATED},
         },
