@@ -194,7 +194,7 @@ def _claimed(
             note = tongue.phrase(event, "time_note").split(";")[0].split(".")[0]
             return ", ".join(p for p in (tongue.date(event, "date"), note) if p)
         case "hour":
-            return "; ".join(f"{c.text('hour')} ({_by(c, tongue)})" for c in stating)
+            return "; ".join(f"{_hour(c, catalog.gettext)} ({_by(c, tongue)})" for c in stating)
         case "place":
             return ", ".join(p.name for p in map_places(gathered, stating, tongue))
         case "count":
@@ -202,6 +202,11 @@ def _claimed(
             return "; ".join(words)
         case _:
             return "; ".join(f"{tongue.phrase(c, 'composition')} ({_by(c, tongue)})" for c in stating)
+
+
+def _hour(claim: Record, _: Callable[[str], str]) -> str:
+    hour = claim.text("hour")
+    return _("about {hour}").format(hour=hour.lstrip("~")) if hour.startswith("~") else hour
 
 
 def _figure_by(claim: Record, tongue: Tongue, _: Callable[[str], str]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from app.consent import Permission, standing
-from app.names import script as script_of
+from app.names import script_of
 from app.ports import Reader, UnitOfWork, Vault
 from app.records import TYPES
 from app.records.record import Record, new, row

@@ -13,7 +13,6 @@ from ui.commands.arguments import parse
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
-from ui.commands.taking_in import take_in
 from ui.commands.writing import brief, summary
 
 COMMANDS: dict[str, Command] = {
@@ -21,7 +20,6 @@ COMMANDS: dict[str, Command] = {
     "sample": sample,
     "brief": brief,
     "summary": summary,
-    "import": take_in,
     "list": show_list,
     "check": check,
 }

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
-from app.importing import Table
-
 from app.clock import Clock
 from app.ports import Outbox, Renderer, Vault
 from app.records.record import Record
@@ -39,7 +37,6 @@ class Rooms:
     outbox: Outbox
     clock: Clock
     sample_records: Callable[[], Iterable[Record]]
-    read_table: Callable[[bytes], Table]
 
 
 Command: TypeAlias = Callable[[Namespace, Rooms], int]
