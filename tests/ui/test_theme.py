@@ -15,7 +15,7 @@ from ui.theme.scale import STYLES
 from ui.widgets import Button, Label
 
 UI = Path(theme.__file__).parent.parent
-GROUNDS = ("page", "list", "tint", "field", "selected", "hover")
+GROUNDS = ("page", "list", "tint", "field", "selected", "hover", "segment")
 INKS = ("text", "text2", "dim", "head", "link", "gold_text")
 
 

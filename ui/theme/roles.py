@@ -37,6 +37,7 @@ class Roles:
     bar: str
     track: str
     selected: str
+    segment: str
     hover: str
     band: str
     land: str
@@ -86,6 +87,7 @@ LIGHT = Roles(
     bar="#14304F",
     track="#E3E8EE",
     selected="#FFFFFF",
+    segment="#FFFFFF",
     hover="#ECEFF4",
     band="#F4EEE1",
     land="#F1EFE8",
@@ -131,6 +133,7 @@ DARK = Roles(
     bar="#86A6CC",
     track="#2E3E51",
     selected="#22334A",
+    segment="#253C59",
     hover="#1B2838",
     band="#33312E",
     land="#2B3440",

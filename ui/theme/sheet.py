@@ -192,6 +192,6 @@ QFrame[panel="toast"] QPushButton:focus { border-color: $focus; }
 QFrame[panel="segmented"] { background: $tint; border-radius: 7px; }
 QFrame[panel="segmented"] QPushButton { border: 2px solid transparent; background: transparent; color: $text2;
   padding: 0 12px; min-height: $px24; border-radius: 5px; font-weight: 400; }
-QFrame[panel="segmented"] QPushButton:checked { background: $field; color: $head; font-weight: 600; }
+QFrame[panel="segmented"] QPushButton:checked { background: $segment; color: $head; font-weight: 600; }
 QFrame[panel="segmented"] QPushButton:focus { border-color: $focus; }
 """

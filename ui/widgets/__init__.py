@@ -1,10 +1,12 @@
 """The building blocks of every page; import them from here."""
 
+from ui.widgets.bars import Bar, BarChart, GapChart, GapRow, Meter, ShareBar
 from ui.widgets.basics import (
     Block,
     Button,
     CheckBox,
     Choice,
+    Elided,
     Hairline,
     Heading,
     IconButton,
@@ -15,32 +17,60 @@ from ui.widgets.basics import (
     column,
     row,
 )
+from ui.widgets.chain import CustodyChain, Span, Step, TimeStrip
+from ui.widgets.empty import EmptyState, Hint
 from ui.widgets.fields import QuietEdit, QuietLine, SearchField, set_wrong
+from ui.widgets.map import BorderMap, Mark
 from ui.widgets.painted import Painted
-from ui.widgets.signs import Certainty, Chip, IconWord, Look, Sign
+from ui.widgets.ranges import Figure, RangeAxis, RangeCell, Scale, draw_figure, scale_of
+from ui.widgets.signs import Certainty, Chip, IconWord, Look, Sign, draw_certainty, draw_chip, look_of
 
 __all__ = [
+    "Bar",
+    "BarChart",
     "Block",
+    "BorderMap",
     "Button",
     "Certainty",
     "CheckBox",
     "Chip",
     "Choice",
+    "CustodyChain",
+    "Elided",
+    "EmptyState",
+    "Figure",
+    "GapChart",
+    "GapRow",
     "Hairline",
     "Heading",
+    "Hint",
     "IconButton",
     "IconWord",
     "Label",
     "Look",
+    "Mark",
+    "Meter",
     "Painted",
     "Panel",
     "QuietEdit",
     "QuietLine",
+    "RangeAxis",
+    "RangeCell",
+    "Scale",
     "Scroller",
     "SearchField",
     "Segmented",
+    "ShareBar",
     "Sign",
+    "Span",
+    "Step",
+    "TimeStrip",
     "column",
+    "draw_certainty",
+    "draw_chip",
+    "draw_figure",
+    "look_of",
     "row",
+    "scale_of",
     "set_wrong",
 ]

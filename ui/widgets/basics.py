@@ -49,6 +49,31 @@ class Label(QLabel):
         repolish(self)
 
 
+class Elided(Label):
+    """One line that ends in an ellipsis where there is no room; the tooltip has it whole."""
+
+    def __init__(self, text: str = "", look: str = "body") -> None:
+        super().__init__(text, look)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow."""
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text as far as it goes."""
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        cut = shown != self.text()
+        self.setToolTip(self.text() if cut else "")
+        if not cut:
+            super().paintEvent(event)
+            return
+        with QPainter(self) as p:
+            p.setPen(self.palette().color(self.foregroundRole()))
+            p.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
 def repolish(widget: QWidget) -> None:
     """Let the style sheet see a changed property."""
     widget.style().unpolish(widget)
@@ -102,8 +127,9 @@ class Button(QPushButton):
     def _dress(self) -> None:
         if self._icon:
             role = "dim" if not self.isEnabled() else self.ROLES.get(str(self.property("kind")), "head")
-            self.setIcon(icons.icon(self._icon, role))
-            self.setIconSize(QSize(theme().px(16), theme().px(16)))
+            gap = 4 if self.text() else 0
+            self.setIcon(icons.icon(self._icon, role, gap=gap))
+            self.setIconSize(QSize(theme().px(16) + gap, theme().px(16)))
 
 
 class IconButton(Button):

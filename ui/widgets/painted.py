@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
 
@@ -18,6 +18,7 @@ class Painted(QWidget):
     def __init__(self, say: str = "") -> None:
         super().__init__()
         self.setAccessibleName(say)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._again)
 
     def _again(self) -> None:
