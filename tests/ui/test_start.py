@@ -132,7 +132,7 @@ def test_caps_lock_is_noticed_from_what_it_types(qtbot: QtBot, look: Theme) -> N
     said: list[bool] = []
     field.caps_lock.connect(said.append)
     QTest.keyClick(field, Qt.Key.Key_A)
-    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(field, "A", Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(field, "A")
     assert said == [False, False, True]
 

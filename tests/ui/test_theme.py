@@ -15,7 +15,7 @@ from ui.theme.scale import STYLES
 from ui.widgets import Button, Label
 
 UI = Path(theme.__file__).parent.parent
-GROUNDS = ("page", "list", "tint", "field", "selected", "hover", "segment")
+GROUNDS = ("page", "list", "tint", "field", "selected", "hover")
 INKS = ("text", "text2", "dim", "head", "link", "gold_text")
 
 
@@ -35,6 +35,7 @@ def test_chips_buttons_and_the_sidebar_are_legible(roles: Roles) -> None:
     pairs = [(f"{kind}_ink", kind) for kind in KINDS] + [(f"{kind}_ink", "page") for kind in KINDS]
     pairs += [("primary_text", "primary"), ("sidebar_text", "sidebar"), ("sidebar_dim", "sidebar")]
     pairs += [("sidebar_text", "sidebar_selected"), ("sidebar_gold", "sidebar")]
+    pairs += [("head", "segment"), ("text2", "tint")]
     assert [p for p in pairs if contrast(getattr(roles, p[0]), getattr(roles, p[1])) < 4.5] == []
 
 
