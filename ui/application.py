@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui import settings as kept
+from ui.frame.ways import Ways
 from ui.pages import PAGES
 from ui.start.opener import VaultOpener
 from ui.theme import fonts, theme
@@ -43,6 +44,7 @@ def run_window(
     locked: bool = False,
     language: str = "",
     version: str = "",
+    ways: Ways | None = None,
 ) -> int:
     """Show the window until it is closed or locked; returns the status the process should end with.
 
@@ -55,7 +57,7 @@ def run_window(
     theme().change(dark=settings.dark, scale=settings.scale)
     if locked and settings.vault:
         vault = Path(settings.vault)
-    window = Window(opener, PAGES, vault=vault, locked=locked, settings=settings, version=version)
+    window = Window(opener, PAGES, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
     window.ended.connect(app.exit)
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)

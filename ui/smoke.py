@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from app.ports import Vault
     from ui.accessibility import Node
+    from ui.frame.ways import Ways
     from ui.start.opener import VaultOpener
     from ui.window import Window
 
@@ -49,13 +50,14 @@ def run(
     out: TextIO,
     open_vault: Callable[[], Vault] | None = None,
     version: str = "",
+    ways: Ways | None = None,
 ) -> int:
     """Paint the start page, and with a vault every page of the frame; 0 when each was painted.
 
     Works without any display. `open_vault` is called on the worker's thread; its errors are raised.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    shown = list(paint(opener, options, open_vault, version))
+    shown = list(paint(opener, options, open_vault, version, ways))
     if options.as_json:
         json.dump([one.tree.as_json(one.page) for one in shown], out, ensure_ascii=False)
         out.write("\n")
@@ -66,7 +68,11 @@ def run(
 
 
 def paint(
-    opener: VaultOpener, options: Options, open_vault: Callable[[], Vault] | None, version: str
+    opener: VaultOpener,
+    options: Options,
+    open_vault: Callable[[], Vault] | None,
+    version: str,
+    ways: Ways | None = None,
 ) -> Iterator[Shown]:
     """Each page in turn, painted and read."""
     from ui import settings
@@ -79,7 +85,7 @@ def paint(
     fonts.load_all()
     theme().change(dark=options.dark, scale=options.scale)
     given = settings.Settings(language=options.language, dark=options.dark, scale=options.scale)
-    window = Window(opener, PAGES, settings=given, version=version, keep=False)
+    window = Window(opener, PAGES, settings=given, version=version, keep=False, ways=ways)
     window.resize(*options.size)
     window.show()
     try:

@@ -18,6 +18,7 @@ from ui import settings as kept
 from ui.frame.desk import Bridge, Desk
 from ui.frame.frame import Frame
 from ui.frame.page import Page
+from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.notices import Notices
 from ui.process import LOCKED
@@ -48,8 +49,10 @@ class Window(QMainWindow):
         settings: kept.Settings | None = None,
         version: str = "",
         keep: bool = True,
+        ways: Ways | None = None,
     ) -> None:
         super().__init__()
+        self._ways = ways
         self._opener, self._pages, self._version = opener, pages, version
         self._folder, self._keep = folder, keep
         self.settings = settings or kept.load(folder)
@@ -148,7 +151,13 @@ class Window(QMainWindow):
     def show_frame(self, vault: Vault) -> None:
         """The frame around an open vault, in the language in use."""
         self.start = None
-        desk = Desk(self.bridge, language=self.settings.language, sample=vault.sample, staff=vault.staff.name)
+        desk = Desk(
+            self.bridge,
+            language=self.settings.language,
+            sample=vault.sample,
+            staff=vault.staff.name,
+            ways=self._ways,
+        )
         frame = self.frame = Frame(desk, self._pages)
         desk.setParent(frame)
         desk.said.connect(self.notices.say)

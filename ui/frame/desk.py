@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import CasebookError
 from app.messages import Message
+from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.theme import Theme, theme
 from ui.worker import Done, Failed, Job, Outcome, Priority, Progress, Slices, Worker
@@ -80,10 +81,18 @@ class Desk(QObject):
     counted = Signal()
 
     def __init__(
-        self, bridge: Bridge, *, language: str = "en", sample: bool = False, staff: str = ""
+        self,
+        bridge: Bridge,
+        *,
+        language: str = "en",
+        sample: bool = False,
+        staff: str = "",
+        ways: Ways | None = None,
     ) -> None:
         super().__init__()
         self.bridge = bridge
+        self.ways = ways or Ways()
+        self.clock = self.ways.clock
         self.language = language
         self.sample = sample
         self.staff = staff

@@ -1,0 +1,17 @@
+"""The ways out that pages are given: what makes documents, what puts them in place, and the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.clock import Clock, SystemClock
+from app.ports import Outbox, Renderer
+
+
+@dataclass(frozen=True)
+class Ways:
+    """What main.py wires for the pages; without a renderer nothing can be released (pictures, some tests)."""
+
+    renderer: Renderer | None = None
+    outbox: Outbox | None = None
+    clock: Clock = field(default_factory=SystemClock)
