@@ -74,7 +74,7 @@ def problems(catalogue: Catalog) -> list[str]:
             found.append(f"untranslated: {sources[0]}")
         elif message.fuzzy:
             found.append(f"fuzzy: {sources[0]}")
-        elif set(PLACES.findall(texts[-1])) != set(PLACES.findall(sources[-1])):
+        elif set(PLACES.findall(texts[-1] or "")) != set(PLACES.findall(sources[-1])):
             found.append(f"places differ: {sources[0]}")
     return found
 
