@@ -1,0 +1,231 @@
+"""Lists: conditions, order and text of a ListQuery as SQL over the derived columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from app.canonical import dumps, encode
+from app.fields import Field, FieldType, RecordType
+from app.ports import Condition, ListQuery
+from app.records import TYPES
+from app.values import UncertainDate, Value
+from db import mapping, search, tables
+from db.folding import fold
+from db.tables import RECORDS, ROWS
+
+T = FieldType
+Clause = sa.ColumnElement[bool]
+NEGATIVE = {"is_not": "is", "empty": "not_empty"}
+
+
+class Lists:
+    """Builds the statements of lists. `hidden` are the batches that nobody may see yet."""
+
+    def __init__(self, own: Mapping[str, tuple[Field, ...]], hidden: frozenset[UUID] = frozenset()) -> None:
+        self._own = own
+        self._hidden = hidden
+
+    def visible(self, table: sa.FromClause) -> Clause:
+        """Not part of a hidden batch."""
+        if not self._hidden:
+            return sa.true()
+        return sa.or_(table.c.batch.is_(None), table.c.batch.not_in(self._hidden))
+
+    def live(self, table: sa.FromClause) -> Clause:
+        """Visible and not deleted."""
+        return sa.and_(table.c.deleted_at.is_(None), self.visible(table))
+
+    def count(self, query: ListQuery) -> sa.Select[tuple[int]]:
+        """How many records a list holds."""
+        table = RECORDS[query.type]
+        return sa.select(sa.func.count()).select_from(table).where(*self._where(query, table))
+
+    def numbers(self, query: ListQuery) -> sa.Select[tuple[int]]:
+        """The handles of a list in its order."""
+        table = RECORDS[query.type]
+        statement: sa.Select[tuple[int]] = sa.select(table.c.n).where(*self._where(query, table))
+        order = []
+        for key in self._sort_keys(TYPES[query.type], table, query.sort):
+            order.append((key.desc() if query.descending else key.asc()).nulls_last())
+        return statement.order_by(*order, table.c.n.asc())
+
+    def find(self, record_type: RecordType, text: str, limit: int) -> tuple[sa.Select[tuple[int]], ...]:
+        """The handles of what begins with `text`, by title, then of what holds it, newest first."""
+        table = RECORDS[record_type.key]
+        base: sa.Select[tuple[int]] = sa.select(table.c.n).where(self.live(table)).limit(limit)
+        first = base.where(search.begins(record_type, table, text)).order_by(table.c.sort_title, table.c.n)
+        return first, base.where(search.condition(record_type, table, text)).order_by(table.c.n.desc())
+
+    def _where(self, query: ListQuery, table: sa.Table) -> list[Clause]:
+        record_type = TYPES[query.type]
+        clauses = [self.visible(table)]
+        deleted = table.c.deleted_at
+        clauses.append(deleted.is_not(None) if query.deleted else deleted.is_(None))
+        clauses += [self._condition(record_type, table, c.path, c) for c in query.conditions]
+        if query.text.strip():
+            clauses.append(search.condition(record_type, table, query.text))
+        return clauses
+
+    def _condition(self, record_type: RecordType, table: sa.FromClause, path: str, c: Condition) -> Clause:
+        """A condition on a field, or on some record that a path leads to.
+
+        What a path negates is negated as a whole: no linked event is that one, not some event is another.
+        """
+        if "/" not in path and "." not in path:
+            return self._leaf(record_type, table, path, c)
+        if c.op in NEGATIVE:
+            return ~self._condition(record_type, table, path, Condition(c.path, NEGATIVE[c.op], c.value))
+        if "/" in path:
+            child, rest = path.split("/", 1)
+            other = RECORDS[child].alias()
+            joined = other.c[TYPES[child].parent] == table.c.id
+        else:
+            key, rest = path.split(".", 1)
+            child = record_type.by_key[key].of
+            other = RECORDS[child].alias()
+            joined = other.c.id == table.c[key]
+        inner = self._condition(TYPES[child], other, rest, c)
+        return sa.exists().where(joined, self.live(other), inner)
+
+    def _leaf(self, record_type: RecordType, table: sa.FromClause, key: str, c: Condition) -> Clause:
+        field = record_type.by_key.get(key)
+        if field is None:
+            return _own(self._own_field(record_type, key), table, c)
+        match field.type:
+            case T.ROWS:
+                return _rows(record_type, field, table, c)
+            case T.LONG_TEXT:
+                return _long(field, table, c)
+            case T.DATE:
+                return _date(table.c[f"{key}_edtf"], table.c[f"{key}_earliest"], table.c[f"{key}_latest"], c)
+            case T.TERMS | T.RECORDS:
+                return _set(table.c[key], c)
+            case T.PHRASE:
+                return _folded(table.c[f"{key}_fold"], c)
+            case _:
+                return _plain(table.c[key], c)
+
+    def _own_field(self, record_type: RecordType, key: str) -> Field:
+        return {f.key: f for f in self._own.get(record_type.key, ())}[key]
+
+    def _sort_keys(
+        self, record_type: RecordType, table: sa.Table, key: str
+    ) -> list[sa.ColumnElement[object]]:
+        if key in ("title", "created", "changed"):
+            return [{"title": table.c.sort_title, "created": table.c.created_at}.get(key, table.c.changed_at)]
+        field = record_type.by_key.get(key)
+        if field is None:
+            return [_beside(tables.own_value, table, self._own_field(record_type, key).key, "fold")]
+        match field.type:
+            case T.TEXT | T.PHRASE:
+                return [table.c[f"{key}_fold"]]
+            case T.DATE:
+                return [table.c[f"{key}_earliest"], table.c[f"{key}_latest"]]
+            case T.TERM:
+                return [_term_position(field, table.c[key]), table.c[key]]
+            case T.RECORD:
+                other = RECORDS[field.of].alias()
+                return [sa.select(other.c.sort_title).where(other.c.id == table.c[key]).scalar_subquery()]
+            case T.LONG_TEXT:
+                return [_beside(tables.long_text, table, key, "text")]
+            case T.ROWS:
+                return [_first_row(record_type, field, table)]
+            case _:
+                return [table.c[key]]
+
+
+def _beside(beside: sa.Table, table: sa.Table, key: str, column: str) -> sa.ColumnElement[object]:
+    statement = sa.select(beside.c[column]).where(beside.c.owner == table.c.id, beside.c.field == key)
+    return statement.scalar_subquery()
+
+
+def _term_position(field: Field, code: sa.ColumnElement[object]) -> sa.ColumnElement[object]:
+    term = tables.term
+    where = (term.c.vocabulary == field.vocabulary, term.c.code == code)
+    return sa.select(term.c.position).where(*where).scalar_subquery()
+
+
+def _first_row(record_type: RecordType, field: Field, table: sa.Table) -> sa.ColumnElement[object]:
+    rows = ROWS[record_type.key, field.key]
+    column = next(iter(mapping.to_columns(field.fields[0], None)))
+    where = (rows.c.owner == table.c.id, rows.c.row_position == 1)
+    return sa.select(rows.c.get(f"{column}_fold", rows.c[column])).where(*where).scalar_subquery()
+
+
+def _plain(column: sa.ColumnElement[object], c: Condition) -> Clause:
+    tests: dict[str, Callable[[], Clause]] = {
+        "is": lambda: column == c.value,
+        "is_not": lambda: sa.or_(column.is_(None), column != c.value),
+        "empty": lambda: column.is_(None),
+        "not_empty": lambda: column.is_not(None),
+        "before": lambda: column < c.value,
+        "after": lambda: column > c.value,
+    }
+    return tests[c.op]()
+
+
+def _folded(column: sa.ColumnElement[object], c: Condition) -> Clause:
+    text = None if c.value is None else fold(str(getattr(c.value, "text", c.value)))
+    return _plain(column, Condition(c.path, c.op, text))
+
+
+def _set(column: sa.ColumnElement[object], c: Condition) -> Clause:
+    """A list is kept as JSON, where a code or an id stands between quotes and can be looked for whole."""
+    if c.op not in ("is", "is_not"):
+        return _plain(column, c)
+    item = c.value[0] if isinstance(c.value, tuple) else c.value
+    quoted = dumps(encode(item)) if item is not None else ""
+    inside = sa.func.instr(sa.func.coalesce(column, ""), quoted)
+    return inside > 0 if c.op == "is" else inside == 0
+
+
+def _date(
+    edtf: sa.ColumnElement[object],
+    earliest: sa.ColumnElement[object],
+    latest: sa.ColumnElement[object],
+    c: Condition,
+) -> Clause:
+    value = c.value
+    if c.op == "before" and isinstance(value, UncertainDate):
+        return latest < value.earliest
+    if c.op == "after" and isinstance(value, UncertainDate):
+        return earliest > value.latest
+    written: Value | None = value.edtf if isinstance(value, UncertainDate) else value
+    return _plain(edtf, Condition(c.path, c.op, written))
+
+
+def _rows(record_type: RecordType, field: Field, table: sa.FromClause, c: Condition) -> Clause:
+    rows = ROWS[record_type.key, field.key].alias()
+    owned = rows.c.owner == table.c.id
+    if c.op in ("empty", "not_empty"):
+        some = sa.exists().where(owned)
+    else:
+        texts = [rows.c[f"{f.key}_fold"] for f in field.fields if f.type in (T.TEXT, T.PHRASE)]
+        same = sa.or_(sa.false(), *(column == fold(str(c.value)) for column in texts))
+        some = sa.exists().where(owned, same)
+    return ~some if c.op in NEGATIVE else some
+
+
+def _long(field: Field, table: sa.FromClause, c: Condition) -> Clause:
+    long = tables.long_text.alias()
+    some = sa.exists().where(long.c.owner == table.c.id, long.c.field == field.key)
+    return {"empty": ~some, "not_empty": some}[c.op]
+
+
+def _own(field: Field, table: sa.FromClause, c: Condition) -> Clause:
+    """The same conditions on a field that staff added."""
+    if c.op in NEGATIVE:
+        return ~_own(field, table, Condition(c.path, NEGATIVE[c.op], c.value))
+    own = tables.own_value.alias()
+    owned = sa.and_(own.c.owner == table.c.id, own.c.field == field.key)
+    if c.op == "not_empty":
+        return sa.exists().where(owned)
+    if field.type is T.DATE:
+        return sa.exists().where(owned, _date(own.c.fold, own.c.earliest, own.c.latest, c))
+    if field.type in (T.TERMS, T.RECORDS):
+        return sa.exists().where(owned, _set(own.c.value, c))
+    text = fold(mapping.plain(field, c.value))
+    return sa.exists().where(owned, _plain(own.c.fold, Condition(c.path, c.op, text)))

@@ -1,0 +1,195 @@
+"""One short write transaction: records with their digests, journal and search index, all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from app.canonical import Json, dumps, encode_values
+from app.clock import Clock
+from app.errors import Conflict
+from app.fields import RecordType
+from app.messages import Msg
+from app.records import TYPES, Record
+from app.values import is_empty
+from db import search, tables
+from db.digest import record_digest
+from db.engine import database_errors
+from db.journal import Happening, Journal
+from db.reader import Context, DbReader
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """The secrets that live inside the vault, and so outlive its keys: restore and re-key keep them."""
+
+    chain: UUID
+    digest_key: bytes = field(repr=False)
+    journal_key: bytes = field(repr=False)
+    pseudonym_key: bytes = field(repr=False)
+
+
+class DbUnitOfWork(DbReader):
+    """Implements `app.ports.UnitOfWork` over a connection in a write transaction."""
+
+    def __init__(
+        self,
+        connection: sa.Connection,
+        context: Context,
+        *,
+        secrets: Secrets,
+        actor: UUID,
+        clock: Clock,
+        batch: UUID | None = None,
+    ) -> None:
+        super().__init__(connection, context)
+        self._journal = Journal(connection, secrets.chain, secrets.journal_key)
+        self._digest_key = secrets.digest_key
+        self._actor = actor
+        self._now = clock.now()
+        self._batch = batch
+        self._op = uuid4()
+        self._begun = False
+        self.committed = False
+
+    @property
+    def now(self) -> datetime:
+        """The one time of everything in this transaction."""
+        return self._now
+
+    def save(self, record: Record, *, action: str = "") -> Record:
+        """Write a draft and its journal entry. Raises Conflict when the stored version is another one.
+
+        A draft that changes nothing is not written: it comes back as it stands.
+        """
+        values = {k: v for k, v in record.values.items() if not is_empty(v)}
+        draft = replace(record, values=MappingProxyType(values))
+        with database_errors():
+            if draft.version == 0:
+                return self._insert(draft, action or "create")
+            return self._update(draft, action or "update")
+
+    def delete(self, record: Record) -> Record:
+        """Mark as deleted (journaled). Raises Conflict."""
+        with database_errors():
+            return self._mark(record, self._now, "delete")
+
+    def restore(self, record: Record) -> Record:
+        """Take the mark away (journaled). Raises Conflict."""
+        with database_errors():
+            return self._mark(record, None, "restore")
+
+    def log(
+        self, action: str, record: Record | None = None, detail: Mapping[str, Json] | None = None
+    ) -> None:
+        """A journal entry without a change of values."""
+        with database_errors():
+            self._note(Happening(action, record, detail=detail or {}))
+
+    def keep_draft(self, key: str, draft: Record) -> None:
+        """Keep an unsaved draft; not journaled."""
+        body: dict[str, Json] = {
+            "id": draft.id.hex,
+            "sample": draft.sample,
+            "type": draft.type,
+            "values": encode_values(draft.values),
+            "version": draft.version,
+        }
+        with database_errors():
+            self._drop_draft(key)
+            self._connection.execute(tables.draft.insert().values(key=key, body=dumps(body)))
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        with database_errors():
+            self._drop_draft(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Change a setting (journaled)."""
+        old, table = self.setting(key), tables.setting
+        if old == value:
+            return
+        with database_errors():
+            self._connection.execute(table.delete().where(table.c.key == key))
+            if value:
+                self._connection.execute(table.insert().values(key=key, value=value))
+            self._note(Happening("setting", changes={key: (old or None, value or None)}))
+
+    def commit(self) -> None:
+        """Make it last: once this returns, a crash or power cut keeps it."""
+        with database_errors():
+            self._connection.commit()
+        self.committed = True
+
+    def _insert(self, draft: Record, action: str) -> Record:
+        record_type = TYPES[draft.type]
+        if self._store.by_ids(record_type, [draft.id]):
+            raise Conflict(Msg.RECORD_CHANGED)
+        record = self._stamped(
+            replace(draft, created_at=self._now, created_by=self._actor, batch=self._batch, deleted_at=None),
+            1,
+        )
+        record = replace(record, number=self._store.insert(record))
+        self._index(record_type, record)
+        changes = {key: (None, value) for key, value in encode_values(record.values).items()}
+        self._note(Happening(action, record, changes))
+        return record
+
+    def _update(self, draft: Record, action: str) -> Record:
+        record_type = TYPES[draft.type]
+        if record_type.append_only:
+            raise ValueError("a record of this type is never changed")
+        stored = self._stored(draft)
+        before, after = encode_values(stored.values), encode_values(draft.values)
+        changes = {
+            key: (before.get(key), after.get(key))
+            for key in sorted({*before, *after})
+            if before.get(key) != after.get(key)
+        }
+        if not changes:
+            return stored
+        return self._write(record_type, replace(stored, values=draft.values), changes, action)
+
+    def _mark(self, record: Record, at: datetime | None, action: str) -> Record:
+        stored = self._stored(record)
+        if (stored.deleted_at is None) == (at is None):
+            return stored
+        return self._write(TYPES[record.type], replace(stored, deleted_at=at), {}, action)
+
+    def _write(
+        self, record_type: RecordType, changed: Record, changes: Mapping[str, tuple[Json, Json]], action: str
+    ) -> Record:
+        record = self._stamped(changed, changed.version + 1)
+        if not self._store.update(record, changes, changed.version):
+            raise Conflict(Msg.RECORD_CHANGED)
+        self._index(record_type, record)
+        self._note(Happening(action, record, changes))
+        return record
+
+    def _stored(self, record: Record) -> Record:
+        stored = self.get(record.type, record.id)
+        if stored.version != record.version:
+            raise Conflict(Msg.RECORD_CHANGED)
+        return stored
+
+    def _stamped(self, record: Record, version: int) -> Record:
+        stamped = replace(record, version=version, changed_at=self._now, changed_by=self._actor)
+        return replace(stamped, digest=record_digest(self._digest_key, stamped))
+
+    def _index(self, record_type: RecordType, record: Record) -> None:
+        found = search.tokens(self._store.fields(record_type), record.values)
+        search.put(self._connection, record_type, record.number, found)
+
+    def _note(self, what: Happening) -> None:
+        if not self._begun:
+            self._connection.execute(tables.op.insert().values(id=self._op, at=self._now))
+            self._begun = True
+        self._journal.append(what, actor=self._actor, at=self._now, op=self._op)
+
+    def _drop_draft(self, key: str) -> None:
+        self._connection.execute(tables.draft.delete().where(tables.draft.c.key == key))
