@@ -73,6 +73,11 @@ def open_engine(path: Path, key: bytes, *, mode: str = "rw") -> Engine:
     return engine
 
 
+def in_memory() -> Engine:
+    """An empty database without a file or a key, to compare schemas with."""
+    return sa.create_engine("sqlite://", module=sqlcipher, poolclass=StaticPool)
+
+
 @contextmanager
 def database_errors() -> Iterator[None]:
     """Turns what the disk or another process did into a typed error; what is our own mistake passes through.

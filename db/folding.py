@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from app import names
+
 LAST = "\U0010ffff"
 _SHORT = 80
 _MARKS = ("M", "Cf", "Cc")
@@ -24,6 +26,17 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not _drops(c))
     return " ".join(unicodedata.normalize("NFKC", plain).casefold().split())
+
+
+def sort_text(text: str) -> str:
+    """The text as a list orders it: the order of `app.names.sort_key`, one string."""
+    rank, folded, _ = names.sort_key(text)
+    return f"{rank}{folded}"
+
+
+def beginnings(text: str) -> list[str]:
+    """How `sort_text` of a longer text may begin, whatever letters come later in it."""
+    return [f"{rank}{names.fold(text)}" for rank in range(4)]
 
 
 def squeeze(folded: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -181,13 +181,14 @@ def last(connection: sa.Connection) -> Entry | None:
     return found[0] if found else None
 
 
-def empty(connection: sa.Connection, record: UUID) -> None:
-    """Empties every value about a record and its salt; the chain stays whole. The caller journals it."""
+def empty(connection: sa.Connection, records: Sequence[UUID]) -> None:
+    """Empties every value about some records and its salt; the chain stays whole. The caller journals it."""
     table, entries = tables.journal_value, tables.journal
-    seqs = sa.select(entries.c.chain, entries.c.seq).where(entries.c.record == record)
-    connection.execute(
-        table.update().where(sa.tuple_(table.c.chain, table.c.seq).in_(seqs)).values(salt=None, value=None)
-    )
+    for start in range(0, len(records), 500):
+        some = records[start : start + 500]
+        seqs = sa.select(entries.c.chain, entries.c.seq).where(entries.c.record.in_(some))
+        here = sa.tuple_(table.c.chain, table.c.seq).in_(seqs)
+        connection.execute(table.update().where(here).values(salt=None, value=None))
 
 
 def values_of(

@@ -13,7 +13,7 @@ from app.ports import Condition, ListQuery
 from app.records import TYPES
 from app.values import UncertainDate, Value
 from db import mapping, search, tables
-from db.folding import fold
+from db.folding import fold, sort_text
 from db.tables import RECORDS, ROWS
 
 T = FieldType
@@ -38,24 +38,24 @@ class Lists:
         """Visible and not deleted."""
         return sa.and_(table.c.deleted_at.is_(None), self.visible(table))
 
-    def count(self, query: ListQuery) -> sa.Select[tuple[int]]:
+    def count(self, query: ListQuery) -> sa.Select[int]:
         """How many records a list holds."""
         table = RECORDS[query.type]
         return sa.select(sa.func.count()).select_from(table).where(*self._where(query, table))
 
-    def numbers(self, query: ListQuery) -> sa.Select[tuple[int]]:
+    def numbers(self, query: ListQuery) -> sa.Select[int]:
         """The handles of a list in its order."""
         table = RECORDS[query.type]
-        statement: sa.Select[tuple[int]] = sa.select(table.c.n).where(*self._where(query, table))
+        statement: sa.Select[int] = sa.select(table.c.n).where(*self._where(query, table))
         order = []
         for key in self._sort_keys(TYPES[query.type], table, query.sort):
             order.append((key.desc() if query.descending else key.asc()).nulls_last())
         return statement.order_by(*order, table.c.n.asc())
 
-    def find(self, record_type: RecordType, text: str, limit: int) -> tuple[sa.Select[tuple[int]], ...]:
+    def find(self, record_type: RecordType, text: str, limit: int) -> tuple[sa.Select[int], ...]:
         """The handles of what begins with `text`, by title, then of what holds it, newest first."""
         table = RECORDS[record_type.key]
-        base: sa.Select[tuple[int]] = sa.select(table.c.n).where(self.live(table)).limit(limit)
+        base: sa.Select[int] = sa.select(table.c.n).where(self.live(table)).limit(limit)
         first = base.where(search.begins(record_type, table, text)).order_by(table.c.sort_title, table.c.n)
         return first, base.where(search.condition(record_type, table, text)).order_by(table.c.n.desc())
 
@@ -104,7 +104,7 @@ class Lists:
             case T.TERMS | T.RECORDS:
                 return _set(table.c[key], c)
             case T.PHRASE:
-                return _folded(table.c[f"{key}_fold"], c)
+                return _phrase(table.c[f"{key}_fold"], c)
             case _:
                 return _plain(table.c[key], c)
 
@@ -131,6 +131,8 @@ class Lists:
                 return [sa.select(other.c.sort_title).where(other.c.id == table.c[key]).scalar_subquery()]
             case T.LONG_TEXT:
                 return [_beside(tables.long_text, table, key, "text")]
+            case T.ROWS if key in record_type.title:
+                return [table.c.sort_title]
             case T.ROWS:
                 return [_first_row(record_type, field, table)]
             case _:
@@ -167,8 +169,8 @@ def _plain(column: sa.ColumnElement[object], c: Condition) -> Clause:
     return tests[c.op]()
 
 
-def _folded(column: sa.ColumnElement[object], c: Condition) -> Clause:
-    text = None if c.value is None else fold(str(getattr(c.value, "text", c.value)))
+def _phrase(column: sa.ColumnElement[object], c: Condition) -> Clause:
+    text = None if c.value is None else sort_text(str(getattr(c.value, "text", c.value)))
     return _plain(column, Condition(c.path, c.op, text))
 
 
@@ -176,8 +178,7 @@ def _set(column: sa.ColumnElement[object], c: Condition) -> Clause:
     """A list is kept as JSON, where a code or an id stands between quotes and can be looked for whole."""
     if c.op not in ("is", "is_not"):
         return _plain(column, c)
-    item = c.value[0] if isinstance(c.value, tuple) else c.value
-    quoted = dumps(encode(item)) if item is not None else ""
+    quoted = "" if c.value is None else dumps(encode(c.value))
     inside = sa.func.instr(sa.func.coalesce(column, ""), quoted)
     return inside > 0 if c.op == "is" else inside == 0
 

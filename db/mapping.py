@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from app.canonical import Json, dumps, encode, loads
 from app.fields import Field, FieldType, RecordType
 from app.values import Row, Text, UncertainDate, Value
-from db.folding import fold
+from db.folding import fold, sort_text
 
 T = FieldType
 Columns = dict[str, Any]
@@ -29,7 +29,11 @@ def to_columns(field: Field, value: Value | None) -> Columns:
             phrase = cast("Text | None", value)
             if phrase is None:
                 return {key: None, f"{key}_language": None, f"{key}_fold": None}
-            return {key: phrase.text, f"{key}_language": phrase.language, f"{key}_fold": fold(phrase.text)}
+            return {
+                key: phrase.text,
+                f"{key}_language": phrase.language,
+                f"{key}_fold": sort_text(phrase.text),
+            }
         case T.DATE:
             return _date_columns(key, cast("UncertainDate | None", value))
         case T.TERMS | T.RECORDS:
@@ -76,9 +80,9 @@ def _ids(data: Json) -> tuple[UUID, ...]:
 
 
 def sort_title(record_type: RecordType, values: Mapping[str, Value]) -> str:
-    """What a list sorts a record by: the folded fields of its title."""
+    """What a list sorts a record by: the fields of its title."""
     parts = (plain(record_type.by_key[key], values.get(key)) for key in record_type.title)
-    return fold(" ".join(filter(None, parts)))
+    return sort_text(" ".join(filter(None, parts)))
 
 
 def plain(field: Field, value: Value | None) -> str:

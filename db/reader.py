@@ -43,7 +43,7 @@ class DbReader:
     """Implements `app.ports.Reader` over a connection in a transaction."""
 
     def __init__(self, connection: sa.Connection, context: Context) -> None:
-        self._connection = connection
+        self.connection = connection
         self._context = context
         self._store = Store(connection, context.own)
         self._lists = Lists(context.own, context.hidden)
@@ -90,18 +90,19 @@ class DbReader:
         """How many records a list holds."""
         _refuse_sealed(query.type)
         with database_errors():
-            return int(self._connection.execute(self._lists.count(query)).scalar_one())
+            return int(self.connection.execute(self._lists.count(query)).scalar_one())
 
     def numbers(self, query: ListQuery) -> array[int]:
         """Local handles of a list, in its order."""
         _refuse_sealed(query.type)
         with database_errors():
-            return array("q", self._connection.execute(self._lists.numbers(query)).scalars())
+            return array("q", self.connection.execute(self._lists.numbers(query)).scalars())
 
     def page(self, record_type: str, numbers: Sequence[int]) -> list[Record]:
         """Records by handle, in the order given, without LONG_TEXT fields."""
         _refuse_sealed(record_type)
-        table, found = RECORDS[record_type], {}
+        table = RECORDS[record_type]
+        found: dict[int, Record] = {}
         for some in chunks(numbers, CHUNK):
             statement = sa.select(table).where(table.c.n.in_(some), self._lists.visible(table))
             found |= {r.number: r for r in self._load(record_type, statement, long=False)}
@@ -119,7 +120,7 @@ class DbReader:
                 (first, then), self._lists.find(TYPES[key], text, limit), strict=True
             ):
                 with database_errors():
-                    numbers = self._connection.execute(statement).scalars().all()
+                    numbers = self.connection.execute(statement).scalars().all()
                 found += self.page(key, numbers)
         unique = {r.id: r for r in (*first, *then)}
         return list(unique.values())[:limit]
@@ -127,12 +128,12 @@ class DbReader:
     def history(self, record_id: UUID) -> list[Entry]:
         """The journal of one record, newest first."""
         with database_errors():
-            return journal.of_record(self._connection, record_id)
+            return journal.of_record(self.connection, record_id)
 
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""
         with database_errors():
-            return journal.last(self._connection)
+            return journal.last(self.connection)
 
     def terms(self) -> tuple[Term, ...]:
         """Every term of every vocabulary, retired ones too."""
@@ -161,7 +162,7 @@ class DbReader:
         """A setting of the vault, "" where there is none."""
         table = tables.setting
         with database_errors():
-            value = self._connection.execute(sa.select(table.c.value).where(table.c.key == key)).scalar()
+            value = self.connection.execute(sa.select(table.c.value).where(table.c.key == key)).scalar()
         return str(value) if value is not None else ""
 
     def _draft(self, body: str) -> Record:
@@ -177,7 +178,7 @@ class DbReader:
 
     def _rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         with database_errors():
-            return self._connection.execute(statement).mappings().all()
+            return self.connection.execute(statement).mappings().all()
 
 
 def own_fields(connection: sa.Connection) -> dict[str, tuple[Field, ...]]:

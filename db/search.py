@@ -68,11 +68,11 @@ def condition(record_type: RecordType, table: sa.FromClause, text: str) -> sa.Co
 
 def begins(record_type: RecordType, table: sa.FromClause, text: str) -> sa.ColumnElement[bool]:
     """That the title of a record, or of one it points to, begins with `text`."""
-    start = folding.fold(text)
-    ways = [_from(table, start)]
+    starts = folding.beginnings(text)
+    ways = [_begins(table, starts)]
     for field in pointers(record_type):
         target = RECORDS[field.of].alias()
-        ways.append(table.c[field.key].in_(sa.select(target.c.id).where(_from(target, start))))
+        ways.append(table.c[field.key].in_(sa.select(target.c.id).where(_begins(target, starts))))
     return sa.or_(*ways)
 
 
@@ -81,8 +81,9 @@ def pointers(record_type: RecordType) -> Iterator[Field]:
     return (f for f in record_type.fields if f.type is T.RECORD and f.searched and f.of in SEARCHED)
 
 
-def _from(table: sa.FromClause, start: str) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.sort_title >= start, table.c.sort_title < start + folding.LAST)
+def _begins(table: sa.FromClause, starts: list[str]) -> sa.ColumnElement[bool]:
+    title = table.c.sort_title
+    return sa.or_(*(sa.and_(title >= start, title < start + folding.LAST) for start in starts))
 
 
 def _matches(key: str, table: sa.FromClause, query: str) -> sa.ColumnElement[bool]:

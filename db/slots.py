@@ -51,11 +51,16 @@ class Secret:
         return partial(crypto.subkey, self.data, crypto.RECOVERY_SLOT)
 
 
+def new_slot_id() -> bytes:
+    """A random id, to be noted in the vault before the key file has it."""
+    return crypto.fresh(keyfile.ID_BYTES)
+
+
 def create(layout: Layout, passphrase: str, cost: Cost | None = None, limits: Limits = LIMITS) -> Unlocked:
     """Writes the key file of a new vault with one passphrase slot. Raises Invalid for a bad passphrase."""
     secret = Secret(Kind.PASSPHRASE, passphrase_bytes(passphrase), limits)
     blank = KeyFile(crypto.fresh(keyfile.ID_BYTES), crypto.fresh(crypto.SALT_BYTES), cost or Cost())
-    vault_key, slot_id = crypto.fresh(crypto.KEY_BYTES), crypto.fresh(keyfile.ID_BYTES)
+    vault_key, slot_id = crypto.fresh(crypto.KEY_BYTES), new_slot_id()
     slot = _wrap(blank, secret.kind, slot_id, secret.keys(blank)(slot_id), vault_key)
     file = KeyFile(blank.vault, blank.salt, blank.cost, slots=(slot,)).sealed(vault_key)
     _write(layout, file)
@@ -80,23 +85,31 @@ def change_passphrase(
     layout: Layout, unlocked: Unlocked, slot_id: bytes, passphrase: str, limits: Limits = LIMITS
 ) -> Unlocked:
     """Wraps the key of one passphrase slot anew. Old copies of the key file still open with the old one."""
+    return save(layout, with_slot(layout, unlocked, slot_id, passphrase, limits))
+
+
+def with_slot(
+    layout: Layout, unlocked: Unlocked, slot_id: bytes, passphrase: str, limits: Limits = LIMITS
+) -> Unlocked:
+    """The next key file, with a passphrase slot added or replaced, not yet saved. Raises Invalid.
+
+    The vault must know a slot before the key file has it: whose it is stands only there.
+    """
     secret = Secret(Kind.PASSPHRASE, passphrase_bytes(passphrase), limits)
-    return _put(layout, unlocked, secret, slot_id)[0]
+    return _next(layout, unlocked, secret, slot_id)
 
 
-def add_slot(
-    layout: Layout, unlocked: Unlocked, passphrase: str, limits: Limits = LIMITS
-) -> tuple[Unlocked, bytes]:
-    """Adds a passphrase slot; gives the id by which the vault knows whose it is. Raises Invalid."""
-    secret = Secret(Kind.PASSPHRASE, passphrase_bytes(passphrase), limits)
-    return _put(layout, unlocked, secret, crypto.fresh(keyfile.ID_BYTES))
+def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
+    """Puts a key file in place. Raises DiskTrouble."""
+    _write(layout, unlocked.file)
+    return unlocked
 
 
-def add_recovery(layout: Layout, unlocked: Unlocked) -> tuple[Unlocked, str]:
+def add_recovery(layout: Layout, unlocked: Unlocked, slot_id: bytes) -> tuple[Unlocked, str]:
     """Adds a recovery slot; gives the key to be printed, which is kept nowhere."""
     data = crypto.fresh(RECOVERY_BYTES)
-    secret = Secret(Kind.RECOVERY, data)
-    return _put(layout, unlocked, secret, crypto.fresh(keyfile.ID_BYTES))[0], recovery_text(data)
+    ready = _next(layout, unlocked, Secret(Kind.RECOVERY, data), slot_id)
+    return save(layout, ready), recovery_text(data)
 
 
 def mend(layout: Layout, unlocked: Unlocked) -> None:
@@ -116,7 +129,7 @@ def problems(layout: Layout, vault_key: bytes) -> list[str]:
     ]
 
 
-def _put(layout: Layout, unlocked: Unlocked, secret: Secret, slot_id: bytes) -> tuple[Unlocked, bytes]:
+def _next(layout: Layout, unlocked: Unlocked, secret: Secret, slot_id: bytes) -> Unlocked:
     current = _read(layout.keys)
     if not isinstance(current, KeyFile) or not current.is_authentic(unlocked.vault_key):
         raise DamagedVault(Msg.KEY_FILE_DAMAGED)
@@ -128,8 +141,7 @@ def _put(layout: Layout, unlocked: Unlocked, secret: Secret, slot_id: bytes) -> 
         raise Invalid(Msg.TOO_MANY_SLOTS)
     slot = _wrap(current, secret.kind, slot_id, key_of(slot_id), unlocked.vault_key)
     file = current.with_slot(slot).sealed(unlocked.vault_key)
-    _write(layout, file)
-    return Unlocked(unlocked.vault_key, unlocked.slot_id, file), slot_id
+    return Unlocked(unlocked.vault_key, unlocked.slot_id, file)
 
 
 def _write(layout: Layout, file: KeyFile) -> None:

@@ -70,7 +70,11 @@ def columns_of(field: Field) -> Iterator[sa.Column[object]]:
 
 def _reference(record_type: str) -> sa.ForeignKey:
     """Checked at the end of a transaction: records that name each other are saved in any order."""
-    return sa.ForeignKey(f"rec_{record_type}.id", deferrable=True, initially="DEFERRED")
+    return _later(f"rec_{record_type}.id")
+
+
+def _later(column: str) -> sa.ForeignKey:
+    return sa.ForeignKey(column, deferrable=True, initially="DEFERRED")
 
 
 def _unique(columns: Iterable[sa.Column[object]]) -> list[sa.Column[object]]:
@@ -188,12 +192,13 @@ staff = sa.Table(
     sa.Column("n", HANDLE, primary_key=True, autoincrement=True),
     sa.Column("id", sa.Uuid, nullable=False, unique=True),
     sa.Column("name", sa.Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 slot = sa.Table(
     "slot",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),  # hex, as in the key file
-    sa.Column("staff", sa.Uuid, sa.ForeignKey("staff.id"), nullable=False),
+    sa.Column("staff", sa.Uuid, _later("staff.id"), nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
 )
 draft = sa.Table(
@@ -234,7 +239,7 @@ journal = sa.Table(
     sa.Column("seq", HANDLE, primary_key=True, autoincrement=False),
     sa.Column("at", UtcTime, nullable=False),
     sa.Column("actor", sa.Uuid, nullable=False),
-    sa.Column("op", sa.Uuid, sa.ForeignKey("op.id"), nullable=False, index=True),
+    sa.Column("op", sa.Uuid, _later("op.id"), nullable=False, index=True),
     sa.Column("record", sa.Uuid, index=True),
     sa.Column("body", sa.Text, nullable=False),  # canonical JSON
     sa.Column("prev", sa.Text, nullable=False),
@@ -250,5 +255,4 @@ journal_value = sa.Table(
     sa.Column("side", sa.Text, primary_key=True),  # old, new, detail
     sa.Column("salt", sa.Text),
     sa.Column("value", sa.Text),  # canonical JSON; NULL with its salt once erased
-    sa.ForeignKeyConstraint(["chain", "seq"], ["journal.chain", "journal.seq"]),
 )

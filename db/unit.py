@@ -55,12 +55,6 @@ class DbUnitOfWork(DbReader):
         self._batch = batch
         self._op = uuid4()
         self._begun = False
-        self.committed = False
-
-    @property
-    def now(self) -> datetime:
-        """The one time of everything in this transaction."""
-        return self._now
 
     def save(self, record: Record, *, action: str = "") -> Record:
         """Write a draft and its journal entry. Raises Conflict when the stored version is another one.
@@ -102,7 +96,7 @@ class DbUnitOfWork(DbReader):
         }
         with database_errors():
             self._drop_draft(key)
-            self._connection.execute(tables.draft.insert().values(key=key, body=dumps(body)))
+            self.connection.execute(tables.draft.insert().values(key=key, body=dumps(body)))
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""
@@ -115,16 +109,16 @@ class DbUnitOfWork(DbReader):
         if old == value:
             return
         with database_errors():
-            self._connection.execute(table.delete().where(table.c.key == key))
+            self.connection.execute(table.delete().where(table.c.key == key))
             if value:
-                self._connection.execute(table.insert().values(key=key, value=value))
+                self.connection.execute(table.insert().values(key=key, value=value))
             self._note(Happening("setting", changes={key: (old or None, value or None)}))
 
     def commit(self) -> None:
         """Make it last: once this returns, a crash or power cut keeps it."""
         with database_errors():
-            self._connection.commit()
-        self.committed = True
+            self.connection.commit()
+        self._op, self._begun = uuid4(), False
 
     def _insert(self, draft: Record, action: str) -> Record:
         record_type = TYPES[draft.type]
@@ -183,13 +177,13 @@ class DbUnitOfWork(DbReader):
 
     def _index(self, record_type: RecordType, record: Record) -> None:
         found = search.tokens(self._store.fields(record_type), record.values)
-        search.put(self._connection, record_type, record.number, found)
+        search.put(self.connection, record_type, record.number, found)
 
     def _note(self, what: Happening) -> None:
         if not self._begun:
-            self._connection.execute(tables.op.insert().values(id=self._op, at=self._now))
+            self.connection.execute(tables.op.insert().values(id=self._op, at=self._now))
             self._begun = True
         self._journal.append(what, actor=self._actor, at=self._now, op=self._op)
 
     def _drop_draft(self, key: str) -> None:
-        self._connection.execute(tables.draft.delete().where(tables.draft.c.key == key))
+        self.connection.execute(tables.draft.delete().where(tables.draft.c.key == key))

@@ -62,7 +62,7 @@ CASE = RecordType(
         Field(
             "code", T.TEXT, N_("Code"), N_("Made by the program; says nothing"), required=True, searched=True
         ),
-        Field("person", T.RECORD, N_("Person"), of="person", required=True),
+        Field("person", T.RECORD, N_("Person"), of="person", required=True, searched=True),
         Field(
             "status",
             T.TERM,

@@ -77,7 +77,7 @@ def test_spaces_count_and_nothing_is_trimmed(layout: Layout, good: str) -> None:
 def test_the_recovery_key_opens_and_mistakes_of_reading_are_forgiven(
     layout: Layout, unlocked: slots.Unlocked
 ) -> None:
-    _, printed = slots.add_recovery(layout, unlocked)
+    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
     assert [len(g) for g in printed.split("-")] == [4] * 9
     typed = printed.lower().replace("0", "o").replace("1", "l").replace("-", " ")
     for form in (printed, typed, printed.replace("1", "I"), " " + printed.replace("-", "") + "\n"):
@@ -87,7 +87,7 @@ def test_the_recovery_key_opens_and_mistakes_of_reading_are_forgiven(
 
 
 def test_a_mistyped_recovery_key_is_told_from_a_wrong_one(layout: Layout, unlocked: slots.Unlocked) -> None:
-    _, printed = slots.add_recovery(layout, unlocked)
+    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
     groups = printed.split("-")
     swapped = "-".join([groups[1], groups[0], *groups[2:]])
     changed = ("2" if printed[0] != "2" else "3") + printed[1:]
@@ -107,7 +107,8 @@ def test_recovery_keys_at_the_edges_come_back(secret: bytes) -> None:
 
 
 def test_staff_have_slots_of_their_own_under_one_derivation(layout: Layout, unlocked: slots.Unlocked) -> None:
-    after, second = slots.add_slot(layout, unlocked, "colleague", LOW)
+    second = slots.new_slot_id()
+    after = slots.save(layout, slots.with_slot(layout, unlocked, second, "colleague", LOW))
     assert after.slot_id == unlocked.slot_id
     opened = slots.open_with_passphrase(layout, "colleague", LOW)
     assert (opened.slot_id, opened.vault_key) == (second, unlocked.vault_key)
@@ -116,10 +117,11 @@ def test_staff_have_slots_of_their_own_under_one_derivation(layout: Layout, unlo
 
 
 def test_two_staff_cannot_have_one_passphrase(layout: Layout, unlocked: slots.Unlocked) -> None:
-    _, second = slots.add_slot(layout, unlocked, "colleague", LOW)
+    second = slots.new_slot_id()
+    slots.save(layout, slots.with_slot(layout, unlocked, second, "colleague", LOW))
     before = contents(layout.folder)
     with pytest.raises(Invalid):
-        slots.add_slot(layout, unlocked, PASSPHRASE, LOW)
+        slots.save(layout, slots.with_slot(layout, unlocked, slots.new_slot_id(), PASSPHRASE, LOW))
     with pytest.raises(Invalid):
         slots.change_passphrase(layout, unlocked, second, PASSPHRASE, LOW)
     assert contents(layout.folder) == before
@@ -127,7 +129,7 @@ def test_two_staff_cannot_have_one_passphrase(layout: Layout, unlocked: slots.Un
 
 
 def test_a_changed_passphrase_replaces_the_old(layout: Layout, unlocked: slots.Unlocked) -> None:
-    _, printed = slots.add_recovery(layout, unlocked)
+    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
     slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
     with pytest.raises(WrongPassphrase):
         slots.open_with_passphrase(layout, PASSPHRASE, LOW)
@@ -140,7 +142,7 @@ def test_slots_end_somewhere(
 ) -> None:
     monkeypatch.setattr(keyfile, "MAX_SLOTS", 1)
     with pytest.raises(Invalid):
-        slots.add_slot(layout, unlocked, "colleague", LOW)
+        slots.save(layout, slots.with_slot(layout, unlocked, slots.new_slot_id(), "colleague", LOW))
     slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
 
 
@@ -202,11 +204,11 @@ def test_a_lagging_copy_does_not_open_with_the_old_passphrase(
 def test_changes_start_from_an_authentic_file_only(layout: Layout, unlocked: slots.Unlocked) -> None:
     layout.keys.write_bytes(b"{}")
     with pytest.raises(DamagedVault):
-        slots.add_recovery(layout, unlocked)
+        slots.add_recovery(layout, unlocked, b"")
     stranger = slots.Unlocked(bytes(32), unlocked.slot_id, unlocked.file)
     layout.keys.write_bytes(layout.keys_copy.read_bytes())
     with pytest.raises(DamagedVault):
-        slots.add_recovery(layout, stranger)
+        slots.add_recovery(layout, stranger, b"")
 
 
 def test_a_missing_key_file_is_disk_trouble(layout: Layout) -> None:

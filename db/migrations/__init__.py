@@ -1,0 +1,43 @@
+"""Revisions of the schema: each a module of its own, run in order over the open encrypted connection."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import sqlalchemy as sa
+
+from app.errors import NewerVault
+from app.messages import Msg
+
+REVISIONS = ("r0001_first",)
+"""Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
+HEAD = len(REVISIONS)
+
+
+def revision(connection: sa.Connection) -> int:
+    """The revision of a database; 0 is an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def refuse_newer(connection: sa.Connection) -> None:
+    """Raises NewerVault for a database that a later program wrote."""
+    if revision(connection) > HEAD:
+        raise NewerVault(Msg.VAULT_NEWER)
+
+
+def upgrade(connection: sa.Connection, to: int = HEAD) -> None:
+    """Runs the revisions that are missing, inside the transaction of the caller: all of them or none.
+
+    Alembic is imported only when there is one to run.
+    """
+    refuse_newer(connection)
+    start = revision(connection)
+    if start >= to:
+        return
+    from alembic.operations import Operations
+    from alembic.runtime.migration import MigrationContext
+
+    with Operations.context(MigrationContext.configure(connection)):
+        for name in REVISIONS[start:to]:
+            import_module(f"db.migrations.{name}").upgrade()
+    connection.exec_driver_sql(f"PRAGMA user_version = {int(to)}")

@@ -1,0 +1,94 @@
+"""What happens between a right passphrase and an open vault: schema, secrets, staff."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from app.errors import DamagedVault
+from app.messages import Msg
+from app.ports import Staff
+from app.vocabularies import seed
+from db import crypto, migrations, tables
+from db.engine import READ, database_errors, open_engine
+from db.files import create_empty, disk_errors
+from db.folder import Layout
+from db.slots import Unlocked
+from db.unit import Secrets
+
+CHAIN, SAMPLE = "chain", "sample"
+DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY = "digest_key", "journal_key", "pseudonym_key"
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a vault says of itself."""
+
+    secrets: Secrets
+    staff: Staff
+    sample: bool
+
+
+def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, *, sample: bool) -> None:
+    """Makes the database of a new vault: schema, secrets, vocabularies, the first member of staff."""
+    create_empty(layout.database)
+    create_empty(layout.lock)
+    engine = open_engine(layout.database, unlocked.database_key)
+    try:
+        with database_errors(), engine.begin() as connection:
+            migrations.upgrade(connection)
+            secrets = {key: crypto.fresh(32).hex() for key in (DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY)}
+            facts = {**secrets, CHAIN: uuid4().hex, SAMPLE: "yes" if sample else "no"}
+            rows = [{"key": key, "value": value} for key, value in facts.items()]
+            connection.execute(tables.meta.insert(), rows)
+            terms = [{name: getattr(t, name) for name in tables.term.c.keys()} for t in seed()]  # noqa: SIM118
+            connection.execute(tables.term.insert(), terms)
+            connection.execute(tables.staff.insert().values(id=staff.id, name=staff.name))
+            slots = [{"id": s.id.hex(), "staff": staff.id, "kind": s.kind.value} for s in unlocked.file.slots]
+            connection.execute(tables.slot.insert(), slots)
+    finally:
+        engine.dispose()
+
+
+def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
+    """Reads what the vault says of itself. Raises NewerVault, and DamagedVault where something is missing."""
+    with database_errors(), engine.connect().execution_options(**READ) as connection:
+        migrations.refuse_newer(connection)
+        if migrations.revision(connection) < migrations.HEAD:
+            raise DamagedVault(Msg.DATABASE_DAMAGED)
+        meta, slot, staff = tables.meta, tables.slot, tables.staff
+        facts = {row.key: row.value for row in connection.execute(sa.select(meta))}
+        who = connection.execute(
+            sa.select(staff.c.id, staff.c.name)
+            .join(slot, slot.c.staff == staff.c.id)
+            .where(slot.c.id == unlocked.slot_id.hex())
+        ).first()
+    if who is None or not {CHAIN, DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY, SAMPLE} <= facts.keys():
+        raise DamagedVault(Msg.DATABASE_DAMAGED)
+    secrets = Secrets(
+        UUID(hex=facts[CHAIN]),
+        bytes.fromhex(facts[DIGEST_KEY]),
+        bytes.fromhex(facts[JOURNAL_KEY]),
+        bytes.fromhex(facts[PSEUDONYM_KEY]),
+    )
+    return Inside(secrets, Staff(who.id, who.name), facts[SAMPLE] == "yes")
+
+
+def copy_for_reading(layout: Layout) -> Layout | None:
+    """A copy (encrypted as the original) where a write was cut off: rolling it back would change the vault.
+
+    None where the vault can be read as it lies.
+    """
+    with disk_errors():
+        if not layout.journal.exists() or layout.journal.stat().st_size == 0:
+            return None
+        copy = Layout(Path(tempfile.mkdtemp(prefix="casebook-check-")))
+        for path in (layout.database, layout.journal):
+            shutil.copyfile(path, copy.folder / path.name)
+    return copy

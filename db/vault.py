@@ -1,0 +1,308 @@
+"""The vault: made, opened, worked in, checked, closed. Implements `app.ports.Vault`."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from app.clock import Clock, SystemClock
+from app.errors import DiskTrouble, WrongPassphrase
+from app.messages import Msg
+from app.ports import Finding, Staff
+from db import batches, check, crypto, folder, opening, slots, tables
+from db.crypto import LIMITS, Cost, Limits
+from db.engine import READ, database_errors, open_engine
+from db.folder import Layout
+from db.journal import SWEEP
+from db.keyfile import Kind
+from db.lock import VaultLock, hold, hold_for_reading
+from db.opening import Inside
+from db.reader import Context, DbReader
+from db.slots import Unlocked
+from db.unit import DbUnitOfWork
+
+DEFAULT_STAFF = "Staff 1"
+PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Under what a vault is opened: the clock, and what the key derivation may cost (tests take less)."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    cost: Cost = field(default_factory=Cost)
+    limits: Limits = LIMITS
+
+
+def create(
+    target: Path,
+    passphrase: str,
+    *,
+    staff: str = DEFAULT_STAFF,
+    sample: bool = False,
+    recovery: bool = True,
+    terms: Terms | None = None,
+) -> tuple[DbVault, str]:
+    """Makes a vault in one step and opens it; gives it and the recovery key ("" where none was asked for).
+
+    Raises Invalid for a bad passphrase, NotAVault where something is in the place already, DiskTrouble.
+    """
+    terms = terms or Terms()
+    work = folder.prepare(target)
+    try:
+        unlocked, printed = slots.create(work, passphrase, terms.cost, terms.limits), ""
+        if recovery:
+            unlocked, printed = slots.add_recovery(work, unlocked, slots.new_slot_id())
+        opening.furnish(work, unlocked, Staff(uuid4(), staff), sample=sample)
+        layout = folder.publish(work, target)
+    except BaseException:
+        folder.discard(work)
+        raise
+    vault = _start(layout, unlocked, hold(layout.lock), terms)
+    with vault.write() as unit:
+        unit.log("vault")
+        unit.commit()
+    return vault, printed
+
+
+def open_vault(
+    target: Path, passphrase: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault. With `read_only` no byte and no time of its files changes.
+
+    Raises NotAVault, DamagedVault, NewerVault, WrongPassphrase, VaultBusy, DiskTrouble; after each the files
+    are as they were.
+    """
+    terms = terms or Terms()
+    layout, lock = _held(target, read_only)
+    try:
+        unlocked = slots.open_with_passphrase(layout, passphrase, terms.limits)
+        return _start(layout, unlocked, lock, terms, read_only=read_only)
+    except BaseException:
+        _release(lock)
+        raise
+
+
+def open_with_recovery(target: Path, typed: str, *, terms: Terms | None = None) -> DbVault:
+    """Opens a vault by its printed recovery key, as whom it was made for. Raises as `open_vault`."""
+    layout, lock = _held(target, read_only=False)
+    try:
+        return _start(layout, slots.open_with_recovery(layout, typed), lock, terms or Terms())
+    except BaseException:
+        _release(lock)
+        raise
+
+
+def _held(target: Path, read_only: bool) -> tuple[Layout, VaultLock | None]:
+    layout = folder.inspect(target)
+    return layout, hold_for_reading(layout.lock) if read_only else hold(layout.lock)
+
+
+def _release(lock: VaultLock | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _start(
+    layout: Layout, unlocked: Unlocked, lock: VaultLock | None, terms: Terms, *, read_only: bool = False
+) -> DbVault:
+    copy = opening.copy_for_reading(layout) if read_only else None
+    place = copy or layout
+    try:
+        mode = "ro" if read_only and copy is None else "rw"
+        engine = open_engine(place.database, unlocked.database_key, mode=mode)
+        try:
+            inside = opening.look_inside(engine, unlocked)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        if copy is not None:
+            shutil.rmtree(copy.folder)
+        raise
+    vault = DbVault(layout, unlocked, lock, engine, inside, terms, read_only=read_only, copy=copy)
+    if not read_only:
+        vault.tidy()
+    return vault
+
+
+class DbVault:
+    """An open vault and the person who works in it. One thread at a time."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        unlocked: Unlocked,
+        lock: VaultLock | None,
+        engine: Engine,
+        inside: Inside,
+        terms: Terms,
+        *,
+        read_only: bool,
+        copy: Layout | None,
+    ) -> None:
+        self._layout = layout
+        self._unlocked = unlocked
+        self._lock = lock
+        self._engine = engine
+        self._inside = inside
+        self._terms = terms
+        self._read_only = read_only
+        self._copy = copy
+        self._current: sa.Connection | None = None
+        self._own_batch: UUID | None = None
+
+    @property
+    def staff(self) -> Staff:
+        """Whose slot opened it."""
+        return self._inside.staff
+
+    @property
+    def sample(self) -> bool:
+        """Whether it holds the invented sample."""
+        return self._inside.sample
+
+    @property
+    def id(self) -> str:
+        """The random id of this vault, hex."""
+        return self._unlocked.file.vault.hex()
+
+    @contextmanager
+    def read(self) -> Iterator[DbReader]:
+        """A read transaction; inside another one, a view of that."""
+        if self._current is not None:
+            yield DbReader(self._current, Context.of(self._current, self._own_batch))
+            return
+        with self._transaction(None, reading=True) as connection:
+            yield DbReader(connection, Context.of(connection))
+
+    @contextmanager
+    def write(self, *, batch: UUID | None = None) -> Iterator[DbUnitOfWork]:
+        """A write transaction. With `batch`, what is written stays invisible until `reveal(batch)`."""
+        if self._read_only:
+            raise DiskTrouble(Msg.DISK_READ_ONLY)
+        with self._transaction(batch, reading=False) as connection:
+            if batch is not None:
+                batches.begin(connection, batch, self._terms.clock.now())
+            yield DbUnitOfWork(
+                connection,
+                Context.of(connection, batch),
+                secrets=self._inside.secrets,
+                actor=self.staff.id,
+                clock=self._terms.clock,
+                batch=batch,
+            )
+
+    def reveal(self, batch: UUID) -> None:
+        """Make a batch visible in one small transaction."""
+        with self.write() as unit, database_errors():
+            if batches.reveal(unit.connection, batch, self._terms.clock.now()):
+                unit.log("reveal", detail={"batch": batch.hex})
+            unit.commit()
+
+    def keyed_hash(self, purpose: str, data: bytes) -> bytes:
+        """32 bytes of a keyed hash under a secret of this vault."""
+        key = crypto.keyed_hash(self._inside.secrets.pseudonym_key, purpose.encode(), PURPOSE)
+        return crypto.keyed_hash(key, data, KEYED)
+
+    def check(self) -> Iterator[Finding | str]:
+        """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
+        with self._transaction(None, reading=True) as connection:
+            yield from check.run(
+                connection,
+                self._inside.secrets,
+                lambda: slots.problems(self._layout, self._unlocked.vault_key),
+            )
+
+    def change_passphrase(self, new: str, *, old: str | None) -> None:
+        """Changes the passphrase of the person who works here.
+
+        `old` is asked for, except where the recovery key opened the vault. Raises WrongPassphrase, Invalid,
+        DiskTrouble. Old copies of the key file still open with the old passphrase.
+        """
+        limits = self._terms.limits
+        mine = self._passphrase_slot()
+        if old is not None:
+            opened = slots.open_with_passphrase(self._layout, old, limits)
+            if opened.slot_id != mine:
+                raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        elif self._unlocked.file.slot(self._unlocked.slot_id).kind is not Kind.RECOVERY:
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        self._unlocked = slots.change_passphrase(self._layout, self._unlocked, mine, new, limits)
+        self._log("passphrase")
+
+    def add_staff(self, name: str, passphrase: str) -> Staff:
+        """Adds a member of staff with a passphrase of their own. Raises Invalid, DiskTrouble."""
+        who, slot_id = Staff(uuid4(), name), slots.new_slot_id()
+        ready = slots.with_slot(self._layout, self._unlocked, slot_id, passphrase, self._terms.limits)
+        with self.write() as unit, database_errors():
+            unit.connection.execute(tables.staff.insert().values(id=who.id, name=who.name))
+            row = {"id": slot_id.hex(), "staff": who.id, "kind": Kind.PASSPHRASE.value}
+            unit.connection.execute(tables.slot.insert().values(row))
+            unit.log("staff", detail={"staff": who.id.hex, "name": name})
+            unit.commit()
+        self._unlocked = slots.save(self._layout, ready)
+        return who
+
+    def tidy(self) -> None:
+        """After a crash: the copy of the key file is mended, batches that nobody revealed are swept."""
+        slots.mend(self._layout, self._unlocked)
+        self._unlocked = replace(self._unlocked, mend=False)
+        with self.read() as reader:
+            left = batches.unrevealed(reader.connection)
+        for batch in left:
+            with self.write() as unit, database_errors():
+                swept = batches.sweep(unit.connection, batch)
+                unit.log(SWEEP, detail={"batch": batch.hex, "records": swept})
+                unit.commit()
+
+    def close(self) -> None:
+        """Close it; nothing can be read afterwards."""
+        self._engine.dispose()
+        _release(self._lock)
+        if self._copy is not None:
+            shutil.rmtree(self._copy.folder, ignore_errors=True)
+            self._copy = None
+
+    @contextmanager
+    def _transaction(self, batch: UUID | None, *, reading: bool) -> Iterator[sa.Connection]:
+        if self._current is not None:
+            raise RuntimeError("a transaction of this vault is open")
+        options = READ if reading else {}
+        with database_errors():
+            connection = self._engine.connect().execution_options(**options)
+            connection.begin()
+        self._current, self._own_batch = connection, batch
+        try:
+            yield connection
+        finally:
+            self._current = self._own_batch = None
+            with database_errors():
+                _end(connection)
+
+    def _passphrase_slot(self) -> bytes:
+        table = tables.slot
+        wanted = (table.c.staff == self.staff.id, table.c.kind == Kind.PASSPHRASE.value)
+        with self.read() as reader, database_errors():
+            found = reader.connection.execute(sa.select(table.c.id).where(*wanted)).scalar_one()
+        return bytes.fromhex(found)
+
+    def _log(self, action: str) -> None:
+        with self.write() as unit:
+            unit.log(action)
+            unit.commit()
+
+
+def _end(connection: sa.Connection) -> None:
+    """Rolls back what was not committed, also where the commit itself failed and SQLite still waits."""
+    raw = connection.connection.dbapi_connection
+    connection.close()
+    if raw is not None and raw.in_transaction:
+        raw.rollback()

@@ -1,0 +1,51 @@
+"""A record of every type with a value in every field, made from the declarations."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from app.fields import Field, FieldType, RecordType
+from app.records import ALL, Record, new, row
+from app.values import Text, Translation, UncertainDate, Value
+
+T = FieldType
+
+
+def ids() -> dict[str, UUID]:
+    """One record id a type."""
+    return {t.key: uuid4() for t in ALL}
+
+
+def full(record_type: RecordType, of: dict[str, UUID], mark: str = "") -> Record:
+    """A record with every field filled; texts hold `mark`, references point to the records in `of`."""
+    values = {f.key: value(f, of, mark) for f in record_type.fields}
+    return new(record_type.key, id=of[record_type.key], **values)
+
+
+def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
+    """Some value of a field."""
+    text = f"{field.key} {mark} 김철수".strip()
+    match field.type:
+        case T.TEXT:
+            return text
+        case T.PHRASE | T.LONG_TEXT:
+            return Text(
+                text, "en", (Translation("ko", text + " 번역", "Kim"), Translation("zh", "图们", "", True))
+            )
+        case T.NUMBER:
+            return 600
+        case T.DATE:
+            return UncertainDate("2023-10~", f"about then {mark}", date(2023, 9, 20), None)
+        case T.TERM:
+            return "some_code"
+        case T.TERMS:
+            return ("a", "b")
+        case T.YES_NO:
+            return "yes"
+        case T.RECORD:
+            return of[field.of]
+        case T.RECORDS:
+            return (of[field.of],)
+        case T.ROWS:
+            return tuple(row(**{f.key: value(f, of, mark) for f in field.fields}) for _ in range(2))
