@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
@@ -18,18 +18,25 @@ ORGANISATION = "Example Documentation Centre"
 CONTACT = "desk@example.org"
 
 
-def fill(vault: Vault, records: Iterable[Record]) -> Counter[str]:
-    """Write `records`, each marked as sample, in the order given; returns how many of each type."""
+def fill(
+    vault: Vault, records: Iterable[Record], tell: Callable[[int, int], None] = lambda _done, _of: None
+) -> Counter[str]:
+    """Write `records`, each marked as sample, in the order given; returns how many of each type.
+
+    `tell(done, of)` hears of the progress after each slice.
+    """
     made: Counter[str] = Counter()
     with vault.write() as work:
         work.set_setting("organisation", ORGANISATION)
         work.set_setting("contact", CONTACT)
         work.commit()
-    waiting = iter(records)
+    everything = list(records)
+    waiting = iter(everything)
     while slice_of := list(islice(waiting, SLICE)):
         with vault.write() as work:
             for record in slice_of:
                 save_in(work, replace(record, sample=True))
                 made[record.type] += 1
             work.commit()
+        tell(made.total(), len(everything))
     return made

@@ -6,7 +6,7 @@ Exit status: 0 done, 1 refused or failed with one clear line on stderr, 2 wrong 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from app.errors import CasebookError, UsageError
 from ui.commands.arguments import parse
@@ -25,10 +25,8 @@ COMMANDS: dict[str, Command] = {
 }
 
 
-def run(words: Sequence[str], rooms: Rooms, window: Callable[[Sequence[str]], int]) -> int:
-    """Carry out a command line; a first word that is no command opens the window. Returns the exit status."""
-    if not words or words[0] not in COMMANDS:
-        return window(words)
+def run(words: Sequence[str], rooms: Rooms) -> int:
+    """Carry out a command, the first of `words`. Returns the exit status."""
     try:
         return COMMANDS[words[0]](parse(words), rooms)
     except CasebookError as error:

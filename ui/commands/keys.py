@@ -14,7 +14,7 @@ from ui.commands.rooms import Rooms
 
 def new(args: Namespace, rooms: Rooms) -> int:
     """Make an empty vault and print its recovery key, the only time it is shown."""
-    vault, recovery = rooms.vaults.create(args.vault, chosen(args), args.staff, sample=False)
+    vault, recovery = rooms.vaults.make(args.vault, chosen(args), args.staff, sample=False)
     vault.close()
     print(f"Vault made: {args.vault}")
     print("Recovery key, shown once. Write it down and keep it away from this computer:")
@@ -24,7 +24,7 @@ def new(args: Namespace, rooms: Rooms) -> int:
 
 def sample(args: Namespace, rooms: Rooms) -> int:
     """Make a vault with the public events and the invented people."""
-    vault, _none = rooms.vaults.create(args.vault, chosen(args), args.staff, sample=True)
+    vault, _none = rooms.vaults.make(args.vault, chosen(args), args.staff, sample=True)
     try:
         made = fill(vault, rooms.sample_records())
     finally:

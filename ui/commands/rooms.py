@@ -15,7 +15,7 @@ from app.records.record import Record
 class Vaults(Protocol):
     """Makes and opens vaults."""
 
-    def create(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
+    def make(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
         """A new vault and its recovery key ("" for a sample). Raises VaultError."""
         ...
 

@@ -1,0 +1,155 @@
+"""Casebook: reads the arguments, builds the object graph, opens the window or runs one command."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+    from app.records.record import Record
+    from ui.commands.rooms import Rooms
+    from ui.start.opener import Tell
+
+VERSION = "0.1.0"
+
+
+class Vaults:
+    """The vaults of this computer, for the commands and for the start page of the window."""
+
+    def is_vault(self, folder: Path) -> bool:
+        """Whether a vault seems to be in the folder; reads names only."""
+        return (folder / "vault.db").exists() and (folder / "vault.keys").exists()
+
+    def make(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
+        """A new vault, open, and its recovery key ("" for a sample)."""
+        from db.vault import create
+
+        return create(Path(path), passphrase, staff=staff, sample=sample, recovery=not sample)
+
+    def create(self, folder: Path, staff: str, passphrase: str) -> str:
+        """A new vault, closed again; returns its recovery key."""
+        vault, recovery = self.make(str(folder), passphrase, staff, sample=False)
+        vault.close()
+        return recovery
+
+    def open(self, folder: Path | str, passphrase: str) -> Vault:
+        """An open vault, with releases that a crash left pending settled."""
+        from db.vault import open_vault
+
+        from app.services.releases import settle
+        from reports.outbox import FileOutbox
+
+        vault = open_vault(Path(folder), passphrase)
+        settle(vault, FileOutbox())
+        return vault
+
+    def open_with_recovery(self, folder: Path, key: str) -> Vault:
+        """A vault opened by its printed recovery key."""
+        from db.vault import open_with_recovery
+
+        return open_with_recovery(folder, key)
+
+    def inspect(self, path: str, passphrase: str) -> Vault:
+        """An open vault that writes nothing."""
+        from db.vault import open_vault
+
+        return open_vault(Path(path), passphrase, read_only=True)
+
+    def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
+        """A vault that holds the sample, closed again."""
+        from app.services.sample import fill
+
+        records = list(sample_records())
+        vault, _none = self.make(str(folder), passphrase, "Staff 1", sample=True)
+        try:
+            fill(vault, records, tell)
+        finally:
+            vault.close()
+
+
+def sample_records() -> Iterable[Record]:
+    """Public events and invented people."""
+    from app.sample import sample_records as made
+
+    return made()
+
+
+def rooms() -> Rooms:
+    """What the commands work with."""
+    from reports.renderer import ChildRenderer
+
+    from app.clock import SystemClock
+    from reports.outbox import FileOutbox
+    from ui.commands.rooms import Rooms
+
+    return Rooms(Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
+
+
+def window(words: Sequence[str]) -> int:
+    """The window, or its pages painted without a screen (`--smoke`)."""
+    parser = argparse.ArgumentParser(
+        prog="casebook",
+        usage="casebook [VAULT] | casebook COMMAND ... | casebook --smoke [VAULT] ...",
+        description="Opens the window. Commands: new, sample, brief, summary, import, list, check.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("vault", metavar="VAULT", nargs="?", type=Path)
+    parser.add_argument("--passphrase-file", metavar="F", help="for --smoke with a vault")
+    parser.add_argument("--smoke", action="store_true", help="paint every page without a screen")
+    parser.add_argument("--language", choices=["en", "ko"], default="")
+    parser.add_argument("--dark", action="store_true", help="with --smoke: the dark palette")
+    parser.add_argument(
+        "--pictures", metavar="FOLDER", type=Path, help="with --smoke: a picture of each page"
+    )
+    parser.add_argument("--json", action="store_true", help="with --smoke: the accessibility tree as JSON")
+    parser.add_argument("--version", action="version", version=f"Casebook {VERSION}")
+    parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    args = parser.parse_args(list(words))
+    if args.smoke:
+        return smoke(args)
+    if args.window:
+        from ui.application import run_window
+
+        return run_window(Vaults(), args.vault, locked=args.locked, language=args.language, version=VERSION)
+    from ui.process import supervise
+
+    return supervise(Path(__file__).resolve(), words)
+
+
+def smoke(args: argparse.Namespace) -> int:
+    """Every page of the real window, painted offscreen."""
+    from ui.commands.passphrase import asked
+    from ui.smoke import Options, run
+
+    options = Options(
+        language=args.language or "en", dark=args.dark, pictures=args.pictures, as_json=args.json
+    )
+    vault, passphrase = args.vault, asked(args) if args.vault else ""
+    opener = (lambda: Vaults().inspect(vault, passphrase)) if vault else None
+    return run(Vaults(), options, sys.stdout, opener, VERSION)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Carry out a command line; returns the exit status."""
+    multiprocessing.freeze_support()
+    from app.errors import CasebookError
+    from ui.commands import COMMANDS, run
+
+    words = list(sys.argv[1:] if words is None else words)
+    try:
+        if words and words[0] in COMMANDS:
+            return run(words, rooms())
+        return window(words)
+    except CasebookError as error:
+        print(f"casebook: {error}", file=sys.stderr)  # noqa: T201 - the one line of a refusal
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
