@@ -39,9 +39,8 @@ class Vaults:
 
     def open(self, folder: Path | str, passphrase: str) -> Vault:
         """An open vault, with releases that a crash left pending settled."""
-        from db.vault import open_vault
-
         from app.services.releases import settle
+        from db.vault import open_vault
         from reports.outbox import FileOutbox
 
         vault = open_vault(Path(folder), passphrase)
@@ -81,10 +80,9 @@ def sample_records() -> Iterable[Record]:
 
 def rooms() -> Rooms:
     """What the commands work with."""
-    from reports.renderer import ChildRenderer
-
     from app.clock import SystemClock
     from reports.outbox import FileOutbox
+    from reports.renderer import ChildRenderer
     from ui.commands.rooms import Rooms
 
     return Rooms(Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
