@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ui.frame.page import Page
-from ui.pages.empty import Cases, Events, Home, Places, Reports, Sources
+from ui.pages.empty import Cases, Events, Places, Reports, Sources
+from ui.pages.home import Home
 
 PAGES: tuple[type[Page], ...] = (Home, Cases, Events, Sources, Places, Reports)
 """Those with `in_sidebar` stand in the navigation; the others are reached by commands."""

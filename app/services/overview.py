@@ -1,0 +1,143 @@
+"""What the home page shows: how much there is, where people are now, what runs out soon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from app.ports import Condition, ListQuery, Reader
+from app.records.record import Record
+from app.services.files import CaseRow, case_rows
+from app.values import uncertain
+
+URGENT_MONTHS = 3
+"""The urgent procedure of the UN Working Group on disappearances: within three months."""
+SOON = timedelta(days=60)
+RECENT = 6
+AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """Something that runs out on `day`: a consent (`permission` says which) or the urgent procedure ("").
+
+    `begun` is the day the time began to run, where it is known.
+    """
+
+    case: CaseRow
+    permission: str
+    day: date
+    begun: date | None = None
+
+    def days_left(self, on: date) -> int:
+        """Days from a day to the end; negative when it is over."""
+        return (self.day - on).days
+
+    def used(self, on: date) -> float:
+        """The share of the time that is used up, 0 to 1."""
+        begun = self.begun or self.day - SOON
+        return min(1.0, max(0.0, (on - begun).days / max(1, (self.day - begun).days)))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The home page as data; `statuses` in the order of the vocabulary, the last ("") for not recorded."""
+
+    on: date
+    cases: int
+    events: int
+    claims: int
+    sources: int
+    releases: int
+    statuses: tuple[tuple[str, int], ...]
+    deadlines: tuple[Deadline, ...]
+    recent: tuple[CaseRow, ...]
+    unlinked: int
+
+
+def overview(reader: Reader, on: date) -> Overview:
+    """Everything of the home page, in counts and short lists whatever the size of the vault."""
+    count = {kind: reader.count(ListQuery(kind)) for kind in ("case", "event", "claim", "source", "release")}
+    recent = reader.numbers(ListQuery("case", sort="changed", descending=True))[:RECENT]
+    return Overview(
+        on=on,
+        cases=count["case"],
+        events=count["event"],
+        claims=count["claim"],
+        sources=count["source"],
+        releases=count["release"],
+        statuses=_statuses(reader),
+        deadlines=_deadlines(reader, on),
+        recent=tuple(case_rows(reader, recent, on)),
+        unlinked=reader.count(ListQuery("case", conditions=(Condition("link/event", "empty"),))),
+    )
+
+
+def _statuses(reader: Reader) -> tuple[tuple[str, int], ...]:
+    codes = [t.code for t in reader.terms() if t.vocabulary == "status"]
+    known = [(c, reader.count(ListQuery("case", conditions=(Condition("status", "is", c),)))) for c in codes]
+    empty = reader.count(ListQuery("case", conditions=(Condition("status", "empty"),)))
+    return (*known, ("", empty))
+
+
+def _deadlines(reader: Reader, on: date) -> tuple[Deadline, ...]:
+    ends = [*_consents_ending(reader, on), *_urgent(reader, on)]
+    cases = {case for case, _, _, _ in ends}
+    numbers = [c.number for c in reader.many("case", cases).values() if c.deleted_at is None]
+    rows = {row.case.id: row for row in case_rows(reader, numbers, on)}
+    found = [Deadline(rows[c], kind, day, begun) for c, kind, day, begun in ends if c in rows]
+    return tuple(sorted(found, key=lambda d: (d.day, d.case.case.text("code"))))
+
+
+_End = tuple[UUID, str, date, date | None]
+
+
+def _between(kind: str, key: str, after: date, before: date) -> ListQuery:
+    conditions = (
+        Condition(key, "after", uncertain(after.isoformat())),
+        Condition(key, "before", uncertain(before.isoformat())),
+    )
+    return ListQuery(kind, sort=key, conditions=conditions)
+
+
+def _consents_ending(reader: Reader, on: date) -> list[_End]:
+    query = _between("consent", "expires", on - timedelta(days=1), on + SOON)
+    consents = reader.page("consent", reader.numbers(query)[:AT_MOST])
+    return [
+        (case, c.text("permission"), expires.earliest, _begin(c))
+        for c in consents
+        if (case := c.ref("case")) and (expires := c.date("expires")) and expires.earliest and _given(c)
+    ]
+
+
+def _given(consent: Record) -> bool:
+    return consent.text("answer") == "given"
+
+
+def _begin(consent: Record) -> date | None:
+    given = consent.date("date")
+    return given.latest if given else None
+
+
+def _urgent(reader: Reader, on: date) -> list[_End]:
+    query = _between("case", "arrest_date", months_before(on, URGENT_MONTHS), on + timedelta(days=1))
+    cases: Sequence[Record] = reader.page("case", reader.numbers(query)[:AT_MOST])
+    return [
+        (case.id, "", months_before(arrest.earliest, -URGENT_MONTHS), arrest.earliest)
+        for case in cases
+        if (arrest := case.date("arrest_date")) and arrest.earliest
+    ]
+
+
+def months_before(day: date, months: int) -> date:
+    """The day `months` months before (after, where negative); the last of the month where there is none."""
+    total = day.year * 12 + day.month - 1 - months
+    year, month = divmod(total, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

@@ -1,0 +1,241 @@
+"""Home: what is most urgent, in words; deadlines, what changed lately, how much there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import N_, _, ngettext
+from app.services.overview import Overview, overview
+from app.vocabularies import Term
+from ui import saying
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.pages.home import rows
+from ui.theme import theme
+from ui.widgets import (
+    Bar,
+    BarChart,
+    Block,
+    Button,
+    EmptyState,
+    Hint,
+    Label,
+    Scroller,
+    column,
+    look_of,
+    row,
+)
+from ui.widgets.basics import clear
+from ui.widgets.signs import PERSON
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+TWO_COLUMNS_FROM = 1100
+MOST_DEADLINES = 6
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page needs in one answer of the worker."""
+
+    found: Overview
+    labels: dict[tuple[str, str], Term]
+
+
+def load(vault: Vault) -> Shown:
+    """Read the home page on the worker's thread; today is never before the last entry of the journal."""
+    with vault.read() as reader:
+        last = reader.last_entry()
+        today = datetime.now(UTC).date()
+        on = max(today, last.at.date()) if last else today
+        return Shown(overview(reader, on), {(t.vocabulary, t.code): t for t in reader.terms()})
+
+
+class Home(Page):
+    """The page one starts the day with."""
+
+    key, title, icon = "home", N_("Home"), "house"
+    kinds: ClassVar[frozenset[str]] = frozenset(
+        {"case", "person", "event", "claim", "source", "release", "consent", "link"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._scroller = Scroller((56, 24, 56, 24), 0)
+        self._holder = QVBoxLayout()
+        self._scroller.body.addLayout(self._holder)
+        self._scroller.body.addStretch(1)
+        layout = column(self._scroller, spacing=0)
+        self.setLayout(layout)
+        self._columns: QBoxLayout | None = None
+        self._shown: Shown | None = None
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Load everything again."""
+        self.desk.ask(load, self._show, owner=self)
+
+    def _show(self, shown: Shown) -> None:
+        self._shown = shown
+        clear(self._holder)
+        self._columns = None
+        found = shown.found
+        if not found.cases and not found.events:
+            self._holder.addWidget(self._empty())
+            self.set_status("")
+            return
+        self._holder.addLayout(self._head(found))
+        self._holder.addSpacing(22)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(64)
+        left, right = QWidget(), QWidget()
+        left.setLayout(self._left(shown))
+        right.setLayout(self._right(shown))
+        self._columns.addWidget(left, 700)
+        self._columns.addWidget(right, 340)
+        self._holder.addLayout(self._columns)
+        self._arrange()
+        cases = ngettext("{n} case", "{n} cases", found.cases).format(n=f"{found.cases:,}")
+        events = ngettext("{n} event", "{n} events", found.events).format(n=f"{found.events:,}")
+        self.set_status(f"{cases}  ·  {events}")
+
+    def _empty(self) -> QWidget:
+        go = self.desk.navigate
+        return EmptyState(
+            "house",
+            _("This vault is empty. Three ways to begin:"),
+            [
+                Hint(
+                    _("Enter a reported event"),
+                    _("What was reported, by whom, in which words; figures stand side by side."),
+                    _("New event"),
+                    lambda: go("events", "new"),
+                ),
+                Hint(
+                    _("Open a file on one individual"),
+                    _("A name is enough to begin; everything else can follow."),
+                    _("New case"),
+                    lambda: go("cases", "new"),
+                ),
+                Hint(
+                    _("Bring the spreadsheet you have"),
+                    _("Columns headed by the names of fields, in English or Korean."),
+                    _("Import a spreadsheet"),
+                    lambda: go("import"),
+                ),
+            ],
+        )
+
+    def _head(self, found: Overview) -> QBoxLayout:
+        go = self.desk.navigate
+        headline, second = words(found)
+        texts = column(
+            Label(saying.full_day(found.on, self.desk.language), "date"),
+            Label(headline, "headline", wrap=True),
+            Label(second, "lead", wrap=True),
+            spacing=4,
+        )
+        buttons = row(
+            Button(_("New event"), lambda: go("events", "new"), icon="calendar-plus"),
+            Button(_("New brief"), lambda: go("reports", "brief"), icon="file-text"),
+            Button(_("New case"), lambda: go("cases", "new"), kind="primary", icon="plus"),
+        )
+        made = row(texts, 24, column(buttons, None), spacing=0)
+        made.setStretch(0, 1)
+        return made
+
+    def _left(self, shown: Shown) -> QVBoxLayout:
+        found = shown.found
+        made = column(spacing=22)
+        if found.deadlines:
+            note = _("UN urgent procedure: three months from the disappearance")
+            block = Block(_("Deadlines"), note, spacing=0)
+            for deadline in found.deadlines[:MOST_DEADLINES]:
+                open_it = rows.opener(self.desk, "cases", deadline.case.case.id)
+                block.body.addWidget(
+                    rows.DeadlineRow(deadline, found.on, shown.labels, self.desk.language, open_it)
+                )
+            made.addWidget(block)
+        if found.recent:
+            link = Button(_("All cases"), lambda: self.desk.navigate("cases"), kind="link")
+            block = Block(_("Changed lately"), link, spacing=0)
+            now = datetime.now(UTC)
+            for case in found.recent:
+                open_it = rows.opener(self.desk, "cases", case.case.id)
+                block.body.addWidget(rows.RecentRow(case, shown.labels, self.desk.language, now, open_it))
+            made.addWidget(block)
+        made.addStretch(1)
+        return made
+
+    def _right(self, shown: Shown) -> QVBoxLayout:
+        found, language = shown.found, self.desk.language
+        made = column(spacing=22)
+        vault = Block(_("This vault"), spacing=14)
+        vault.body.addLayout(rows.figures(found))
+        made.addWidget(vault)
+        people = Block(_("Where people are now"), _("cases"))
+        bars = [
+            Bar(label(shown.labels, "status", code, language), count, look_of(PERSON, code).icon, not code)
+            for code, count in sorted(found.statuses, key=lambda s: (not s[0], -s[1]))
+            if count
+        ]
+        if bars:
+            people.body.addWidget(BarChart(bars))
+            made.addWidget(people)
+        if found.unlinked:
+            made.addWidget(self._unlinked(found.unlinked))
+        made.addStretch(1)
+        return made
+
+    def _unlinked(self, count: int) -> QWidget:
+        block = Block(_("To be linked"))
+        text = ngettext("{n} case has no event yet", "{n} cases have no event yet", count)
+        block.body.addWidget(Label(text.format(n=f"{count:,}"), "body", wrap=True))
+        return block
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column when the page is narrow."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._columns is None:
+            return
+        wide = self.width() >= theme().px(TWO_COLUMNS_FROM - 56)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(direction)
+        self._columns.setSpacing(64 if wide else 24)
+        side = 56 if wide else 36
+        self._scroller.body.setContentsMargins(side, 24, side, 24)
+
+
+def label(labels: dict[tuple[str, str], Term], vocabulary: str, code: str, language: str) -> str:
+    """The label of a term; words of our own where nothing is recorded."""
+    term = labels.get((vocabulary, code))
+    return term.label(language) if term else code or _("Not recorded")
+
+
+def words(found: Overview) -> tuple[str, str]:
+    """The headline and the line under it: the most urgent thing in words."""
+    week = sum(1 for d in found.deadlines if d.days_left(found.on) <= 7)
+    if week:
+        head = ngettext("One deadline this week", "{n} deadlines this week", week).format(n=week)
+    elif found.deadlines:
+        count = len(found.deadlines)
+        head = ngettext("One deadline ahead", "{n} deadlines ahead", count).format(n=count)
+    else:
+        head = _("Nothing is urgent today")
+    people = ngettext("{n} individual on file", "{n} individuals on file", found.cases)
+    events = ngettext("{n} reported event", "{n} reported events", found.events)
+    claims = ngettext("{n} claim", "{n} claims", found.claims)
+    second = _("{people}, {events}, {claims}.").format(
+        people=people.format(n=f"{found.cases:,}"),
+        events=events.format(n=f"{found.events:,}"),
+        claims=claims.format(n=f"{found.claims:,}"),
+    )
+    return head, second
