@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.clock import Clock
 from app.i18n import N_, _, ngettext
 from app.services.overview import Overview, overview
 from app.vocabularies import Term
@@ -48,11 +48,11 @@ class Shown:
     labels: dict[tuple[str, str], Term]
 
 
-def load(vault: Vault) -> Shown:
+def load(vault: Vault, clock: Clock) -> Shown:
     """Read the home page on the worker's thread; today is never before the last entry of the journal."""
     with vault.read() as reader:
         last = reader.last_entry()
-        today = datetime.now(UTC).date()
+        today = clock.now().date()
         on = max(today, last.at.date()) if last else today
         return Shown(overview(reader, on), {(t.vocabulary, t.code): t for t in reader.terms()})
 
@@ -78,7 +78,8 @@ class Home(Page):
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load everything again."""
-        self.desk.ask(load, self._show, owner=self)
+        clock = self.desk.clock
+        self.desk.ask(lambda vault: load(vault, clock), self._show, owner=self)
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
@@ -164,7 +165,7 @@ class Home(Page):
         if found.recent:
             link = Button(_("All cases"), lambda: self.desk.navigate("cases"), kind="link")
             block = Block(_("Changed lately"), link, spacing=0)
-            now = datetime.now(UTC)
+            now = self.desk.clock.now()
             for case in found.recent:
                 open_it = rows.opener(self.desk, "cases", case.case.id)
                 block.body.addWidget(rows.RecentRow(case, shown.labels, self.desk.language, now, open_it))
