@@ -15,8 +15,10 @@ SETTINGS = ("journal_mode=TRUNCATE", "synchronous=EXTRA", "locking_mode=EXCLUSIV
 class Plain:
     """A list of cases as a script would keep it: as durable as the vault, without journal or encryption."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
         self.connection: Any = sqlite.connect(str(path), isolation_level=None)
+        if key is not None:
+            self.connection.set_key(bytearray(f"x'{key.hex()}'", "ascii"))
         for setting in SETTINGS:
             self.connection.execute(f"PRAGMA {setting}").fetchall()
         columns = ", ".join(f"{name} TEXT" for name in COLUMNS)
@@ -41,6 +43,10 @@ class Plain:
             (size, offset),
         )
         return list(found.fetchall())
+
+    def ids(self) -> list[tuple[object, ...]]:
+        """All ids in the order of codes."""
+        return list(self.connection.execute("SELECT id FROM cases ORDER BY code").fetchall())
 
     def one(self, id_: bytes) -> tuple[object, ...]:
         """A whole row by its id."""

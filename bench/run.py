@@ -24,21 +24,16 @@ def main() -> None:
 
 def measure_all(quick: bool) -> None:
     """All rows, one table."""
-    import start
-    from measure import Row, table
-
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    sizes = (1_000,) if quick else (1_000, 10_000)
-    groups = [start.rows]
-    rows: list[Row] = []
-    for group in groups:
-        print(f"measuring {group.__module__} ...", file=sys.stderr, flush=True)
-        rows += group()
-    print(
-        f"\n{platform.python_implementation()} {platform.python_version()}, {platform.system()}, "
-        f"{os.cpu_count()} cores; medians; {sizes} cases\n"
-    )
-    print(table(rows))
+    import start
+    import vault
+    from measure import table
+
+    rows = start.rows()
+    for size in (1_000,) if quick else (1_000, 10_000):
+        rows += vault.rows(size)
+    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
+    print(f"\n{machine}; medians in milliseconds\n\n{table(rows)}")
 
 
 if __name__ == "__main__":
