@@ -141,6 +141,10 @@ class Reader(Protocol):
         """Every term of every vocabulary, retired ones too."""
         ...
 
+    def knows_term(self, vocabulary: str, code: str) -> bool:
+        """Whether a vocabulary has a term, retired or not."""
+        ...
+
     def own_fields(self, record_type: str) -> tuple[Field, ...]:
         """The fields that staff added to a type."""
         ...

@@ -141,6 +141,12 @@ class DbReader:
         statement = sa.select(table).order_by(table.c.vocabulary, table.c.position, table.c.code)
         return tuple(Term(**row) for row in self._rows(statement))
 
+    def knows_term(self, vocabulary: str, code: str) -> bool:
+        """Whether a vocabulary has a term, retired or not."""
+        table = tables.term
+        statement = sa.select(table.c.code).where(table.c.vocabulary == vocabulary, table.c.code == code)
+        return bool(self._rows(statement))
+
     def own_fields(self, record_type: str) -> tuple[Field, ...]:
         """The fields that staff added to a type."""
         return self._context.own.get(record_type, ())

@@ -241,6 +241,10 @@ class FakeWork:
         """Every term."""
         return self._vault.vocabulary
 
+    def knows_term(self, vocabulary: str, code: str) -> bool:
+        """Whether a vocabulary has a term."""
+        return any((t.vocabulary, t.code) == (vocabulary, code) for t in self._vault.vocabulary)
+
     def own_fields(self, record_type: str) -> tuple[Field, ...]:
         """The fields that staff added to a type."""
         return self._vault.own.get(record_type, ())

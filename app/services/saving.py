@@ -41,8 +41,7 @@ def save_in(work: UnitOfWork, draft: Record, *, action: str = "") -> Saved:
     """
     own = work.own_fields(draft.type)
     tidy_draft = tidied(draft, own)
-    known = {(t.vocabulary, t.code) for t in work.terms()}
-    found = problems(tidy_draft, lambda vocabulary, code: (vocabulary, code) in known, own)
+    found = problems(tidy_draft, work.knows_term, own)
     if found:
         raise Invalid(found[0].message.text, **found[0].message.values)
     _refuse_taken_code(work, tidy_draft)
