@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from gettext import NullTranslations
 
-from app.dates import display
 from app.disclosure.attack import attack
 from app.disclosure.counting import PROVINCE
 from app.disclosure.model import (
@@ -133,7 +131,7 @@ class Names:
             return self.no_event
         if code.startswith(PROVINCE) and dim == "crossing":
             return self._province(code.removeprefix(PROVINCE))
-        label = self.labels.of.get(dim, {}).get(code) or self.fixed.get(code, code)
+        label = self.fixed.get(code) or self.labels.of.get(dim, {}).get(code, code)
         return label.replace("-", "–") if dim == "age" else label
 
     def _province(self, province: str) -> str:
@@ -200,30 +198,3 @@ def _headlines(published: Published, names: Names, wording: Wording) -> tuple[He
             n, code = min(totals)
             found.append(Headline(-n, published.total, f"{names.dimensions[dim]}: {names.label(dim, code)}"))
     return tuple(found)
-
-
-def event_labels(events: Sequence[tuple[str, str, Day | None, Day | None]], language: str) -> dict[str, str]:
-    """Labels of events from (code, kind as printed, first and last day it may have been), by first day.
-
-    Kind, month and year, no day, no title: "Forced return, October 2023". Alike ones are numbered.
-    """
-    ordered = sorted(events, key=lambda e: (e[2] or Day.max, e[3] or Day.max, e[0]))
-    texts = [
-        ", ".join(filter(None, (kind, months(first, last, language)))) for _, kind, first, last in ordered
-    ]
-    seen: dict[str, int] = {}
-    labels = {}
-    for (code, *_), text in zip(ordered, texts, strict=True):
-        seen[text] = seen.get(text, 0) + 1
-        labels[code] = f"{text} ({seen[text]})" if texts.count(text) > 1 else text
-    return labels
-
-
-def months(first: Day | None, last: Day | None, language: str) -> str:
-    """The month or months, else the year or years, of a span of days; "" where it has no first day."""
-    if first is None:
-        return ""
-    end = last or first
-    near = (end.year - first.year) * 12 + end.month - first.month < 3
-    start, stop = (d.strftime("%Y-%m" if near else "%Y") for d in (first, end))
-    return display.format(start if start == stop else f"{start}/{stop}", language)

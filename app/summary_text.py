@@ -180,7 +180,8 @@ class Wording:
         """The title of a table."""
         if len(heads) == 1:
             return heads[0]
-        return self._("{row} by {column}").format(row=heads[0], column=heads[1])
+        column = heads[1][:1].lower() + heads[1][1:]
+        return self._("{row} by {column}").format(row=heads[0], column=column)
 
     def table_note(self, dims: Sequence[str]) -> str:
         """Under a table whose rows may not add up."""
