@@ -46,27 +46,7 @@ _KO_MEASURE = {
     "scheduled": "송환이 예정된 것으로 보도됨",
     "documented": "기록된 것으로 보도됨",
 }
-_EN_STANCE = {
-    "acknowledges": "acknowledges",
-    "acknowledges_in_part": "acknowledges in part",
-    "denies": "denies",
-    "rejects_category": "rejects the category",
-    "denies_responsibility": "acknowledges but denies responsibility",
-    "other_explanation": "gives another explanation",
-    "neither": "neither confirms nor denies",
-    "silent": "is silent",
-}
-_KO_STANCE = {
-    "acknowledges": "인정",
-    "acknowledges_in_part": "일부 인정",
-    "denies": "부인",
-    "rejects_category": "그런 범주 자체를 부정",
-    "denies_responsibility": "인정하나 책임은 부인",
-    "other_explanation": "다른 설명을 제시",
-    "neither": "확인도 부인도 안 함",
-    "silent": "답변하지 않음",
-}
-_GIVES_NO_NUMBER = {"acknowledges", "acknowledges_in_part", "denies_responsibility"}
+_GIVES_NO_NUMBER = {"acknowledges", "acknowledges_in_part", "acknowledges_but_denies_responsibility"}
 """Stances after which a reader expects a number."""
 
 
@@ -170,6 +150,7 @@ def stance_words(claim: Record, labels: Labels, language: str) -> str:
     """A stance as a clause: state, what it says, whether it gives a number, body and date in brackets."""
     state = label(labels, "state", claim.text("state"), language)
     stance = claim.text("stance")
+    words = label(labels, "stance", stance, language)
     unconfirmed = stance in _GIVES_NO_NUMBER and not has_figure(claim)
     said = claim.date("said_on")
     inside = ", ".join(
@@ -178,10 +159,8 @@ def stance_words(claim: Record, labels: Labels, language: str) -> str:
         if part
     )
     if language == "ko":
-        words = _KO_STANCE.get(stance, label(labels, "stance", stance, language))
         number = ", 수는 확인하지 않음" if unconfirmed else ""
         return f"{state}{topic(state)} {words}{number}({inside})"
-    words = _EN_STANCE.get(stance, label(labels, "stance", stance, language))
     number = ", number not confirmed" if unconfirmed else ""
     return f"{state} {words}{number} ({inside})"
 

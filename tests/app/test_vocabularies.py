@@ -41,7 +41,7 @@ def test_positions_run_from_one() -> None:
 
 
 def test_the_words_of_the_summary_line() -> None:
-    assert term("stance", "rejects_category").label("en") == "rejects the category"
+    assert term("stance", "rejects_the_category").label("en") == "rejects the category"
     assert term("stance", "acknowledges_in_part").label("ko") == "일부 인정"
     assert term("state", "KP").label("en") == "DPRK"
     assert term("state", "KR").label("ko") == "대한민국"

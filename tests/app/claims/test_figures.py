@@ -113,7 +113,11 @@ def test_the_last_dated_stance_of_a_state_counts() -> None:
         values = {"said_on": uncertain(on)} if on else {}
         return claim(stance=stance, state="KR", **values)
 
-    undated, early, late = said("silent", ""), said("neither", "2023-10-11"), said("denies", "2023-10-13")
+    undated, early, late = (
+        said("silent", ""),
+        said("neither_confirms_nor_denies", "2023-10-11"),
+        said("denies", "2023-10-13"),
+    )
     assert last_stances([late, early, undated])["KR"] is late
     assert last_stances([undated])["KR"] is undated
 

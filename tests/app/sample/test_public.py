@@ -95,10 +95,10 @@ def test_the_october_event() -> None:
     part = claims[4]
     assert (part.number_of("part_high"), part.number_of("high")) == (200, 600)
     assert [c.text("stance") for c in claims if c.text("state")] == [
-        "neither",
+        "neither_confirms_nor_denies",
         "acknowledges_in_part",
-        "neither",
-        "rejects_category",
+        "neither_confirms_nor_denies",
+        "rejects_the_category",
     ]
 
 
