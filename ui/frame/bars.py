@@ -33,7 +33,7 @@ class TopBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(18, 6, 24, 6)
         layout.setSpacing(12)
-        layout.addWidget(menus, 0)
+        layout.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
         layout.addWidget(self.field, 4)
         layout.addStretch(2)
@@ -44,7 +44,7 @@ class TopBar(QWidget):
 
     def _measure(self) -> None:
         self.setMinimumHeight(theme().px(48))
-        self.menus.setMinimumHeight(theme().px(36))
+        self.menus.setFixedHeight(max(theme().px(34), self.menus.sizeHint().height()))
         self.menus.setMinimumWidth(self.menus.sizeHint().width())
         self.field.setMinimumWidth(theme().px(120))
 

@@ -14,6 +14,7 @@ from app.i18n import _
 from ui.frame import menus
 from ui.frame.bars import StatusBar, TopBar
 from ui.frame.desk import Desk
+from ui.frame.finder import Finder
 from ui.frame.history import History, Place
 from ui.frame.page import Page
 from ui.frame.sidebar import Sidebar
@@ -49,6 +50,7 @@ class Frame(QWidget):
         self._stale: dict[str, frozenset[str]] = {}
         self.history = History()
         self._build(extra or {})
+        self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
         desk.changed.connect(self._on_changed)
         desk.asked_for.connect(self.go)
         desk.saving.connect(self.foot.set_saving)

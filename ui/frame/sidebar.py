@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -25,6 +25,7 @@ class NavRow(QPushButton):
         super().__init__()
         self.title, self._icon, self._count = title, icon, ""
         self.rail = False
+        self._by_keys = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFlat(True)
@@ -44,6 +45,11 @@ class NavRow(QPushButton):
         """36 pixels high at 100 per cent."""
         return QSize(theme().px(40), theme().px(36))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The ring is for those who came by keyboard."""
+        self._by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The whole row by hand: a push button cannot show a count."""
         look = theme()
@@ -60,7 +66,7 @@ class NavRow(QPushButton):
                 p.setBrush(look.color("sidebar_gold"))
                 p.drawRect(QRectF(0, box.top() + box.height() / 4, 3, box.height() / 2))
             self._content(p, box)
-            if self.hasFocus():
+            if self.hasFocus() and self._by_keys:
                 p.setPen(look.color("focus"))
                 p.setBrush(Qt.BrushStyle.NoBrush)
                 p.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)

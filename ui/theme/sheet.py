@@ -75,7 +75,7 @@ QPushButton[kind="row"] { border: 2px solid transparent; background: transparent
 QPushButton[kind="row"]:hover { background: $tint; }
 QPushButton[kind="row"]:focus { border-color: $focus; padding: 0; }
 QMenuBar { background: transparent; color: $text2; border: 0; }
-QMenuBar::item { padding: 6px 10px; border-radius: 6px; background: transparent; }
+QMenuBar::item { padding: 8px 10px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $tint; color: $text; }
 QMenu { background: $page; color: $text; border: 1px solid $line2; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 26px; border-radius: 5px; }

@@ -88,7 +88,7 @@ class DeadlineRow(_Row):
         """The row of the picture."""
         super().paintEvent(event)
         width = chip_width(self._left)
-        bar = float(theme().px(180)) if self.width() > theme().px(560) else 0.0
+        bar = float(theme().px(180)) if self.width() > theme().px(640) else 0.0
         chip = QRectF(self.width() - width - 2, (self.height() - theme().px(22)) / 2, width, theme().px(22))
         text = QRectF(2, 4, self.width() - theme().px(100) - bar - 40, self.height() / 2 - 2)
         with QPainter(self) as p:

@@ -1,0 +1,88 @@
+"""The find field: a few letters of a name, code or place, or a command, and Enter opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.records.record import new, row
+from app.values import Text
+from tests.fakes import FakeVault
+from tests.ui.helpers import opened, settle
+from ui.frame.finder import HIT, Finder, Hit
+from ui.theme import Theme
+from ui.window import Window
+
+PERSON = new("person", names=(row(text="리영희", script="hangul"), row(text="Ri Yong Hui", script="latin")))
+CASE = new("case", code="K7QM-2XDP", person=PERSON.id)
+EVENT = new("event", code="2023-10-09", title=Text("Return after the Asian Games"))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Theme, tmp_path: Path) -> Window:
+    return opened(qtbot, tmp_path, FakeVault(PERSON, CASE, EVENT))
+
+
+def _finder(window: Window) -> Finder:
+    assert window.frame is not None
+    return window.frame.finder
+
+
+def _type(window: Window, qtbot: QtBot, text: str) -> list[Hit]:
+    assert window.frame is not None
+    window.frame.focus_find()
+    QTest.keyClicks(window.frame.top.field, text)
+    qtbot.waitUntil(lambda: _finder(window).isVisible(), timeout=5000)
+    settle(window, qtbot)
+    found = _finder(window).list
+    hits = [found.item(n).data(HIT) for n in range(found.count())]
+    return [hit for hit in hits if isinstance(hit, Hit)]
+
+
+def test_a_name_finds_the_case_in_every_script(window: Window, qtbot: QtBot) -> None:
+    hits = _type(window, qtbot, "yong")
+    assert [(h.title, h.second, h.code, h.page) for h in hits] == [
+        ("리영희", "Ri Yong Hui", "K7QM-2XDP", "cases")
+    ]
+
+
+def test_enter_opens_what_was_found_and_empties_the_field(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    went: list[tuple[str, UUID]] = []
+    _type(window, qtbot, "asian")
+    window.frame.desk.asked_for.connect(lambda page, record: went.append((page, record)))
+    QTest.keyClick(window.frame.top.field, Qt.Key.Key_Return)
+    assert went == [("events", EVENT.id)]
+    assert window.frame.top.field.text() == ""
+    assert not _finder(window).isVisible()
+
+
+def test_commands_are_found_and_run(window: Window, qtbot: QtBot, look: Theme) -> None:
+    assert window.frame is not None
+    hits = _type(window, qtbot, "dark")
+    assert [h.title for h in hits] == ["Dark"]
+    QTest.keyClick(window.frame.top.field, Qt.Key.Key_Return)
+    assert look.dark
+
+
+def test_arrows_move_and_escape_closes(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    assert len(_type(window, qtbot, "e")) > 2
+    field, finder = window.frame.top.field, _finder(window)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    assert finder.list.currentRow() == 1
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert finder.list.currentRow() == 0
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not finder.isVisible()
+
+
+def test_nothing_found_says_so(window: Window, qtbot: QtBot) -> None:
+    assert _type(window, qtbot, "zzzz") == []
+    assert _finder(window).list.item(0).text() == "Nothing found"
