@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.architecture import source
 from tests.architecture.source import ROOT
 
 FILES = ("requirements.txt", "requirements-dev.txt")
@@ -57,3 +59,18 @@ def test_no_place_to_fetch_from_is_named(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
     assert not re.search(r"--(extra-)?index-url|--find-links|--trusted-host", text)
+
+
+def _imported(*folders: str) -> set[str]:
+    """The distributions that the files of some folders import, by the names pip knows."""
+    known = packages_distributions()
+    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    tops = {one.imported.split(".")[0] for path in paths for one in source.imports(path)}
+    return {canonicalize_name(name) for top in tops for name in known.get(top, ())} - {"casebook"}
+
+
+def test_what_is_imported_is_asked_for_by_name() -> None:
+    run, dev = ({canonicalize_name(one.name) for one in some} for some in _wanted())
+    shared = {"shiboken6", "pillow", "cffi", "packaging"}  # part of PySide6, ReportLab, PyNaCl, pytest
+    assert _imported(*source.ROOMS) - run - shared == set()
+    assert _imported("tests", "packaging", "bench") - dev - shared == set()
