@@ -132,7 +132,8 @@ class Names:
         if code.startswith(PROVINCE) and dim == "crossing":
             return self._province(code.removeprefix(PROVINCE))
         label = self.fixed.get(code) or self.labels.of.get(dim, {}).get(code, code)
-        return label.replace("-", "–") if dim == "age" else label
+        label = label.replace("-", "–") if dim == "age" else label
+        return label[:1].upper() + label[1:]
 
     def _province(self, province: str) -> str:
         return self.elsewhere.format(province=self.labels.provinces.get(province, province))

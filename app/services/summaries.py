@@ -12,7 +12,7 @@ from app.canonical import Json, dumps
 from app.claims.words import Labels as Terms
 from app.claims.words import label
 from app.clock import Clock
-from app.consent import judge
+from app.consent import standing
 from app.dates.display import format as format_date
 from app.disclosure.model import THRESHOLDS, UNDATED, UNKNOWN, Layout, Person, Published
 from app.errors import UsageError
@@ -51,7 +51,7 @@ def prepare_summary(vault: Vault, clock: Clock, options: SummaryOptions) -> Prep
         raise UsageError(Msg.SUMMARY_AUDIENCE, audience=options.audience)
     with vault.read() as reader:
         today = day_of_export(reader, clock)
-        counted = list(countable(reader, options.audience, today))
+        counted = list(countable(reader, today))
         events = {e.id: e for e in reader.all("event")}
         places = {p.id: p for p in reader.all("place")}
         people = [_coded(c, events, places) for c in counted]
@@ -72,16 +72,16 @@ def prepare_summary(vault: Vault, clock: Clock, options: SummaryOptions) -> Prep
     return PreparedSummary(summary, _entry(filled, summary, published, counted))
 
 
-def countable(reader: Reader, audience: str, on: date) -> Iterable[Countable]:
+def countable(reader: Reader, on: date) -> Iterable[Countable]:
     """Distinct people whose consent lets them be counted, with certain or probable links alone."""
     consents = grouped(reader.all("consent"), "case")
     links = grouped((lk for lk in reader.all("link") if lk.text("certainty") in CERTAIN), "case")
     cases: dict[UUID, list[tuple[Record, tuple[UUID, ...]]]] = {}
     for case in reader.all("case"):
-        verdict = judge(consents.get(case.id, ()), audience, "", on)
+        grant = standing(consents.get(case.id, ()), on)["count"].covers()
         person = case.ref("person")
-        if verdict.counted and person:
-            cases.setdefault(person, []).append((case, verdict.consents))
+        if grant and person:
+            cases.setdefault(person, []).append((case, (grant.consent,)))
     for person_id, found in cases.items():
         person_record = reader.get("person", person_id)
         if not person_record.deleted_at:
