@@ -66,7 +66,7 @@ def _imported(*folders: str) -> set[str]:
     known = packages_distributions()
     paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
     tops = {one.imported.split(".")[0] for path in paths for one in source.imports(path)}
-    return {canonicalize_name(name) for top in tops for name in known.get(top, ())} - {"casebook"}
+    return {str(canonicalize_name(name)) for top in tops for name in known.get(top, ())} - {"casebook"}
 
 
 def test_what_is_imported_is_asked_for_by_name() -> None:

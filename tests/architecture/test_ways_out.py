@@ -1,0 +1,137 @@
+"""Every way out of the program is known, and each way for case data goes through the rules of protection."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.architecture import source
+
+WRITERS = {
+    "db.files": "the files of the vault, atomically",
+    "db.folder": "puts a whole new vault in its place",
+    "db.lock": "the lock file, which stays empty",
+    "db.migrations.draft": "the text of a new migration, for those who build Casebook",
+    "db.opening": "a copy of the encrypted database, to check one that a crash left mid-save",
+    "reports.outbox": "finished documents that were looked through and entered in the ledger",
+    "ui.files": "takes away the folders that Qt's file dialog remembered",
+    "ui.settings": "language, look and size of the window: nothing of a case",
+    "ui.smoke": "pictures of the pages, when asked for with --pictures",
+}
+"""The modules that write files, settings or a clipboard, and what. A new one belongs here with its reason."""
+
+_CALLS = {"write_bytes", "write_text", "mkstemp", "mkdtemp", "NamedTemporaryFile", "TemporaryDirectory"}
+_CALLS |= {
+    "copyfile",
+    "copy2",
+    "copytree",
+    "rename",
+    "QSaveFile",
+    "QFile",
+    "QSettings",
+    "QPrinter",
+    "clipboard",
+}
+_CALLS |= {"QPdfWriter", "QTemporaryFile", "setMimeData", "QDrag", "startDetached", "openUrl"}
+_FLAGS = {"O_WRONLY", "O_RDWR", "O_CREAT"}
+
+
+def _writes(call: ast.Call) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    if name in _CALLS:
+        return True
+    words = [part for argument in call.args for part in ast.walk(argument)]
+    if name == "open":
+        modes = [
+            one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        ]
+        flags = {one.attr for one in words if isinstance(one, ast.Attribute)}
+        return bool(flags & _FLAGS) or any(
+            set(mode) <= set("rwxabt+") and set(mode) & set("wxa+") for mode in modes
+        )
+    picture = isinstance(call.func, ast.Attribute) and name == "save" and bool(call.args)
+    return picture and any(isinstance(one, ast.Name) and one.id == "str" for one in words)
+
+
+def _writers(tree: ast.Module) -> list[int]:
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and _writes(node)]
+
+
+def test_every_module_that_writes_is_known() -> None:
+    found = {source.dotted(path): _writers(source.tree(path)) for path in source.modules()}
+    assert {module: lines for module, lines in found.items() if lines and module not in WRITERS} == {}
+
+
+def test_no_module_is_known_to_write_that_does_not() -> None:
+    found = {source.dotted(path) for path in source.modules() if _writers(source.tree(path))}
+    assert set(WRITERS) - found == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "path.write_text(name)",
+        "open(path, 'w')",
+        "path.open('ab')",
+        "os.open(path, os.O_WRONLY)",
+        "QGuiApplication.clipboard()",
+        "picture.save(str(path))",
+        "QDesktopServices.openUrl(url)",
+    ],
+)
+def test_the_search_for_writers_trips(code: str) -> None:
+    assert _writers(ast.parse(code)) == [1]
+
+
+@pytest.mark.parametrize("code", ["open(path, 'rb')", "vaults.open(path, words)", "work.save(record)"])
+def test_the_search_for_writers_lets_reading_pass(code: str) -> None:
+    assert _writers(ast.parse(code)) == []
+
+
+def _called(node: ast.AST) -> dict[str, int]:
+    """Each name that is called as a function or a method, and its first line."""
+    found: dict[str, int] = {}
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call):
+            name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+            found[name] = min(found.get(name, call.lineno), call.lineno)
+    return found
+
+
+def _unguarded(tree: ast.Module) -> list[str]:
+    """Functions that release a document without having looked through it before."""
+    if not any(isinstance(n, ast.ImportFrom) and n.module == "app.services.releases" for n in ast.walk(tree)):
+        return []
+    wrong = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            called = _called(node)
+            gates = [line for name, line in called.items() if name.startswith("look_through")]
+            if "release" in called and not any(line < called["release"] for line in gates):
+                wrong.append(node.name)
+    return wrong
+
+
+def test_nothing_is_released_that_was_not_looked_through() -> None:
+    found = {source.dotted(path): _unguarded(source.tree(path)) for path in source.modules()}
+    assert {module: names for module, names in found.items() if names} == {}
+
+
+def test_the_rule_about_releases_trips() -> None:
+    head = "from app.services.releases import release, look_through\n"
+    assert _unguarded(ast.parse(head + "def go():\n  release(v)\n  look_through(v)")) == ["go"]
+    assert _unguarded(ast.parse(head + "def go():\n  look_through(v)\n  release(v)")) == []
+
+
+def test_only_the_release_puts_files_in_place() -> None:
+    placing = [
+        source.dotted(path)
+        for path in source.modules()
+        for node in ast.walk(source.tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "place"
+        and "outbox" in ast.unparse(node.func.value).lower()
+    ]
+    assert placing == ["app.services.releases"]
