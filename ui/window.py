@@ -205,7 +205,7 @@ class Window(QMainWindow):
         if not (self.isFullScreen() or self.isMaximized()):
             self._remember(width=self.width(), height=self.height())
         self.hide()
-        self.bridge.worker.stop()
+        self.bridge.stop()
         self.ended.emit(status)
 
 

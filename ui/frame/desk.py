@@ -9,6 +9,7 @@ from uuid import UUID
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app import child
 from app.errors import CasebookError
 from app.messages import Message
 from ui.frame.ways import Ways
@@ -31,7 +32,8 @@ class Bridge(QObject):
     def __init__(self, worker: Worker[Vault]) -> None:
         super().__init__()
         self.worker = worker
-        self._asked: dict[int, tuple[QObject | None, Then, Trouble, Then]] = {}
+        self._beside: Worker[None] | None = None
+        self._asked: dict[int, tuple[Job, QObject | None, Then, Trouble, Then]] = {}
         self.reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def report(self, job: Job, outcome: Outcome | Progress) -> None:
@@ -40,8 +42,22 @@ class Bridge(QObject):
 
     def expect(self, job: Job, owner: QObject | None, then: Then, failed: Trouble, progress: Then) -> Job:
         """Say what happens in the window with what the job reports."""
-        self._asked[job.number] = (owner, then, failed, progress)
+        self._asked[id(job)] = (job, owner, then, failed, progress)
         return job
+
+    @property
+    def beside(self) -> Worker[None]:
+        """A second thread, without a vault, that waits for children while the worker goes on saving."""
+        if self._beside is None:
+            self._beside = Worker(_nothing)
+        return self._beside
+
+    def stop(self) -> None:
+        """End children at once, finish what was typed, close the vault, end the threads."""
+        if self._beside is not None:
+            child.kill_all()
+            self._beside.stop()
+        self.worker.stop()
 
     @property
     def waiting(self) -> int:
@@ -49,13 +65,16 @@ class Bridge(QObject):
         return len(self._asked)
 
     def _deliver(self, job: Job, outcome: Outcome | Progress) -> None:
-        owner, then, failed, progress = self._asked.get(job.number, (None, _nothing, _nothing, _nothing))
+        known = self._asked.get(id(job))
+        if known is None:
+            return
+        _job, owner, then, failed, progress = known
         alive = owner is None or shiboken6.isValid(owner)
         if isinstance(outcome, Progress):
             if alive:
                 progress(outcome)
             return
-        self._asked.pop(job.number, None)
+        self._asked.pop(id(job), None)
         if alive and isinstance(outcome, Done):
             then(outcome.value)
         elif alive and isinstance(outcome, Failed):
@@ -117,6 +136,19 @@ class Desk(QObject):
         notices. `call` must only touch values: never a widget.
         """
         job = self.bridge.worker.submit(call, self.bridge.report, priority)
+        return self.bridge.expect(job, owner, then, failed or self.trouble, _nothing)
+
+    def aside(
+        self,
+        call: Callable[[], Any],
+        then: Then = _nothing,
+        *,
+        owner: QObject | None = None,
+        failed: Trouble | None = None,
+    ) -> Job:
+        """Let `call()` wait for a child (a document, a preview) beside the worker; it must not touch the
+        vault. `cancel()` of the job gives it up before it starts."""
+        job = self.bridge.beside.run_aside(call, self.bridge.report, Priority.SHOWING)
         return self.bridge.expect(job, owner, then, failed or self.trouble, _nothing)
 
     def ask_long(
