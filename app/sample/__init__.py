@@ -14,8 +14,6 @@ from app.sample.public import public_records
 from app.services.codes import ALPHABET, with_check
 
 SEED = 20231009
-SETTINGS = {"organisation": "Example Documentation Centre", "contact": "desk@example.org"}
-"""Settings of a sample vault."""
 
 
 def sample_records(seed: int = SEED) -> Iterator[Record]:
