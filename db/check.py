@@ -141,11 +141,12 @@ def _entry(row: Any, values: list[Any], key: bytes, seq: int, prev: str, known: 
         stands = (row.seq, row.prev, row.chain.hex, row.actor.hex, row.op.hex, journal.moment(row.at))
         if said != stands or record.get("id") != (row.record and row.record.hex):
             yield "columns"
-        yield from _values(row, body, values, known)
+        wrong = list(_values(row, body, values, known))
+        _learn(row, body, values, known)
     except (ValueError, KeyError, AttributeError, TypeError):
         yield "body"
         return
-    _learn(row, body, values, known)
+    yield from wrong
 
 
 def _values(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> Iterator[str]:
@@ -159,7 +160,9 @@ def _values(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> 
     if emptied:
         known.emptied.append((row.seq, row.record, body.get("record", {}).get("batch", "")))
     if found.keys() != said.keys() or any(
-        journal.value_digest(v.salt, v.value) != said[key] for key, v in found.items() if v not in emptied
+        v.salt is None or v.value is None or journal.value_digest(v.salt, v.value) != said[key]
+        for key, v in found.items()
+        if v not in emptied
     ):
         yield "values"
 
@@ -169,9 +172,10 @@ def _learn(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> N
     if body["action"] == SWEEP:
         known.swept |= {loads(v.value) for v in values if v.field == "batch" and v.value}  # type: ignore[misc]
     if record is not None:
-        known.latest[row.record] = (record["version"], record["digest"], record.get("batch", ""))
+        about = UUID(hex=record["id"])
+        known.latest[about] = (record["version"], record["digest"], record.get("batch", ""))
         if body["action"] == ERASE:
-            known.erased[row.record] = row.seq
+            known.erased[about] = row.seq
 
 
 def _both(known: Known) -> Iterator[Finding]:

@@ -54,7 +54,9 @@ def connect(path: Path, key: bytes, *, mode: str = "rw") -> Any:
         raise ValueError("a database key has 32 bytes")
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with database_errors():
-        connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlcipher.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0
+        )
         try:
             _set_up(connection, key, reading=mode == "ro")
         except BaseException:

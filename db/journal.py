@@ -174,10 +174,11 @@ def of_record(connection: sa.Connection, record: UUID) -> list[Entry]:
     return _entries(connection, sa.select(table).where(table.c.record == record).order_by(table.c.seq.desc()))
 
 
-def last(connection: sa.Connection) -> Entry | None:
-    """The newest entry."""
+def last(connection: sa.Connection, chain: UUID) -> Entry | None:
+    """The newest entry of a chain, whatever the clock said."""
     table = tables.journal
-    found = _entries(connection, sa.select(table).order_by(table.c.at.desc(), table.c.seq.desc()).limit(1))
+    statement = sa.select(table).where(table.c.chain == chain).order_by(table.c.seq.desc()).limit(1)
+    found = _entries(connection, statement)
     return found[0] if found else None
 
 

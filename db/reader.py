@@ -26,17 +26,18 @@ from db.tables import RECORDS
 
 @dataclass(frozen=True)
 class Context:
-    """What one transaction knows of the vault: fields that staff added, and batches not yet revealed."""
+    """What one transaction knows of the vault: its chain, own fields, batches not yet revealed."""
 
+    chain: UUID
     own: Mapping[str, tuple[Field, ...]]
     hidden: frozenset[UUID]
 
     @classmethod
-    def of(cls, connection: sa.Connection, batch: UUID | None = None) -> Context:
+    def of(cls, connection: sa.Connection, chain: UUID, batch: UUID | None = None) -> Context:
         """Read anew at the start of a transaction; its own `batch` is not hidden from it."""
         table = tables.batch
         hidden = connection.execute(sa.select(table.c.id).where(table.c.revealed_at.is_(None))).scalars()
-        return cls(own_fields(connection), frozenset(hidden) - {batch})
+        return cls(chain, own_fields(connection), frozenset(hidden) - {batch})
 
 
 class DbReader:
@@ -133,7 +134,7 @@ class DbReader:
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""
         with database_errors():
-            return journal.last(self.connection)
+            return journal.last(self.connection, self._context.chain)
 
     def terms(self) -> tuple[Term, ...]:
         """Every term of every vocabulary, retired ones too."""

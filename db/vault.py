@@ -178,10 +178,10 @@ class DbVault:
     def read(self) -> Iterator[DbReader]:
         """A read transaction; inside another one, a view of that."""
         if self._current is not None:
-            yield DbReader(self._current, Context.of(self._current, self._own_batch))
+            yield DbReader(self._current, self._context(self._current, self._own_batch))
             return
         with self._transaction(None, reading=True) as connection:
-            yield DbReader(connection, Context.of(connection))
+            yield DbReader(connection, self._context(connection))
 
     @contextmanager
     def write(self, *, batch: UUID | None = None) -> Iterator[DbUnitOfWork]:
@@ -193,7 +193,7 @@ class DbVault:
                 batches.begin(connection, batch, self._terms.clock.now())
             yield DbUnitOfWork(
                 connection,
-                Context.of(connection, batch),
+                self._context(connection, batch),
                 secrets=self._inside.secrets,
                 actor=self.staff.id,
                 clock=self._terms.clock,
@@ -286,6 +286,10 @@ class DbVault:
             self._current = self._own_batch = None
             with database_errors():
                 _end(connection)
+
+    def _context(self, connection: sa.Connection, batch: UUID | None = None) -> Context:
+        with database_errors():
+            return Context.of(connection, self._inside.secrets.chain, batch)
 
     def _passphrase_slot(self) -> bytes:
         table = tables.slot

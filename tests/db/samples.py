@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from app.fields import Field, FieldType, RecordType
 from app.records import ALL, Record, new, row
-from app.values import Text, Translation, UncertainDate, Value
+from app.values import Row, Text, Translation, UncertainDate, Value
 
 T = FieldType
 
@@ -20,7 +22,7 @@ def ids() -> dict[str, UUID]:
 def full(record_type: RecordType, of: dict[str, UUID], mark: str = "") -> Record:
     """A record with every field filled; texts hold `mark`, references point to the records in `of`."""
     values = {f.key: value(f, of, mark) for f in record_type.fields}
-    return new(record_type.key, id=of[record_type.key], **values)
+    return new(record_type.key, id=of[record_type.key]).with_values(**values)
 
 
 def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
@@ -30,9 +32,8 @@ def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
         case T.TEXT:
             return text
         case T.PHRASE | T.LONG_TEXT:
-            return Text(
-                text, "en", (Translation("ko", text + " 번역", "Kim"), Translation("zh", "图们", "", True))
-            )
+            korean, chinese = Translation("ko", text + " 번역", "Kim"), Translation("zh", "图们", "", True)
+            return Text(text, "en", (korean, chinese))
         case T.NUMBER:
             return 600
         case T.DATE:
@@ -48,4 +49,8 @@ def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
         case T.RECORDS:
             return (of[field.of],)
         case T.ROWS:
-            return tuple(row(**{f.key: value(f, of, mark) for f in field.fields}) for _ in range(2))
+            return tuple(_row(field, of, mark) for _ in range(2))
+
+
+def _row(field: Field, of: dict[str, UUID], mark: str) -> Row:
+    return replace(row(), values=MappingProxyType({f.key: value(f, of, mark) for f in field.fields}))

@@ -1,0 +1,113 @@
+"""No plaintext of a vault on disk, in an exception or in a repr."""
+
+from __future__ import annotations
+
+import base64
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app.records import ALL, new, row
+from db import engine
+from db.vault import DbVault
+from tests.db import samples
+from tests.db.conftest import reopened
+
+MARK = "MARKERLEAK 각하"
+
+
+def needles() -> list[bytes]:
+    """The marker as it could lie on a disk."""
+    forms = [MARK, "MARKERLEAK", unicodedata.normalize("NFD", MARK), MARK.casefold()]
+    found = [f.encode(e) for f in forms for e in ("utf-8", "utf-16-le", "utf-16-be")]
+    found += [MARK.encode().hex().encode(), base64.b64encode(MARK.encode())[:-4]]
+    return found
+
+
+def leaks(*folders: Path) -> list[str]:
+    """The files below that hold the marker in some form."""
+    files = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
+    return [p.name for p in files if any(n in p.read_bytes() for n in needles())]
+
+
+def _fill(vault: DbVault) -> None:
+    of = samples.ids()
+    with vault.write() as unit:
+        for record_type in ALL:
+            unit.save(samples.full(record_type, of, MARK))
+        unit.keep_draft("d", samples.full(ALL[0], of, MARK))
+        unit.set_setting("organisation", MARK)
+        unit.log("export", detail={"file": MARK})
+        unit.commit()
+    with vault.read() as reader:
+        assert reader.find("MARKERLEAK", ["person", "case", "event"]) != []
+        reader.connection.exec_driver_sql("SELECT text FROM long_text ORDER BY text || random()").all()
+
+
+def _places() -> list[Path]:
+    return [Path(os.environ[name]) for name in ("TMPDIR", "HOME")]
+
+
+def test_no_marker_is_readable_on_disk(vault: DbVault, folder: Path) -> None:
+    """Control: the marker in a plain file is found, in a plain database too."""
+    _fill(vault)
+    assert leaks(folder, *_places()) == []
+    vault.close()
+    assert leaks(folder, *_places()) == []
+    plain = sa.create_engine(f"sqlite:///{folder.parent / 'plain.db'}")
+    with plain.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (a TEXT)")
+        connection.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": MARK})
+    plain.dispose()
+    (folder.parent / "wide.txt").write_text(MARK, "utf-16")
+    assert sorted(leaks(folder.parent)) == ["plain.db", "wide.txt"]
+
+
+def test_sorting_spills_nothing(vault: DbVault, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sort too large for memory opens no file. Control: with temp_store=FILE the same sort opens one."""
+    with vault.write() as unit:
+        unit.connection.exec_driver_sql("CREATE TABLE big (a TEXT)")
+        rows = [{"a": f"{i:09} {MARK} " + "x" * 1000} for i in range(5000)]
+        unit.connection.execute(sa.text("INSERT INTO big VALUES (:a)"), rows)
+        unit.commit()
+    vault.close()
+
+    def spilled() -> list[str]:
+        opened = reopened(folder)
+        with opened.read() as reader:
+            reader.connection.exec_driver_sql("PRAGMA cache_size = 10")
+            result = reader.connection.exec_driver_sql("SELECT a FROM big ORDER BY substr(a, 5), a")
+            result.fetchone()
+            links = [os.readlink(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd") if _alive(fd)]
+            result.close()
+        opened.close()
+        return [link for link in links if "etilqs" in link]
+
+    assert spilled() == []
+    monkeypatch.setitem(engine.SETTINGS, "temp_store", ("FILE", 1))
+    assert spilled() != []
+
+
+def _alive(fd: str) -> bool:
+    return os.path.lexists(f"/proc/self/fd/{fd}")
+
+
+def test_errors_of_the_database_hold_no_values(vault: DbVault) -> None:
+    person = new("person", names=(row(text=MARK),))
+    with vault.write() as unit:
+        unit.save(person)
+        with pytest.raises(sa.exc.IntegrityError) as e:
+            unit._store.insert(unit.get("person", person.id))
+    assert MARK not in str(e.value)
+    assert MARK not in repr(e.value)
+
+
+def test_secrets_are_in_no_repr(vault: DbVault) -> None:
+    shown = repr(vault._inside) + repr(vault._unlocked)
+    secrets = vault._inside.secrets
+    for secret in (secrets.digest_key, secrets.journal_key, secrets.pseudonym_key, vault._unlocked.vault_key):
+        assert repr(secret) not in shown
+        assert secret.hex() not in shown

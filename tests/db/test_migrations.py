@@ -1,0 +1,101 @@
+"""The schema: the revisions make exactly the tables of the declarations, wholly or not at all."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from app.errors import NewerVault
+from db import migrations, search, tables
+from db.engine import connect, in_memory
+from db.migrations import draft, r0001_first
+from db.vault import DbVault
+
+
+def _schema(connection: sa.Connection) -> dict[str, str]:
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(sql.replace('"', "").split()) for name, sql in rows}
+
+
+def test_the_revisions_make_the_tables_of_the_declarations() -> None:
+    """Statement by statement; control: a table more is noticed."""
+    made, declared = in_memory(), in_memory()
+    with made.begin() as one, declared.begin() as other:
+        migrations.upgrade(one)
+        tables.metadata.create_all(other)
+        for record_type in search.every_type():
+            other.exec_driver_sql(search.ddl(record_type.key))
+        assert _schema(one) == _schema(other)
+        other.exec_driver_sql("CREATE TABLE extra (a)")
+        assert _schema(one) != _schema(other)
+
+
+def test_autogenerate_finds_nothing_to_do() -> None:
+    """Control: a column taken away is found."""
+    with in_memory().begin() as connection:
+        migrations.upgrade(connection)
+        context = MigrationContext.configure(connection, opts=draft.options())
+        assert compare_metadata(context, tables.metadata) == []
+        connection.exec_driver_sql("ALTER TABLE setting DROP COLUMN value")
+        assert compare_metadata(context, tables.metadata) != []
+
+
+def test_a_real_vault_has_that_schema(vault: DbVault) -> None:
+    with in_memory().begin() as connection, vault.read() as reader:
+        migrations.upgrade(connection)
+        assert _schema(reader.connection) == _schema(connection)
+        assert migrations.revision(reader.connection) == migrations.HEAD
+
+
+def test_a_revision_knows_nothing_of_the_program() -> None:
+    for path in Path(r0001_first.__file__).parent.glob("r[0-9]*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = {n.module for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
+        imported |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+        assert imported <= {"__future__", "alembic", "sqlalchemy", "re", "typing", "json"}
+
+
+def test_a_revision_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(r0001_first.INDEXES, "rec_case", "no_such_column")
+    path = tmp_path / "vault.db"
+    path.touch()
+    from db.engine import open_engine
+
+    engine = open_engine(path, bytes(32))
+    with pytest.raises(sa.exc.OperationalError), engine.begin() as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    raw = connect(path, bytes(32))
+    assert raw.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
+    assert raw.execute("PRAGMA user_version").fetchone() == (0,)
+    raw.close()
+
+
+def test_a_later_schema_is_refused() -> None:
+    with in_memory().begin() as connection:
+        migrations.upgrade(connection)
+        migrations.upgrade(connection)
+        connection.exec_driver_sql("PRAGMA user_version = 99")
+        with pytest.raises(NewerVault):
+            migrations.upgrade(connection)
+
+
+def test_a_draft_of_the_next_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a field added to a declaration would ask for, written where the test says."""
+    monkeypatch.setattr(draft, "__file__", str(tmp_path / "draft.py"))
+    table = tables.metadata.tables["setting"]
+    added: sa.Column[object] = sa.Column("added", tables.UtcTime)
+    table.append_column(added)
+    try:
+        path = draft.write("more")
+    finally:
+        table._columns.remove(added)
+    text = path.read_text("utf-8")
+    ast.parse(text)
+    assert path.name == "r0002_more.py"
+    assert "'added', sa.DateTime(timezone=True)" in text
