@@ -128,6 +128,9 @@ class Msg(Enum):
     PASSPHRASES_DIFFER = N_("The two passphrases differ. Nothing was made.")
     PASSPHRASE_NOT_GIVEN = N_("No terminal to ask on: give the passphrase with --passphrase-file.")
 
+    # window
+    NO_DISPLAY = N_("There is no display here. `casebook --help` names the commands that need none.")
+
 
 @dataclass(frozen=True)
 class Message:

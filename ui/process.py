@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from app.errors import CasebookError
+from app.messages import Msg
+
 LOCKED = 75
 """The status with which a window process ends when it locked itself (EX_TEMPFAIL: come back later)."""
 
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 Run = Callable[[Sequence[str]], int]
 
 
@@ -29,12 +34,20 @@ def run_child(command: Sequence[str]) -> int:
         signal.signal(signal.SIGINT, before)
 
 
+def refuse_without_display() -> None:
+    """Raise where Qt would abort the process: on Linux without any display. It cannot be caught later."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
+        raise CasebookError(Msg.NO_DISPLAY)
+
+
 def supervise(main: Path, arguments: Sequence[str], run: Run = run_child) -> int:
     """Keep a window open until it is closed; returns its exit status.
 
     Python cannot wipe memory, only the end of the process does: locking ends the window process, and this
-    starts a fresh one at the unlock page (`--locked`), which holds no key.
+    starts a fresh one at the unlock page (`--locked`), which holds no key. Raises CasebookError where no
+    window can be shown.
     """
+    refuse_without_display()
     status = run(window_command(main, arguments))
     while status == LOCKED:
         again = [*arguments] if "--locked" in arguments else ["--locked", *arguments]

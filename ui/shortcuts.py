@@ -58,5 +58,10 @@ def sequences(key: str) -> list[QKeySequence]:
 
 def shown(key: str) -> str:
     """The first shortcut of a command for tooltips and key caps: "Ctrl K", and as macOS writes it there."""
-    keys = QKeySequence(TABLE[key].keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return written(QKeySequence(TABLE[key].keys[0]))
+
+
+def written(sequence: QKeySequence) -> str:
+    """A key sequence as it is shown."""
+    keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
     return re.sub(r"(?<=\w)\+", " ", keys)

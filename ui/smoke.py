@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from app.i18n import _
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
@@ -91,6 +93,8 @@ def paint(
     try:
         yield _look(app, window, "start", options)
         if window.start is not None:
+            window.start.use(Path(_("Working vault")))
+            yield _look(app, window, "unlock", options)
             window.start.show_new()
             yield _look(app, window, "new-vault", options)
         if open_vault is not None:

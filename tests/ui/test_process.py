@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import CasebookError
 from tests.fakes import FakeVault
 from tests.ui.helpers import FakeOpener
 from ui import smoke
@@ -34,6 +35,14 @@ def test_a_lock_starts_a_fresh_window_and_a_close_ends_the_program(tmp_path: Pat
         "--window --locked a vault",
         "--window --locked a vault",
     ]
+
+
+def test_without_a_display_it_says_so_instead_of_aborting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(CasebookError, match="no display"):
+        supervise(Path("main.py"), [], run=lambda _: 0)
 
 
 def test_a_crash_is_an_ordinary_status() -> None:
@@ -63,12 +72,13 @@ def test_smoke_paints_every_page_and_tells_its_tree(look: Theme, tmp_path: Path)
     assert smoke.run(FakeOpener(), options, out, lambda: FakeVault()) == 0
     pages = json.loads(out.getvalue())
     names = [page["page"] for page in pages]
-    assert names[:3] == ["start", "new-vault", "home"]
+    assert names[:4] == ["start", "unlock", "new-vault", "home"]
     assert sorted(names) == sorted(p.stem for p in (tmp_path / "pictures").iterdir())
     assert set(pages[0]) == {"page", "role", "name", "children"}
     text = json.dumps(pages)
     assert '"role": "EditableText"' in text
-    assert '"role": "Button", "name": "Unlock"' not in text  # no vault was named: only the rows
+    assert '"role": "Button", "name": "Unlock"' not in json.dumps(pages[0])  # no vault: only the rows
+    assert '"role": "Button", "name": "Unlock"' in json.dumps(pages[1])
 
 
 def test_smoke_raises_what_the_opening_raises(look: Theme) -> None:

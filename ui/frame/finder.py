@@ -25,6 +25,7 @@ from app.i18n import _
 from app.services.files import case_rows
 from ui import icons
 from ui.frame.desk import Desk
+from ui.shortcuts import written
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.worker import Priority
@@ -191,8 +192,7 @@ class Finder(QFrame):
 
 def keys_of(action: QAction) -> str:
     """The keys of a command, as they are shown."""
-    keys = action.shortcut().toString()
-    return keys.replace("+", " ") if not keys.endswith("+") else keys
+    return written(action.shortcut())
 
 
 class _Delegate(QStyledItemDelegate):

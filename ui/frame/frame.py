@@ -108,6 +108,8 @@ class Frame(QWidget):
             "smaller": lambda: self._resize_text(-1),
             "normal": lambda: self._set_text(1.0),
             "fullscreen": self.fullscreen.emit,
+            "shortcuts": lambda: self.desk.navigate("shortcuts"),
+            "about": lambda: self.desk.navigate("about"),
         }
 
     # pages

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from ui.frame.page import Page
 from ui.pages.empty import Cases, Events, Places, Reports, Sources
+from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
 
-PAGES: tuple[type[Page], ...] = (Home, Cases, Events, Sources, Places, Reports)
+PAGES: tuple[type[Page], ...] = (
+    Home,
+    Cases,
+    Events,
+    Sources,
+    Places,
+    Reports,
+    Shortcuts,
+    About,
+)
 """Those with `in_sidebar` stand in the navigation; the others are reached by commands."""

@@ -1,0 +1,92 @@
+"""About this program: version, what it is built on, whose work it carries."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.i18n import N_, _
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.widgets import Block, Label, Scroller, column, row
+
+PARTS: tuple[tuple[str, str, str], ...] = (
+    ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
+    ("sqlcipher3", "SQLCipher", "BSD-3-Clause"),
+    ("SQLAlchemy", "SQLAlchemy", "MIT"),
+    ("PyNaCl", "PyNaCl (libsodium)", "Apache-2.0, ISC"),
+    ("reportlab", "ReportLab", "BSD-3-Clause"),
+    ("pikepdf", "pikepdf (qpdf)", "MPL-2.0, Apache-2.0"),
+    ("pypdfium2", "pypdfium2 (PDFium)", "Apache-2.0, BSD-3-Clause"),
+    ("rapidfuzz", "RapidFuzz", "MIT"),
+    ("highspy", "HiGHS", "MIT"),
+    ("XlsxWriter", "XlsxWriter", "BSD-2-Clause"),
+)
+OTHERS: tuple[tuple[str, str], ...] = (
+    ("Noto Sans, Noto Sans KR, Noto Sans SC, Noto Serif KR, Noto Serif SC, Source Serif 4", "OFL-1.1"),
+    ("Lucide", "ISC"),
+    ("Natural Earth, world-atlas", "Public domain, ISC"),
+)
+
+
+class About(Page):
+    """What this is and what it stands on."""
+
+    key, title, icon = "about", N_("About Casebook"), "info"
+    in_sidebar = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        scroller = Scroller()
+        words = _(
+            "Case files, claims and briefs on people returned to North Korea by force, kept on this computer."
+        )
+        scroller.body.addWidget(Label(_(self.title), "title"))
+        scroller.body.addWidget(Label(words, "sentence", wrap=True))
+        scroller.body.addWidget(self._version())
+        scroller.body.addWidget(self._parts())
+        scroller.body.addWidget(self._others())
+        scroller.body.addStretch(1)
+        self.setLayout(column(scroller, spacing=0))
+
+    def _version(self) -> Block:
+        block = Block(_("This program"))
+        facts = (
+            (_("Version"), version_of("casebook")),
+            ("Python", platform.python_version()),
+            ("Qt", qVersion()),
+            (_("System"), platform.system()),
+        )
+        for name, value in facts:
+            block.body.addLayout(_line(name, value))
+        block.body.addLayout(_line(_("Network"), _("never used")))
+        return block
+
+    def _parts(self) -> Block:
+        block = Block(_("Built on"), _("version and licence"))
+        for package, name, licence in PARTS:
+            block.body.addLayout(_line(name, f"{version_of(package)}  ·  {licence}".lstrip(" ·")))
+        return block
+
+    def _others(self) -> Block:
+        block = Block(_("Fonts, icons, map"), _("licence"))
+        for name, licence in OTHERS:
+            block.body.addLayout(_line(name, licence))
+        return block
+
+
+def version_of(package: str) -> str:
+    """The version of an installed package, "" in a frozen program that does not carry it."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _line(name: str, value: str) -> QHBoxLayout:
+    made = row(Label(name, "body", wrap=True), Label(value, "second", selectable=True))
+    made.setStretch(0, 1)
+    return made

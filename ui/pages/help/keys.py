@@ -1,0 +1,80 @@
+"""Every shortcut, from the one table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+
+from app.i18n import N_, _
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.shortcuts import TABLE, written
+from ui.theme import theme
+from ui.widgets import Block, Label, Painted, Scroller, column
+from ui.widgets.fields import key_cap
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Records"), ("new_case", "new_event", "edit", "save", "undo", "redo", "next", "previous")),
+    (N_("Finding"), ("find", "filter", "back", "forward")),
+    (N_("Pages"), ("page1", "page2", "page3", "page4", "page5", "page6")),
+    (N_("In and out"), ("import", "brief", "open", "lock", "quit")),
+    (N_("The window"), ("larger", "smaller", "normal", "fullscreen", "shortcuts")),
+)
+
+
+class KeyCap(Painted):
+    """The keys of a command in a small frame."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text."""
+        width = theme().metrics("key").horizontalAdvance(self._text) + theme().px(12)
+        return QSize(round(width), theme().px(22))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The frame and the text."""
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            key_cap(p, self._text, box.right(), box.center().y())
+
+
+class Shortcuts(Page):
+    """What the keys do."""
+
+    key, title, icon = "shortcuts", N_("Keyboard shortcuts"), "keyboard"
+    in_sidebar = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        scroller = Scroller()
+        scroller.body.addWidget(Label(_(self.title), "title"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(44)
+        grid.setVerticalSpacing(20)
+        for number, (title, keys) in enumerate(GROUPS):
+            block = Block(_(title), spacing=2)
+            block.body.addLayout(_rows(keys))
+            grid.addWidget(block, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        scroller.body.addLayout(grid)
+        scroller.body.addStretch(1)
+        self.setLayout(column(scroller, spacing=0))
+
+
+def _rows(keys: tuple[str, ...]) -> QVBoxLayout:
+    made = column(spacing=0)
+    grid = QGridLayout()
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 1)
+    for number, key in enumerate(keys):
+        shortcut = TABLE[key]
+        grid.addWidget(Label(_(shortcut.label), "body"), number, 0)
+        for place, text in enumerate(shortcut.keys, start=1):
+            grid.addWidget(KeyCap(written(QKeySequence(text))), number, place)
+    made.addLayout(grid)
+    return made
