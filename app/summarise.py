@@ -64,9 +64,14 @@ def summarise(
     """
     check_options(options)
     published = release(people, layout, THRESHOLDS[options.audience], options.by)
+    refuse_unsafe(published)
+    return _document(published, labels, options), published
+
+
+def refuse_unsafe(published: Published) -> None:
+    """The last gate: raise Refused where an attack with nothing but the print gives somebody away."""
     if not attack(published).safe:
         raise Refused(Msg.SUMMARY_NOT_SAFE)
-    return _document(published, labels, options), published
 
 
 def _document(published: Published, labels: Labels, options: SummaryOptions) -> Summary:

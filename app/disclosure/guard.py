@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.disclosure.model import Cell
 from app.disclosure.solver import Infeasible, Programme
 from app.disclosure.system import Key, System
 
@@ -114,14 +115,16 @@ class _Watch:
         return []
 
     def _cure(self, key: Key, width: int) -> list[Key]:
+        """The cheaper of moving it up or down: at first by one person, which passes through fewest cells."""
         low, high = self.reader.low[key], self.reader.high[key]
-        # first any movement at all: one person more or less costs exactly the cells it passes through
-        goals = [(low + width, high - width)]
-        for pair in [(low + 1, low - 1), *goals] if low == high else goals:
-            found = [f for goal in pair if goal >= 0 and (f := self.remedy.find(key, goal)) and f[1]]
-            if found:
-                return min(found, key=lambda f: f[0])[1]
-        return []
+        goals = (low + 1, low - 1) if low == high else (low + width, high - width)
+        found = [f for goal in goals if goal >= 0 and (f := self.remedy.find(key, goal)) and f[1]]
+        return min(found, key=lambda f: f[0])[1] if found else []
+
+
+def prices(cells: Sequence[Cell], counted: Mapping[Cell, int]) -> dict[Key, float]:
+    """What hiding each cell costs: its people, one for the cell, and a little by place so that none tie."""
+    return {cell: counted[cell] + 1 + place / 4096 for place, cell in enumerate(cells)}
 
 
 def protect(

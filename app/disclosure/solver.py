@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -82,6 +81,3 @@ class Programme:
         finally:
             for index in range(self._size):
                 self._highs.changeColIntegrality(index, self._real)
-
-
-INFINITY = math.inf

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from app.disclosure.counting import Counts, count, cross
-from app.disclosure.guard import protect
+from app.disclosure.guard import prices, protect
 from app.disclosure.model import DIMENSIONS, TIME, UNKNOWN, Cell, Layout, Person, Published, Table
-from app.disclosure.system import Key
 from app.disclosure.timed import NOBODY, TimeMargins, hide_inner
 from app.errors import Refused
 from app.messages import Msg
@@ -77,17 +76,12 @@ def _hide_time(counts: Counts, layout: Layout, threshold: int) -> set[Cell]:
         threshold,
         printed=[(), *time.cells],
         hidden=[cell for cell in cells if counts.margins[cell] < threshold],
-        costs=prices(counts.margins, cells),
+        costs=prices(cells, counts.margins),
         told=time.told,
         groups=time.groups(threshold),
     )
     chosen = cells if hidden is None else [cell for cell in cells if cell in hidden]
     return {*chosen, *((("year", UNKNOWN),) for cell in chosen if cell == NOBODY)}
-
-
-def prices(margins: Mapping[Cell, int], cells: Sequence[Cell]) -> dict[Key, float]:
-    """What hiding each cell costs: its people, one for the cell, and a little by order so that none tie."""
-    return {cell: margins.get(cell, 0) + 1 + place / 4096 for place, cell in enumerate(cells)}
 
 
 # two dimensions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import inf
 from typing import TypeAlias
@@ -39,8 +39,7 @@ class System:
 
     def within(self, part: Key, whole: Key) -> None:
         """`part <= whole`."""
-        if part != whole:
-            self.rows.append(({whole: 1, part: -1}, 0, inf))
+        self.rows.append(({whole: 1, part: -1}, 0, inf))
 
     def difference(self, whole: Key, part: Key) -> Key:
         """The people of `whole` who are not in `part`, as a number of its own."""
@@ -95,6 +94,3 @@ def overall_repeats(system: System, part: Slice, keys: Mapping[str, Key]) -> Key
     name = system.add(("repeats of all", part.whole, tuple(inside)), total)
     system.equal(part.whole, (*inside, part.none), minus=name)
     return name
-
-
-Cells: TypeAlias = Callable[[str, str], Key]

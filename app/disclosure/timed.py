@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.disclosure.counting import Counts, cross
-from app.disclosure.guard import protect
+from app.disclosure.guard import prices, protect
 from app.disclosure.model import TIME, UNKNOWN, Cell, Layout, Person, Table
 from app.disclosure.system import Key, Slice, System, lay_time, overall_repeats
 
@@ -74,7 +74,7 @@ def hide_inner(
         threshold,
         printed=[*plan.margins, *cells],
         hidden=[*(c for c in plan.margins if c in hidden), *(c for c in cells if shown[c] < threshold)],
-        costs={cell: shown[cell] + 1 + place / 4096 for place, cell in enumerate(cells)},
+        costs=prices(cells, shown),
         told=plan.told,
         groups=groups,
     )
@@ -101,8 +101,8 @@ class _Plain:
             for code in codes:
                 self.system.equal(((dim, code),), [c for c in table.cells() if (dim, code) in c])
 
-    def groups(self, threshold: int) -> list[Key]:  # noqa: ARG002 - all groups are sums of cells here
-        """None of their own."""
+    def groups(self, _threshold: int) -> list[Key]:
+        """None of their own: every group is a sum of cells."""
         return []
 
 

@@ -9,10 +9,11 @@ from datetime import date
 import pytest
 
 from app.disclosure.model import UNKNOWN, Layout
-from app.errors import UsageError
+from app.errors import Refused, UsageError
 from app.messages import Msg
-from app.summarise import Labels, summarise
+from app.summarise import Labels, refuse_unsafe, summarise
 from app.summary import Summary, SummaryOptions
+from tests.app.disclosure.campaign import without_complements
 from tests.app.disclosure.invented import EVENTS, LAYOUT, vault
 
 LABELS = Labels(
@@ -119,6 +120,15 @@ def test_another_audience_is_wrong_usage() -> None:
     with pytest.raises(UsageError) as error:
         made(replace(OPTIONS, audience="government"))
     assert error.value.message.text is Msg.SUMMARY_AUDIENCE
+
+
+def test_tables_that_an_attack_breaks_are_refused() -> None:
+    """The same tables with small cells hidden and nothing else."""
+    published = summarise(vault(), LAYOUT, LABELS, OPTIONS)[1]
+    refuse_unsafe(published)
+    with pytest.raises(Refused) as refusal:
+        refuse_unsafe(without_complements(vault(), LAYOUT, 10, published))
+    assert refusal.value.message.text is Msg.SUMMARY_NOT_SAFE
 
 
 def test_no_code_or_id_of_a_person_is_in_it() -> None:
