@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import lzma
 import subprocess
 import sys
@@ -184,6 +185,17 @@ def build(face: Face, data: bytes, kr: set[int]) -> bytes:
     return cut(data, wanted(face, kr), layout=face.keep == "latin")
 
 
+def ranges(points: set[int]) -> list[list[int]]:
+    """Code points as sorted ranges, both ends within."""
+    out: list[list[int]] = []
+    for point in sorted(points):
+        if out and out[-1][1] == point - 1:
+            out[-1][1] = point
+        else:
+            out.append([point, point])
+    return out
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
@@ -196,15 +208,17 @@ def main() -> None:
             for face in FACES
             if face.keep == "all"
         }
-        total = 0
+        total, drawn = 0, set[int]()
         for face in FACES:
             kr = covered.get(face.package.replace("-sc", "-kr"), set())
             made = build(face, member(tarballs[face.package], face.member), kr)
             packed = lzma.compress(made, preset=9 | lzma.PRESET_EXTREME)
             (OUT / f"{face.name}.ttf.xz").write_bytes(packed)
             total += len(packed)
+            drawn |= set(TTFont(io.BytesIO(made), lazy=True).getBestCmap())
             print(f"{face.name:24} {len(made):>10,} -> {len(packed):>10,}")
         print(f"{'total':24} {'':>10}    {total:>10,}")
+        (OUT.parent / "coverage.json").write_text(json.dumps(ranges(drawn)) + "\n", encoding="utf-8")
         if total > LIMIT_BYTES:
             raise SystemExit("over the limit")
 

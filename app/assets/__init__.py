@@ -50,3 +50,10 @@ def border_map() -> dict[str, Any]:
     text = (resources.files(__name__) / "map.json").read_text(encoding="utf-8")
     made: dict[str, Any] = json.loads(text)
     return made
+
+
+@cache
+def coverage() -> tuple[tuple[int, int], ...]:
+    """The characters that any of the fonts draws: sorted ranges of code points, both ends within."""
+    text = (resources.files(__name__) / "coverage.json").read_text(encoding="utf-8")
+    return tuple((first, last) for first, last in json.loads(text))

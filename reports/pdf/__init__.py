@@ -1,0 +1,1 @@
+"""The PDF writer: neutral blocks to pages, drawn with ReportLab and finished as PDF/A-3b."""

@@ -1,0 +1,115 @@
+"""Which function sets which block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from reports import blocks as b
+from reports.pdf import bars, border, prose, ranges, tables, timeline
+from reports.pdf.palette import GOLD_TEXT, NAVY, RULE, SECOND
+from reports.pdf.pieces import Context, Piece, draw_stack, stack_height
+from reports.pdf.sheet import Sheet, baseline
+
+_SETTERS: dict[type, Any] = {
+    b.Title: prose.title,
+    b.Paragraph: prose.prose,
+    b.Facts: prose.facts,
+    b.Callout: prose.callout,
+    b.Heading: prose.heading,
+    b.Lead: prose.lead,
+    b.Items: prose.items,
+    b.Dated: prose.dated,
+    b.BigFigures: prose.big_figures,
+    b.Table: tables.table,
+    b.RangePicture: ranges.picture,
+    b.Timeline: timeline.picture,
+    b.Bars: bars.picture,
+}
+
+
+def pieces(blocks: Iterable[b.Block], context: Context) -> Iterator[Piece]:
+    """Blocks as pieces, one after another."""
+    for block in blocks:
+        if isinstance(block, b.Figure):
+            yield from _figure(block, context)
+        elif isinstance(block, b.Columns):
+            yield from _columns(block, context)
+        elif isinstance(block, b.MapPicture):
+            yield from _map(block, context)
+        else:
+            made: Iterator[Piece] = _SETTERS[type(block)](block, context)
+            yield from made
+
+
+def _figure(block: b.Figure, context: Context) -> Iterator[Piece]:
+    """The label in gold, the title in navy, what it counts at the right; then the body."""
+    if context.look == "summary":
+        yield Piece(0.0, _rule(context.width), 14.0, keep=True, only_inside=True)
+    face = replace(context.faces["heading"], size=9.2, leading=12.6)
+    node = context.root.add("H3")
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        line = y + baseline(face.leading, face.size)
+        with sheet.tag(node):
+            at = x + sheet.words(x, line, block.label, size=face.size, colour=GOLD_TEXT, bold=True)
+            at += face.size * 0.66
+            sheet.words(at, line, block.title, size=face.size, colour=NAVY, bold=True)
+            if block.aside:
+                sheet.words(x + context.width, line, block.aside, size=7.2, colour=SECOND, align="right")
+
+    yield Piece(face.leading, draw, 10.0 if context.look == "figures" else 4.0, keep=True)
+    yield from pieces(block.body, context)
+
+
+def _rule(width: float) -> Any:
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        with sheet.tag(None):
+            sheet.rule(x, y, x + width, colour=RULE)
+
+    return draw
+
+
+def _columns(block: b.Columns, context: Context) -> Iterator[Piece]:
+    """Two columns as one strip; where a page cannot hold them, one after the other."""
+    left_width = (context.width - block.gap) * block.share
+    right_width = context.width - block.gap - left_width
+    left = list(pieces(block.left, replace(context, width=left_width)))
+    right = list(pieces(block.right, replace(context, width=right_width, marks=0.0)))
+    if left and left[0].only_inside:
+        yield replace(left[0], draw=_rule(context.width))
+    left, right = _inside(left), _inside(right)
+    height = max(stack_height(left), stack_height(right))
+    if height > 640:
+        yield from left
+        yield from right
+        return
+    notes = tuple(note for piece in (*left, *right) for note in piece.notes)
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        draw_stack(sheet, x, y, left)
+        draw_stack(sheet, x + left_width + block.gap, y, right)
+
+    gap = max((column[0].gap for column in (left, right) if column), default=0.0)
+    yield Piece(height, draw, gap, notes=notes)
+
+
+def _inside(column: list[Piece]) -> list[Piece]:
+    return column[1:] if column and column[0].only_inside else column
+
+
+def _map(block: b.MapPicture, context: Context) -> Iterator[Piece]:
+    """The map with the table of its places beside it."""
+    gap = 14.0
+    wide = (context.width - gap) * 0.6985
+    narrow = context.width - gap - wide
+    beside = list(pieces(block.aside, replace(context, width=narrow)))
+    drawn = border.chart(block, context, wide)
+    height = max(drawn.height, stack_height(beside))
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        drawn.draw(sheet, x, y)
+        draw_stack(sheet, x + wide + gap, y - 1.5, beside)
+
+    yield Piece(height, draw, 3.0)

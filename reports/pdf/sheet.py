@@ -1,0 +1,307 @@
+"""A ReportLab canvas seen from the top left corner: text lines, rules, boxes, signs, marked content."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from app.dossier import Mark
+from reports.blocks import Sign
+from reports.pdf import fonts
+from reports.pdf.palette import BILATERAL, NAVY, PAGE_HEIGHT, PAGE_WIDTH, WHITE
+from reports.pdf.tags import Node
+from reports.pdf.text import Line, Segment
+
+SIGN_SIZE = 6.4
+FIRST = 0.86  # share of the size that stands above the baseline, for every font
+
+
+def baseline(leading: float, size: float) -> float:
+    """Distance from the top of a line to its baseline."""
+    return (leading - size) / 2 + FIRST * size
+
+
+class Sheet:
+    """The pages of one document. Coordinates are points from the top left; nothing is written to disk."""
+
+    def __init__(self, language: str, title: str) -> None:
+        self.language = language
+        self.buffer = io.BytesIO()
+        first = fonts.split("x", "sans", language, False)[0][0]
+        self.canvas: Any = Canvas(
+            self.buffer,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=first,
+            initialFontSize=8,
+        )
+        self.canvas.setTitle(title)
+        self.canvas.setAuthor("")
+        self.canvas.setCreator("")
+        self.canvas.setProducer("")
+        self.canvas.setSubject("")
+        self.root = Node("Document")
+        self.page = 0
+        self._marks = 0
+        self._pages: list[dict[str, Any]] = []
+        self._inside = False
+
+    # marked content
+
+    @contextmanager
+    def tag(self, node: Node | None) -> Iterator[None]:
+        """What is drawn inside belongs to an element; None: it is decoration. The outermost one counts."""
+        if self._inside:
+            yield
+            return
+        self._inside = True
+        if node is None:
+            self.canvas._code.append("/Artifact BMC")
+        else:
+            self.canvas._code.append(f"/{node.role} <</MCID {self._marks}>> BDC")
+            node.kids.append((self.page, self._marks))
+            self._marks += 1
+        yield
+        self.canvas._code.append("EMC")
+        self._inside = False
+
+    # pages
+
+    def end_page(self) -> None:
+        """Keep the page; it is written when the number of pages is known."""
+        self._pages.append(dict(self.canvas.__dict__))
+        self.canvas._startPage()
+        self.page += 1
+        self._marks = 0
+
+    def finish(self, foot: Callable[[int, int], None]) -> bytes:
+        """Draw the foot of each page (number, of how many) and write the document."""
+        for number, state in enumerate(self._pages, 1):
+            self.canvas.__dict__.update(state)
+            with self.tag(None):
+                foot(number, len(self._pages))
+            self.canvas.showPage()
+        self.canvas.save()
+        return self.buffer.getvalue()
+
+    # text
+
+    def line(self, x: float, y: float, line: Line) -> None:
+        """A line with its baseline at `y`; a soft end gets a space, so that extracted words stay apart."""
+        if not line.segments:
+            return
+        text = self.canvas.beginText()
+        text.setTextOrigin(x, PAGE_HEIGHT - y)
+        colour = rise = None
+        last = len(line.segments) - 1
+        for index, segment in enumerate(line.segments):
+            text.setFont(segment.font, segment.size)
+            if segment.colour != colour:
+                text.setFillColor(HexColor(segment.colour))
+                colour = segment.colour
+            if segment.rise != (rise or 0.0):
+                text.setRise(segment.rise)
+                rise = segment.rise
+            shown = segment.text.replace("\N{NO-BREAK SPACE}", " ")
+            text.textOut(shown + (" " if line.soft and index == last else ""))
+        if rise:
+            text.setRise(0)
+        self.canvas.drawText(text)
+
+    def words(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        colour: str,
+        bold: bool = False,
+        family: str = "sans",
+        align: str = "left",
+        spaced: float = 0.0,
+        slant: bool = False,
+    ) -> float:
+        """One line of clean text at a baseline; returns its width. `align`: left | right | centre of x."""
+        parts = fonts.split(text, family, self.language, bold)
+        length = sum(fonts.width(font, part) for font, part in parts) * size + spaced * len(text)
+        start = x - {"left": 0.0, "right": length, "centre": length / 2}[align]
+        if not spaced and not slant:
+            made = tuple(Segment(part, font, size, colour) for font, part in parts)
+            self.line(start, y, Line(made, length))
+            return length
+        obj = self.canvas.beginText()
+        obj.setTextTransform(1, 0, 0.2 if slant else 0, 1, start, PAGE_HEIGHT - y)
+        obj.setFillColor(HexColor(colour))
+        obj.setCharSpace(spaced)
+        for font, part in parts:
+            obj.setFont(font, size)
+            obj.textOut(part)
+        obj.setCharSpace(0)
+        self.canvas.drawText(obj)
+        return length
+
+    def halo(self, x: float, y: float, text: str, *, size: float, colour: str, bold: bool = False) -> None:
+        """The outline under a label on the map: stroked once in the colour of the ground, as decoration."""
+        obj = self.canvas.beginText()
+        obj.setTextOrigin(x, PAGE_HEIGHT - y)
+        obj.setTextRenderMode(1)
+        self.canvas.setStrokeColor(HexColor(colour))
+        self.canvas.setLineWidth(2.2)
+        self.canvas.setLineJoin(1)
+        for font, part in fonts.split(text, "sans", self.language, bold):
+            obj.setFont(font, size)
+            obj.textOut(part)
+        obj.setTextRenderMode(0)
+        self.canvas.drawText(obj)
+        self.canvas.setLineJoin(0)
+
+    # shapes
+
+    def rule(self, x: float, y: float, to: float, *, colour: str, width: float = 0.5) -> None:
+        """A horizontal line."""
+        self.stroke(x, y, to, y, colour=colour, width=width)
+
+    def stroke(
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        *,
+        colour: str,
+        width: float = 0.5,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        """A line from point to point."""
+        canvas = self.canvas
+        canvas.setStrokeColor(HexColor(colour))
+        canvas.setLineWidth(width)
+        canvas.setDash(*(dash or ()))
+        canvas.line(x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - to_y)
+        if dash:
+            canvas.setDash()
+
+    def box(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: str = "",
+        edge: str = "",
+        line: float = 0.8,
+        round_: float = 0.0,
+    ) -> None:
+        """A rectangle with its top left corner at x, y."""
+        canvas = self.canvas
+        self._paint(fill, edge, line)
+        flags = {"fill": int(bool(fill)), "stroke": int(bool(edge))}
+        if round_:
+            canvas.roundRect(x, PAGE_HEIGHT - y - height, width, height, round_, **flags)
+        else:
+            canvas.rect(x, PAGE_HEIGHT - y - height, width, height, **flags)
+
+    def circle(
+        self,
+        x: float,
+        y: float,
+        radius: float,
+        *,
+        fill: str = "",
+        edge: str = "",
+        line: float = 0.8,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        """A circle around x, y."""
+        self._paint(fill, edge, line)
+        if dash:
+            self.canvas.setDash(*dash)
+        self.canvas.circle(x, PAGE_HEIGHT - y, radius, fill=int(bool(fill)), stroke=int(bool(edge)))
+        if dash:
+            self.canvas.setDash()
+
+    def polygon(
+        self,
+        points: list[tuple[float, float]],
+        *,
+        fill: str = "",
+        edge: str = "",
+        line: float = 0.8,
+        close: bool = True,
+        dash: tuple[float, float] | None = None,
+    ) -> None:
+        """A closed shape, or an open line where `close` is false."""
+        self._paint(fill, edge, line)
+        if dash:
+            self.canvas.setDash(*dash)
+        path = self.canvas.beginPath()
+        path.moveTo(points[0][0], PAGE_HEIGHT - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, PAGE_HEIGHT - y)
+        if close:
+            path.close()
+        self.canvas.drawPath(path, fill=int(bool(fill)), stroke=int(bool(edge)))
+        if dash:
+            self.canvas.setDash()
+
+    def _paint(self, fill: str, edge: str, line: float) -> None:
+        if fill:
+            self.canvas.setFillColor(HexColor(fill))
+        if edge:
+            self.canvas.setStrokeColor(HexColor(edge))
+            self.canvas.setLineWidth(line)
+
+    @contextmanager
+    def clipped(self, x: float, y: float, width: float, height: float) -> Iterator[None]:
+        """What is drawn inside stays within a rectangle."""
+        self.canvas.saveState()
+        path = self.canvas.beginPath()
+        path.rect(x, PAGE_HEIGHT - y - height, width, height)
+        self.canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        self.canvas.restoreState()
+
+    def hatch(self, x: float, y: float, width: float, height: float) -> None:
+        """The hatching of a number that is not published."""
+        self.box(x, y, width, height, fill=WHITE)
+        with self.clipped(x, y, width, height):
+            at = x - height
+            while at < x + width:
+                self.stroke(at, y + height, at + height, y, colour="#8390A3", width=0.55)
+                at += 2.6
+
+    def fade(self, x: float, y: float, width: float, height: float, *, steps: int = 24) -> None:
+        """A bar from white to navy grey, in flat steps: no shading, which archives do not like."""
+        for step in range(steps):
+            share = (step + 1) / steps
+            low, high = (0xF4, 0xF6, 0xF9), (0x6D, 0x80, 0x9A)
+            tone = [round(a + (b - a) * share) for a, b in zip(low, high, strict=True)]
+            self.box(
+                x + width * step / steps,
+                y,
+                width / steps + 0.2,
+                height,
+                fill="#{:02X}{:02X}{:02X}".format(*tone),
+            )
+
+    # signs
+
+    def sign(self, right: float, y: float, sign: Sign) -> None:
+        """A mark whose right edge is at `right`, its word on the baseline `y`."""
+        length = fonts.measure(sign.word, "sans", self.language, SIGN_SIZE, bold=True)
+        width, height = length + 9.2, 9.6
+        fill, edge, ink = {
+            Mark.PUBLIC: (WHITE, NAVY, NAVY),
+            Mark.BILATERAL: (BILATERAL, NAVY, NAVY),
+            Mark.YOU_ONLY: (NAVY, NAVY, WHITE),
+        }[sign.mark]
+        self.box(right - width, y - 6.9, width, height, fill=fill, edge=edge, line=0.7, round_=2.2)
+        self.words(right - width / 2, y, sign.word, size=SIGN_SIZE, colour=ink, bold=True, align="centre")

@@ -1,0 +1,89 @@
+"""A document to a PDF: heads and feet of its pages, its parts in order, then the archive form."""
+
+from __future__ import annotations
+
+from reports import blocks as b
+from reports.pdf.finish import finish
+from reports.pdf.flow import Flow
+from reports.pdf.palette import (
+    GEOMETRY,
+    GOLD,
+    GOLD_TEXT,
+    NAVY,
+    RED,
+    RULE,
+    SECOND,
+    TOP_LATER,
+    WHITE,
+    Geometry,
+)
+from reports.pdf.sheet import Sheet
+
+
+def write(document: b.Document) -> bytes:
+    """The document as PDF/A-3b: the same document gives the same bytes."""
+    sheet = Sheet(document.language, document.title)
+    pages = Pages(sheet, document)
+    for part in document.parts:
+        Flow(sheet, document, part, pages.begin).run()
+    return finish(sheet.finish(pages.foot), sheet.root, document.language)
+
+
+class Pages:
+    """What stands on each page besides the text."""
+
+    def __init__(self, sheet: Sheet, document: b.Document) -> None:
+        self.sheet, self.document = sheet, document
+        self.edges: list[Geometry] = []
+
+    def begin(self, part: b.Part, first: bool) -> None:
+        """The head of a page: handling line and sample tag, then the band or the running head."""
+        edge = GEOMETRY[part.look]
+        self.edges.append(edge)
+        node = self.sheet.root.add("P") if first else None
+        with self.sheet.tag(node):
+            self._handling(edge)
+            self._sample(edge)
+        with self.sheet.tag(node):
+            if first:
+                self._band(edge)
+            else:
+                self._running(edge)
+
+    def foot(self, number: int, total: int) -> None:
+        """The foot of a page, drawn when the number of pages is known."""
+        edge, sheet = self.edges[number - 1], self.sheet
+        sheet.rule(edge.left, 807.8, edge.right, colour=RULE)
+        sheet.words(edge.left, 817.4, self.document.foot, size=6.4, colour=SECOND)
+        page = self.document.page.format(page=number, pages=total)
+        sheet.words(edge.right, 817.4, page, size=6.4, colour=SECOND, align="right")
+
+    def _handling(self, edge: Geometry) -> None:
+        colour = NAVY if self.document.handling_public else RED
+        self.sheet.words(edge.left, 32.8, self.document.handling, size=7.5, colour=colour, bold=True)
+
+    def _sample(self, edge: Geometry) -> None:
+        if self.document.sample is None:
+            return
+        sheet, word = self.sheet, self.document.sample_word
+        width = 35.0
+        left = edge.right - width
+        sheet.box(left, 24.6, width, 11.6, edge=GOLD_TEXT, fill=WHITE, line=1.0, round_=2.4)
+        sheet.words(left + width / 2, 32.7, word, size=6.4, colour=GOLD_TEXT, bold=True, align="centre")
+        sheet.words(left - 5, 32.8, self.document.sample, size=7.0, colour=GOLD_TEXT, align="right")
+
+    def _band(self, edge: Geometry) -> None:
+        sheet = self.sheet
+        sheet.box(edge.left, 43.2, edge.width, 19.0, fill=NAVY)
+        sheet.box(edge.left, 43.2, 2.7, 19.0, fill=GOLD)
+        sheet.words(edge.left + 9.8, 55.5, self.document.organisation, size=8.2, colour=WHITE, bold=True)
+        sheet.words(
+            edge.right - 8, 55.5, self.document.kind, size=8.2, colour=WHITE, bold=True, align="right"
+        )
+
+    def _running(self, edge: Geometry) -> None:
+        sheet = self.sheet
+        title, version = self.document.running
+        sheet.words(edge.left, 51.6, title, size=7.1, colour=SECOND)
+        sheet.words(edge.right, 51.6, version, size=7.1, colour=SECOND, align="right")
+        sheet.rule(edge.left, TOP_LATER - 1, edge.right, colour=NAVY, width=1.2)
