@@ -216,13 +216,13 @@ def _sign(
         sheet.words(x + scale.left + 2.5, middle + 2.5, word, size=6.8, colour=DIM, slant=True)
         return
     at = x + scale.at(number)
-    if row.qualifier == "up to" or row.low is None:
+    if row.qualifier == "up_to" or row.low is None:
         stop(sheet, x + scale.left, at, middle)
         return
     if row.high is not None and row.high > number:
         sheet.stroke(at, middle, x + scale.at(row.high), middle, colour=NAVY, width=1.4)
         dot(sheet, x + scale.at(row.high), middle, filled=row.origin)
-    if row.qualifier in ("more than", "at least"):
+    if row.qualifier in ("more_than", "at_least"):
         arrow(sheet, at, middle)
     dot(sheet, at, middle, filled=row.origin)
 
