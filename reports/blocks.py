@@ -219,7 +219,7 @@ class BigFigures:
 
 @dataclass(frozen=True)
 class RangeRow:
-    """One claim of the range picture. `origin`: whether it is an origin of the count; `why` says so in words."""
+    """One claim of the range picture. `origin`: whether it is one of the count; `why` says so in words."""
 
     label: str
     claimant: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from app.dossier import Dossier, EventPart, Mark, NamedPerson, ToldPerson
+from app.dossier import ChronologyLine, Dossier, EventPart, Mark, NamedPerson, ToldPerson
 from reports import blocks as b
 from reports import sections
 from reports.blocks import Run, Style
 from reports.phrases import (
     Phrases,
     citation,
+    cited_as,
     cited_labels,
     date_line,
     grouped_statuses,
@@ -20,7 +21,8 @@ from reports.phrases import (
 )
 from reports.typography import tie
 
-MOST_GAPS = 5
+MOST_GAPS = 4
+MOST_REQUESTS = 3
 
 
 def part(dossier: Dossier, p: Phrases) -> b.Part:
@@ -44,7 +46,7 @@ def _main(dossier: Dossier, p: Phrases) -> list[b.Block]:
     blocks += [sections.unknowns(event, p, few=MOST_GAPS if single else 2) for event in dossier.events]
     blocks += _individuals(dossier, p)
     if dossier.requests:
-        blocks += [b.Heading(p("What we ask")), sections.requests(dossier, p)]
+        blocks += [b.Heading(p("What we ask")), sections.requests(dossier, p, few=MOST_REQUESTS)]
     return blocks
 
 
@@ -52,7 +54,7 @@ def _event(event: EventPart, dossier: Dossier, p: Phrases, *, single: bool) -> l
     blocks: list[b.Block] = []
     if not single:
         blocks.append(b.Heading(tie(f"{event.date}: {event.title}"), level=2))
-    blocks.append(b.Lead(event.line.head, summary_text(event, p), p.sign(Mark.PUBLIC)))
+    blocks.append(b.Lead(event.line.head, summary_text(event), p.sign(Mark.PUBLIC)))
     picture = sections.range_picture(event, dossier, p, compact=True) if single else None
     if picture:
         blocks.append(picture)
@@ -138,7 +140,10 @@ def returned(person: ToldPerson, p: Phrases) -> str:
 
 
 def _side(dossier: Dossier, p: Phrases) -> list[b.Block]:
-    lines = tuple((tie(line.date_short), b.plain(tie(line.text))) for line in dossier.chronology)
+    lines = tuple(
+        (tie(date), b.plain(tie(line.text)))
+        for date, line in zip(short_dates(dossier.chronology), dossier.chronology, strict=True)
+    )
     blocks: list[b.Block] = []
     if lines:
         blocks += [b.Heading(p("Chronology")), b.Dated(lines)]
@@ -150,6 +155,20 @@ def _side(dossier: Dossier, p: Phrases) -> list[b.Block]:
     blocks.append(b.Heading(p("Method and confidence")))
     blocks += [b.Paragraph(text, Style.SIDE) for text in sections.method(dossier, p)]
     return blocks
+
+
+def short_dates(lines: tuple[ChronologyLine, ...]) -> list[str]:
+    """Short dates, the year only where it differs from that of the line before."""
+    out: list[str] = []
+    year = ""
+    for line in lines:
+        own = str(line.earliest.year) if line.earliest else ""
+        short = line.date_short
+        if own and own == year:
+            short = short.removesuffix(f" {own}").removeprefix(f"{own}. ")
+        out.append(short)
+        year = own
+    return out
 
 
 def _legal(dossier: Dossier, p: Phrases) -> list[b.Block]:
@@ -167,10 +186,7 @@ def _legal(dossier: Dossier, p: Phrases) -> list[b.Block]:
 def _foot(dossier: Dossier, p: Phrases, printed: object) -> tuple[b.Block, ...]:
     labels = set(cited_labels(printed))
     claims = [c for event in dossier.events for c in event.claims if c.label in labels]
-    cited = b.join(
-        (Run(c.label, bold=True), Run(" " + tie(", ".join(t for t in (c.claimant, c.relay) if t)) + "."))
-        for c in claims
-    )
+    cited = b.join((Run(c.label, bold=True), Run(" " + tie(cited_as(c)) + ".")) for c in claims)
     left: list[b.Block] = []
     if cited:
         left = [b.Heading(p("Claims cited"), level=2), b.Paragraph(cited, Style.CITED)]

@@ -113,7 +113,7 @@ def cited_labels(blocks: object) -> list[str]:
     return sorted(found, key=lambda label: int(label[1:]))
 
 
-def summary_text(event: EventPart, p: Phrases) -> Text:
+def summary_text(event: EventPart) -> Text:
     """The summary line after its first words: bold to the origins, then a clause a state."""
     line = event.line
     clauses = "; ".join(clause.text for clause in line.clauses)
@@ -128,9 +128,9 @@ def relay_name(claim: ClaimLine) -> str:
     return _DATE_TAIL.sub("", claim.relay)
 
 
-def relay_of(claim: ClaimLine) -> str:
-    """The relay, unless the claimant spoke for itself."""
-    return claim.relay
+def cited_as(claim: ClaimLine) -> str:
+    """Claimant and relay, without a full stop at the end."""
+    return ", ".join(part for part in (claim.claimant, claim.relay) if part).rstrip(".")
 
 
 def sample_figure(dossier: Dossier, p: Phrases) -> str:
@@ -237,7 +237,7 @@ def judgement(event: EventPart, p: Phrases) -> str:
     found = event.judgement
     if found is None:
         return ""
-    band = f" ({found.band})" if found.band else ""
+    band = f" ({p('{band} per cent', band=found.band)})" if found.band else ""
     text = p("We judge it {likelihood} that {what}.", likelihood=found.likelihood + band, what=found.what)
     if found.confidence:
         text += " " + p("Our confidence in the number is {confidence}.", confidence=found.confidence)

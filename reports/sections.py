@@ -13,11 +13,11 @@ BOTTOM_LINE = 380  # characters of the bottom line on one page (half of it in Ko
 
 def bottom_line(dossier: Dossier, p: Phrases) -> b.Callout:
     """Two sentences: the report with the official stances, and what we ask."""
-    first = " ".join(_reported(event, p, several=len(dossier.events) > 1) for event in dossier.events)
+    first = " ".join(_reported(event, p) for event in dossier.events)
     return b.Callout(p("Bottom line"), b.plain(tie(f"{first} {_asked(dossier, p, len(first))}".strip())))
 
 
-def _reported(event: EventPart, p: Phrases, *, several: bool) -> str:
+def _reported(event: EventPart, p: Phrases) -> str:
     line = event.line
     clauses = _enumerate([_bare(clause.text) for clause in line.clauses], p)
     verb = _bare(line.rest)
@@ -43,6 +43,11 @@ def _reported(event: EventPart, p: Phrases, *, several: bool) -> str:
         words=_spelled(line.origins),
         **values,
     )
+
+
+def capital(text: str) -> str:
+    """A sentence with its first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def _spelled(number: int) -> str:
@@ -84,9 +89,10 @@ def _asked(dossier: Dossier, p: Phrases, used: int) -> str:
 def unknowns(event: EventPart, p: Phrases, *, few: int = 99) -> b.Items:
     """What no claim says, one line a gap."""
     sign = p.sign(Mark.PUBLIC)
+    gaps = event.gaps if len(event.gaps) <= few else (*event.gaps[: few - 1], event.gaps[-1])
     items = tuple(
-        b.Item((Run(gap.head, bold=True), Run(" " + tie(gap.text))), sign=sign if at == 0 else None)
-        for at, gap in enumerate(event.gaps[:few])
+        b.Item((Run(gap.head, bold=True), Run(" " + tie(capital(gap.text)))), sign=sign if at == 0 else None)
+        for at, gap in enumerate(gaps)
     )
     return b.Items(items)
 
@@ -94,7 +100,7 @@ def unknowns(event: EventPart, p: Phrases, *, few: int = 99) -> b.Items:
 def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bool) -> b.RangePicture | None:
     """The claims with a figure or word: on one page the origins only."""
     claims = [c for c in event.claims if _drawn(c) and (c.is_origin or not compact)]
-    claims.sort(key=lambda c: not c.is_origin)
+    claims.sort(key=_place_in_picture)
     if not claims:
         return None
     rows = tuple(
@@ -133,16 +139,22 @@ def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bo
     )
 
 
+def _place_in_picture(claim: ClaimLine) -> tuple[bool, bool, int]:
+    """Origins first, figures before words, then by the figure."""
+    number = claim.low if claim.low is not None else claim.high
+    return not claim.is_origin, number is None, number or 0
+
+
 def _drawn(claim: ClaimLine) -> bool:
     return bool(claim.figure) and claim.group in ("figure", "official")
 
 
-def requests(dossier: Dossier, p: Phrases) -> b.Items:
+def requests(dossier: Dossier, p: Phrases, *, few: int = 99) -> b.Items:
     """What we ask: verb first; actor, forum and date on a second line."""
     return b.Items(
         tuple(
             b.Item(b.plain(tie(request.text)), under_line(request, p), p.sign(request.mark))
-            for request in dossier.requests
+            for request in dossier.requests[:few]
         ),
         b.Bullet.NUMBER,
     )

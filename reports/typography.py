@@ -16,7 +16,8 @@ _TIES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<=\d)[ ](?={_MONTH}\b)",  # 13 October
-        r"(?<=\barts?\.)[ ](?=\d|[IVX])",
+        r"(?<=\bart\.)[ ](?=\d|[IVX])",
+        r"(?<=\barts)[ ](?=\d|[IVX])",
         r"(?<=\barticle)[ ](?=\d)",
         r"(?<=\barticles)[ ](?=\d)",
         r"(?<=\bparas)[ ](?=\d)",

@@ -29,7 +29,7 @@ ARROW = 18.0
 
 @dataclass(frozen=True)
 class _Scale:
-    """From a number to a place on the axis; `left` is the place of zero, in points from the picture's edge."""
+    """From a number to a place on the axis; `left` is that of zero, in points from the edge."""
 
     left: float
     points: float

@@ -17,7 +17,7 @@ from reports.pdf.palette import BILATERAL, NAVY, PAGE_HEIGHT, PAGE_WIDTH, WHITE
 from reports.pdf.tags import Node
 from reports.pdf.text import Line, Segment
 
-SIGN_SIZE = 6.4
+SIGN_SIZE = 6.0
 FIRST = 0.86  # share of the size that stands above the baseline, for every font
 
 
@@ -297,7 +297,7 @@ class Sheet:
     def sign(self, right: float, y: float, sign: Sign) -> None:
         """A mark whose right edge is at `right`, its word on the baseline `y`."""
         length = fonts.measure(sign.word, "sans", self.language, SIGN_SIZE, bold=True)
-        width, height = length + 9.2, 9.6
+        width, height = length + 7.8, 9.4
         fill, edge, ink = {
             Mark.PUBLIC: (WHITE, NAVY, NAVY),
             Mark.BILATERAL: (BILATERAL, NAVY, NAVY),

@@ -1,4 +1,4 @@
-"""Tables: a row is one strip, its head comes again on each page; rows stream, so length costs nothing extra."""
+"""Tables: a row is one strip, its head comes again on each page; rows stream, however many there are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF: nodes are made while pages are drawn, written with pikepdf afterwards."""
+"""The structure tree of a tagged PDF: nodes grow while pages are drawn, pikepdf writes them afterwards."""
 
 from __future__ import annotations
 
