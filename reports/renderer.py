@@ -38,26 +38,18 @@ def render_brief(dossier: Dossier) -> Rendered:
 
 def render_summary(summary: Summary, file_format: str) -> Rendered:
     """A summary in one of its formats, likewise."""
+    if file_format != "pdf":
+        from reports.summary_files import data_files
+
+        return data_files(summary, file_format)
     from reports.phrases import texts_of
-    from reports.reopen import texts
-
-    files = _summary_files(summary, file_format)
-    return Rendered(files, lost(texts_of(summary)), texts(files, file_format))
-
-
-def _summary_files(summary: Summary, file_format: str) -> dict[str, bytes]:
-    if file_format == "xlsx":
-        from reports import summary_xlsx
-
-        return {"": summary_xlsx.write(summary)}
-    if file_format == "csv":
-        from reports import summary_csv
-
-        return summary_csv.write(summary)
     from reports.render import render
+    from reports.reopen import texts
     from reports.summary_pdf import build
 
-    return {"": render(build(summary), "pdf")}
+    document = build(summary)
+    files = {"": render(document, "pdf")}
+    return Rendered(files, lost(texts_of(document)), texts(files, "pdf"))
 
 
 def lost(texts: list[str]) -> tuple[tuple[str, int], ...]:

@@ -33,14 +33,14 @@ def _reported(event: EventPart, p: Phrases) -> str:
             "One independent origin reports that {head} people crossed ({date}); {clauses}.",
             "{words} independent origins report that {head} people crossed ({date}); {clauses}.",
             line.origins,
-            words=_spelled(line.origins),
+            words=spelled(line.origins),
             **values,
         )
     return p.many(
         "One independent origin reports that {head} people were {verb} ({date}); {clauses}.",
         "{words} independent origins report that {head} people were {verb} ({date}); {clauses}.",
         line.origins,
-        words=_spelled(line.origins),
+        words=spelled(line.origins),
         **values,
     )
 
@@ -50,7 +50,8 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _spelled(number: int) -> str:
+def spelled(number: int) -> str:
+    """A small number as an English word that begins a sentence; the catalogue of a language may ignore it."""
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
     return words[number] if number < len(words) else f"{number}"
 

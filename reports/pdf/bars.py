@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports import blocks as b
+from reports.pdf import fonts
 from reports.pdf.palette import DIM, HAIRLINE, NAVY, SECOND
-from reports.pdf.pieces import Context, Piece
+from reports.pdf.pieces import Context, Piece, draw_lines, lines_of
 from reports.pdf.ranges import steps
 from reports.pdf.sheet import Sheet
 
 HEIGHT = 120.0
 HATCH = 11.0
+NAME = 6.3
 
 
 def picture(block: b.Bars, context: Context) -> Iterator[Piece]:
@@ -25,7 +27,15 @@ def picture(block: b.Bars, context: Context) -> Iterator[Piece]:
     pitch = (context.width - space * (len(block.groups) - 1)) / max(count, 1)
     pitch = min(pitch, 46.0)
     thick = min(pitch * 0.8, 30.0)
-    foot = 12.0 + (12.0 if len(block.groups) > 1 else 0.0)
+    crowded = any(fonts.measure(name, "sans", context.language, NAME) > pitch - 3 for name in block.names)
+    keys = [chr(ord("a") + at) for at in range(len(block.names))] if crowded else list(block.names)
+    key = (
+        "   ".join(f"{letter}  {name}" for letter, name in zip(keys, block.names, strict=True))
+        if crowded
+        else ""
+    )
+    explained = lines_of(b.plain(key), context.setting("caption"), context.width) if key else []
+    foot = 12.0 + (12.0 if len(block.groups) > 1 else 0.0) + len(explained) * 10.0
 
     def draw(sheet: Sheet, x: float, y: float) -> None:
         base = y + 14 + HEIGHT
@@ -41,12 +51,12 @@ def picture(block: b.Bars, context: Context) -> Iterator[Piece]:
                     _bar(
                         sheet, at, base, thick, None if value is None else HEIGHT * value / top, value, block
                     )
-                    if number < len(block.names):
+                    if number < len(keys):
                         sheet.words(
                             at + thick / 2,
                             base + 8,
-                            block.names[number],
-                            size=6.3,
+                            keys[number],
+                            size=NAME,
                             colour=DIM,
                             align="centre",
                         )
@@ -55,6 +65,8 @@ def picture(block: b.Bars, context: Context) -> Iterator[Piece]:
                     sheet.words(start, base + 20, name, size=7.4, colour=NAVY, bold=True)
                 at += space
             sheet.rule(x, base, x + context.width, colour=NAVY, width=1.2)
+            below = base + (24 if len(block.groups) > 1 else 12)
+            draw_lines(sheet, x, below, explained, context.setting("caption"))
 
     yield Piece(14 + HEIGHT + foot, draw, 4.0, keep=bool(named))
 

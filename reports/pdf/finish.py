@@ -37,7 +37,7 @@ def finish(data: bytes, root: tags.Node, language: str) -> bytes:
         pdf.save(out, **settings)
     report = pdfa.validate_written(io.BytesIO(out.getvalue()), "3b", settings)
     if not report.passed:
-        raise NotArchivable("; ".join(sorted({finding.rule_id for finding in report.findings})))
+        raise NotArchivable("; ".join(sorted({finding.rule for finding in report.findings})))
     return out.getvalue()
 
 

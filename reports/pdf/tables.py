@@ -53,7 +53,7 @@ def table(block: b.Table, context: Context) -> Iterator[Piece]:
 
 def _padding(block: b.Table, context: Context) -> float:
     if context.look == "summary":
-        return 4.5 if block.roomy else 2.2
+        return 4.5 if block.roomy else 2.6
     if context.look == "annex":
         return 1.9
     roomy = 2.2 if context.language == "en" else 1.9

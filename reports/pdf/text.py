@@ -71,7 +71,8 @@ class Setting:
 def lay(text: Text, setting: Setting, width: float) -> Iterator[Line]:
     """The lines of a text that is `width` points wide; a line feed begins a new line."""
     line: list[Segment] = []
-    used, gap = 0.0, []
+    used = 0.0
+    gap: list[Segment] = []
     for word in _words(text, setting):
         if word is None:
             yield _line(line, soft=False)

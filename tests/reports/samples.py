@@ -35,7 +35,7 @@ def dossier(
     """A brief about public sample events, gathered by the real services from a vault in memory."""
     vault = FakeVault()
     vault.sample = True
-    fill(vault, public_records(Ids("samples")))
+    fill(vault, public_records(Ids(3)))
     options = BriefOptions(
         events=events,
         kind=kind,
