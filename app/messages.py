@@ -57,6 +57,7 @@ class Msg(Enum):
     NOT_A_VAULT = N_("There is no vault here.")
     VAULT_EXISTS = N_("There is something in this place already. Choose a new name for the vault.")
     VAULT_NEWER = N_("This vault was written by a newer version of Casebook. Nothing was changed.")
+    VAULT_OLDER = N_("This vault was written by an older version of Casebook. Open it in the window once.")
     VAULT_BUSY = N_("This vault is open in another window.")
     KEY_FILE_DAMAGED = N_("The key file of this vault is damaged. Restore it from a backup.")
     KEY_FILE_COST = N_(

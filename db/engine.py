@@ -67,7 +67,11 @@ def connect(path: Path, key: bytes, *, mode: str = "rw") -> Any:
 
 def open_engine(path: Path, key: bytes, *, mode: str = "rw") -> Engine:
     """An engine over one connection, made at once. Raises as `connect`."""
-    connection = connect(path, key, mode=mode)
+    return engine_over(connect(path, key, mode=mode))
+
+
+def engine_over(connection: Any) -> Engine:
+    """An engine over a connection of `connect`, which it closes when disposed."""
     engine = sa.create_engine(
         "sqlite://", module=sqlcipher, creator=lambda: connection, poolclass=StaticPool, hide_parameters=True
     )

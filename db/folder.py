@@ -46,9 +46,14 @@ class Layout:
         return self.folder / "lock"
 
     @property
+    def trial(self) -> Path:
+        """A copy of the database on which a migration is tried first."""
+        return self.folder / "vault.db.try"
+
+    @property
     def ours(self) -> frozenset[str]:
         """Every name that this program puts into a vault."""
-        paths = (self.database, self.journal, self.keys, self.keys_copy, self.lock)
+        paths = (self.database, self.journal, self.trial, self.keys, self.keys_copy, self.lock)
         return frozenset({p.name for p in paths} | {p.name + ".new" for p in (self.keys, self.keys_copy)})
 
 

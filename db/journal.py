@@ -44,6 +44,7 @@ class Journal:
         self._connection = connection
         self._chain = chain
         self._key = key
+        self._last: tuple[int, str] | None = None
 
     def append(self, what: Happening, *, actor: UUID, at: datetime, op: UUID) -> None:
         """Adds an entry. Digests of values go into its body, the values and their salts beside it."""
@@ -51,20 +52,20 @@ class Journal:
         values = list(_salted(what))
         body = dumps(self._body(what, values, seq=seq + 1, prev=prev, actor=actor, at=at, op=op))
         digest = hashlib.sha256(body.encode()).hexdigest()
-        self._connection.execute(
-            tables.journal.insert().values(
-                chain=self._chain,
-                seq=seq + 1,
-                at=at,
-                actor=actor,
-                op=op,
-                record=what.record and what.record.id,
-                body=body,
-                prev=prev,
-                hash=digest,
-                mac=mac(self._key, digest),
-            )
-        )
+        columns = {
+            "chain": self._chain,
+            "seq": seq + 1,
+            "at": at,
+            "actor": actor,
+            "op": op,
+            "record": what.record and what.record.id,
+            "body": body,
+            "prev": prev,
+            "hash": digest,
+            "mac": mac(self._key, digest),
+        }
+        self._connection.execute(tables.journal.insert(), columns)
+        self._last = (seq + 1, digest)
         if values:
             beside = {"chain": self._chain, "seq": seq + 1}
             self._connection.execute(
@@ -72,6 +73,8 @@ class Journal:
             )
 
     def _head(self) -> tuple[int, str]:
+        if self._last is not None:
+            return self._last
         table = tables.journal
         last = self._connection.execute(
             sa.select(table.c.seq, table.c.hash)

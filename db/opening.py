@@ -11,12 +11,12 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from app.errors import DamagedVault
+from app.errors import DamagedVault, VaultError
 from app.messages import Msg
 from app.ports import Staff
 from app.vocabularies import seed
 from db import crypto, migrations, tables
-from db.engine import READ, database_errors, open_engine
+from db.engine import READ, connect, database_errors, engine_over, open_engine
 from db.files import create_empty, disk_errors
 from db.folder import Layout
 from db.slots import Unlocked
@@ -56,12 +56,48 @@ def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, *, sample: bool) -
         engine.dispose()
 
 
+def bring_up(layout: Layout, unlocked: Unlocked) -> None:
+    """Brings an older database to this program's schema: on a copy first, then in one transaction.
+
+    Raises NewerVault, DamagedVault where the result does not hold together; the database is then as it was.
+    """
+    engine = open_engine(layout.database, unlocked.database_key)
+    with database_errors(), engine.connect().execution_options(**READ) as connection:
+        migrations.refuse_newer(connection)
+        found = migrations.revision(connection)
+    engine.dispose()
+    if 0 < found < migrations.head():
+        try:
+            with disk_errors():
+                shutil.copyfile(layout.database, layout.trial)
+            _migrate(layout.trial, unlocked.database_key)
+        finally:
+            for path in (layout.trial, layout.trial.with_name(layout.trial.name + "-journal")):
+                path.unlink(missing_ok=True)
+        _migrate(layout.database, unlocked.database_key)
+
+
+def _migrate(path: Path, key: bytes) -> None:
+    """Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction."""
+    raw = connect(path, key)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    engine = engine_over(raw)
+    try:
+        with database_errors(), engine.begin() as connection:
+            migrations.upgrade(connection)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise DamagedVault(Msg.DATABASE_DAMAGED)
+    finally:
+        engine.dispose()
+
+
 def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
     """Reads what the vault says of itself. Raises NewerVault, and DamagedVault where something is missing."""
     with database_errors(), engine.connect().execution_options(**READ) as connection:
         migrations.refuse_newer(connection)
-        if migrations.revision(connection) < migrations.HEAD:
-            raise DamagedVault(Msg.DATABASE_DAMAGED)
+        found = migrations.revision(connection)
+        if found < migrations.head():
+            raise VaultError(Msg.VAULT_OLDER) if found else DamagedVault(Msg.DATABASE_DAMAGED)
         meta, slot, staff = tables.meta, tables.slot, tables.staff
         facts = {row.key: row.value for row in connection.execute(sa.select(meta))}
         who = connection.execute(

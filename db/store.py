@@ -24,6 +24,13 @@ T = FieldType
 Item = TypeVar("Item")
 Key = tuple[UUID, str, str]
 CHUNK = 500
+_INSERT = {key: table.insert().returning(table.c.n) for key, table in RECORDS.items()}
+_UPDATE = {
+    key: table.update().where(
+        table.c.id == sa.bindparam("was_id"), table.c.version == sa.bindparam("was_version")
+    )
+    for key, table in RECORDS.items()
+}
 
 
 @dataclass(frozen=True)
@@ -66,20 +73,23 @@ class Store:
                 found[record.id] = record
         return found
 
+    def exists(self, record: Record) -> bool:
+        """Whether a record of that id is there, in whatever state."""
+        column = RECORDS[record.type].c.id
+        return self.connection.execute(sa.select(column).where(column == record.id)).first() is not None
+
     def insert(self, record: Record) -> int:
         """Writes a new record with everything beside it; gives its handle."""
         record_type = TYPES[record.type]
-        table = RECORDS[record.type]
-        statement = table.insert().values(self._columns(record)).returning(table.c.n)
-        number = self.connection.execute(statement).scalar_one()
+        number = self.connection.execute(_INSERT[record.type], self._columns(record)).scalar_one()
         self._write_beside(record, record_type, record.values)
         return int(number)
 
     def update(self, record: Record, changed: Iterable[str], version: int) -> bool:
         """Writes a record over its version `version`; False when that is no longer the stored one."""
-        table, record_type = RECORDS[record.type], TYPES[record.type]
-        statement = table.update().where(table.c.id == record.id, table.c.version == version)
-        if self.connection.execute(statement.values(self._columns(record))).rowcount != 1:
+        record_type = TYPES[record.type]
+        columns = {**self._columns(record), "was_id": record.id, "was_version": version}
+        if self.connection.execute(_UPDATE[record.type], columns).rowcount != 1:
             return False
         keys = list(changed)
         self._clear_beside(record, record_type, keys)
@@ -142,16 +152,16 @@ class Store:
                 columns |= mapping.to_columns(sub, value)
                 if isinstance(value, Text):
                     self._write_text((record.id, f"{field.key}.{sub.key}", row.id.hex), sub, value)
-            self.connection.execute(ROWS[record.type, field.key].insert().values(columns))
+            self.connection.execute(ROWS[record.type, field.key].insert(), columns)
 
     def _write_text(self, key: Key, field: Field, value: Text) -> None:
         beside = {"owner": key[0], "field": key[1], "row": key[2]}
         if field.type is T.LONG_TEXT:
             line = {**beside, "text": value.text, "language": value.language}
-            self.connection.execute(tables.long_text.insert().values(line))
+            self.connection.execute(tables.long_text.insert(), line)
         for t in value.translations:
             line = {**beside, "language": t.language, "text": t.text, "by": t.by, "machine": t.machine}
-            self.connection.execute(tables.translation.insert().values(line))
+            self.connection.execute(tables.translation.insert(), line)
 
     def _write_own(self, owner: UUID, field: Field, value: Value) -> None:
         days = value if isinstance(value, UncertainDate) else None

@@ -122,7 +122,7 @@ class DbUnitOfWork(DbReader):
 
     def _insert(self, draft: Record, action: str) -> Record:
         record_type = TYPES[draft.type]
-        if self._store.by_ids(record_type, [draft.id]):
+        if self._store.exists(draft):
             raise Conflict(Msg.RECORD_CHANGED)
         record = self._stamped(
             replace(draft, created_at=self._now, created_by=self._actor, batch=self._batch, deleted_at=None),

@@ -117,6 +117,8 @@ def _start(
     place = copy or layout
     try:
         mode = "ro" if read_only and copy is None else "rw"
+        if not read_only:
+            opening.bring_up(layout, unlocked)
         engine = open_engine(place.database, unlocked.database_key, mode=mode)
         try:
             inside = opening.look_inside(engine, unlocked)

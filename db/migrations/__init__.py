@@ -11,7 +11,11 @@ from app.messages import Msg
 
 REVISIONS = ("r0001_first",)
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
-HEAD = len(REVISIONS)
+
+
+def head() -> int:
+    """The revision this program writes."""
+    return len(REVISIONS)
 
 
 def revision(connection: sa.Connection) -> int:
@@ -21,23 +25,23 @@ def revision(connection: sa.Connection) -> int:
 
 def refuse_newer(connection: sa.Connection) -> None:
     """Raises NewerVault for a database that a later program wrote."""
-    if revision(connection) > HEAD:
+    if revision(connection) > head():
         raise NewerVault(Msg.VAULT_NEWER)
 
 
-def upgrade(connection: sa.Connection, to: int = HEAD) -> None:
+def upgrade(connection: sa.Connection) -> None:
     """Runs the revisions that are missing, inside the transaction of the caller: all of them or none.
 
     Alembic is imported only when there is one to run.
     """
     refuse_newer(connection)
     start = revision(connection)
-    if start >= to:
+    if start == head():
         return
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
 
     with Operations.context(MigrationContext.configure(connection)):
-        for name in REVISIONS[start:to]:
+        for name in REVISIONS[start:]:
             import_module(f"db.migrations.{name}").upgrade()
-    connection.exec_driver_sql(f"PRAGMA user_version = {int(to)}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {head()}")

@@ -30,16 +30,15 @@ def upgrade() -> None:
 '''
 
 
-def write(name: str, revisions: tuple[str, ...] = migrations.REVISIONS) -> Path:
+def write(name: str) -> Path:
     """Writes `rNNNN_<name>.py` beside the others; gives its path."""
     with in_memory().connect() as connection:
-        if revisions:
-            migrations.upgrade(connection, len(revisions))
+        migrations.upgrade(connection)
         context = MigrationContext.configure(connection, opts=options())
         script = produce_migrations(context, tables.metadata)
     assert script.upgrade_ops is not None
     body = render_python_code(script.upgrade_ops, render_item=_render, migration_context=context)
-    number = len(revisions) + 1
+    number = migrations.head() + 1
     head = _HEAD.format(title=name.replace("_", " ").capitalize(), before=number - 1, after=number)
     path = Path(__file__).parent / f"r{number:04}_{name}.py"
     path.write_text(head + "    " + body.strip() + "\n", "utf-8")

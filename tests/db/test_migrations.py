@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import sqlalchemy as sa
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from app.errors import NewerVault
+from app.errors import DamagedVault, NewerVault, VaultError
+from app.messages import Msg
 from db import migrations, search, tables
-from db.engine import connect, in_memory
+from db.engine import connect, in_memory, open_engine
 from db.migrations import draft, r0001_first
 from db.vault import DbVault
+from tests.db.conftest import contents, reopened
 
 
 def _schema(connection: sa.Connection) -> dict[str, str]:
@@ -49,7 +54,7 @@ def test_a_real_vault_has_that_schema(vault: DbVault) -> None:
     with in_memory().begin() as connection, vault.read() as reader:
         migrations.upgrade(connection)
         assert _schema(reader.connection) == _schema(connection)
-        assert migrations.revision(reader.connection) == migrations.HEAD
+        assert migrations.revision(reader.connection) == migrations.head()
 
 
 def test_a_revision_knows_nothing_of_the_program() -> None:
@@ -64,8 +69,6 @@ def test_a_revision_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setitem(r0001_first.INDEXES, "rec_case", "no_such_column")
     path = tmp_path / "vault.db"
     path.touch()
-    from db.engine import open_engine
-
     engine = open_engine(path, bytes(32))
     with pytest.raises(sa.exc.OperationalError), engine.begin() as connection:
         migrations.upgrade(connection)
@@ -99,3 +102,62 @@ def test_a_draft_of_the_next_revision(tmp_path: Path, monkeypatch: pytest.Monkey
     ast.parse(text)
     assert path.name == "r0002_more.py"
     assert "'added', sa.DateTime(timezone=True)" in text
+
+
+def _second(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
+    """Makes the program one of a later revision."""
+    module = ModuleType("db.migrations.r0002_second")
+
+    def upgrade() -> None:
+        for statement in statements:
+            op.execute(statement)
+
+    vars(module)["upgrade"] = upgrade
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(migrations, "REVISIONS", (*migrations.REVISIONS, "r0002_second"))
+
+
+def test_an_older_vault_is_brought_up_on_opening(
+    vault: DbVault, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vault.close()
+    _second(monkeypatch, "ALTER TABLE setting ADD COLUMN added TEXT")
+    before = contents(folder)
+    with pytest.raises(VaultError) as e:
+        reopened(folder, read_only=True)
+    assert e.value.message.text is Msg.VAULT_OLDER
+    assert contents(folder) == before
+    for _ in range(2):
+        again = reopened(folder)
+        with again.read() as reader:
+            assert migrations.revision(reader.connection) == 2
+            assert reader.connection.exec_driver_sql("SELECT added FROM setting").all() == []
+            assert reader.connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        again.close()
+    assert sorted(contents(folder)) == sorted(before)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [("ALTER TABLE setting ADD COLUMN added TEXT", "nonsense"), ("INSERT INTO slot VALUES ('a', 'b', 'c')",)],
+    ids=["an error", "a broken reference"],
+)
+def test_a_migration_that_fails_leaves_the_vault_as_it_was(
+    vault: DbVault, folder: Path, monkeypatch: pytest.MonkeyPatch, statements: tuple[str, ...]
+) -> None:
+    vault.close()
+    before = contents(folder)
+    with monkeypatch.context() as patch:
+        _second(patch, *statements)
+        with pytest.raises((sa.exc.OperationalError, DamagedVault)):
+            reopened(folder)
+    assert contents(folder) == before
+    reopened(folder).close()
+
+
+def test_a_revision_draws_up_the_first_from_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "__file__", str(tmp_path / "draft.py"))
+    monkeypatch.setattr(migrations, "REVISIONS", ())
+    path = draft.write("first")
+    assert path.name == "r0001_first.py"
+    assert path.read_text("utf-8").count("op.create_table(") == len(tables.metadata.tables)

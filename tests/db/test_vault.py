@@ -117,7 +117,7 @@ def test_a_vault_can_be_opened_after_a_wrong_try(vault: DbVault, folder: Path) -
 def _newer(layout: Layout) -> None:
     unlocked = slots.open_with_passphrase(layout, PASSPHRASE, LOW)
     raw = connect(layout.database, unlocked.database_key)
-    raw.execute(f"PRAGMA user_version = {migrations.HEAD + 1}")
+    raw.execute(f"PRAGMA user_version = {migrations.head() + 1}")
     raw.close()
 
 
