@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ui.frame.page import Page
-from ui.pages.empty import Cases, Events, Places, Reports, Sources
+from ui.pages.cases import Cases
+from ui.pages.empty import Events, Places, Reports, Sources
 from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
 

@@ -23,7 +23,7 @@ def build(roles: Roles, scale: float) -> str:
         f"px{n}": f"{px(n)}px" for n in (11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 44, 48)
     }
     values |= sizes | {"sans": _families(SANS), "serif": _families(SERIF)}
-    for block in (CONTROLS, FIELDS, VIEWS, FRAME, PANELS):
+    for block in (CONTROLS, FIELDS, FORMS, VIEWS, FRAME, PANELS):
         parts.append(Template(block).substitute(values))
     return "\n".join(parts)
 
@@ -128,6 +128,31 @@ QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid
   selection-background-color: $blue; selection-color: $blue_ink; padding: 4px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $dim; background: $tint; }
 QLineEdit:read-only[look="quiet"]:hover { background: transparent; border-color: transparent; }
+"""
+
+FORMS = """
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; background: transparent; padding: 0; margin: 0;
+  min-height: $px24; }
+QComboBox[look="quiet"] QLineEdit { font-size: $px14; }
+QComboBox[look="quiet"][state="wrong"] { border: 2px solid $red_ink; background: $field; padding: 0 7px;
+  min-height: $px24; }
+QLineEdit[look="quiet"][second="true"] { font-size: $px12; color: $text2; }
+QPushButton[kind="value"] { text-align: left; border: 1px solid transparent; padding: 0 10px;
+  background: transparent; color: $text; font-weight: 400; font-size: $px14; min-height: $px26; }
+QPushButton[kind="value"]:hover { background: $tint; }
+QPushButton[kind="value"]:focus { border: 2px solid $focus; padding: 0 9px; min-height: $px24; }
+QPushButton[kind="value"][state="wrong"] { border: 2px solid $red_ink; padding: 0 9px; min-height: $px24; }
+QPushButton[kind="line"] { text-align: left; border: 2px solid transparent; padding: 0; color: $text;
+  background: transparent; font-weight: 400; min-height: $px20; }
+QPushButton[kind="line"]:hover { color: $link; background: transparent; }
+QPushButton[kind="line"]:focus { border-color: $focus; padding: 0; min-height: $px20; }
+QPushButton[kind="chip"] { border: 2px solid transparent; border-radius: 12px; padding: 0 8px;
+  background: $navy; color: $navy_ink; font-size: $px12; min-height: $px20; }
+QPushButton[kind="chip"]:focus { border-color: $focus; padding: 0 8px; min-height: $px20; }
+QPushButton[kind="link"][strong="true"] { font-size: $px14; font-weight: 500; }
+QListView#found { background: $page; color: $text; border: 1px solid $line2; padding: 4px; }
+QListView#found::item { padding: 4px 8px; }
+QListView#found::item:selected { background: $blue; color: $blue_ink; }
 """
 
 VIEWS = """

@@ -1,0 +1,244 @@
+"""Editors of terms: one by typing into a combo box, several in a list to tick."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
+
+from app.fields import Field, FieldType
+from app.i18n import _, ngettext
+from app.names import fold
+from app.values import Value
+from ui import icons
+from ui.forms.editor import Editor
+from ui.forms.lookup import Lookup
+from ui.theme import theme
+from ui.widgets import Button, Choice, SearchField
+
+
+class TermCombo(Choice):
+    """A combo box whose text may be typed; letters anywhere in a label find it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, quiet=True)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(name)
+        self.line.setFrame(False)
+        self.setEditable(True)
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setMaxVisibleItems(14)
+        completer = QCompleter(self.model(), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
+
+    def wheelEvent(self, event: QEvent) -> None:
+        """Scrolling a form changes no value."""
+        event.ignore()
+
+
+class TermEditor(Editor):
+    """A term of a vocabulary, or yes, no, unknown."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self.vocabulary = "yes_no" if field.type is FieldType.YES_NO else field.vocabulary
+        self._code: str | None = None
+        self.combo = TermCombo(self.label)
+        self._fill()
+        self.combo.editTextChanged.connect(self._typed)
+        self.box.addWidget(self.combo)
+        lookup.changed.connect(self._refill)
+        self.finish(self.combo, self.combo, self.combo.line)
+
+    def _fill(self) -> None:
+        self.combo.clear()
+        self.combo.addItem("", None)
+        for code, label in self.lookup.offered(self.vocabulary):
+            self.combo.addItem(label, code)
+        self.combo.setCurrentIndex(0)
+
+    def _refill(self) -> None:
+        code, self.showing = self._code, True
+        self._fill()
+        self._show(code)
+        self.showing = False
+
+    def _typed(self, text: str) -> None:
+        if self.showing:
+            return
+        wanted = fold(text)
+        found = [i for i in range(self.combo.count()) if fold(self.combo.itemText(i)) == wanted]
+        old = self.problem
+        self.problem = "" if found or not wanted else _("Choose one of the list.")
+        code = self.combo.itemData(found[0]) if found else self._code if wanted else None
+        if code != self._code or self.problem != old:
+            self._code = code
+            self.touched()
+
+    def value(self) -> Value | None:
+        """The code."""
+        return self._code
+
+    def put(self, value: Value | None) -> None:
+        """Show the label of the code; a retired term is shown though no longer offered."""
+        self._code = value if isinstance(value, str) else None
+        self.problem = ""
+        self._show(self._code)
+
+    def _show(self, code: str | None) -> None:
+        place = self.combo.findData(code) if code else 0
+        if place < 0 and code:
+            self.combo.addItem(self.lookup.label(self.vocabulary, code), code)
+            place = self.combo.count() - 1
+        self.combo.setCurrentIndex(place)
+        self.combo.setEditText(self.combo.itemText(place))
+        self.combo.line.setCursorPosition(0)
+
+    def leaving(self) -> None:
+        """A half-typed word that only one term has becomes that term."""
+        if not self.problem or self.combo.line.hasFocus():
+            return
+        wanted = fold(self.combo.currentText())
+        near = [i for i in range(1, self.combo.count()) if wanted in fold(self.combo.itemText(i))]
+        if len(near) == 1:
+            self.combo.setEditText(self.combo.itemText(near[0]))
+
+
+class _TickList(QFrame):
+    """A popup with a filter and a list to tick."""
+
+    def __init__(self, editor: TermsEditor) -> None:
+        super().__init__(editor, Qt.WindowType.Popup)
+        self.setProperty("panel", "box")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._editor = editor
+        self.filter = SearchField(_("Filter"), _("Filter"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(editor.label)
+        for code, label in editor.lookup.offered(editor.field.vocabulary):
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = code in editor.codes
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.itemChanged.connect(self._ticked)
+        self.filter.textChanged.connect(self._narrow)
+        self.filter.installEventFilter(self)
+        self.list.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.list)
+        self.filter.setVisible(self.list.count() > 12)
+        self.resize(max(editor.width(), theme().px(280)), theme().px(320))
+        (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
+
+    def _narrow(self, text: str) -> None:
+        wanted = fold(text)
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            item.setHidden(wanted not in fold(item.text()))
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        code = str(item.data(Qt.ItemDataRole.UserRole))
+        self._editor.tick(code, item.checkState() == Qt.CheckState.Checked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the filter into the list; Enter closes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.close()
+                return True
+            if watched is self.filter and event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class _ValueButton(Button):
+    """Print that opens something."""
+
+    def __init__(self, editor: TermsEditor) -> None:
+        super().__init__("", kind="value")
+        self._editor = editor
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the chevron of a combo box while it is touched."""
+        super().paintEvent(event)
+        if self.hasFocus() or self.underMouse():
+            size = theme().px(14)
+            with QPainter(self) as p:
+                top = (self.height() - size) // 2
+                icons.draw(p, "chevron-down", "text2", QRectF(self.width() - size - 9, top, size, size))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Down open it too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class TermsEditor(Editor):
+    """Several terms, shown as a line of words, ticked in a list."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self.codes: tuple[str, ...] = ()
+        self.button = _ValueButton(self)
+        self.button.clicked.connect(lambda _checked=False: self.open())
+        self.box.addWidget(self.button)
+        lookup.changed.connect(self._say)
+        self.finish(self.button)
+        self._say()
+
+    def open(self) -> QFrame:
+        """Open the list below the field."""
+        popup = _TickList(self)
+        popup.move(self.button.mapToGlobal(QPoint(0, self.button.height())))
+        popup.show()
+        return popup
+
+    def tick(self, code: str, on: bool) -> None:
+        """Add a term or take it away."""
+        self.codes = tuple(sorted({*self.codes, code} if on else {*self.codes} - {code}))
+        self._say()
+        self.touched()
+
+    def _say(self) -> None:
+        words = [self.lookup.label(self.field.vocabulary, code) for code in self.codes]
+        text = ", ".join(words)
+        shown = text.replace("&", "&&")
+        room = self.button.fontMetrics().averageCharWidth() * 60
+        if self.button.fontMetrics().horizontalAdvance(text) > room and len(words) > 2:
+            more = len(words) - 2
+            shown = ", ".join(words[:2]) + " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
+        self.button.setText(shown)
+        self.button.setToolTip(text)
+        none = _("nothing chosen")
+        self.button.setAccessibleName(f"{self.label}: {text or none}")
+
+    def value(self) -> Value | None:
+        """The codes, sorted."""
+        return self.codes or None
+
+    def put(self, value: Value | None) -> None:
+        """Show the labels."""
+        self.codes = tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+        self._say()

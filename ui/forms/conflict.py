@@ -1,0 +1,90 @@
+"""Both versions of a record side by side, after a save in between: staff choose field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QGridLayout
+
+from app.i18n import _
+from app.records import TYPES
+from app.records.record import Record
+from app.values import Value
+from ui.forms.lookup import Lookup
+from ui.forms.saying import say_value
+from ui.widgets import Button, Label, Panel, Segmented, row
+
+LONGEST = 400
+
+
+def differing(mine: Record, base: Record, theirs: Record) -> list[str]:
+    """The fields that both changed, to different values."""
+    keys = dict.fromkeys([*mine.values, *theirs.values, *base.values])
+    return [
+        key
+        for key in keys
+        if mine.values.get(key) != theirs.values.get(key)
+        and mine.values.get(key) != base.values.get(key)
+        and (theirs.values.get(key) != base.values.get(key) or base.version == theirs.version)
+    ]
+
+
+def merged(mine: Record, base: Record, theirs: Record, chosen: dict[str, bool]) -> Record:
+    """The version that stands, with what only this side changed, and what was `chosen` of the rest."""
+    changes: dict[str, Value | None] = {}
+    for key in {*mine.values, *base.values}:
+        changed = mine.values.get(key) != base.values.get(key)
+        if chosen.get(key, changed):
+            changes[key] = mine.values.get(key)
+    return theirs.with_values(**changes)
+
+
+class ConflictPanel(Panel):
+    """Names the fields that differ, shows both values, and asks. Nothing is lost until it is answered."""
+
+    def __init__(
+        self, mine: Record, base: Record, theirs: Record, lookup: Lookup, settle: Callable[[Record], None]
+    ) -> None:
+        super().__init__("amber")
+        self._mine, self._base, self._theirs, self._settle = mine, base, theirs, settle
+        self.choices: dict[str, Segmented] = {}
+        title = _("This record was changed elsewhere while you were typing. Both versions are here: choose.")
+        self.body.addWidget(Label(title, "strong", wrap=True))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        for column, text in enumerate((_("Field"), _("What you typed"), _("What was saved"), "")):
+            grid.addWidget(Label(text, "dim"), 0, column)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        for place, key in enumerate(differing(mine, base, theirs), start=1):
+            self._line(grid, place, key, lookup)
+        self.body.addLayout(grid)
+        self.keep = Button(_("Keep these choices"), self._done, kind="primary")
+        self.body.addLayout(row(self.keep, None))
+
+    def _line(self, grid: QGridLayout, place: int, key: str, lookup: Lookup) -> None:
+        declared = {**TYPES[self._mine.type].by_key}
+        declared |= {f.key: f for f in lookup.own_fields(self._mine.type)}
+        field = declared[key]
+        name = _(field.label)
+        grid.addWidget(Label(name, "medium"), place, 0)
+        for column, record in ((1, self._mine), (2, self._theirs)):
+            text = say_value(field, record.values.get(key), lookup) or _("(empty)")
+            shown = text if len(text) <= LONGEST else text[:LONGEST] + "…"
+            grid.addWidget(Label(shown, "value", wrap=True, selectable=True), place, column)
+        choice = Segmented(name, [(_("Yours"), True), (_("Saved"), False)], None)
+        choice.chosen.connect(lambda _data: self._ready())
+        self.choices[key] = choice
+        grid.addWidget(choice, place, 3)
+
+    def _ready(self) -> None:
+        self.keep.setEnabled(all(c.current() is not None for c in self.choices.values()))
+
+    def showEvent(self, event: object) -> None:
+        """It can be answered once each field is."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._ready()
+
+    def _done(self) -> None:
+        chosen = {key: bool(choice.current()) for key, choice in self.choices.items()}
+        self._settle(merged(self._mine, self._base, self._theirs, chosen))

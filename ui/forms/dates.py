@@ -1,0 +1,92 @@
+"""The editor of an uncertain date: free text, with what was understood said at once below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from app.errors import CasebookError
+from app.fields import Field
+from app.i18n import _
+from app.values import UncertainDate, Value
+from ui.forms.editor import Editor
+from ui.forms.lookup import Lookup
+from ui.forms.reading import read_date, say_date
+from ui.forms.texts import Line, kept, one_line
+
+NOT_READ = "XXXX"
+"""The EDTF under which words that were not understood wait in a draft: nothing is known but the words."""
+
+
+class DateEditor(Editor):
+    """Keeps the informant's words beside what was understood; red when nothing was.
+
+    `explain(date)` may add to the echo what follows from the date (an age).
+    """
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self.explain: Callable[[UncertainDate], str] | None = None
+        self.line = Line(self.label)
+        self.line.textChanged.connect(self._typed)
+        self.box.addWidget(self.line)
+        self._date: UncertainDate | None = None
+        self._shown = ""
+        self.finish(self.line)
+
+    def _typed(self, _text: str) -> None:
+        if self.showing:
+            return
+        self._understand()
+        self.touched()
+
+    def _understand(self) -> None:
+        text, self.problem = kept(one_line(self.line.text()))
+        text = text.strip()
+        if not text:
+            self._date = None
+        elif not self.problem:
+            try:
+                read = read_date(text, self.lookup.language)
+                plain = text in (read.edtf, say_date(read, self.lookup.language))
+                self._date = replace(read, words="" if plain else text)
+            except CasebookError as refused:
+                self.problem = refused.message.render()
+                self._date = UncertainDate(NOT_READ, text)
+
+    def value(self) -> Value | None:
+        """The date; words not understood as a date of which nothing is known."""
+        return self._date
+
+    def put(self, value: Value | None) -> None:
+        """Show the informant's words, else the date in the language of the window."""
+        if value == self._date:
+            return
+        date = value if isinstance(value, UncertainDate) else None
+        self._date, self.problem = date, ""
+        self._shown = (date.words or say_date(date, self.lookup.language)) if date else ""
+        self.line.setText(self._shown)
+        self.line.setCursorPosition(0)
+        if date and date.edtf == NOT_READ:
+            self._understand()
+
+    def echo(self) -> str:
+        """What was understood: while the cursor is here, and where the words say it otherwise."""
+        if self._date is None or self.problem:
+            return ""
+        said = say_date(self._date, self.lookup.language)
+        if not self.line.hasFocus() and self.line.text().strip() in (said, self._date.edtf):
+            return ""
+        more = self.explain(self._date) if self.explain else ""
+        if more:
+            return "↳ " + _("Read as {date}: {more}").format(date=said, more=more)
+        return "↳ " + _("Read as {date}").format(date=said)
+
+    def entered(self) -> None:
+        """Say it."""
+        self.tell()
+
+    def leaving(self) -> None:
+        """Quiet again."""
+        self.line.home(False)
+        self.tell()

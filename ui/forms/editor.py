@@ -1,0 +1,133 @@
+"""The base of every field editor: a value in, a value out, what is wrong below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.fields import Field
+from app.i18n import _
+from app.values import Value
+from ui.forms.lookup import Lookup
+from ui.widgets import Label, set_wrong
+
+
+class Editor(QWidget):
+    """A field of a record as a person edits it.
+
+    Signals: `changed` when the person changed the value (never from `show_value`), `left` when the cursor
+    left the field. `problem` says why what is typed cannot become a value, "" where it can.
+    """
+
+    changed = Signal()
+    left = Signal()
+    wide = False
+    """Whether it takes the whole width, its label above it."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__()
+        self.field, self.lookup = field, lookup
+        self.label = _(field.label) if not field.own else field.label
+        self.problem = ""
+        self.showing = False
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.box.setSpacing(0)
+        self.below = Label("", "echo", wrap=True)
+        self.below.setContentsMargins(10, 0, 0, 2)
+        self.below.hide()
+        self._outside = ""
+
+    def finish(self, control: QWidget, *watched: QWidget) -> None:
+        """Called by a subclass at the end of its __init__ with the control that takes the cursor."""
+        self.control = control
+        self.setFocusProxy(control)
+        for widget in watched or (control,):
+            widget.setAccessibleName(widget.accessibleName() or self.label)
+            widget.installEventFilter(self)
+        if self.field.help:
+            control.setToolTip(_(self.field.help))
+            control.setAccessibleDescription(_(self.field.help))
+        self.box.addWidget(self.below)
+
+    def value(self) -> Value | None:
+        """The value as it stands; None where there is none."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value | None) -> None:
+        """Show a value without telling."""
+        self.showing = True
+        try:
+            self.put(value)
+        finally:
+            self.showing = False
+        self.tell()
+
+    def put(self, value: Value | None) -> None:
+        """Put a value into the controls (for subclasses)."""
+        raise NotImplementedError
+
+    def touched(self) -> None:
+        """Called by the controls when they changed."""
+        if not self.showing:
+            self.tell()
+            self.changed.emit()
+
+    def set_problem(self, text: str) -> None:
+        """What validation found wrong with this field, "" for nothing."""
+        self._outside = text
+        self.tell()
+
+    @property
+    def wrong(self) -> str:
+        """What is said to be wrong, "" for nothing."""
+        return self.problem or self._outside
+
+    def echo(self) -> str:
+        """What is said below where nothing is wrong."""
+        return ""
+
+    def tell(self) -> None:
+        """Say below the field what is wrong with it, else its echo."""
+        wrong = self.wrong
+        text = wrong or self.echo()
+        self.below.setText(text)
+        self.below.set_look("wrong" if wrong else "echo")
+        self.below.setVisible(bool(text))
+        self.mark(bool(wrong))
+
+    def mark(self, wrong: bool) -> None:
+        """Show by the frame that something is wrong."""
+        if self.control.property("state") != ("wrong" if wrong else ""):
+            set_wrong(self.control, wrong)
+
+    def entered(self) -> None:
+        """The cursor came (for subclasses)."""
+
+    def leaving(self) -> None:
+        """The cursor leaves (for subclasses)."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the cursor; leave undo to the page once nothing typed waits to be saved."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.entered()
+        elif event.type() == QEvent.Type.FocusOut and not _into_popup(event):
+            self.leaving()
+            self.left.emit()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._gives_up_undo(event)
+        return super().eventFilter(watched, event)
+
+    def _gives_up_undo(self, event: QKeyEvent) -> bool:
+        keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        waiting = bool(self.property("waiting"))
+        if not waiting and any(event.matches(key) for key in keys):
+            event.ignore()
+            return True
+        return False
+
+
+def _into_popup(event: QEvent) -> bool:
+    reason = getattr(event, "reason", None)
+    return reason is not None and reason() == Qt.FocusReason.PopupFocusReason

@@ -1,0 +1,225 @@
+"""A form over the fields of a record, built from its declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.fields import Field, RecordType
+from app.i18n import _
+from app.records.record import Record
+from app.validation import problems
+from ui.forms.editor import Editor
+from ui.forms.lookup import Lookup
+from ui.forms.make import editor_for
+from ui.ime import commit_input
+from ui.theme import theme
+from ui.widgets import Heading, Label
+
+LABEL_WIDTH = 108
+
+
+class Form(QWidget):
+    """Editors under their headings, labels left of them; a new frozen draft on each edit.
+
+    Signals: `edited(draft)` after an edit, `left()` when the cursor left a field. `keys` chooses fields (the
+    others keep their values), `without` leaves some out; the RECORD field that says whose part the record is
+    is never shown. `headings=False` leaves the groups' headings out. With `apart` it shows nothing itself:
+    `panel(keys)` gives widgets with some of its fields, to be put anywhere.
+    """
+
+    edited = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        record_type: RecordType,
+        lookup: Lookup,
+        *,
+        keys: Sequence[str] = (),
+        without: Collection[str] = (),
+        headings: bool = True,
+        label_width: int = LABEL_WIDTH,
+        apart: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.type, self.lookup = record_type, lookup
+        self.editors: dict[str, Editor] = {}
+        self._labels: dict[str, Label] = {}
+        self._label_width = label_width
+        self._draft: Record | None = None
+        self._base: Record | None = None
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(12)
+        if apart:
+            self.hide()
+        else:
+            self._build(self._body, self._fields(keys, without), headings)
+        theme().changed.connect(self._measure)
+
+    def _fields(self, keys: Sequence[str], without: Collection[str]) -> list[Field]:
+        declared = {f.key: f for f in (*self.type.fields, *self.lookup.own_fields(self.type.key))}
+        wanted = keys or tuple(declared)
+        return [declared[k] for k in wanted if k not in without and k != self.type.parent]
+
+    def panel(self, *keys: str) -> QWidget:
+        """A widget with some of the fields, to be put anywhere; one draft holds them all."""
+        holder = QWidget()
+        body = QVBoxLayout(holder)
+        body.setContentsMargins(0, 0, 0, 0)
+        self._build(body, self._fields(keys, ()), headings=False)
+        return holder
+
+    def _build(self, body: QVBoxLayout, fields: Sequence[Field], headings: bool) -> None:
+        grid: QGridLayout | None = None
+        group = None
+        for field in fields:
+            if grid is None or (headings and field.group != group):
+                group = field.group
+                if headings and group:
+                    body.addWidget(Heading(_(group)))
+                grid = self._grid()
+                body.addLayout(grid)
+            self._add(grid, field)
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme().px(self._label_width) - 10)
+        return grid
+
+    def _add(self, grid: QGridLayout, field: Field) -> None:
+        editor = editor_for(field, self.lookup)
+        label = Label(editor.label, "dim")
+        label.setBuddy(editor.control)
+        label.setMinimumHeight(theme().px(28))
+        label.setToolTip(_(field.help) if field.help else "")
+        place = grid.rowCount()
+        if editor.wide:
+            grid.addWidget(label, place, 0, 1, 2)
+            grid.addWidget(editor, place + 1, 0, 1, 2)
+            editor.setContentsMargins(-10, 0, 0, 0)
+        else:
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(editor, place, 1)
+        self.editors[field.key], self._labels[field.key] = editor, label
+        editor.changed.connect(lambda key=field.key: self._edited(key))
+        editor.left.connect(self.left)
+
+    def _measure(self) -> None:
+        for label in self._labels.values():
+            label.setMinimumHeight(theme().px(28))
+
+    # the draft
+
+    @property
+    def draft(self) -> Record:
+        """The record as the form says it now, with what is being composed."""
+        assert self._draft is not None
+        return self._draft
+
+    @property
+    def has_record(self) -> bool:
+        """Whether it shows a record."""
+        return self._base is not None
+
+    @property
+    def base(self) -> Record:
+        """The record the draft began from."""
+        assert self._base is not None
+        return self._base
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the draft differs from what it began from, or a field cannot be read."""
+        if self._draft is None or self._base is None:
+            return False
+        return self._draft.values != self._base.values or self.unreadable
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether some field holds what cannot become a value."""
+        return any(e.problem for e in self.editors.values())
+
+    @property
+    def valid(self) -> bool:
+        """Whether the draft may be saved."""
+        return not self.unreadable and not self._problems()
+
+    def read(self) -> Record:
+        """Commit what is being composed, read every field that waits, and return the draft."""
+        commit_input()
+        changes = {key: e.value() for key, e in self.editors.items()}
+        self._draft = self.draft.with_values(**changes)
+        return self._draft
+
+    def show_record(self, base: Record, draft: Record | None = None) -> None:
+        """Show a record, or the draft that was begun from it. Fields that hold the same keep their cursor."""
+        other = self._base is None or self._base.id != base.id
+        self._base, self._draft = base, draft or base
+        for key, editor in self.editors.items():
+            value = self._draft.values.get(key)
+            if other or editor.problem or editor.value() != value:
+                editor.show_value(value)
+        self._check()
+
+    def rebase(self, base: Record) -> None:
+        """The draft was saved as `base`: go on from there, with what was typed meanwhile."""
+        typed = self.draft
+        self._base = base
+        self._draft = replace(base, values=typed.values)
+        self._wait()
+
+    def _edited(self, key: str) -> None:
+        if self._draft is None:
+            return
+        self._draft = self._draft.with_values(**{key: self.editors[key].value()})
+        self._check()
+        self.edited.emit(self._draft)
+
+    def _problems(self) -> dict[str, str]:
+        if self._draft is None:
+            return {}
+        found = problems(self._draft, self.lookup.knows, self.lookup.own_fields(self.type.key))
+        return {p.field: p.message.render() for p in reversed(found)}
+
+    def _check(self) -> None:
+        found = self._problems()
+        fresh = self._base is not None and self._base.version == 0 and not self.dirty
+        for key, editor in self.editors.items():
+            editor.set_problem("" if fresh else found.get(key, ""))
+        self._wait()
+
+    def _wait(self) -> None:
+        """Tell the fields whether something typed waits to be saved (then Ctrl+Z is theirs)."""
+        waiting = self.dirty
+        for editor in self.editors.values():
+            editor.setProperty("waiting", waiting)
+
+    def mark_all(self) -> None:
+        """Mark what is wrong also where nothing was typed yet."""
+        found = self._problems()
+        for key, editor in self.editors.items():
+            editor.set_problem(found.get(key, ""))
+
+    def problems_elsewhere(self) -> list[str]:
+        """What is wrong with fields that this form does not show."""
+        return [text for key, text in self._problems().items() if key not in self.editors]
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field, or the first that is wrong."""
+        wrong = [e for e in self.editors.values() if e.wrong]
+        first = (wrong or list(self.editors.values()))[0]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def label_of(self, key: str) -> Label:
+        """The label of a field."""
+        return self._labels[key]

@@ -1,0 +1,203 @@
+"""What editors ask about terms and other records: labels at once, names and finds through the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.clock import Clock, SystemClock
+from app.fields import Field
+from app.records import TYPES
+from app.records.record import Record
+from app.values import Row, Text, Value
+from app.vocabularies import Term, seed
+from ui.frame.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ports import Reader, Vault
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record somebody may mean: its title and, quietly, what tells it from others."""
+
+    id: UUID
+    type: str
+    title: str
+    second: str = ""
+
+    @property
+    def line(self) -> str:
+        """Both in one line."""
+        return f"{self.title}  ·  {self.second}" if self.second else self.title
+
+
+class Lookup(QObject):
+    """The terms of the vault in the language of the window, and the names of records met so far.
+
+    `changed` tells that terms came or were changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.desk = desk
+        self.language = desk.language
+        self._terms: dict[str, dict[str, Term]] = {}
+        self._own: dict[str, tuple[Field, ...]] = {}
+        self.hits: dict[UUID, Hit] = {}
+        self._take(seed())
+
+    def _take(self, terms: Iterable[Term]) -> None:
+        self._terms = {}
+        for term in sorted(terms, key=lambda t: t.position):
+            self._terms.setdefault(term.vocabulary, {})[term.code] = term
+
+    def load(self, then: Callable[[], None] | None = None) -> None:
+        """Read the vault's own terms and fields, then go on."""
+
+        def arrived(found: tuple[tuple[Term, ...], dict[str, tuple[Field, ...]]]) -> None:
+            self._take(found[0])
+            self._own = found[1]
+            self.changed.emit()
+            if then is not None:
+                then()
+
+        self.desk.ask(_terms_and_fields, arrived, owner=self)
+
+    def label(self, vocabulary: str, code: str) -> str:
+        """The label of a term; a code without one is shown itself."""
+        term = self._terms.get(vocabulary, {}).get(code)
+        return term.label(self.language) if term else code
+
+    def offered(self, vocabulary: str) -> list[tuple[str, str]]:
+        """Code and label of the terms that may be chosen, in their order."""
+        terms = self._terms.get(vocabulary, {}).values()
+        return [(t.code, t.label(self.language)) for t in terms if not t.retired]
+
+    def knows(self, vocabulary: str, code: str) -> bool:
+        """Whether a vocabulary has a code (for `app.validation`)."""
+        return code in self._terms.get(vocabulary, {})
+
+    def own_fields(self, record_type: str) -> tuple[Field, ...]:
+        """The fields that staff added to a type."""
+        return self._own.get(record_type, ())
+
+    def find(
+        self, text: str, types: Sequence[str], then: Callable[[list[Hit]], None], owner: QObject
+    ) -> None:
+        """Records that a few letters find; the answer comes later."""
+        language = self.language
+        self.desk.ask(
+            lambda vault: find_hits(vault, text, types, language),
+            lambda hits: then(self._remember(hits)),
+            owner=owner,
+        )
+
+    def name(self, record_type: str, ids: Iterable[UUID], then: Callable[[], None], owner: QObject) -> None:
+        """See that `hits` holds these records, then go on (at once where it does)."""
+        missing = [i for i in ids if i not in self.hits]
+        if not missing:
+            then()
+            return
+        language = self.language
+
+        def arrived(hits: list[Hit]) -> None:
+            self._remember(hits)
+            then()
+
+        self.desk.ask(lambda vault: name_hits(vault, record_type, missing, language), arrived, owner=owner)
+
+    def _remember(self, hits: list[Hit]) -> list[Hit]:
+        self.hits |= {hit.id: hit for hit in hits}
+        return hits
+
+    def learn(self, records: Iterable[Record]) -> None:
+        """Take names from records that were read anyway."""
+        self._remember([hit_of(r, self.language) for r in records if r.type not in ("case", "link")])
+
+    def title(self, record_id: UUID | None) -> str:
+        """The title of a record met before, "" for another."""
+        hit = self.hits.get(record_id) if record_id else None
+        return hit.title if hit else ""
+
+    @property
+    def now(self) -> datetime:
+        """The time, by the clock of the desk."""
+        clock: Clock = getattr(self.desk, "clock", None) or SystemClock()
+        return clock.now()
+
+    @property
+    def today(self) -> date:
+        """The day it is here."""
+        return self.now.astimezone().date()
+
+
+def lookup_of(desk: Desk) -> Lookup:
+    """The one lookup of a desk; made, and its terms asked for, when first wanted."""
+    found = desk.findChild(Lookup)
+    if isinstance(found, Lookup):
+        return found
+    made = Lookup(desk)
+    made.load()
+    return made
+
+
+def _terms_and_fields(vault: Vault) -> tuple[tuple[Term, ...], dict[str, tuple[Field, ...]]]:
+    with vault.read() as reader:
+        return reader.terms(), {key: reader.own_fields(key) for key in TYPES}
+
+
+def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> list[Hit]:
+    """What a few letters find. A case is found by its code and by the names of its person."""
+    with vault.read() as reader:
+        found = reader.find(text, types)
+        if "case" in types:
+            people = reader.find(text, ["person"])
+            known = {r.id for r in found}
+            cases = reader.where("case", "person", [p.id for p in people])
+            found += [c for c in cases if c.id not in known]
+        return _hits(reader, found, language)
+
+
+def name_hits(vault: Vault, record_type: str, ids: Sequence[UUID], language: str) -> list[Hit]:
+    """How records are called."""
+    with vault.read() as reader:
+        return _hits(reader, list(reader.many(record_type, ids).values()), language)
+
+
+def _hits(reader: Reader, records: Sequence[Record], language: str) -> list[Hit]:
+    people = reader.many("person", [p for r in records if r.type == "case" and (p := r.ref("person"))])
+    return [hit_of(r, language, people.get(r.ref("person") or r.id)) for r in records]
+
+
+def hit_of(record: Record, language: str, person: Record | None = None) -> Hit:
+    """How one record is called; a case by the name of its person."""
+    if record.type == "case":
+        name = _words(person.values.get("names"), language) if person else ""
+        code = record.text("code")
+        return Hit(record.id, "case", name or code, code if name else "")
+    texts = [_words(record.values.get(key), language) for key in TYPES[record.type].title]
+    told = [t for t in texts if t] or [record.text("key") or record.id.hex[:8]]
+    second = " · ".join(told[1:])
+    if record.type == "place":
+        second = record.text("province")
+    return Hit(record.id, record.type, told[0], second)
+
+
+def _words(value: Value | None, language: str) -> str:
+    match value:
+        case str():
+            return value
+        case Text():
+            return value.in_language(language)
+        case tuple() if value and isinstance(value[0], Row):
+            return str(value[0].values.get("text", ""))
+        case _:
+            return ""

@@ -1,0 +1,202 @@
+"""Editors of references: one record or several, found by typing a few letters."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+
+from app.fields import Field
+from app.i18n import _
+from app.names import fold
+from app.values import Value
+from ui.forms.editor import Editor
+from ui.forms.lookup import Hit, Lookup
+from ui.forms.texts import Line
+from ui.theme import theme
+from ui.widgets import IconButton, Label, row
+
+PAUSE_MS = 150
+
+
+class FindLine(Line):
+    """A line whose letters find records; `picked(hit)` when one was chosen."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, types: tuple[str, ...], lookup: Lookup, *, hint: str = "") -> None:
+        super().__init__(name, hint=hint)
+        self.types, self.lookup = types, lookup
+        self.hits: list[Hit] = []
+        self._asked = ""
+        self._lines = QStringListModel(self)
+        self.completions = QCompleter(self._lines, self)
+        self.completions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.completions.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.completions.setMaxVisibleItems(10)
+        self.found = QListView()
+        self.found.setAccessibleName(name)
+        self.completions.setPopup(self.found)
+        self.found.setObjectName("found")
+        self.completions.activated.connect(self._activated)
+        self.setCompleter(self.completions)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(self._typed)
+
+    def _typed(self, text: str) -> None:
+        self.hits = []
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _ask(self) -> None:
+        text = self.text().strip()
+        if text:
+            self._asked = text
+            self.lookup.find(text, self.types, self._arrived, self)
+
+    def _arrived(self, hits: list[Hit]) -> None:
+        if self.text().strip() != self._asked:
+            return
+        self.hits = hits
+        self._lines.setStringList([hit.line for hit in hits])
+        if hits and self.hasFocus():
+            self.completions.complete()
+            self.found.setMinimumWidth(theme().px(280))
+            self.found.setCurrentIndex(self._lines.index(0))
+
+    def _activated(self, line: str) -> None:
+        found = next((hit for hit in self.hits if hit.line == line), None)
+        if found is not None:
+            self._pause.stop()
+            # the completer puts its own text in after this signal: ours follows
+            QTimer.singleShot(0, self, lambda: self.picked.emit(found))
+
+    def exact(self) -> Hit | None:
+        """The one record whose title is what stands here, if there is just one."""
+        same = [hit for hit in self.hits if fold(hit.title) == fold(self.text().strip())]
+        return same[0] if len(same) == 1 else None
+
+
+class RecordEditor(Editor):
+    """One record of a type: its title is shown, letters find another."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self._id: UUID | None = None
+        self.line = FindLine(self.label, (field.of,), lookup)
+        self.line.textEdited.connect(self._typed)
+        self.line.picked.connect(self._picked)
+        self.box.addWidget(self.line)
+        self.finish(self.line)
+
+    def _typed(self, text: str) -> None:
+        if not text.strip():
+            self.problem = ""
+            if self._id is not None:
+                self._id = None
+                self.touched()
+            return
+        self.problem = "" if text == self.lookup.title(self._id) else _("Choose one of those found.")
+        self.below.hide()
+
+    def _picked(self, hit: Hit) -> None:
+        self._id, self.problem = hit.id, ""
+        self.line.setText(hit.title)
+        self.line.setCursorPosition(0)
+        self.touched()
+
+    def value(self) -> Value | None:
+        """The id."""
+        return self._id
+
+    def put(self, value: Value | None) -> None:
+        """Show its title, asked for where it is not known yet."""
+        self._id = value if isinstance(value, UUID) else None
+        self.problem = ""
+        self._show()
+        if self._id is not None and self._id not in self.lookup.hits:
+            self.lookup.name(self.field.of, [self._id], self._show, self)
+
+    def _show(self) -> None:
+        self.line.setText(self.lookup.title(self._id))
+        self.line.setCursorPosition(0)
+
+    def leaving(self) -> None:
+        """What was typed becomes the one record of that title, else it is marked."""
+        if self.line.hasFocus():
+            return
+        exact = self.line.exact() if self.problem else None
+        if exact is not None:
+            self._picked(exact)
+        self.tell()
+
+
+class RecordsEditor(Editor):
+    """Several records in their order; letters add one."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self._ids: tuple[UUID, ...] = ()
+        self._holder = QWidget()
+        self.list = QVBoxLayout(self._holder)
+        self.list.setContentsMargins(10, 2, 0, 0)
+        self.list.setSpacing(0)
+        self.line = FindLine(self.label, (field.of,), lookup, hint=_("Add by typing a few letters"))
+        self.line.picked.connect(self._picked)
+        self.box.addWidget(self._holder)
+        self.box.addWidget(self.line)
+        self.finish(self.line)
+        self._show()
+
+    def _picked(self, hit: Hit) -> None:
+        self.line.clear()
+        if hit.id not in self._ids:
+            self._ids = (*self._ids, hit.id)
+            self._show()
+            self.touched()
+
+    def remove(self, record_id: UUID) -> None:
+        """Take one away."""
+        self._ids = tuple(i for i in self._ids if i != record_id)
+        self._show()
+        self.line.setFocus()
+        self.touched()
+
+    def value(self) -> Value | None:
+        """The ids."""
+        return self._ids or None
+
+    def put(self, value: Value | None) -> None:
+        """Show their titles."""
+        self._ids = tuple(v for v in value if isinstance(v, UUID)) if isinstance(value, tuple) else ()
+        self._show()
+        missing = [i for i in self._ids if i not in self.lookup.hits]
+        if missing:
+            self.lookup.name(self.field.of, missing, self._show, self)
+
+    def _show(self) -> None:
+        from ui.widgets.basics import clear
+
+        clear(self.list)
+        for record_id in self._ids:
+            title = self.lookup.title(record_id)
+            drop = IconButton("x", _("Remove {name}").format(name=title))
+            drop.clicked.connect(lambda _checked=False, i=record_id: self.remove(i))
+            self.list.addLayout(row(Label(title, "value"), drop, None, spacing=4))
+        self._holder.setVisible(bool(self._ids))
+
+    def leaving(self) -> None:
+        """Letters that found one record alone add it; others are no value and go."""
+        if self.line.hasFocus():
+            return
+        exact = self.line.exact()
+        if exact is not None:
+            self._picked(exact)
+        self.problem = _("Choose one of those found.") if self.line.text().strip() else ""
+        self.tell()

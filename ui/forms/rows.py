@@ -1,0 +1,216 @@
+"""The editor of a field that has rows: names of a person, aliases of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+
+from app.fields import Field, FieldType
+from app.i18n import _
+from app.names import script_of
+from app.values import Row, Value
+from ui.forms.editor import Editor
+from ui.forms.lookup import Lookup
+from ui.widgets import Button, IconButton, Label, row
+
+
+class RowEditor(QWidget):
+    """One row: its first field as print with a quiet note; all its fields while the cursor is in it."""
+
+    changed = Signal()
+    left = Signal()
+    asked = Signal(str)  # up, down, remove
+
+    def __init__(self, field: Field, lookup: Lookup, number: int) -> None:
+        super().__init__()
+        from ui.forms.make import editor_for
+
+        self.id: UUID = uuid4()
+        self.lookup = lookup
+        self.editors = {f.key: editor_for(f, lookup) for f in field.fields}
+        self.first = next(iter(self.editors.values()))
+        self.note = Label("", "dim")
+        self._buttons = [
+            IconButton("arrow-up", _("Move up"), lambda: self.asked.emit("up")),
+            IconButton("arrow-down", _("Move down"), lambda: self.asked.emit("down")),
+            IconButton("x", _("Remove"), lambda: self.asked.emit("remove")),
+        ]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row(self.first, self.note, None, *self._buttons, spacing=4))
+        self.more = QWidget()
+        grid = QGridLayout(self.more)
+        grid.setContentsMargins(10, 0, 0, 6)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for place, (key, editor) in enumerate(list(self.editors.items())[1:]):
+            label = Label(editor.label, "dim")
+            label.setBuddy(editor.control)
+            grid.addWidget(label, place // 2, place % 2 * 2)
+            grid.addWidget(editor, place // 2, place % 2 * 2 + 1)
+            grid.setColumnStretch(place % 2 * 2 + 1, 1)
+            editor.setObjectName(key)
+        layout.addWidget(self.more)
+        for editor in self.editors.values():
+            editor.changed.connect(self._changed)
+            editor.left.connect(self.left)
+        self.number(number, True)
+        self.open(False)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus)
+
+    def number(self, number: int, last: bool) -> None:
+        """Say which row it is: names differ for a screen reader."""
+        for editor in self.editors.values():
+            editor.control.setAccessibleName(f"{editor.label} {number}")
+        self._buttons[0].setEnabled(number > 1)
+        self._buttons[1].setEnabled(not last)
+
+    def _changed(self) -> None:
+        script_editor = self.editors.get("script")
+        if self.sender() is self.first and script_editor and not self._chosen_script:
+            text = self.first.value()
+            guess = script_of(text) if isinstance(text, str) else ""
+            known = self.lookup.knows("script", guess)
+            script_editor.show_value(guess if known else None)
+        elif self.sender() is script_editor:
+            self._chosen_script = True
+        self._say()
+        self.changed.emit()
+
+    def _focus(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or (now.window() is not self.window()):
+            return  # a popup, another window
+        self.open(self.isAncestorOf(now))
+
+    def open(self, on: bool) -> None:
+        """Show all fields, or print alone."""
+        if len(self.editors) > 1:
+            self.more.setVisible(on)
+        for button in self._buttons:
+            button.setVisible(on)
+        self.note.setVisible(not on)
+
+    def _say(self) -> None:
+        words = []
+        for editor in list(self.editors.values())[1:]:
+            value = editor.value()
+            if editor.field.type is FieldType.TERM and isinstance(value, str):
+                words.append(self.lookup.label(editor.field.vocabulary, value))
+        self.note.setText(" · ".join(words))
+
+    def value(self) -> Row:
+        """The row with its id."""
+        found = {key: v for key, e in self.editors.items() if (v := e.value()) not in (None, "", ())}
+        return Row(self.id, MappingProxyType({k: v for k, v in found.items() if v is not None}))
+
+    def show_row(self, value: Row) -> None:
+        """Show a row without telling."""
+        self.id = value.id
+        self._chosen_script = "script" in value.values
+        for key, editor in self.editors.items():
+            editor.show_value(value.values.get(key))
+        self._say()
+
+    _chosen_script = False
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with any field of it."""
+        return next((e.problem for e in self.editors.values() if e.problem), "")
+
+
+class RowsEditor(Editor):
+    """Rows in their order: add, remove, move."""
+
+    def __init__(self, field: Field, lookup: Lookup) -> None:
+        super().__init__(field, lookup)
+        self._shown: Mapping[UUID, Row] = {}
+        self.rows: list[RowEditor] = []
+        self.list = QVBoxLayout()
+        self.list.setSpacing(0)
+        self.add_button = Button(_("Add"), self.add_row, kind="link", icon="plus")
+        self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
+        self.box.addLayout(self.list)
+        self.box.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.finish(self.add_button)
+        self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
+
+    def _append(self) -> RowEditor:
+        made = RowEditor(self.field, self.lookup, len(self.rows) + 1)
+        made.changed.connect(self._row_changed)
+        made.left.connect(self.left)
+        made.asked.connect(lambda what, made=made: self._move(made, what))
+        self.rows.append(made)
+        self.list.addWidget(made)
+        self._number()
+        return made
+
+    def _number(self) -> None:
+        for place, one in enumerate(self.rows, start=1):
+            one.number(place, place == len(self.rows))
+        self.setFocusProxy(self.rows[0].first.control if self.rows else self.add_button)
+
+    def add_row(self) -> RowEditor:
+        """A fresh row with the cursor in it; it counts once something is typed."""
+        made = self._append()
+        made.first.control.setFocus()
+        return made
+
+    def _row_changed(self) -> None:
+        self.problem = next((r.problem for r in self.rows if r.problem), "")
+        self.touched()
+
+    def _move(self, moved: RowEditor, what: str) -> None:
+        place = self.rows.index(moved)
+        if what == "remove":
+            self.rows.remove(moved)
+            self.list.removeWidget(moved)
+            moved.hide()
+            moved.deleteLater()
+            (
+                self.rows[min(place, len(self.rows) - 1)].first.control if self.rows else self.add_button
+            ).setFocus()
+        else:
+            other = place + (1 if what == "down" else -1)
+            if not 0 <= other < len(self.rows):
+                return
+            self.rows[place], self.rows[other] = self.rows[other], self.rows[place]
+            self.list.removeWidget(moved)
+            self.list.insertWidget(other, moved)
+            QTimer.singleShot(0, moved, moved.first.control.setFocus)
+        self._number()
+        self._row_changed()
+
+    def value(self) -> Value | None:
+        """The rows that hold something."""
+        found = tuple(r for one in self.rows if (r := one.value()).values)
+        return found or None
+
+    def put(self, value: Value | None) -> None:
+        """Show rows; those that are shown already keep their cursor."""
+        wanted = tuple(v for v in value if isinstance(v, Row)) if isinstance(value, tuple) else ()
+        if wanted == (self.value() or ()) and self.rows:
+            return
+        while len(self.rows) > max(len(wanted), 1):
+            gone = self.rows.pop()
+            self.list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self.rows) < max(len(wanted), 1):
+            self._append()
+        for one, shown in zip(self.rows, wanted or (Row(uuid4()),), strict=True):
+            one.show_row(shown)
+        self.problem = ""
+        self._number()
+
+    def mark(self, wrong: bool) -> None:
+        """The first row carries the frame."""
+        if self.rows and self.rows[0].first.control.property("state") != ("wrong" if wrong else ""):
+            self.rows[0].first.mark(wrong)

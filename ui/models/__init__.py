@@ -1,0 +1,1 @@
+"""Item models that hold handles and load pages of rows through the worker."""

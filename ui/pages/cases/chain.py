@@ -1,0 +1,155 @@
+"""The custody chain of a case: the picture, and its steps to edit."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout
+
+from app.i18n import _, ngettext
+from app.records.cases import STEP
+from app.records.record import Record, new
+from app.services.files import CaseFile
+from app.services.saving import Saved, save
+from ui.forms.keeper import Keeper
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.pages.cases.parts import OneOpen
+from ui.pages.cases.words import capital
+from ui.widgets import Block, Button, CustodyChain, Label, Span, Step, TimeStrip, row
+from ui.widgets.basics import clear
+
+KEYS = (
+    "kind",
+    "date",
+    "place",
+    "to_place",
+    "authority",
+    "disposition",
+    "certainty",
+    "source",
+    "note",
+)
+
+
+class ChainBlock(Block):
+    """What happened to the person after the exit, step by step."""
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(_("Custody chain"), " ")
+        self.desk, self.lookup = desk, lookup
+        self._file: CaseFile | None = None
+        self._fresh: Record | None = None
+        self.picture = QVBoxLayout()
+        self.buttons = row(spacing=4)
+        self.edited = QVBoxLayout()
+        self.one = OneOpen(desk, lookup, STEP, KEYS, self.edited)
+        self.body.addLayout(self.picture)
+        self.body.addLayout(self.buttons)
+        self.body.addLayout(self.edited)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the chain of a file."""
+        if self._file is None or self._file.case.id != file.case.id:
+            self.one.close()
+        self._file = file
+        steps = [self._step(s) for s in file.steps]
+        self._say_count(file)
+        clear(self.picture)
+        if steps:
+            self.picture.addWidget(CustodyChain(steps, _("Custody chain")))
+            spans = self._spans(file)
+            if spans:
+                self.picture.addWidget(TimeStrip(spans, _("The same steps along the years")))
+        else:
+            self.picture.addWidget(
+                Label(_("No step recorded yet: exit, arrest, detention, handover …"), "dim")
+            )
+        self._show_buttons(file)
+        self.one.update(file.steps)
+        if self._fresh is not None:
+            fresh, self._fresh = self._fresh, None
+            self.one.open(fresh)
+
+    def _say_count(self, file: CaseFile) -> None:
+        sources = len({s.ref("source") for s in file.steps if s.ref("source")})
+        n = len(file.steps)
+        text = ngettext("{n} step", "{n} steps", n).format(n=n)
+        if sources:
+            text += ", " + ngettext("{n} source", "{n} sources", sources).format(n=sources)
+        self.heading.set_note(text if n else "")
+
+    def _step(self, step: Record) -> Step:
+        date = step.date("date")
+        sure = step.text("certainty")
+        return Step(
+            kind=step.text("kind"),
+            title=self.lookup.label("step_kind", step.text("kind")),
+            when=say_date(date, self.lookup.language, short=True) if date else "",
+            where=self._where(step),
+            certainty=sure,
+            certainty_word=capital(self.lookup.label("certainty", sure)) if sure else _("Not judged"),
+        )
+
+    def _where(self, step: Record) -> str:
+        place, to = self.lookup.title(step.ref("place")), self.lookup.title(step.ref("to_place"))
+        if place and to:
+            return _("{place} to {other}").format(place=place, other=to)
+        authority = step.text("authority")
+        who = self.lookup.label("authority", authority) if authority else ""
+        return ", ".join(filter(None, (place or to, who)))
+
+    def _spans(self, file: CaseFile) -> list[Span]:
+        found = []
+        for step in file.steps:
+            date = step.date("date")
+            if date is not None and (date.earliest or date.latest):
+                known = "/" in date.edtf or date.earliest == date.latest
+                found.append(Span(date.earliest, date.latest, known=known))
+        for _link, event in file.links:
+            date = event.date("date")
+            if date is not None and date.earliest:
+                found.append(Span(date.earliest, date.latest, event=True))
+        return found
+
+    def _show_buttons(self, file: CaseFile) -> None:
+        clear(self.buttons)
+        for step in file.steps:
+            title = self.lookup.label("step_kind", step.text("kind"))
+            button = Button(
+                title.replace("&", "&&"), partial(self.one.open, step), kind="quiet", icon="pencil"
+            )
+            button.setAccessibleName(_("Edit the step: {step}").format(step=title))
+            if len(file.steps) > 6:
+                button.setText("")
+                button.setToolTip(title)
+            self.buttons.addWidget(button)
+        add = Button(_("Add a step"), kind="link", icon="plus")
+        add.clicked.connect(lambda _checked=False: self._menu(add))
+        self.buttons.addWidget(add)
+        self.buttons.addStretch(1)
+
+    def _menu(self, below: Button) -> None:
+        menu = QMenu(self)
+        for code, label in self.lookup.offered("step_kind"):
+            menu.addAction(label.replace("&", "&&")).triggered.connect(partial(self.add, code))
+        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
+
+    def add(self, kind: str, _checked: bool = False) -> None:
+        """Add a step after the last one and open it."""
+        if self._file is None:
+            return
+        last = max((s.number_of("position") or 0 for s in self._file.steps), default=0)
+        draft = new("step", case=self._file.case.id, kind=kind, position=last + 1)
+        self.desk.save(lambda vault: save(vault, draft)[0], self._added, kinds=["step"], owner=self)
+
+    def _added(self, saved: Saved) -> None:
+        undo_of(self.desk).did(saved)
+        self._fresh = saved.record
+
+    def keepers(self) -> list[Keeper]:
+        """The keeper of the step that stands open."""
+        return self.one.keepers()

@@ -1,0 +1,161 @@
+"""What the person or family allows: eight permissions, each with sign and word; answers are only added."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
+
+from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
+from app.i18n import _
+from app.records.cases import CONSENT_RECORD
+from app.records.record import Record, new
+from app.services.files import CaseFile
+from app.services.saving import Saved, save
+from app.values import uncertain
+from ui.forms.form import Form
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.widgets import Block, Button, Hairline, IconWord, Label, Panel, row
+from ui.widgets.basics import clear
+from ui.widgets.signs import CONSENT
+
+SIGNS = {
+    Sign.ALLOWED: "given",
+    Sign.REFUSED: "refused",
+    Sign.WITHDRAWN: "withdrawn",
+    Sign.EXPIRED: "expired",
+    Sign.NOT_ASKED: "not_asked",
+}
+
+
+class ConsentBlock(Block):
+    """The permissions of a case, and the form that records one more answer."""
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(_("Consent"), " ", spacing=0)
+        self.desk, self.lookup = desk, lookup
+        self._file: CaseFile | None = None
+        self.rows = QGridLayout()
+        self.rows.setHorizontalSpacing(8)
+        self.rows.setVerticalSpacing(0)
+        self.rows.setColumnStretch(0, 3)
+        self.rows.setColumnStretch(2, 2)
+        self.asked = QVBoxLayout()
+        self.form: Form | None = None
+        self.record = Button(_("Record an answer"), self.ask, kind="link", icon="plus")
+        self.body.addLayout(self.rows)
+        self.body.addLayout(self.asked)
+        self.body.addSpacing(6)
+        self.body.addLayout(row(self.record, None))
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show how each permission stands today."""
+        if self._file is None or self._file.case.id != file.case.id:
+            self.close()
+        self._file = file
+        self._say_last(file)
+        clear(self.rows)
+        for place, key in enumerate(PERMISSIONS):
+            if place:
+                self.rows.addWidget(Hairline(), place * 2 - 1, 0, 1, 3)
+            self._row(place * 2, file.permissions[key])
+
+    def _say_last(self, file: CaseFile) -> None:
+        last = max(file.consents, key=lambda c: c.number, default=None)
+        if last is None:
+            self.heading.set_note("")
+            return
+        date = last.date("date")
+        by = self.lookup.label("consent_by", last.text("by")) if last.text("by") else ""
+        said = say_date(date, self.lookup.language) if date else ""
+        text = _("Last answer: {by}, {date}").format(by=by, date=said) if by else said
+        self.heading.set_note(text)
+
+    def _row(self, place: int, permission: Permission) -> None:
+        name = self.lookup.label("permission", permission.key)
+        ask = Button(name, partial(self.ask, permission.key), kind="line")
+        word = self._word(permission)
+        sign = IconWord(word, CONSENT[SIGNS[permission.sign]])
+        detail = Label(self._detail(permission), "dim", wrap=True)
+        detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        ask.setAccessibleName(", ".join(filter(None, (name, word, detail.text()))))
+        ask.setToolTip(_("Record an answer"))
+        self.rows.addWidget(ask, place, 0)
+        self.rows.addWidget(sign, place, 1)
+        self.rows.addWidget(detail, place, 2)
+
+    @staticmethod
+    def _word(permission: Permission) -> str:
+        return {
+            Sign.ALLOWED: _("Allowed"),
+            Sign.REFUSED: _("Refused"),
+            Sign.WITHDRAWN: _("Withdrawn"),
+            Sign.EXPIRED: _("Expired"),
+            Sign.NOT_ASKED: _("Not asked"),
+        }[permission.sign]
+
+    def _detail(self, permission: Permission) -> str:
+        grants = {k: g for k, g in permission.grants.items() if g.sign is permission.sign}
+        parts = []
+        if permission.key in BY_RECIPIENT:
+            parts.append(", ".join(self.lookup.label("recipient", code) for code in grants if code))
+        ends = [g.expires for g in grants.values() if g.expires]
+        if ends and permission.sign in (Sign.ALLOWED, Sign.EXPIRED):
+            day = say_date(uncertain(min(ends).isoformat()), self.lookup.language, short=True)
+            text = _("until {date}") if permission.sign is Sign.ALLOWED else _("since {date}")
+            parts.append(text.format(date=day))
+        elif permission.sign is Sign.ALLOWED and not any(parts):
+            parts.append(_("no end date"))
+        return ", ".join(filter(None, parts))
+
+    # an answer
+
+    def ask(self, permission: str = "") -> None:
+        """Open the form for an answer; it can be corrected only by a later one."""
+        if self._file is None:
+            return
+        self.close()
+        panel = Panel("tint")
+        self.form = Form(CONSENT_RECORD, self.lookup, headings=False)
+        today = uncertain(self.lookup.today.isoformat())
+        draft = new("consent", case=self._file.case.id, permission=permission, date=today)
+        self.form.show_record(draft)
+        note = _("An answer is kept for good: a change of mind is a new answer.")
+        panel.body.addWidget(Label(note, "note", wrap=True))
+        panel.body.addWidget(self.form)
+        self.keep = Button(_("Keep this answer"), self._keep, kind="primary")
+        panel.body.addLayout(row(self.keep, Button(_("Cancel"), self.close), None))
+        self.asked.addWidget(panel)
+        self.record.hide()
+        first = "answer" if permission else "permission"
+        self.form.editors[first].setFocus()
+
+    def _keep(self) -> None:
+        if self.form is None:
+            return
+        draft = self.form.read()
+        if not self.form.valid:
+            self.form.mark_all()
+            self.form.focus_first()
+            return
+        self.desk.save(lambda vault: save(vault, draft)[0], self._kept, kinds=["consent", "case"], owner=self)
+
+    def _kept(self, saved: Saved) -> None:
+        undo_of(self.desk).did(saved)
+        self.close()
+
+    def close(self) -> bool:
+        """Close the form."""
+        clear(self.asked)
+        self.form = None
+        self.record.show()
+        return True
+
+    @property
+    def consents(self) -> tuple[Record, ...]:
+        """The answers on file."""
+        return self._file.consents if self._file else ()

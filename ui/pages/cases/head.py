@@ -1,0 +1,106 @@
+"""The head of a file: code, status, as of, certainty, name, the sentence, what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.services.files import CaseFile, name_in, primary_name
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.frame.desk import Desk
+from ui.pages.cases.sentence import sentence
+from ui.pages.cases.words import capital
+from ui.widgets import Button, Certainty, Chip, Elided, IconButton, Label, row
+from ui.widgets.signs import PERSON, look_of
+
+
+class Head(QWidget):
+    """What a reader sees first of a case."""
+
+    def __init__(self, desk: Desk, lookup: Lookup, delete: Callable[[], None]) -> None:
+        super().__init__()
+        self.desk, self.lookup = desk, lookup
+        self._code = ""
+        self.code = Label("", "code", selectable=True)
+        self.copy = IconButton("copy", _("Copy the code"), self._copy)
+        self.chip = Chip("", look_of(PERSON, ""))
+        self.as_of = Label("", "dim")
+        self.certainty = Certainty("", "")
+        self.brief = Button(_("Add to a brief"), self._brief, icon="file-text")
+        self.more = IconButton("ellipsis", _("More"), tip=_("More"))
+        self.more.clicked.connect(lambda _checked=False: self._menu(delete))
+        self.name = Elided("", "name")
+        self.latin = Label("", "alias")
+        self.han = Label("", "alias")
+        self.says = Label("", "sentence", wrap=True, selectable=True)
+        self.draft = Label("", "warn", wrap=True)
+        self.draft.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        first = row(self.code, self.copy, self.chip, self.as_of, self.certainty, None, self.brief, self.more)
+        layout.addLayout(first)
+        names = row(self.name, self.latin, self.han, None, spacing=16)
+        for label in (self.latin, self.han):
+            names.setAlignment(label, Qt.AlignmentFlag.AlignBottom)
+            label.setContentsMargins(0, 0, 0, 6)
+        layout.addLayout(names)
+        layout.addWidget(self.says)
+        layout.addWidget(self.draft)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the head of a file."""
+        case, rows = file.case, file.person.rows("names")
+        self._code = case.text("code")
+        self.code.setText(_("Case {code}").format(code=self._code))
+        status = case.text("status")
+        word = self.lookup.label("status", status) if status else _("Not recorded")
+        self.chip.show_status(capital(word), look_of(PERSON, status))
+        as_of = case.date("status_as_of")
+        said = say_date(as_of, self.lookup.language) if as_of else ""
+        self.as_of.setText(_("as of {date}").format(date=said) if said else "")
+        sure = case.text("status_certainty")
+        self.certainty.show_certainty(sure, capital(self.lookup.label("certainty", sure)))
+        self.certainty.setVisible(bool(sure))
+        self.show_names(primary_name(rows), name_in(rows, "latin"), name_in(rows, "hanja"))
+        self.says.setText(sentence(file, self.lookup))
+        self.says.setVisible(bool(self.says.text()))
+
+    def show_names(self, name: str, latin: str, han: str) -> None:
+        """The names as they are now."""
+        for label, text in ((self.name, name), (self.latin, latin), (self.han, han)):
+            label.setText(text[:200])
+            label.setVisible(bool(text))
+        room = self.name.fontMetrics().horizontalAdvance(name[:200]) + 4
+        self.name.setMaximumWidth(max(room, 40))
+        self.name.setMinimumWidth(min(room, 200))
+
+    def say_draft(self, waits: bool) -> None:
+        """Tell that something typed cannot be saved yet."""
+        self.draft.setText(_("Kept as a draft: a field below is not understood yet.") if waits else "")
+        self.draft.setVisible(waits)
+
+    def narrow(self, on: bool) -> None:
+        """In a narrow record "Add to a brief" moves into the menu."""
+        self.brief.setVisible(not on)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._code)
+        self.desk.notify(_("Code copied"))
+
+    def _brief(self) -> None:
+        self.desk.navigate("reports", f"brief:{self._code}")
+
+    def _menu(self, delete: Callable[[], None]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Add to a brief")).triggered.connect(lambda _checked=False: self._brief())
+        menu.addAction(_("Copy the code")).triggered.connect(lambda _checked=False: self._copy())
+        menu.addSeparator()
+        menu.addAction(_("Move to the trash")).triggered.connect(lambda _checked=False: delete())
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

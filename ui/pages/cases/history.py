@@ -1,0 +1,83 @@
+"""The history of a record as a plain list: when, who, which field, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.canonical import Json, decode
+from app.fields import Field
+from app.i18n import _
+from app.ports import Change, Entry, Staff
+from app.records import TYPES
+from ui.forms.lookup import Lookup
+from ui.forms.saying import say_value
+from ui.widgets import Hairline, Label, column, row
+from ui.widgets.basics import clear
+
+MOST = 200
+LONGEST = 160
+
+
+class HistoryList(QWidget):
+    """The journal entries of a case and its parts, newest first."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__()
+        self._lookup = lookup
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 6, 0, 0)
+        self._list.setSpacing(6)
+
+    def show_entries(self, entries: Sequence[Entry], staff: Sequence[Staff]) -> None:
+        """Show them."""
+        clear(self._list)
+        names = {s.id: s.name for s in staff}
+        for entry in entries[:MOST]:
+            self._list.addLayout(self._entry(entry, names.get(entry.actor, "")))
+            self._list.addWidget(Hairline())
+        if len(entries) > MOST:
+            self._list.addWidget(Label(_("Older entries are kept in the journal."), "dim"))
+
+    def _entry(self, entry: Entry, who: str):  # type: ignore[no-untyped-def]
+        when = entry.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        kind = _(TYPES[entry.record_type].label) if entry.record_type in TYPES else ""
+        done = {
+            "create": _("made"),
+            "update": _("changed"),
+            "undo": _("undone"),
+            "delete": _("moved to the trash"),
+            "restore": _("restored"),
+        }.get(entry.action, entry.action)
+        head = row(
+            Label(when, "note"), Label(who, "note"), Label(f"{kind}: {done}", "medium"), None, spacing=12
+        )
+        lines = column(head, spacing=2)
+        for change in entry.changes:
+            lines.addWidget(
+                Label(self._change(entry.record_type, change), "second", wrap=True, selectable=True)
+            )
+        return lines
+
+    def _change(self, record_type: str, change: Change) -> str:
+        fields = {f.key: f for f in self._lookup.own_fields(record_type)}
+        if record_type in TYPES:
+            fields |= TYPES[record_type].by_key
+        field = fields.get(change.field)
+        if field is None:
+            return change.field
+        old, new = self._say(field, change.old), self._say(field, change.new)
+        name = _(field.label)
+        if not old:
+            return f"{name}: {new}"
+        return _("{field}: {new} (before: {old})").format(field=name, new=new or _("(empty)"), old=old)
+
+    def _say(self, field: Field, data: Json) -> str:
+        if data is None:
+            return ""
+        try:
+            text = say_value(field, decode(field, data), self._lookup)
+        except (KeyError, TypeError, ValueError):
+            return _("(kept in an older form)")
+        return text if len(text) <= LONGEST else text[:LONGEST] + "…"

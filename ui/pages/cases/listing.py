@@ -1,0 +1,335 @@
+"""The list of cases: new case, filter, conditions as chips, order, the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
+
+from app.i18n import _, ngettext
+from app.ports import Condition, ListQuery
+from app.records.record import Record
+from app.services.files import CaseRow, case_rows
+from ui.forms.lookup import Lookup
+from ui.forms.texts import Line
+from ui.frame.desk import Desk
+from ui.models.windowed import Windowed
+from ui.pages.cases.delegate import CaseDelegate, say_row
+from ui.shortcuts import shown
+from ui.theme import theme
+from ui.widgets import Button, IconButton, Label, SearchField, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+PAUSE_MS = 200
+ORDERS = ("changed", "created", "person", "code", "status")
+NEWEST_FIRST = frozenset({"changed", "created"})
+
+
+class CaseView(QListView):
+    """The rows; Enter goes into the record, Delete to the trash."""
+
+    entered = Signal()
+    wanted_gone = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Delete; the arrows as ever."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.wanted_gone.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class CaseList(QWidget):
+    """The pane at the left.
+
+    Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
+    entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
+    `counted(shown, all)` when the list was read, `imported()` when a spreadsheet is to be read.
+    """
+
+    picked = Signal(int)
+    named = Signal(str)
+    entered = Signal()
+    wanted_gone = Signal()
+    counted = Signal(int, int)
+    imported = Signal()
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__()
+        self.setObjectName("listpane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk, self.lookup = desk, lookup
+        self.conditions: tuple[Condition, ...] = ()
+        self.sort = "changed"
+        self.all = 0
+        self._names: dict[str, str] = {}
+        self._events: Sequence[Record] = ()
+        self._wanted = 0
+        today = lookup.today
+        self.model: Windowed[CaseRow] = Windowed(
+            desk, lambda reader, numbers: case_rows(reader, numbers, today), partial(say_row, lookup=lookup)
+        )
+        self.model.setParent(self)
+        self._build()
+
+    def _build(self) -> None:
+        self.count = Label("", "dim")
+        self.new_button = Button(_("New case"), self.ask_name, kind="primary", icon="plus")
+        self.new_button.setToolTip(f"{_('New case')} ({shown('new_case')})")
+        self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
+        self.name = Line(_("Name of the person"), hint=_("Name, then Enter"))
+        self.name.setProperty("look", "")
+        self.name.returnPressed.connect(self._named)
+        self.name.installEventFilter(self)
+        self.name.hide()
+        self.chips = row(spacing=4)
+        self.order = Button("", kind="quiet", icon="chevron-down")
+        self.order.clicked.connect(lambda _checked=False: self._popup(self._order_menu(), self.order))
+        self.view = CaseView()
+        self.view.setAccessibleName(_("Cases"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(CaseDelegate(self.lookup))
+        self.view.setMouseTracking(True)
+        self.view.setUniformItemSizes(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.selectionModel().currentChanged.connect(self._current)
+        self.view.entered.connect(self.entered)
+        self.view.wanted_gone.connect(self.wanted_gone)
+        self.model.arrived.connect(self._arrived)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.read)
+        self._text = ""
+        self.filter.textChanged.connect(self._typed)
+        self.filter.installEventFilter(self)
+        theme().changed.connect(self.view.doItemsLayout)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 18, 0, 0)
+        layout.setSpacing(10)
+        head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
+        lines = [head, row(self.name), row(self.filter), row(self.chips, None, self.order, spacing=4)]
+        for line in lines:
+            line.setContentsMargins(24, 0, 20, 0)
+            layout.addLayout(line)
+        layout.addWidget(self.view, 1)
+        self._show_conditions()
+
+    # reading
+
+    @property
+    def query(self) -> ListQuery:
+        """What the list shows."""
+        return ListQuery(
+            "case",
+            sort=self.sort,
+            descending=self.sort in NEWEST_FIRST,
+            conditions=self.conditions,
+            text=self._text,
+        )
+
+    def read(self) -> None:
+        """Read the list again."""
+        self._pause.stop()
+        self.model.ask(self.query)
+        self.desk.ask(_all_and_events, self._took_all, owner=self)
+
+    def _took_all(self, found: tuple[int, list[Record]]) -> None:
+        self.all, self._events = found
+        self._say_count()
+
+    def _typed(self, _now: str) -> None:
+        """Only a change of text counts: a preedit also signals."""
+        text = self.filter.text().strip()
+        if text != self._text:
+            self._text = text
+            self._pause.start()
+
+    def _arrived(self, _count: int) -> None:
+        self._say_count()
+        place = self.model.place_of(self._wanted) if self._wanted else -1
+        if place >= 0:
+            self._select(place)
+
+    def _say_count(self) -> None:
+        shown_now = self.model.rowCount()
+        narrowed = bool(self.conditions or self._text)
+        if narrowed:
+            text = _("{n} of {all}").format(n=f"{shown_now:,}", all=f"{max(self.all, shown_now):,}")
+        else:
+            text = f"{shown_now:,}"
+        self.count.setText(text)
+        self.counted.emit(shown_now, max(self.all, shown_now))
+
+    # the current row
+
+    def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            number = self.model.number_at(index.row())
+            if number != self._wanted:
+                self._wanted = number
+                self.picked.emit(number)
+
+    def show_current(self, number: int) -> None:
+        """Mark the row of a record that is shown (0: none)."""
+        self._wanted = number
+        place = self.model.place_of(number) if number else -1
+        if place >= 0:
+            self._select(place)
+        else:
+            self.view.clearSelection()
+
+    def _select(self, place: int) -> None:
+        index = self.model.index(place)
+        if self.view.currentIndex() != index:
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def step(self, by: int) -> None:
+        """The next or the previous row."""
+        place = self.view.currentIndex().row() + by
+        if 0 <= place < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(place))
+
+    # a new case
+
+    def ask_name(self) -> None:
+        """Open the line for the name of a new case."""
+        self.name.clear()
+        self.name.show()
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _named(self) -> None:
+        name = self.name.text().strip()
+        if name:
+            self.name.hide()
+            self.named.emit(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape closes the line of a new case and clears the filter; Down goes into the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                if watched is self.name:
+                    self.name.hide()
+                self.filter.clear()
+                self.view.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
+                if not self.view.currentIndex().isValid() and self.model.rowCount():
+                    self.view.setCurrentIndex(self.model.index(0))
+                self.view.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    # order and conditions
+
+    def _popup(self, menu: QMenu, below: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
+
+    def _orders(self) -> dict[str, str]:
+        return {
+            "changed": _("Changed"),
+            "created": _("Opened"),
+            "person": _("Name"),
+            "code": _("Code"),
+            "status": _("Status"),
+        }
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, text in self._orders().items():
+            choice = menu.addAction(text)
+            choice.setCheckable(True)
+            choice.setChecked(key == self.sort)
+            choice.triggered.connect(partial(self.set_order, key))
+        return menu
+
+    def set_order(self, key: str, _checked: bool = False) -> None:
+        """Sort by another field."""
+        self.sort = key
+        self._show_conditions()
+        self.read()
+
+    def add_condition(self, condition: Condition, name: str, _checked: bool = False) -> None:
+        """Narrow the list; one condition a path."""
+        self.conditions = (*(c for c in self.conditions if c.path != condition.path), condition)
+        self._names[condition.path] = name
+        self._show_conditions()
+        self.read()
+
+    def drop_condition(self, path: str) -> None:
+        """Widen it again."""
+        self.conditions = tuple(c for c in self.conditions if c.path != path)
+        self._show_conditions()
+        self.read()
+        self.filter.setFocus()
+
+    def _show_conditions(self) -> None:
+        clear(self.chips)
+        for condition in self.conditions:
+            name = self._names[condition.path]
+            chip = Button(name, partial(self.drop_condition, condition.path), kind="chip", icon="x")
+            chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
+            chip.setMaximumWidth(theme().px(150))
+            self.chips.addWidget(chip)
+        more = IconButton("list-filter", _("Add a condition"))
+        more.clicked.connect(lambda _checked=False: self._popup(self._condition_menu(), more))
+        self.chips.addWidget(more)
+        self.order.setText(self._orders()[self.sort])
+        self.order.setAccessibleName(_("Sorted by {field}").format(field=self._orders()[self.sort]))
+
+    def _condition_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._terms_menu(menu, _("Status"), "status", "status")
+        self._terms_menu(menu, _("Sex"), "person.sex", "sex")
+        events = menu.addMenu(_("Event"))
+        for event in self._events:
+            title = event.phrase("title").in_language(self.lookup.language) or event.text("code")
+            found = Condition("link/event", "is", event.id)
+            events.addAction(title.replace("&", "&&")).triggered.connect(
+                partial(self.add_condition, found, title)
+            )
+        events.addAction(_("No event")).triggered.connect(
+            partial(self.add_condition, Condition("link/event", "empty"), _("No event"))
+        )
+        consent = menu.addMenu(_("Consent"))
+        for text, op in ((_("Consent on file"), "not_empty"), (_("No consent"), "empty")):
+            asked = Condition("consent/permission", op)
+            consent.addAction(text).triggered.connect(partial(self.add_condition, asked, text))
+        return menu
+
+    def _terms_menu(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
+        inner = menu.addMenu(title)
+        for code, label in self.lookup.offered(vocabulary):
+            run = partial(self.add_condition, Condition(path, "is", code), label)
+            inner.addAction(label.replace("&", "&&")).triggered.connect(run)
+
+    def selected_words(self) -> str:
+        """The counts for the status bar."""
+        cases = ngettext("{n} of {all} case shown", "{n} of {all} cases shown", self.all)
+        parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
+        if self.view.currentIndex().isValid():
+            parts.append(_("{n} selected").format(n=1))
+        on = len(self.conditions) + bool(self._text)
+        if on:
+            parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
+        return "  ·  ".join(parts)
+
+
+def _all_and_events(vault: Vault) -> tuple[int, list[Record]]:
+    with vault.read() as reader:
+        return reader.count(ListQuery("case")), list(reader.all("event"))[:60]

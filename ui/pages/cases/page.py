@@ -1,0 +1,258 @@
+"""The Cases page: the list at the left, the file on one individual at the right."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from app.i18n import N_, _
+from app.services.files import case_file, named_person, new_case
+from app.services.saving import Saved, delete
+from ui.forms.lookup import lookup_of
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.pages.cases.listing import CaseList
+from ui.pages.cases.record import Opened, RecordPane
+from ui.theme import theme
+from ui.widgets import EmptyState, Hint
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+ONE_BELOW = 780
+NARROW_BELOW = 1100
+LIST_WIDTH, LIST_NARROW = 352, 320
+
+
+class Cases(Page):
+    """The files of people."""
+
+    key, title, icon = "cases", N_("Cases"), "folders"
+    counts = "case"
+    kinds = frozenset({"case", "person", "link", "step", "consent", "event", "place", "source"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lookup = lookup_of(desk)
+        self._shown: UUID | None = None
+        self._wanted: UUID | str | None = None
+        self._edit_next = False
+        self.list = CaseList(desk, self.lookup)
+        self.record = RecordPane(desk, self.lookup)
+        self.empty = EmptyState(
+            "folders",
+            _("No case yet. A case is the file on one person."),
+            [
+                Hint(_("Open a file"), _("A name is enough to begin."), _("New case"), self.list.ask_name),
+                Hint(
+                    _("Bring what you have"),
+                    _("A spreadsheet with a column of names: all rows or none."),
+                    _("Import CSV"),
+                    self.import_csv,
+                ),
+            ],
+        )
+        self.right = QStackedWidget()
+        self.right.addWidget(self.empty)
+        self.right.addWidget(self.record)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.list)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
+        self.list.picked.connect(self._picked)
+        self.list.named.connect(self._named)
+        self.list.entered.connect(self.edit)
+        self.list.wanted_gone.connect(self.remove)
+        self.list.counted.connect(self._counted)
+        self.record.wanted_gone.connect(self.remove)
+        self.record.back.connect(self.to_list)
+        self._in_list = True
+
+    # reading
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Read the list, and the file that is shown."""
+        if not changed or changed & {"case", "person", "link", "consent"}:
+            self.list.read()
+        if self._shown is not None:
+            self._read(self._shown)
+
+    def open_record(self, record: UUID | str) -> None:
+        """Show a case, or open the line for a new one."""
+        if record == "new":
+            self.to_list()
+            self.list.ask_name()
+        elif isinstance(record, UUID):
+            self._open(record)
+
+    def _picked(self, number: int) -> None:
+        row = self.list.model.row_at(self.list.model.place_of(number))
+        if row is not None:
+            self._open(row.case.id)
+            return
+        self.desk.ask(lambda vault: _id_of(vault, number), lambda i: self._open(i) if i else None, owner=self)
+
+    def _open(self, case: UUID) -> None:
+        if case != self._shown:
+            self.record.leave()
+            self._shown = case
+        self._read(case)
+
+    def _read(self, case: UUID) -> None:
+        today = self.lookup.today
+        self.desk.ask(lambda vault: read_opened(vault, case, today), self._show, owner=self)
+
+    def _show(self, opened: Opened) -> None:
+        case = opened.file.case
+        if case.id != self._shown:
+            return
+        if case.deleted_at is not None:
+            self._shown = None
+            self.record.opened = None
+            self._fit()
+            return
+        self.record.show_opened(opened)
+        self.list.show_current(case.number)
+        self._in_list = False
+        self._fit()
+        self.set_status(self.list.selected_words())
+        if self._edit_next:
+            self._edit_next = False
+            self.record.edit()
+
+    def current_record(self) -> UUID | str | None:
+        """The case that is shown."""
+        return self._shown
+
+    def _counted(self, shown: int, _all: int) -> None:
+        if shown and self._shown is None and not self.single:
+            self.list.view.setCurrentIndex(self.list.model.index(0))
+        self._fit()
+        self.set_status(self.list.selected_words())
+
+    # commands
+
+    def _named(self, name: str) -> None:
+        """A new case: a name and Enter."""
+        self.record.leave()
+        person = named_person(name)
+
+        def made(saved: tuple[Saved, ...]) -> None:
+            undo_of(self.desk).did(*saved)
+            self._edit_next = True
+            self._open(saved[-1].record.id)
+
+        self.desk.save(lambda vault: new_case(vault, person), made, kinds=["case", "person"], owner=self)
+
+    def remove(self) -> None:
+        """Move the case that is shown to the trash; Undo brings it back."""
+        if self.record.opened is None or self._shown is None:
+            return
+        self.record.leave()
+        case = self._shown
+        undo = undo_of(self.desk)
+
+        def gone(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_("Case moved to the trash"), undo.undo)
+
+        self.list.step(1)
+        if self._shown == case:
+            self.list.step(-1)
+        self.desk.save(lambda vault: _delete(vault, case), gone, kinds=["case"], owner=undo)
+
+    def import_csv(self) -> None:
+        """Read a spreadsheet (the window's own dialog asks for the file)."""
+        self.list.imported.emit()
+
+    def leave(self) -> None:
+        """Hand what is typed to the worker."""
+        self.record.leave()
+
+    def undo(self) -> None:
+        """Take back the last change; what is typed is saved first."""
+        self.record.save_now()
+        undo_of(self.desk).undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        undo_of(self.desk).redo()
+
+    def save_now(self) -> None:
+        """Ctrl+S."""
+        self.record.save_now()
+
+    def edit(self) -> None:
+        """F2, Enter: into the first field."""
+        if self._shown is not None:
+            self._in_list = False
+            self._fit()
+            self.record.edit()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.to_list()
+        self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.filter.selectAll()
+
+    def step(self, by: int) -> None:
+        """Ctrl+PageDown, Ctrl+PageUp."""
+        self.list.step(by)
+
+    def to_list(self) -> None:
+        """In a narrow window: the list instead of the record."""
+        self._in_list = True
+        self._fit()
+
+    # width
+
+    @property
+    def single(self) -> bool:
+        """Whether there is room for list or record alone."""
+        return self.width() < theme().px(ONE_BELOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """List and record side by side where there is room."""
+        super().resizeEvent(event)
+        width = LIST_NARROW if self.width() < theme().px(NARROW_BELOW) else LIST_WIDTH
+        if not self.single:
+            self.split.setSizes([theme().px(width), max(self.width() - theme().px(width), 1)])
+        self._fit()
+
+    def _fit(self) -> None:
+        has_record = self._shown is not None and self.record.opened is not None
+        self.right.setCurrentWidget(self.record if has_record else self.empty)
+        self.right.setVisible(not self.single or (has_record and not self._in_list) or not self.list.all)
+        self.list.setVisible(not self.single or self._in_list)
+        self.record.to_list.setVisible(self.single)
+
+
+def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
+    """A file with its drafts and history, in one transaction."""
+    with vault.read() as reader:
+        file = case_file(reader, case, today)
+        ids = [case, file.person.id, *(lk.id for lk, _e in file.links), *(s.id for s in file.steps)]
+        entries = [e for i in ids for e in reader.history(i)]
+        entries.sort(key=lambda e: e.seq, reverse=True)
+        return Opened(file, reader.drafts(), entries[:400], reader.staff())
+
+
+def _id_of(vault: Vault, number: int) -> UUID | None:
+    with vault.read() as reader:
+        return next((r.id for r in reader.page("case", [number])), None)
+
+
+def _delete(vault: Vault, case: UUID) -> Saved:
+    with vault.read() as reader:
+        record = reader.get("case", case)
+    return delete(vault, record)

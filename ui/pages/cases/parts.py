@@ -1,0 +1,110 @@
+"""Records that are part of another (steps, links): a line each, opened into a form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.fields import RecordType
+from app.i18n import _
+from app.records.record import Record
+from app.services.saving import Saved, delete
+from ui.forms.form import Form
+from ui.forms.keeper import Keeper
+from ui.forms.lookup import Lookup
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.widgets import Button, IconButton, row
+
+
+class PartForm(QWidget):
+    """The form of one part, with a way to close it and to move it to the trash."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, lookup: Lookup, record_type: RecordType, keys: Sequence[str]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.form = Form(record_type, lookup, keys=keys, headings=False)
+        self.keeper = Keeper(self.form, desk)
+        label = _(record_type.label)
+        self.close_button = Button(_("Close"), self.finish)
+        self.close_button.setAccessibleName(_("Close: {name}").format(name=label))
+        self.trash = IconButton("trash-2", _("Remove: {name}").format(name=label), self.remove)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 4, 0, 12)
+        layout.addWidget(self.form)
+        layout.addLayout(row(self.close_button, self.trash, None))
+
+    def open(self, record: Record) -> None:
+        """Show a record."""
+        self.keeper.open(record)
+        self.form.focus_first()
+
+    def finish(self) -> None:
+        """Save and close."""
+        self.keeper.leave()
+        self.closed.emit()
+
+    def remove(self) -> None:
+        """Move it to the trash; Undo brings it back."""
+        record = self.form.base
+        undo = undo_of(self.desk)
+
+        def gone(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_("Removed"), undo.undo)
+
+        self.closed.emit()
+        self.desk.save(lambda vault: delete(vault, record), gone, kinds=[record.type], owner=undo)
+
+
+class OneOpen:
+    """At most one part of a block stands open."""
+
+    def __init__(
+        self, desk: Desk, lookup: Lookup, record_type: RecordType, keys: Sequence[str], holder: QVBoxLayout
+    ) -> None:
+        self._make = partial(PartForm, desk, lookup, record_type, keys)
+        self._holder = holder
+        self.part: PartForm | None = None
+
+    @property
+    def id(self) -> UUID | None:
+        """The record that stands open."""
+        return self.part.form.base.id if self.part and self.part.form.has_record else None
+
+    def open(self, record: Record) -> None:
+        """Open a record, closing another."""
+        self.close()
+        self.part = self._make()
+        self.part.closed.connect(self.close)
+        self._holder.addWidget(self.part)
+        self.part.open(record)
+
+    def update(self, records: Sequence[Record]) -> None:
+        """The records were read again: follow, or close when it is gone."""
+        if self.part is None:
+            return
+        found = next((r for r in records if r.id == self.id), None)
+        if found is not None:
+            self.part.keeper.update(found)
+        elif not self.part.keeper.busy:
+            self.close()
+
+    def close(self) -> None:
+        """Close what stands open."""
+        part, self.part = self.part, None
+        if part is not None:
+            part.keeper.leave()
+            self._holder.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def keepers(self) -> list[Keeper]:
+        """The keeper of what stands open."""
+        return [self.part.keeper] if self.part is not None else []

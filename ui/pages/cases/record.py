@@ -1,0 +1,253 @@
+"""The file on one individual: head, tabs, identity, where the person is now, chain, events, consent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from app.ages import ages, minor
+from app.i18n import _
+from app.ports import Entry, Staff
+from app.records.cases import CASE, PERSON
+from app.records.record import Record
+from app.services.files import CaseFile, name_in, primary_name
+from app.values import UncertainDate
+from ui.forms.conflict import ConflictPanel
+from ui.forms.dates import DateEditor
+from ui.forms.form import Form
+from ui.forms.keeper import Keeper, draft_key
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.frame.desk import Desk
+from ui.pages.cases.chain import ChainBlock
+from ui.pages.cases.consents import ConsentBlock
+from ui.pages.cases.head import Head
+from ui.pages.cases.history import HistoryList
+from ui.pages.cases.links import LinksBlock
+from ui.theme import theme
+from ui.widgets import Block, Button, Scroller
+from ui.widgets.basics import clear
+
+NOW = ("status", "status_as_of", "status_certainty")
+JOURNEY = (
+    "exit",
+    "arrest_date",
+    "arrest_place",
+    "arrest_authority",
+    "detention_place",
+    "last_known_place",
+    "family_learned",
+)
+WIDE = 760
+"""Width of the pane from which blocks stand side by side."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as it was read, with drafts an earlier session left and its history."""
+
+    file: CaseFile
+    drafts: Mapping[str, Record]
+    history: Sequence[Entry]
+    staff: Sequence[Staff]
+
+
+class RecordPane(Scroller):
+    """Shows and edits one case. Signals: `wanted_gone()`, `back()` (to the list, in a narrow window)."""
+
+    wanted_gone = Signal()
+    back = Signal()
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(margins=(36, 16, 36, 36), spacing=10)
+        self.setAccessibleName(_("Case"))
+        self.desk, self.lookup = desk, lookup
+        self.opened: Opened | None = None
+        self.head = Head(desk, lookup, self.wanted_gone.emit)
+        self.to_list = Button(_("Back to the list"), self.back.emit, kind="link", icon="arrow-left")
+        self.to_list.hide()
+        self.conflicts = QVBoxLayout()
+        self.pairs: list[QBoxLayout] = []
+        self.person = Form(PERSON, lookup, apart=True, parent=self)
+        self.case = Form(CASE, lookup, apart=True, parent=self)
+        self.keepers = {"person": Keeper(self.person, desk), "case": Keeper(self.case, desk)}
+        self.chain = ChainBlock(desk, lookup)
+        self.links = LinksBlock(desk, lookup)
+        self.consent = ConsentBlock(desk, lookup)
+        self.history = HistoryList(lookup)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Parts of the file"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.head)
+        self.body.addLayout(self.conflicts)
+        self.body.addWidget(self.tabs)
+        self.sections = {
+            _("Overview"): self._overview(),
+            _("Narrative"): self.case.panel("narrative", "account", "note"),
+            _("History"): self.history,
+        }
+        for title, section in self.sections.items():
+            self.tabs.addTab(title)
+            self.body.addWidget(section)
+        self.body.addStretch(1)
+        self.tabs.currentChanged.connect(self._show_section)
+        self._show_section(0)
+
+    def _overview(self) -> QWidget:
+        identity = Block(_("Identity"), rule=False)
+        identity.body.addWidget(self.person.panel("names", "sex", "birth", "home", "occupation"))
+        identity.body.addWidget(self.case.panel("risk_factors"))
+        now = Block(_("Where the person is now"), rule=False)
+        now.body.addWidget(self.case.panel(*NOW))
+        journey = Block(_("Journey"))
+        journey.body.addWidget(self.case.panel(*JOURNEY))
+        grade = Block(_("Source and grade"))
+        grade.body.addWidget(self.case.panel("source", "reliability", "credibility", "distressing"))
+        person = Block(_("About the person"))
+        person.body.addWidget(self.person.panel("role", "note"))
+        grade.body.addWidget(person)
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addLayout(self._pair(identity, now, 3, 2))
+        layout.addWidget(self.chain)
+        layout.addLayout(self._pair(self.links, self.consent, 1, 1))
+        layout.addLayout(self._pair(journey, grade, 1, 1))
+        return holder
+
+    def _pair(self, left: QWidget, right: QWidget, share: int, other: int) -> QHBoxLayout:
+        pair = QHBoxLayout()
+        pair.setSpacing(44)
+        pair.addWidget(left, share)
+        pair.addWidget(right, other)
+        pair.setAlignment(left, Qt.AlignmentFlag.AlignTop)
+        pair.setAlignment(right, Qt.AlignmentFlag.AlignTop)
+        self.pairs.append(pair)
+        return pair
+
+    def _connect(self) -> None:
+        for name, keeper in self.keepers.items():
+            keeper.conflicted.connect(
+                lambda mine, base, theirs, k=name: self._conflict(k, mine, base, theirs)
+            )
+            keeper.waits.connect(self._waits)
+        self.person.edited.connect(self._person_edited)
+        birth = self.person.editors["birth"]
+        if isinstance(birth, DateEditor):
+            birth.explain = self._age
+
+    def _show_section(self, place: int) -> None:
+        for number, section in enumerate(self.sections.values()):
+            section.setVisible(number == place)
+
+    # what is shown
+
+    def show_opened(self, opened: Opened) -> None:
+        """Show a file as it was read; what is being typed into the same file stays."""
+        same = self.opened is not None and self.opened.file.case.id == opened.file.case.id
+        self.opened = opened
+        file = opened.file
+        self.lookup.learn([*file.places.values(), *file.sources.values(), *(e for _l, e in file.links)])
+        for name, record in (("person", file.person), ("case", file.case)):
+            keeper = self.keepers[name]
+            if same:
+                keeper.update(record)
+            else:
+                clear(self.conflicts)
+                self.head.say_draft(False)
+        if not same:
+            for name, record in (("person", file.person), ("case", file.case)):
+                self.keepers[name].open(record, opened.drafts.get(draft_key(record)))
+            self.verticalScrollBar().setValue(0)
+        self.head.show_file(file)
+        self.chain.show_file(file)
+        self.links.show_file(file)
+        self.consent.show_file(file)
+        self.history.show_entries(opened.history, opened.staff)
+
+    def _person_edited(self, draft: Record) -> None:
+        rows = draft.rows("names")
+        self.head.show_names(primary_name(rows), name_in(rows, "latin"), name_in(rows, "hanja"))
+
+    def _age(self, birth: UncertainDate) -> str:
+        if self.opened is None:
+            return ""
+        file = self.opened.file
+        when = next((d for _l, e in file.links if (d := e.date("date"))), None) or file.case.date(
+            "arrest_date"
+        )
+        found = ages(birth, when)
+        if found is None or when is None:
+            return ""
+        said = _("aged {age} on {date}").format(age=found, date=say_date(when, self.lookup.language))
+        grown = {"yes": _("minor"), "no": _("adult")}.get(minor(found), "")
+        return f"{said}, {grown}" if grown else said
+
+    def _waits(self, _waits: bool) -> None:
+        forms = (self.person, self.case)
+        self.head.say_draft(any(f.has_record and f.dirty and not f.valid for f in forms))
+
+    def _conflict(self, name: str, mine: Record, base: Record, theirs: Record) -> None:
+        clear(self.conflicts)
+
+        def settle(chosen: Record) -> None:
+            clear(self.conflicts)
+            self.keepers[name].settle(chosen)
+
+        panel = ConflictPanel(mine, base, theirs, self.lookup, settle)
+        self.conflicts.addWidget(panel)
+        self.verticalScrollBar().setValue(0)
+
+    # saving
+
+    def save_now(self) -> None:
+        """Save what is typed."""
+        for keeper in self.every_keeper():
+            keeper.save_now()
+
+    def leave(self) -> None:
+        """Before another file, another page, lock."""
+        for keeper in self.every_keeper():
+            keeper.leave()
+
+    def every_keeper(self) -> list[Keeper]:
+        """Those of the parts too."""
+        found = [k for k in self.keepers.values() if k.form.has_record]
+        return [*found, *self.chain.keepers(), *self.links.keepers()]
+
+    def edit(self) -> None:
+        """Put the cursor into the first field."""
+        self.tabs.setCurrentIndex(0)
+        self.person.editors["names"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Blocks stand side by side where there is room."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Measure again."""
+        wide = self.width() >= theme().px(WIDE)
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for pair in self.pairs:
+            pair.setDirection(way)
+            pair.setSpacing(44 if wide else 16)
+        self.head.narrow(self.width() < theme().px(WIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow."""
+        return QSize(320, 200)
