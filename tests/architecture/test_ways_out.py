@@ -15,6 +15,7 @@ WRITERS = {
     "db.migrations.draft": "the text of a new migration, for those who build Casebook",
     "db.opening": "a copy of the encrypted database, to check one that a crash left mid-save",
     "reports.outbox": "finished documents that were looked through and entered in the ledger",
+    "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
     "ui.settings": "language, look and size of the window: nothing of a case",
     "ui.smoke": "pictures of the pages, when asked for with --pictures",
