@@ -26,12 +26,9 @@ def _covered(record: Record) -> dict[str, Json]:
         covered["batch"] = record.batch.hex
     if record.sample:
         covered["sample"] = True
-    for name, at, by in (
-        ("created", record.created_at, record.created_by),
-        ("changed", record.changed_at, record.changed_by),
-    ):
-        if at is not None and by is not None:
-            covered[name] = [moment(at), by.hex]
+    if record.created_at and record.created_by and record.changed_at and record.changed_by:
+        covered["created"] = [moment(record.created_at), record.created_by.hex]
+        covered["changed"] = [moment(record.changed_at), record.changed_by.hex]
     if record.deleted_at is not None:
         covered["deleted"] = moment(record.deleted_at)
     return covered

@@ -107,9 +107,8 @@ def _of_value(field: Field, value: Value | None) -> Iterator[str]:
 
 
 def _of_rows(field: Field, rows: Iterable[object]) -> Iterator[str]:
-    for row in rows:
-        if isinstance(row, Row):
-            yield tokens({f.key: f for f in field.fields}, row.values)
+    fields = {f.key: f for f in field.fields}
+    return (tokens(fields, row.values) for row in rows if isinstance(row, Row))
 
 
 def _of_text(field: Field, text: str) -> Iterator[str]:

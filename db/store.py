@@ -13,7 +13,9 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.canonical import decode, dumps, encode, loads
+from app.errors import Conflict
 from app.fields import Field, FieldType, RecordType
+from app.messages import Msg
 from app.records import TYPES, Record
 from app.values import Row, Text, Translation, UncertainDate, Value
 from db import mapping, tables
@@ -85,16 +87,15 @@ class Store:
         self._write_beside(record, record_type, record.values)
         return int(number)
 
-    def update(self, record: Record, changed: Iterable[str], version: int) -> bool:
-        """Writes a record over its version `version`; False when that is no longer the stored one."""
+    def update(self, record: Record, changed: Iterable[str], version: int) -> None:
+        """Writes a record over its version `version`. Raises Conflict when that is no longer stored."""
         record_type = TYPES[record.type]
         columns = {**self._columns(record), "was_id": record.id, "was_version": version}
         if self.connection.execute(_UPDATE[record.type], columns).rowcount != 1:
-            return False
+            raise Conflict(Msg.RECORD_CHANGED)
         keys = list(changed)
         self._clear_beside(record, record_type, keys)
         self._write_beside(record, record_type, {k: record.values[k] for k in keys if k in record.values})
-        return True
 
     def purge(self, record_type: RecordType, ids: Sequence[UUID]) -> None:
         """Removes records and everything beside them, the journal apart."""

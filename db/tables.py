@@ -64,7 +64,7 @@ def columns_of(field: Field) -> Iterator[sa.Column[object]]:
             yield sa.Column(key, sa.Uuid, _reference(field.of), index=True)
         case T.TERM | T.YES_NO | T.TERMS | T.RECORDS:
             yield sa.Column(key, sa.Text)
-        case T.LONG_TEXT | T.ROWS:
+        case _:  # LONG_TEXT, ROWS
             return
 
 

@@ -159,8 +159,7 @@ class DbUnitOfWork(DbReader):
         self, record_type: RecordType, changed: Record, changes: Mapping[str, tuple[Json, Json]], action: str
     ) -> Record:
         record = self._stamped(changed, changed.version + 1)
-        if not self._store.update(record, changes, changed.version):
-            raise Conflict(Msg.RECORD_CHANGED)
+        self._store.update(record, changes, changed.version)
         self._index(record_type, record)
         self._note(Happening(action, record, changes))
         return record

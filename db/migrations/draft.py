@@ -60,5 +60,5 @@ def _render(kind: str, item: object, _context: AutogenContext) -> str | Literal[
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, tables.UtcTime) else False
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - one line
     write(sys.argv[1])

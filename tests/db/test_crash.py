@@ -9,16 +9,19 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
+from app.errors import DamagedVault
 from app.ports import Finding
 from db.vault import DbVault
 from tests.db.conftest import reopened
 
 _SAVER = """
 import sys
+import tempfile
 from pathlib import Path
 from app.records import new, row
 from app.values import Text
@@ -112,9 +115,21 @@ def test_a_cut_off_write_is_checked_in_a_copy_and_rolled_back_later(vault: DbVau
         assert reader.setting("key0") == ""
     assert [f for f in reading.check() if isinstance(f, Finding)] == []
     reading.close()
+    assert list(Path(tempfile.gettempdir()).glob("casebook-check-*")) == []
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
     opened = reopened(folder)
     with opened.read() as reader:
         assert reader.setting("key0") == ""
     opened.close()
     assert findings(folder) == []
+
+
+def test_a_copy_that_cannot_be_read_is_removed(vault: DbVault, folder: Path) -> None:
+    _interrupted(vault, folder)
+    data = bytearray((folder / "vault.db").read_bytes())
+    data[:4096] = bytes(4096)
+    (folder / "vault.db").write_bytes(data)
+    (folder / "vault.db-journal").write_bytes(b"\xd9" * 4096)
+    with pytest.raises(DamagedVault):
+        reopened(folder, read_only=True)
+    assert list(Path(tempfile.gettempdir()).glob("casebook-check-*")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,13 +11,15 @@ import pytest
 import sqlalchemy as sa
 
 from app.canonical import encode_values
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, DiskTrouble, NotFound
 from app.fields import Field, FieldType
+from app.messages import Msg
 from app.ports import Change
 from app.records import ALL, TYPES, Record, new, row
 from app.values import Text, Translation, uncertain
 from app.vocabularies import seed
 from db import tables
+from db.digest import record_digest
 from db.vault import DbVault
 from tests.db import samples
 from tests.db.conftest import reopened
@@ -326,3 +329,55 @@ def test_two_fields_cannot_share_a_column() -> None:
     twice = Field("names", FieldType.TEXT, "x")
     with pytest.raises(ValueError, match="one column"):
         tables._unique([*tables.columns_of(twice), *tables.columns_of(twice)])
+
+
+def test_the_last_word_on_a_version_is_the_database(vault: DbVault) -> None:
+    (first,) = save(vault, person())
+    with vault.write() as unit, pytest.raises(Conflict):
+        unit._store.update(replace(first, version=3), ["names"], 2)
+
+
+def test_terms_are_known_by_their_codes(vault: DbVault) -> None:
+    with vault.read() as reader:
+        assert reader.knows_term("sex", "female")
+        assert not reader.knows_term("sex", "no such code")
+        assert not reader.knows_term("no such vocabulary", "female")
+
+
+def test_an_own_field_may_point_to_a_record(vault: DbVault) -> None:
+    _own(vault, "guide", FieldType.RECORD, of="person")
+    (guide,) = save(vault, person())
+    (saved,) = save(vault, new("case", code="A", guide=guide.id))
+    with vault.read() as reader:
+        assert reader.get("case", saved.id).ref("guide") == guide.id
+
+
+def test_a_time_without_a_zone_is_refused(vault: DbVault) -> None:
+    naive = sa.update(tables.RECORDS["case"]).values(deleted_at=datetime(2026, 1, 1))  # noqa: DTZ001
+    with vault.write() as unit, pytest.raises(sa.exc.StatementError):
+        unit.connection.execute(naive)
+
+
+def test_a_full_disk_keeps_the_last_saved_state(vault: DbVault) -> None:
+    (first,) = save(vault, person())
+    with vault.write() as unit:
+        pages = unit.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        unit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(DiskTrouble) as e:
+            unit.save(new("case", code="A", narrative=Text("x" * 500_000)))
+    assert e.value.message.text is Msg.DISK_FULL
+    with vault.write() as unit:
+        unit.connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+        assert [*unit.all("case")] == []
+        assert [*unit.all("person")] == [first]
+        unit.save(new("case", code="A", narrative=Text("x" * 500_000)))
+        unit.commit()
+
+
+def test_a_draft_of_a_record_has_no_digest_until_it_is_saved(vault: DbVault) -> None:
+    draft = person()
+    (saved,) = save(vault, draft)
+    key = vault._inside.secrets.digest_key
+    assert record_digest(key, saved) == saved.digest
+    assert record_digest(key, draft) != saved.digest
+    assert record_digest(bytes(32), saved) != saved.digest

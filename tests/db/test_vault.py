@@ -359,3 +359,13 @@ def test_the_database_key_is_not_the_vault_key(layout: Layout, unlocked: slots.U
     assert unlocked.database_key != unlocked.vault_key
     engine = open_engine(layout.database, unlocked.database_key)
     engine.dispose()
+
+
+def test_a_copy_without_a_lock_file_can_be_read(vault: DbVault, folder: Path) -> None:
+    vault.close()
+    (folder / "lock").unlink()
+    before = contents(folder)
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, "wrong", read_only=True, terms=cheap_terms())
+    reopened(folder, read_only=True).close()
+    assert contents(folder) == before
