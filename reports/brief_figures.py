@@ -163,13 +163,13 @@ class Figures:
         return [
             ChronologyLine(
                 date=claim.said_on,
-                date_short=claim.said_on,
+                date_short=_short(claim.said_on_day, self.p),
                 text=claim.claimant,
                 kind="state",
                 earliest=claim.said_on_day,
                 latest=claim.said_on_day,
                 state=claim.state,
-                label=f"{claim.claimant}: {claim.stance}",
+                label=f"{claim.claimant_short or claim.claimant}: {claim.stance}",
                 claims=(claim.label,),
             )
             for event in self.dossier.events
@@ -201,7 +201,8 @@ class Figures:
             "un": b.Point.UN,
             "state": b.Point.RETURNING if returning else b.Point.STATE,
         }.get(line.kind, b.Point.OTHER)
-        label = f"{_day(line)}: {line.label}" if line.label else line.date_short
+        between = " " if self.p.language == "ko" else ": "
+        label = f"{_day(line)}{between}{line.label}" if line.label else line.date_short
         return b.Moment(line.earliest, line.latest or line.earliest, tie(label), point, line.approximate)
 
 
@@ -213,6 +214,11 @@ def _returning(dossier: Dossier) -> str:
                 if clause.returning and clause.claim == claim.label:
                     return claim.state
     return "CN"
+
+
+def _short(day: Day, p: Phrases) -> str:
+    """Day and month: the year stands at the head of the axis."""
+    return f"{day.month}. {day.day}." if p.language == "ko" else f"{day.day} {day:%b}"
 
 
 def _day(line: ChronologyLine) -> str:
@@ -235,9 +241,6 @@ def _ticks(first: Day, last: Day, p: Phrases) -> tuple[tuple[Day, str], ...]:
     day = first
     while day <= last:
         if day.day == 1 or (short and day.day == 15):
-            if p.language == "ko":
-                out.append((day, f"{day.month}. {day.day}."))
-            else:
-                out.append((day, f"{day.day} {day:%b}"))
+            out.append((day, _short(day, p)))
         day += timedelta(days=1)
     return tuple(out)

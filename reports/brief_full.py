@@ -40,7 +40,7 @@ class Full:
             *self._method(),
         ]
         top: list[b.Block] = [b.Title(tie(self.dossier.title)), b.Facts(self._facts())]
-        explained = legend(self.dossier, self.p, marks_of(body))
+        explained = legend(self.dossier, self.p, marks_of(body), short=True)
         if explained:
             top.append(explained)
         return b.Part("brief", (*top, sections.bottom_line(self.dossier, self.p), *body))
@@ -291,14 +291,14 @@ class Full:
         return [b.Columns(tuple(left), tuple(right), 300 / 459, 16.0)]
 
     def _law(self) -> b.Table:
-        columns = (b.Column("", 160), b.Column("", 62), b.Column("", 78))
+        columns = (b.Column("", 160), b.Column("", 66), b.Column("", 78))
         pleaded = [line for line in self.dossier.legal if line.pleaded]
         rows = [self._pleaded(line, first=number == 0) for number, line in enumerate(pleaded)]
         rows += [self._barred(line) for line in sections.not_pleaded(self.dossier)]
         return b.Table(columns, tuple(rows))
 
     def _pleaded(self, line: LegalLine, *, first: bool) -> b.Row:
-        numbers = article(line, self.p).removeprefix("arts ").removeprefix("art. ")
+        numbers = article(line, self.p, bare=True)
         cells = (b.plain(tie(line.instrument_short)), b.plain(numbers), b.plain(tie(line.note)))
         return b.Row(cells, self.p.sign(Mark.PUBLIC) if first else None)
 

@@ -63,7 +63,7 @@ def version(dossier: Dossier, p: Phrases) -> str:
     return p("Version {n}", n=options.version)
 
 
-def legend(dossier: Dossier, p: Phrases, marks: Iterable[Mark]) -> Paragraph | None:
+def legend(dossier: Dossier, p: Phrases, marks: Iterable[Mark], *, short: bool = False) -> Paragraph | None:
     """What each mark means, for those that occur; nothing where all is public."""
     used = set(marks)
     if used <= {Mark.PUBLIC}:
@@ -75,7 +75,9 @@ def legend(dossier: Dossier, p: Phrases, marks: Iterable[Mark]) -> Paragraph | N
         else gettext("the recipient, never China or the DPRK.")
     )
     meaning = {
-        Mark.PUBLIC: gettext("may be quoted with its attribution."),
+        Mark.PUBLIC: gettext("quote with attribution.")
+        if short
+        else gettext("may be quoted with its attribution."),
         Mark.BILATERAL: gettext("only in talks with the State addressed."),
         Mark.YOU_ONLY: only,
     }
@@ -160,8 +162,10 @@ def citation(dossier: Dossier, p: Phrases) -> str:
     return text + " " + p("Each figure with its claimant: {sample}.", sample=sample) if sample else text
 
 
-def article(line: LegalLine, p: Phrases) -> str:
-    """An article as the language writes it: "art. 3(1)", "제3조 제1항"."""
+def article(line: LegalLine, p: Phrases, *, bare: bool = False) -> str:
+    """An article as the language writes it: "art. 3(1)" (`bare`: "3(1)"), "제3조 제1항"."""
+    if p.language != "ko" and bare:
+        return line.article
     if p.language != "ko":
         several = "," in line.article
         return tie(("arts " if several else "art. ") + line.article)

@@ -12,7 +12,7 @@ from reports.pdf.palette import COAST, DIM, GOLD, HOME, LAND, RULE, SEA, SECOND,
 from reports.pdf.pieces import Context, Piece
 from reports.pdf.sheet import Sheet
 
-VIEW = (122.8, 38.24, 131.37, 43.42)  # west, south, east, north
+VIEW = (122.8, 38.19, 131.6, 43.51)  # west, south, east, north
 KM_A_DEGREE = 111.2
 MIDDLE = math.cos(math.radians(41.0))
 SMALLEST_KM = 4.0
@@ -196,6 +196,8 @@ def _free(
     ]
     if place.province:
         tries = [(x - wide / 2, y - tall / 2 + shift, "centre") for shift in (0, 24, -24, 48, -48)]
+    elif x > width * 0.82:
+        tries = [tries[4], tries[1], *tries]
     elif place.minor:
         tries = [*tries[3:4], *tries[1:3], *tries[4:]]
     boxes = [(_Box(left, top, left + wide, top + tall), align) for left, top, align in tries]
@@ -210,22 +212,27 @@ def _free(
 def _write(sheet: Sheet, x: float, y: float, label: _Label) -> None:
     sign, box = label.sign, label.box
     name, under = _sizes(sign)
-    at = {"left": box.left, "right": box.right, "centre": (box.left + box.right) / 2}[label.align]
+    at = x + {"left": box.left, "right": box.right, "centre": (box.left + box.right) / 2}[label.align]
     line = y + box.top + name * 0.92
     strong = not sign.minor and not sign.province
-    colour = TEXT if strong else SECOND
     slant = sign.province and sheet.language == "en"
-    for text, size, heavy, down, ink in (
-        (sign.name, name, strong, 0.0, colour),
+    rows = (
+        (sign.name, name, strong, 0.0, TEXT if strong else SECOND),
         (sign.under, under, False, under + 1.6, TEXT if strong else DIM),
-    ):
-        if not text:
-            continue
-        length = fonts.measure(text, "sans", sheet.language, size, bold=heavy)
-        left = x + at - {"left": 0.0, "right": length, "centre": length / 2}[label.align]
-        sheet.words(
-            left, line + down, text, size=size, colour=ink, bold=heavy, slant=slant and text == sign.name
-        )
+    )
+    for text, size, heavy, down, _ink in rows:
+        start = at - _shift(text, size, heavy, label.align, sheet.language)
+        sheet.halo(start, line + down, text, size=size, colour=LAND, bold=heavy)
+    for text, size, heavy, down, ink in rows:
+        start = at - _shift(text, size, heavy, label.align, sheet.language)
+        slanted = slant and text == sign.name
+        sheet.words(start, line + down, text, size=size, colour=ink, bold=heavy, slant=slanted)
+
+
+def _shift(text: str, size: float, bold: bool, align: str, language: str) -> float:
+    """How far left of its anchor a label begins."""
+    length = fonts.measure(text, "sans", language, size, bold=bold)
+    return {"left": 0.0, "right": length, "centre": length / 2}[align]
 
 
 def _bar(sheet: Sheet, right: float, y: float, projection: _Projection) -> None:

@@ -7,6 +7,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from fontTools.pens.basePen import BasePen
+from fontTools.ttLib import TTFont as OutlineFont
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -29,9 +31,14 @@ def _stack(family: str, language: str, bold: bool) -> tuple[str, ...]:
 
 
 @cache
+def _data(name: str) -> bytes:
+    return assets.font(name)
+
+
+@cache
 def load(name: str) -> Any:
     """A font, unpacked and registered with ReportLab the first time a run needs it."""
-    made = TTFont(name, io.BytesIO(assets.font(name)))
+    made = TTFont(name, io.BytesIO(_data(name)))
     pdfmetrics.registerFont(made)
     return made
 
@@ -82,3 +89,45 @@ def width(font: str, text: str) -> float:
 def measure(text: str, family: str, language: str, size: float, *, bold: bool = False) -> float:
     """Width of a clean text in points, set in one size."""
     return sum(width(font, part) for font, part in split(text, family, language, bold)) * size
+
+
+class _Outline(BasePen):  # type: ignore[misc]
+    """Draws glyphs into a path of ReportLab."""
+
+    def __init__(self, glyphs: Any, path: Any, x: float, y: float, scale: float) -> None:
+        super().__init__(glyphs)
+        self.path, self.x, self.y, self.scale = path, x, y, scale
+
+    def _to(self, point: tuple[float, float]) -> tuple[float, float]:
+        return self.x + point[0] * self.scale, self.y + point[1] * self.scale
+
+    def _moveTo(self, pt: tuple[float, float]) -> None:
+        self.path.moveTo(*self._to(pt))
+
+    def _lineTo(self, pt: tuple[float, float]) -> None:
+        self.path.lineTo(*self._to(pt))
+
+    def _curveToOne(
+        self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
+    ) -> None:
+        self.path.curveTo(*self._to(pt1), *self._to(pt2), *self._to(pt3))
+
+    def _closePath(self) -> None:
+        self.path.close()
+
+
+@cache
+def _outlines(name: str) -> Any:
+    return OutlineFont(io.BytesIO(_data(name)), lazy=True)
+
+
+def outline(path: Any, name: str, text: str, x: float, y: float, size: float) -> float:
+    """Add the outlines of a text to a path, from x and baseline y (points from the foot); returns its end."""
+    font = _outlines(name)
+    glyphs, numbers = font.getGlyphSet(), _covered(name)
+    for char in text:
+        number = numbers.get(ord(char))
+        if number is not None:
+            glyphs[font.getGlyphName(number)].draw(_Outline(glyphs, path, x, y, size / 1000))
+        x += width(name, char) * size
+    return x

@@ -170,7 +170,7 @@ def lead(block: b.Lead, context: Context) -> Iterator[Piece]:
             draw_lines(sheet, x, y + first, rest, setting)
 
     height = first + len(rest) * setting.face.leading
-    yield Piece(height, draw, 1.5, notes=notes_of(block.rest))
+    yield Piece(height + 1.0, draw, 1.5, notes=notes_of(block.rest))
 
 
 def items(block: b.Items, context: Context) -> Iterator[Piece]:

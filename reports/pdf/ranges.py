@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports import blocks as b
-from reports.pdf import fonts
+from reports.pdf.faces import Face
 from reports.pdf.palette import (
     DIM,
     GOLD,
@@ -21,10 +21,11 @@ from reports.pdf.palette import (
 )
 from reports.pdf.pieces import Context, Piece, draw_lines, lines_of
 from reports.pdf.sheet import Sheet, baseline
-from reports.pdf.text import Line
+from reports.pdf.text import Line, Setting
 
 PALE = "#F9F4E6"
 ARROW = 18.0
+WHY_LEADING = 8.6
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,10 @@ def picture(block: b.RangePicture, context: Context) -> Iterator[Piece]:
     top, step = steps(max(values, default=1))
     scale = _Scale(look.axis, look.points, top, step)
     rows = [(row, _claimant(row, block, look, context)) for row in block.rows]
-    heights = [max(look.row, len(lines) * look.leading + 4.4) for _, lines in rows]
+    heights = [
+        max(look.row, len(lines) * look.leading + 4.4, _why_height(row, block, look, context))
+        for row, lines in rows
+    ]
     head = look.leading + (3.0 if block.compact else 5.4)
     below = 0.0
     if block.individuals:
@@ -114,12 +118,13 @@ def picture(block: b.RangePicture, context: Context) -> Iterator[Piece]:
     yield Piece(head + sum(heights) + below, draw, 1.5 if block.compact else 2.0, keep=True)
 
 
+def _why_height(row: b.RangeRow, block: b.RangePicture, look: _Look, context: Context) -> float:
+    return 0.0 if block.compact else len(why_lines(row, look, context)) * WHY_LEADING + 3.0
+
+
 def _claimant(row: b.RangeRow, block: b.RangePicture, look: _Look, context: Context) -> list[Line]:
     text = f"{row.claimant}, {row.label}" if block.compact else row.claimant
-    setting = context.setting("side")
-    setting = type(setting)(
-        type(setting.face)("sans", look.size, look.leading, tone=setting.face.tone), context.language
-    )
+    setting = Setting(Face("sans", look.size, look.leading), context.language)
     return lines_of(b.plain(text), setting, look.axis - look.claimant - 7)
 
 
@@ -179,8 +184,7 @@ def _row(
     scale: _Scale,
     context: Context,
 ) -> None:
-    setting = context.setting("side")
-    setting = type(setting)(type(setting.face)("sans", look.size, look.leading), context.language)
+    setting = Setting(Face("sans", look.size, look.leading), context.language)
     line = y + height / 2 + look.size * 0.36
     if not block.compact:
         colour = NAVY if row.origin else SECOND
@@ -190,11 +194,21 @@ def _row(
     colour, strong = (NAVY, True) if row.origin else (SECOND, False)
     sheet.words(x + look.figure, line, row.figure, size=look.size, colour=colour, bold=strong, align="right")
     if not block.compact:
-        room = context.width - look.why
-        size = look.size
-        while size > 6.2 and fonts.measure(row.why, "sans", context.language, size, bold=strong) > room:
-            size -= 0.1
-        sheet.words(x + look.why, line, row.why, size=size, colour=colour, bold=strong)
+        words = why_lines(row, look, context)
+        top = y + (height - len(words) * WHY_LEADING) / 2
+        setting = why_setting(row, context)
+        draw_lines(sheet, x + look.why, top, words, setting)
+
+
+def why_setting(row: b.RangeRow, context: Context) -> Setting:
+    """How the reason is set: bold for an origin."""
+    tone = b.Tone.NAVY if row.origin else b.Tone.SECOND
+    return Setting(Face("sans", 7.0, WHY_LEADING, row.origin, tone), context.language)
+
+
+def why_lines(row: b.RangeRow, look: _Look, context: Context) -> list[Line]:
+    """Whether and why a claim is an origin, in its column."""
+    return lines_of(b.plain(row.why), why_setting(row, context), context.width - look.why)
 
 
 def _under(

@@ -148,19 +148,17 @@ class Sheet:
         return length
 
     def halo(self, x: float, y: float, text: str, *, size: float, colour: str, bold: bool = False) -> None:
-        """The outline under a label on the map: stroked once in the colour of the ground, as decoration."""
-        obj = self.canvas.beginText()
-        obj.setTextOrigin(x, PAGE_HEIGHT - y)
-        obj.setTextRenderMode(1)
-        self.canvas.setStrokeColor(HexColor(colour))
-        self.canvas.setLineWidth(2.2)
-        self.canvas.setLineJoin(1)
+        """The ground under a label on the map: its outlines, stroked wide; no text that reads twice."""
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.setStrokeColor(HexColor(colour))
+        canvas.setLineWidth(2.4)
+        canvas.setLineJoin(1)
         for font, part in fonts.split(text, "sans", self.language, bold):
-            obj.setFont(font, size)
-            obj.textOut(part)
-        obj.setTextRenderMode(0)
-        self.canvas.drawText(obj)
-        self.canvas.setLineJoin(0)
+            path = canvas.beginPath()
+            x = fonts.outline(path, font, part, x, PAGE_HEIGHT - y, size)
+            canvas.drawPath(path, fill=0, stroke=1)
+        canvas.restoreState()
 
     # shapes
 

@@ -90,7 +90,7 @@ def _head(block: b.Table, context: Context, grid: _Grid, node: Node) -> Piece:
         with sheet.tag(None):
             sheet.rule(x, y + height - 0.6, x + context.width, colour=NAVY, width=0.8)
 
-    return Piece(height, draw, 3.0, keep=True)
+    return Piece(height, draw, 5.0, keep=True)
 
 
 def _row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reports import blocks as b
 from reports.pdf.finish import finish
-from reports.pdf.flow import Flow
+from reports.pdf.flow import lay
 from reports.pdf.palette import (
     GEOMETRY,
     GOLD,
@@ -25,7 +25,7 @@ def write(document: b.Document) -> bytes:
     sheet = Sheet(document.language, document.title)
     pages = Pages(sheet, document)
     for part in document.parts:
-        Flow(sheet, document, part, pages.begin).run()
+        lay(sheet, document, part, pages.begin)
     return finish(sheet.finish(pages.foot), sheet.root, document.language)
 
 
