@@ -160,9 +160,9 @@ def stance_words(claim: Record, labels: Labels, language: str) -> str:
     )
     if language == "ko":
         number = ", 수는 확인하지 않음" if unconfirmed else ""
-        return f"{state}{topic(state)} {words}{number}({inside})"
+        return f"{state}{topic(state)} {words}{number}" + (f"({inside})" if inside else "")
     number = ", number not confirmed" if unconfirmed else ""
-    return f"{state} {words}{number} ({inside})"
+    return f"{state} {words}{number}" + (f" ({inside})" if inside else "")
 
 
 def body_name(claim: Record, labels: Labels, language: str) -> str:
