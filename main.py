@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.ports import Vault
     from app.records.record import Record
+    from db.vault import Terms
     from ui.commands.rooms import Rooms
     from ui.start.opener import Tell
 
@@ -19,7 +20,13 @@ VERSION = "0.1.0"
 
 
 class Vaults:
-    """The vaults of this computer, for the commands and for the start page of the window."""
+    """The vaults of this computer, for the commands and for the start page of the window.
+
+    `terms` are the clock and the cost of the key derivation (tests take less).
+    """
+
+    def __init__(self, terms: Terms | None = None) -> None:
+        self.terms = terms
 
     def is_vault(self, folder: Path) -> bool:
         """Whether a vault seems to be in the folder; reads names only."""
@@ -29,7 +36,9 @@ class Vaults:
         """A new vault, open, and its recovery key ("" for a sample)."""
         from db.vault import create
 
-        return create(Path(path), passphrase, staff=staff, sample=sample, recovery=not sample)
+        return create(
+            Path(path), passphrase, staff=staff, sample=sample, recovery=not sample, terms=self.terms
+        )
 
     def create(self, folder: Path, staff: str, passphrase: str) -> str:
         """A new vault, closed again; returns its recovery key."""
@@ -39,25 +48,29 @@ class Vaults:
 
     def open(self, folder: Path | str, passphrase: str) -> Vault:
         """An open vault, with releases that a crash left pending settled."""
-        from app.services.releases import settle
         from db.vault import open_vault
-        from reports.outbox import FileOutbox
 
-        vault = open_vault(Path(folder), passphrase)
-        settle(vault, FileOutbox())
-        return vault
+        return self._settled(open_vault(Path(folder), passphrase, terms=self.terms))
 
     def open_with_recovery(self, folder: Path, key: str) -> Vault:
         """A vault opened by its printed recovery key."""
         from db.vault import open_with_recovery
 
-        return open_with_recovery(folder, key)
+        return self._settled(open_with_recovery(folder, key, terms=self.terms))
+
+    @staticmethod
+    def _settled(vault: Vault) -> Vault:
+        from app.services.releases import settle
+        from reports.outbox import FileOutbox
+
+        settle(vault, FileOutbox())
+        return vault
 
     def inspect(self, path: str, passphrase: str) -> Vault:
         """An open vault that writes nothing."""
         from db.vault import open_vault
 
-        return open_vault(Path(path), passphrase, read_only=True)
+        return open_vault(Path(path), passphrase, read_only=True, terms=self.terms)
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         """A vault that holds the sample, closed again."""
@@ -78,14 +91,14 @@ def sample_records() -> Iterable[Record]:
     return made()
 
 
-def rooms() -> Rooms:
+def rooms(vaults: Vaults | None = None) -> Rooms:
     """What the commands work with."""
     from app.clock import SystemClock
     from reports.outbox import FileOutbox
     from reports.renderer import ChildRenderer
     from ui.commands.rooms import Rooms
 
-    return Rooms(Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
+    return Rooms(vaults or Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
 
 
 def window(words: Sequence[str]) -> int:
