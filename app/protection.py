@@ -77,8 +77,12 @@ class NameSearch:
         if 2 in self._lengths:
             for word in text.split():
                 folded = fold(re.sub(r"[^\w]", "", word))
-                if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]):
+                if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]) and not self._is_longer(folded):
                     yield folded[:2]
+
+    def _is_longer(self, word: str) -> bool:
+        """Whether a word is a longer name that begins like a short one: 김영이 is not 김영 with a particle."""
+        return any(word[:length] in self._han for length in self._lengths if 2 < length <= len(word))
 
 
 def refuse_names(texts: Iterable[str], search: NameSearch, judge: Callable[[UUID], tuple[bool, str]]) -> None:

@@ -69,3 +69,11 @@ def test_a_name_that_somebody_covered_shares_is_let_through() -> None:
         return bearer == other.id, "K7QM-2XDP"
 
     refuse_names(["김철수"], search, judge)
+
+
+def test_a_longer_name_is_not_a_short_one_with_a_particle() -> None:
+    short, longer = Bearer(uuid4(), ("김영",)), Bearer(uuid4(), ("김영이",))
+    search = NameSearch([short, longer])
+    assert search.hits("김영이는 돌아왔다") == [frozenset({longer})]
+    assert search.hits("김영이") == [frozenset({longer})]
+    assert search.hits("김영은 돌아왔다") == [frozenset({short})]

@@ -182,7 +182,6 @@ def test_without_a_terminal_nothing_is_asked(
         ["brief", "V", "--event", "E", "-o", "x.pdf", "--passphrase", "secret"],
         ["summary", "V", "-o", "x.pdf", "--by", "name"],
         ["summary", "V", "-o", "x.pdf", "--by", "sex,sex"],
-        ["import", "V", "x.csv"],
     ],
 )
 def test_wrong_usage_is_status_2(casebook: Casebook, words: list[str]) -> None:
