@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from app.errors import Refused
@@ -26,6 +27,10 @@ class Bearer:
 
     id: UUID
     names: tuple[str, ...]
+
+
+_Span: TypeAlias = tuple[str, int, int, set[Bearer]]
+"""Where a name was found: how the text was cut, first and last place, who bears it."""
 
 
 class NameSearch:
@@ -57,31 +62,40 @@ class NameSearch:
                 self._latin[fold("".join([*words[1:], words[0]]))].add(bearer)
 
     def hits(self, text: str) -> list[frozenset[Bearer]]:
-        """For each name found, everybody who bears it."""
-        found = [frozenset(b) for key in self._latin_windows(text) if (b := self._latin.get(key))]
-        found += [frozenset(b) for key in self._han_windows(text) if (b := self._han.get(key))]
-        return found
+        """For each name found, everybody who bears it; a name inside a longer one found there is not meant."""
+        found = [*self._latin_spans(text), *self._han_spans(text), *self._short_han_spans(text)]
+        return [
+            frozenset(bearers)
+            for space, start, end, bearers in found
+            if not any(
+                other == space and first <= start and end <= last and last - first > end - start
+                for other, first, last, _bearers in found
+            )
+        ]
 
-    @staticmethod
-    def _latin_windows(text: str) -> Iterable[str]:
+    def _latin_spans(self, text: str) -> Iterable[_Span]:
         words = [w for word in re.split(r"[\W_]+", text) if (w := fold(word)) and not _HAN.search(w)]
         for start in range(len(words)):
             for end in range(start + 1, min(start + _LATIN_WORDS, len(words)) + 1):
-                yield "".join(words[start:end])
+                if bearers := self._latin.get("".join(words[start:end])):
+                    yield "latin", start, end, bearers
 
-    def _han_windows(self, text: str) -> Iterable[str]:
+    def _han_spans(self, text: str) -> Iterable[_Span]:
         joined = fold(text)
         for length in self._lengths:
-            if length > 2:
-                yield from (joined[i : i + length] for i in range(len(joined) - length + 1))
-        if 2 in self._lengths:
-            for word in text.split():
-                folded = fold(re.sub(r"[^\w]", "", word))
-                if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]) and not self._is_longer(folded):
-                    yield folded[:2]
+            for start in range(len(joined) - length + 1 if length > 2 else 0):
+                if bearers := self._han.get(joined[start : start + length]):
+                    yield "han", start, start + length, bearers
+
+    def _short_han_spans(self, text: str) -> Iterable[_Span]:
+        for place, word in enumerate(text.split() if 2 in self._lengths else ()):
+            folded = fold(re.sub(r"[^\w]", "", word))
+            if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]) and not self._is_longer(folded):
+                if bearers := self._han.get(folded[:2]):
+                    yield "word", place, place + 1, bearers
 
     def _is_longer(self, word: str) -> bool:
-        """Whether a word is a longer name that begins like a short one: 김영이 is not 김영 with a particle."""
+        """Whether a word is a longer name that begins like a short one: 김영이 is not 김영 and a particle."""
         return any(word[:length] in self._han for length in self._lengths if 2 < length <= len(word))
 
 

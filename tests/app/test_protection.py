@@ -77,3 +77,10 @@ def test_a_longer_name_is_not_a_short_one_with_a_particle() -> None:
     assert search.hits("김영이는 돌아왔다") == [frozenset({longer})]
     assert search.hits("김영이") == [frozenset({longer})]
     assert search.hits("김영은 돌아왔다") == [frozenset({short})]
+
+
+def test_a_short_latin_name_is_not_found_inside_a_longer_one() -> None:
+    short, longer = Bearer(uuid4(), ("Kim Yong",)), Bearer(uuid4(), ("Kim Yong Hui",))
+    search = NameSearch([short, longer])
+    assert search.hits("Kim Yong Hui, woman") == [frozenset({longer})]
+    assert search.hits("Kim Yong Hui met Kim Yong") == [frozenset({longer}), frozenset({short})]
