@@ -62,7 +62,7 @@ class NameSearch:
                 self._latin[fold("".join([*words[1:], words[0]]))].add(bearer)
 
     def hits(self, text: str) -> list[frozenset[Bearer]]:
-        """For each name found, everybody who bears it; a name inside a longer one found there is not meant."""
+        """For each name found, everybody who bears it; a name inside a longer found one is not meant."""
         found = [*self._latin_spans(text), *self._han_spans(text), *self._short_han_spans(text)]
         return [
             frozenset(bearers)
@@ -90,9 +90,9 @@ class NameSearch:
     def _short_han_spans(self, text: str) -> Iterable[_Span]:
         for place, word in enumerate(text.split() if 2 in self._lengths else ()):
             folded = fold(re.sub(r"[^\w]", "", word))
-            if len(folded) > 1 and _PARTICLE.fullmatch(folded[2:]) and not self._is_longer(folded):
-                if bearers := self._han.get(folded[:2]):
-                    yield "word", place, place + 1, bearers
+            bearers = self._han.get(folded[:2]) if _PARTICLE.fullmatch(folded[2:]) else None
+            if len(folded) > 1 and bearers and not self._is_longer(folded):
+                yield "word", place, place + 1, bearers
 
     def _is_longer(self, word: str) -> bool:
         """Whether a word is a longer name that begins like a short one: 김영이 is not 김영 and a particle."""
