@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.ports import ListQuery
 from ui.frame.desk import Desk
-from ui.lists.model import Source, WindowedModel
 from ui.lists.rows import RowDelegate, RowPainter
+from ui.models.windowed import Windowed
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, Label, SearchField, row
 
-FILTER_MS = 160
+if TYPE_CHECKING:
+    from app.ports import Reader
+
+FILTER_MS = 180
 
 
 class ListPane(QWidget):
-    """A list beside a record. `picked(id)` when a row is chosen, `counted()` when counts changed."""
+    """A list beside a record. `picked(id)` when a row is chosen, `counted()` when counts changed.
+
+    `query(text)` is the list for the text of the filter; `load(reader, numbers)` reads rows on the worker.
+    """
 
     picked = Signal(object)
     counted = Signal()
@@ -30,7 +37,8 @@ class ListPane(QWidget):
         self,
         desk: Desk,
         title: str,
-        source: Source,
+        query: Callable[[str], ListQuery],
+        load: Callable[[Reader, Sequence[int]], list[Any]],
         paint_row: RowPainter,
         say_row: Callable[[Any], str],
         id_of: Callable[[Any], UUID],
@@ -41,10 +49,11 @@ class ListPane(QWidget):
         super().__init__()
         self.setObjectName("listpane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._id_of = id_of
+        self._desk, self._query, self._id_of = desk, query, id_of
         self._wanted: UUID | None = None
-        self._pick_first = True
-        self.model = WindowedModel(desk, source, say_row, self)
+        self._first = True
+        self.total = 0
+        self.model: Windowed[Any] = Windowed(desk, load, say_row, self)
         self.count = Label("", "dim")
         self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
         self.new = Button(new[0], new[1], kind="primary", icon="plus") if new else None
@@ -53,9 +62,10 @@ class ListPane(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FILTER_MS)
         self._timer.timeout.connect(self._reload_filtered)
-        self._last_text = ""
+        self._text = ""
         self.filter.textChanged.connect(self._typed)
-        self.model.loaded.connect(self._on_loaded)
+        self.model.arrived.connect(self._arrived)
+        self.model.dataChanged.connect(self._rows_came)
         self._lay_out(title)
 
     def _make_view(self, title: str, paint_row: RowPainter, height: int) -> QListView:
@@ -65,8 +75,9 @@ class ListPane(QWidget):
         view.setUniformItemSizes(True)
         view.setMouseTracking(True)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setItemDelegate(RowDelegate(paint_row, height, view))
-        view.selectionModel().selectionChanged.connect(self._on_selection)
+        view.selectionModel().currentChanged.connect(self._current)
         theme().changed.connect(view.doItemsLayout)
         return view
 
@@ -87,48 +98,56 @@ class ListPane(QWidget):
         rows.setContentsMargins(8, 0, 6, 8)
         layout.addLayout(rows, 1)
 
-    # loading
+    # reading
 
     def reload(self) -> None:
-        """Load again after a change; the row that is chosen stays chosen."""
-        self.model.load(self.filter.text().strip())
+        """Read again after a change; the row that is chosen stays chosen."""
+        self.model.ask(self._query(self.filter.text().strip()))
+        everything = self._query("")
+        self._desk.ask(lambda vault: _count(vault, everything), self._show_total, owner=self)
 
     def _typed(self, text: str) -> None:
         """Compare texts, not signals: an input method tells of changes that are none."""
-        if text.strip() != self._last_text:
+        if text.strip() != self._text:
             self._timer.start()
 
     def _reload_filtered(self) -> None:
-        self._last_text = self.filter.text().strip()
+        self._text = self.filter.text().strip()
         self.reload()
 
-    def _on_loaded(self) -> None:
-        total, found = self.model.total, self.model.rowCount()
-        self.count.setText(
-            f"{total:,}" if found == total else _("{n} of {m}").format(n=f"{found:,}", m=f"{total:,}")
-        )
-        self._select_wanted()
+    def _show_total(self, total: int) -> None:
+        self.total = total
+        found = self.model.rowCount()
+        whole = found == total and not self._text
+        words = f"{total:,}" if whole else _("{n} of {m}").format(n=f"{found:,}", m=f"{total:,}")
+        self.count.setText(words)
         self.counted.emit()
 
-    def _select_wanted(self) -> None:
-        row_number = self._row_of(self._wanted) if self._wanted is not None else -1
-        if row_number < 0 and self._wanted is None and self._pick_first and self.model.rowCount():
-            row_number = 0
-        if row_number >= 0:
-            self._put_cursor(row_number)
+    def _arrived(self, _count: int) -> None:
+        self._rows_came()
 
-    def _row_of(self, wanted: UUID | None) -> int:
-        """The row of a record among those loaded; the pages first shown hold what was just saved or found."""
-        for number in range(min(self.model.rowCount(), 4000)):
-            page_item = self.model.item(number)
-            if page_item is not None and self._id_of(page_item) == wanted:
-                return number
-            if page_item is None:
-                break
+    def _rows_came(self, *_range: object) -> None:
+        """Rows are there: put the cursor on the one that is wanted, at first on the first."""
+        if self._wanted is not None:
+            place = self._place_of(self._wanted)
+            if place >= 0:
+                self._put_cursor(place)
+        elif self._first and self.model.rowCount() and self.model.row_at(0) is not None:
+            self._first = False
+            self._put_cursor(0)
+
+    def _place_of(self, wanted: UUID) -> int:
+        """Where a record stands among the rows that are there."""
+        for place in range(self.model.rowCount()):
+            found = self.model.row_at(place)
+            if found is None:
+                return -1
+            if self._id_of(found) == wanted:
+                return place
         return -1
 
-    def _put_cursor(self, number: int) -> None:
-        index = self.model.index(number)
+    def _put_cursor(self, place: int) -> None:
+        index = self.model.index(place)
         selection = self.view.selectionModel()
         if selection.currentIndex() != index or not selection.isSelected(index):
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
@@ -136,32 +155,27 @@ class ListPane(QWidget):
 
     # choosing
 
-    def _on_selection(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        indexes = selected.indexes()
-        if not indexes:
-            return
-        item = self.model.item(indexes[0].row())
-        if item is not None:
-            self._wanted = self._id_of(item)
+    def _current(self, now: QModelIndex, _before: QModelIndex) -> None:
+        found = self.model.row_at(now.row()) if now.isValid() else None
+        if found is not None and self._id_of(found) != self._wanted:
+            self._wanted = self._id_of(found)
             self.picked.emit(self._wanted)
 
     def show_record(self, record: UUID | None) -> None:
-        """Choose the row of a record without telling; None chooses nothing (a new record)."""
-        self._wanted = record
-        self._pick_first = record is not None
-        selection = self.view.selectionModel()
-        selection.blockSignals(True)
-        found = self._row_of(record) if record is not None else -1
-        if found >= 0:
-            self._put_cursor(found)
+        """Put the cursor on the row of a record without telling; None for a record that is not saved yet."""
+        self._wanted, self._first = record, False
+        if record is None:
+            self.view.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
         else:
-            selection.setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
-        selection.blockSignals(False)
-        self.view.viewport().update()
+            self._rows_came()
 
     def step(self, by: int) -> None:
-        """Choose the next or previous row."""
-        now = self.view.currentIndex().row()
-        then = min(max(0, now + by), self.model.rowCount() - 1)
-        if self.model.rowCount() and then != now:
-            self._put_cursor(then)
+        """The next or previous row."""
+        rows = self.model.rowCount()
+        if rows:
+            self._put_cursor(min(max(0, self.view.currentIndex().row() + by), rows - 1))
+
+
+def _count(vault: Any, query: ListQuery) -> int:
+    with vault.read() as reader:
+        return int(reader.count(query))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.lists.model import ITEM
+from ui.models.windowed import Windowed
 from ui.theme import theme
 
 
@@ -46,7 +46,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, box, state)
-        item = index.data(ITEM)
+        item = index.data(Windowed.ROW)
         inside = box.adjusted(16, 6, -16, -6)
         if item is None:
             painter.setBrush(theme().color("track"))

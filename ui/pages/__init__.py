@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ui.frame.page import Page
 from ui.pages.cases import Cases
-from ui.pages.empty import Events, Places, Reports, Sources
+from ui.pages.empty import Events, Reports
 from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
+from ui.pages.records import Places, Sources
 
 PAGES: tuple[type[Page], ...] = (
     Home,

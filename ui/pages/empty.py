@@ -16,32 +16,11 @@ class _Empty(Page):
         self.setLayout(layout)
 
 
-class Cases(_Empty):
-    """The files of people."""
-
-    key, title, icon = "cases", N_("Cases"), "folders"
-    counts = "case"
-
-
 class Events(_Empty):
     """Reported returns and their claims."""
 
     key, title, icon = "events", N_("Events"), "calendar-days"
     counts = "event"
-
-
-class Sources(_Empty):
-    """Who told it."""
-
-    key, title, icon = "sources", N_("Sources"), "quote"
-    counts = "source"
-
-
-class Places(_Empty):
-    """Where it happened."""
-
-    key, title, icon = "places", N_("Places"), "map-pin"
-    counts = "place"
 
 
 class Reports(_Empty):

@@ -29,7 +29,7 @@ def opener(desk: Desk, page: str, record: UUID) -> Callable[[], None]:
     return lambda: desk.navigate(page, record)
 
 
-class _Row(QPushButton):
+class Row(QPushButton):
     """A painted row that is a real button; `say` is all of it in words."""
 
     HEIGHT = 56
@@ -61,7 +61,7 @@ class _Row(QPushButton):
         draw_text(p, rest, case.case.text("code"), "dim")
 
 
-class DeadlineRow(_Row):
+class DeadlineRow(Row):
     """Whose deadline, which one, how much of the time is used, how long it still runs."""
 
     def __init__(
@@ -106,7 +106,7 @@ class DeadlineRow(_Row):
             self._rule(p)
 
 
-class RecentRow(_Row):
+class RecentRow(Row):
     """A case that changed lately: name, status, when."""
 
     HEIGHT = 44

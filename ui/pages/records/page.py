@@ -1,0 +1,296 @@
+"""A page of one kind of record: the list, the form, and what refers to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import NotFound
+from app.i18n import _
+from app.ports import ListQuery
+from app.records import TYPES
+from app.records.record import Record, new
+from app.services.saving import Saved, delete
+from ui.forms import Form, Keeper, Lookup, lookup_of, undo_of
+from ui.forms.conflict import ConflictPanel
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.lists import ListAndRecord, ListPane, RowState
+from ui.widgets import EmptyState, IconButton, Label, Scroller, column, row
+from ui.widgets.basics import clear
+from ui.widgets.painted import draw_text
+
+if TYPE_CHECKING:
+    from app.ports import Reader, Vault
+
+
+class RecordsPage(Page):
+    """Subclass it for one type: say what a row shows, what is read beside a record, what is shown of it."""
+
+    record_type: ClassVar[str] = ""
+    new_words: ClassVar[str] = ""
+    deleted_words: ClassVar[str] = ""
+    form_keys: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lookup: Lookup = lookup_of(desk)
+        self._shown: UUID | None = None
+        self._fresh: Record | None = None
+        self._edit_next = False
+        self.list = ListPane(
+            desk,
+            _(self.title),
+            self.query,
+            self.load_rows,
+            self.paint_row,
+            self.say_row,
+            lambda item: item.id,
+            new=(_(self.new_words), self.start_new),
+        )
+        self.form = Form(TYPES[self.record_type], self.lookup, keys=self.form_keys)
+        self.keeper = Keeper(self.form, desk)
+        self.right = QStackedWidget()
+        self.right.addWidget(self.empty())
+        self.right.addWidget(self._record_pane())
+        self.shell = ListAndRecord(self.list, self.right)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.shell)
+        self.list.picked.connect(self._pick)
+        self.list.counted.connect(self._counted)
+        self.keeper.saved.connect(self._saved)
+        self.keeper.conflicted.connect(self._conflict)
+
+    # what a kind of record decides
+
+    def query(self, text: str) -> ListQuery:
+        """The list for the text of the filter."""
+        return ListQuery(self.record_type, text=text)
+
+    def load_rows(self, reader: Reader, numbers: Sequence[int]) -> list[Record]:
+        """Rows of the list, on the worker's thread."""
+        return reader.page(self.record_type, numbers)
+
+    def name_of(self, record: Record) -> str:
+        """What a record is called in the language of the window."""
+        return record.phrase("name").in_language(self.desk.language) or record.text("key")
+
+    def row_words(self, record: Record) -> tuple[str, str, str]:
+        """A row: what stands first, second, and at the right."""
+        raise NotImplementedError
+
+    def read_beside(self, reader: Reader, record: Record) -> Any:
+        """What is shown beside the form, read on the worker's thread."""
+        raise NotImplementedError
+
+    def show_beside(self, record: Record, beside: Any) -> None:
+        """Show it: fill `self.head` and `self.beside`."""
+        raise NotImplementedError
+
+    def empty(self) -> EmptyState:
+        """What stands there while there is no record."""
+        raise NotImplementedError
+
+    # building
+
+    def _record_pane(self) -> QWidget:
+        scroller = Scroller((36, 22, 36, 28), 14)
+        self.head = column(spacing=4)
+        self.conflict = column()
+        self.beside = column(spacing=20)
+        self.more = IconButton("trash-2", _("Move to the trash"), self.remove)
+        top = row(self.head, 16, self.more)
+        top.setStretch(0, 1)
+        top.setAlignment(self.more, Qt.AlignmentFlag.AlignTop)
+        for layout in (top, self.conflict):
+            scroller.body.addLayout(layout)
+        scroller.body.addWidget(self.form)
+        scroller.body.addLayout(self.beside)
+        scroller.body.addStretch(1)
+        return scroller
+
+    def paint_row(self, p: QPainter, box: QRectF, record: Record, _state: RowState) -> None:
+        """Name and a second line; what sorts or warns at the right."""
+        first, second, right = self.row_words(record)
+        half = box.height() / 2
+        top = QRectF(box.left(), box.top(), box.width(), half)
+        taken = draw_text(p, top, right, "dim", align=Qt.AlignmentFlag.AlignRight) if right else 0.0
+        draw_text(p, top.adjusted(0, 0, -taken - 10, 0), first, "row-title", role="head")
+        draw_text(p, top.translated(0, half - 2), second, "second")
+
+    def say_row(self, record: Record) -> str:
+        """The row in words."""
+        return ", ".join(filter(None, self.row_words(record)))
+
+    # reading
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Read the list, and what is shown."""
+        if not changed or self.record_type in changed:
+            self.list.reload()
+        if self._shown is not None:
+            self._read(self._shown)
+
+    def open_record(self, record: UUID | str) -> None:
+        """Show a record, or begin a new one."""
+        if record == "new":
+            self.start_new()
+        elif isinstance(record, UUID):
+            self._pick(record)
+            self.list.show_record(record)
+
+    def current_record(self) -> UUID | str | None:
+        """The record that is shown."""
+        return self._shown
+
+    def _pick(self, record: UUID) -> None:
+        if record != self._shown:
+            self.keeper.leave()
+            self._shown, self._fresh = record, None
+        self._read(record)
+
+    def _read(self, record: UUID) -> None:
+        kind = self.record_type
+
+        def read(vault: Vault) -> tuple[Record, Record | None, Any]:
+            with vault.read() as reader:
+                found = reader.get(kind, record)
+                draft = reader.drafts().get(f"{kind}:{record.hex}")
+                return found, draft, self.read_beside(reader, found)
+
+        self.desk.ask(read, self._show, owner=self, failed=self._missing)
+
+    def _missing(self, error: Exception) -> None:
+        """A record that was never saved has nothing to be read."""
+        if self._fresh is None or not isinstance(error, NotFound):
+            self.desk.trouble(error)
+
+    def _show(self, answer: tuple[Record, Record | None, Any]) -> None:
+        record, draft, beside = answer
+        if record.id != self._shown:
+            return
+        if record.deleted_at is not None:
+            self._shown = None
+            self.right.setCurrentIndex(0)
+            return
+        if self.form.has_record and self.form.base.id == record.id:
+            self.keeper.update(record)
+        else:
+            clear(self.conflict)
+            self.keeper.open(record, draft)
+        self._show_parts(record, beside)
+        self._after_show()
+
+    def _show_parts(self, record: Record, beside: Any) -> None:
+        clear(self.head)
+        clear(self.beside)
+        self.show_beside(record, beside)
+        self.more.setVisible(record.version > 0)
+        self.right.setCurrentIndex(1)
+
+    def _after_show(self) -> None:
+        self.shell.show_record()
+        if self._edit_next:
+            self._edit_next = False
+            self.form.focus_first()
+
+    def _counted(self) -> None:
+        total, found = self.list.total, self.list.model.rowCount()
+        words = _("{n} of {m} shown").format(n=f"{found:,}", m=f"{total:,}")
+        self.set_status(words if total else "")
+        if not total and self._shown is None:
+            self.right.setCurrentIndex(0)
+
+    # commands
+
+    def start_new(self) -> None:
+        """Begin a record; it is saved as soon as it may be."""
+        self.keeper.leave()
+        fresh = new(self.record_type)
+        self._shown, self._fresh = fresh.id, fresh
+        self.list.show_record(None)
+        clear(self.conflict)
+        self.keeper.open(fresh)
+        clear(self.head)
+        clear(self.beside)
+        self.head.addWidget(Label(_(self.new_words), "title"))
+        self.more.hide()
+        self.right.setCurrentIndex(1)
+        self.shell.show_record()
+        self.form.focus_first()
+
+    def _saved(self, saved: Saved) -> None:
+        if saved.record.id == self._shown:
+            self._fresh = None
+            self.list.show_record(saved.record.id)
+
+    def _conflict(self, mine: Record, base: Record, theirs: Record) -> None:
+        clear(self.conflict)
+
+        def settle(chosen: Record) -> None:
+            clear(self.conflict)
+            self.keeper.settle(chosen)
+
+        self.conflict.addWidget(ConflictPanel(mine, base, theirs, self.lookup, settle))
+
+    def remove(self) -> None:
+        """Move the record to the trash; Undo brings it back."""
+        if self._shown is None or self._fresh is not None:
+            return
+        self.keeper.leave()
+        kind, record, undo = self.record_type, self._shown, undo_of(self.desk)
+
+        def gone(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_(self.deleted_words), undo.undo)
+
+        self.list.step(1)
+        if self._shown == record:
+            self.list.step(-1)
+        self.desk.save(lambda vault: _delete(vault, kind, record), gone, kinds=[kind], owner=undo)
+
+    def leave(self) -> None:
+        """Hand what is typed to the worker."""
+        self.keeper.leave()
+
+    def undo(self) -> None:
+        """Take back the last change; what is typed is saved first."""
+        self.keeper.save_now()
+        undo_of(self.desk).undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        undo_of(self.desk).redo()
+
+    def save_now(self) -> None:
+        """Ctrl+S."""
+        if self.form.has_record:
+            self.keeper.save_now()
+
+    def edit(self) -> None:
+        """F2: into the first field."""
+        if self._shown is not None:
+            self.shell.show_record()
+            self.form.focus_first()
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.shell.show_list()
+        self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.filter.selectAll()
+
+    def step(self, by: int) -> None:
+        """Ctrl+PageDown, Ctrl+PageUp."""
+        self.list.step(by)
+
+
+def _delete(vault: Vault, kind: str, record: UUID) -> Saved:
+    with vault.read() as reader:
+        found = reader.get(kind, record)
+    return delete(vault, found)
