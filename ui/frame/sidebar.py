@@ -205,9 +205,11 @@ class Sidebar(QWidget):
         self._mark.set_short(rail)
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown."""
-        if key in self.rows:
-            self.rows[key].setChecked(True)
+        """Mark the page that is shown; none where it does not stand here."""
+        for name, nav in self.rows.items():
+            nav.setAutoExclusive(False)
+            nav.setChecked(name == key)
+            nav.setAutoExclusive(True)
 
 
 class _Mark(QWidget):

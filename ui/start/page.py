@@ -90,7 +90,7 @@ class StartPage(QWidget):
         self.cover.setVisible(self.width() >= COVER_FROM)
         top = max(64, min(round(self.height() * 0.19), self.height() - theme().px(672)))
         self._scroller.body.setContentsMargins(24, max(8, top - 62), 24, 24)
-        self.cover.set_top(max(40, top - 20))
+        self.cover.set_top(max(40, top - 25))
 
     @property
     def form(self) -> QWidget | None:

@@ -63,7 +63,7 @@ class UnlockForm(QWidget):
         layout.addWidget(self.key)
         layout.addSpacing(8)
         layout.addLayout(self._hints())
-        layout.addSpacing(18)
+        layout.addSpacing(24)
         self.go = Button(_("Unlock"), self._try, kind="primary")
         self.go.setProperty("big", "true")
         self.go.setDefault(True)

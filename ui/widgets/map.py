@@ -60,8 +60,8 @@ def view_of(marks: Sequence[Mark], size: QSize, margin: float = 46.0) -> View:
     ]
     lons = [m.lon for m in inside]
     norths = [_mercator(m.lat) for m in inside]
-    wide = max(max(lons) - min(lons), 0.8)
-    high = max(max(norths) - min(norths), 0.8)
+    wide = max(max(lons) - min(lons), 1.6)
+    high = max(max(norths) - min(norths), 1.6)
     scale = min((size.width() - 2 * margin) / wide, (size.height() - 2 * margin) / high)
     middle = (max(norths) + min(norths)) / 2
     lat = math.degrees(2 * math.atan(math.exp(math.radians(middle))) - math.pi / 2)

@@ -11,7 +11,7 @@ from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.shortcuts import TABLE, written
 from ui.theme import theme
-from ui.widgets import Block, Label, Painted, Scroller, column
+from ui.widgets import Block, Label, Painted, Scroller, column, row
 from ui.widgets.fields import key_cap
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -67,14 +67,11 @@ class Shortcuts(Page):
 
 
 def _rows(keys: tuple[str, ...]) -> QVBoxLayout:
-    made = column(spacing=0)
-    grid = QGridLayout()
-    grid.setVerticalSpacing(5)
-    grid.setColumnStretch(0, 1)
-    for number, key in enumerate(keys):
+    made = column(spacing=5)
+    for key in keys:
         shortcut = TABLE[key]
-        grid.addWidget(Label(_(shortcut.label), "body"), number, 0)
-        for place, text in enumerate(shortcut.keys, start=1):
-            grid.addWidget(KeyCap(written(QKeySequence(text))), number, place)
-    made.addLayout(grid)
+        line = row(Label(_(shortcut.label), "body"), None)
+        for text in shortcut.keys:
+            line.addWidget(KeyCap(written(QKeySequence(text))))
+        made.addLayout(line)
     return made

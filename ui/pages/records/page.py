@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import NotFound
 from app.i18n import _
@@ -21,12 +21,15 @@ from ui.forms.conflict import ConflictPanel
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.lists import ListAndRecord, ListPane, RowState
+from ui.theme import theme
 from ui.widgets import EmptyState, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import clear
 from ui.widgets.painted import draw_text
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault
+
+TWO_FROM = 1120
 
 
 class RecordsPage(Page):
@@ -90,7 +93,7 @@ class RecordsPage(Page):
         raise NotImplementedError
 
     def show_beside(self, record: Record, beside: Any) -> None:
-        """Show it: fill `self.head` and `self.beside`."""
+        """Show it: fill `self.head`, `self.side` (right of the form) and `self.beside` (below)."""
         raise NotImplementedError
 
     def empty(self) -> EmptyState:
@@ -110,7 +113,13 @@ class RecordsPage(Page):
         top.setAlignment(self.more, Qt.AlignmentFlag.AlignTop)
         for layout in (top, self.conflict):
             scroller.body.addLayout(layout)
-        scroller.body.addWidget(self.form)
+        self.side = column(spacing=12)
+        self.two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.two.setContentsMargins(0, 0, 0, 0)
+        self.two.setSpacing(44)
+        self.two.addWidget(self.form, 1, Qt.AlignmentFlag.AlignTop)
+        self.two.addLayout(self.side)
+        scroller.body.addLayout(self.two)
         scroller.body.addLayout(self.beside)
         scroller.body.addStretch(1)
         return scroller
@@ -188,11 +197,21 @@ class RecordsPage(Page):
         self._after_show()
 
     def _show_parts(self, record: Record, beside: Any) -> None:
-        clear(self.head)
-        clear(self.beside)
+        self._clear()
         self.show_beside(record, beside)
         self.more.setVisible(record.version > 0)
         self.right.setCurrentIndex(1)
+
+    def _clear(self) -> None:
+        for layout in (self.head, self.side, self.beside):
+            clear(layout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the form goes above it where there is no room."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(TWO_FROM)
+        self.two.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop)
+        self.two.setSpacing(44 if wide else 12)
 
     def _after_show(self) -> None:
         self.shell.show_record()
@@ -217,8 +236,7 @@ class RecordsPage(Page):
         self.list.show_record(None)
         clear(self.conflict)
         self.keeper.open(fresh)
-        clear(self.head)
-        clear(self.beside)
+        self._clear()
         self.head.addWidget(Label(_(self.new_words), "title"))
         self.more.hide()
         self.right.setCurrentIndex(1)

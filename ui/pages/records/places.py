@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.i18n import N_, _
 from app.ports import Condition, ListQuery
 from app.records.record import Record
+from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
 from ui.theme import theme
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 ICONS = {"crossing": "arrow-left-right", "facility": "lock", "province": "map-pin"}
 CASE_FIELDS = ("person.home", "arrest_place", "detention_place", "last_known_place")
-MAP_HEIGHT = 230
+MAP_WIDTH, MAP_HEIGHT = 300, 190
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,19 @@ class Places(RecordsPage):
     key, title, icon, counts = "places", N_("Places"), "map-pin", "place"
     kinds: ClassVar[frozenset[str]] = frozenset({"place", "claim", "case", "person", "event"})
     record_type = "place"
+    form_keys = (
+        "name",
+        "kind",
+        "country",
+        "province",
+        "aliases",
+        "pair",
+        "latitude",
+        "longitude",
+        "precision",
+        "basis",
+        "key",
+    )
     new_words = N_("New place")
     deleted_words = N_("Place moved to the trash")
 
@@ -48,7 +62,7 @@ class Places(RecordsPage):
         translated = record.phrase("name").in_language(other)
         second = "  ·  ".join(filter(None, (record.text("province"), self._country(record), translated)))
         kind = record.text("kind")
-        return self.name_of(record), second, self.lookup.label("place_kind", kind) if kind else ""
+        return self.name_of(record), second, capital(self.lookup.label("place_kind", kind)) if kind else ""
 
     def _country(self, record: Record) -> str:
         return self.lookup.label("state", record.text("country")) if record.text("country") else ""
@@ -69,7 +83,7 @@ class Places(RecordsPage):
         kind = record.text("kind")
         if kind:
             look = Look(ICONS.get(kind, "map-pin"), "navy")
-            chips.addWidget(Chip(self.lookup.label("place_kind", kind), look))
+            chips.addWidget(Chip(capital(self.lookup.label("place_kind", kind)), look))
         where = ", ".join(filter(None, (record.text("province"), self._country(record))))
         chips.addWidget(Label(where, "dim"))
         chips.addStretch(1)
@@ -82,7 +96,9 @@ class Places(RecordsPage):
         if marks:
             drawn = BorderMap(marks)
             drawn.setFixedHeight(theme().px(MAP_HEIGHT))
-            self.beside.addWidget(drawn)
+            drawn.setMinimumWidth(theme().px(MAP_WIDTH))
+            self.side.addWidget(drawn)
+            self.side.addStretch(1)
         self.beside.addWidget(block_of(beside.found, _("Named by"), self.desk))
 
     def _names(self, record: Record) -> QHBoxLayout:

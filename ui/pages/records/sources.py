@@ -9,6 +9,7 @@ from uuid import UUID
 from app.i18n import N_, _
 from app.ports import Condition
 from app.records.record import Record
+from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
 from ui.widgets import Chip, EmptyState, Hint, Label, Look, row
@@ -32,6 +33,7 @@ class Sources(RecordsPage):
     key, title, icon, counts = "sources", N_("Sources"), "quote", "source"
     kinds: ClassVar[frozenset[str]] = frozenset({"source", "claim", "case", "event"})
     record_type = "source"
+    form_keys = ("name", "type", "address", "published", "repeats", "reliability", "note", "key")
     new_words = N_("New source")
     deleted_words = N_("Source moved to the trash")
 
@@ -39,7 +41,7 @@ class Sources(RecordsPage):
         """Name; type; the letter of its reliability."""
         kind = record.text("type")
         letter = record.text("reliability").upper()
-        return self.name_of(record), self.lookup.label("source_type", kind) if kind else "", letter
+        return self.name_of(record), capital(self.lookup.label("source_type", kind)) if kind else "", letter
 
     def read_beside(self, reader: Reader, record: Record) -> Beside:
         """The claims it relayed, the cases that rest on it, whom it repeats."""
@@ -55,9 +57,9 @@ class Sources(RecordsPage):
         chips = row(Label(_("Source"), "code"), 4, spacing=8)
         kind, letter = record.text("type"), record.text("reliability")
         if kind:
-            chips.addWidget(Chip(self.lookup.label("source_type", kind), Look("quote", "navy")))
+            chips.addWidget(Chip(capital(self.lookup.label("source_type", kind)), Look("quote", "navy")))
         judged = self.lookup.label("reliability", letter) if letter else _("not judged")
-        chips.addWidget(Chip(judged, Look("scale" if letter else "circle-dashed", "grey")))
+        chips.addWidget(Chip(capital(judged), Look("scale" if letter else "circle-dashed", "grey")))
         chips.addStretch(1)
         self.head.addLayout(chips)
         self.head.addWidget(Label(self.name_of(record), "title", wrap=True, selectable=True))
