@@ -52,7 +52,7 @@ _FORMS = tuple(
         rf"(?:{_DAY}\s+)?{_MONTH}\s+{_JUCHE_YEAR}",
         rf"month (?P<number>\d{{1,2}})(?:\s+(?:of\s+)?{_YEAR})?",
         r"(?:the\s+)?(?P<decade>\d{3})0(?:s|'s|년대)",
-        r"(?:the\s+)?(?P<century>\d{1,2})(?:th century|st century|세기)",
+        r"(?:the\s+)?(?P<century>100|\d{1,2})(?:(?:st|nd|rd|th) century|세기)",
         r"(?P<unknown>unknown|year unknown|not known|모름|미상|연도 모름|알 수 없음)",
     )
 )
