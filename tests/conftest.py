@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _HERE = Path(__file__).parent
 _SESSION = Path(tempfile.mkdtemp(prefix="casebook-tests-"))
@@ -63,6 +64,13 @@ _watch_network()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds --long."""
     parser.addoption("--long", action="store_true", help="also run the tests that take many minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The same examples each time, so that a change is judged by itself; fresh ones with --long."""
+    settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+    settings.register_profile("long", deadline=None)
+    settings.load_profile("long" if config.getoption("--long") else "steady")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
