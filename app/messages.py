@@ -122,6 +122,27 @@ class Msg(Enum):
     CHILD_GONE = N_("The helper that makes documents and reads files ended early. Nothing was written.")
 
     # import
+    CSV_EMPTY = N_("This file is empty.")
+    CSV_NO_ROWS = N_("This file has headings and no rows.")
+    CSV_ENCODING = N_("The letters of this file cannot be read. Save it as CSV in UTF-8 and try again.")
+    CSV_HAS_NUL = N_("Row {row} holds a character that cannot be kept (NUL).")
+    CSV_QUOTE_OPEN = N_("Row {row} begins a quotation mark that is never closed.")
+    CSV_QUOTE_WRONG = N_("Row {row} has text after a closing quotation mark.")
+    CSV_RAGGED = N_("Row {row} has {found} cells, the headings are {expected}.")
+    CSV_FIELD_LONG = N_("Row {row} has a cell longer than {limit} characters.")
+    CSV_COLUMNS = N_("This file has more than {limit} columns.")
+    CSV_ROWS = N_("This file has more than {limit} rows.")
+    CSV_HEADING_TWICE = N_("Columns {first} and {second} have the same heading.")
+    CSV_HEADING_EMPTY = N_("Column {column} has no heading.")
+    IMPORT_COLUMN_UNKNOWN = N_("Column {column} has a heading that is no field of a case.")
+    IMPORT_COLUMN_TWICE = N_("Columns {first} and {second} are the same field.")
+    IMPORT_NO_NAME_COLUMN = N_("No column is headed name (이름).")
+    IMPORT_ROW = N_("Row {row}, column {column}: {reason}")
+    IMPORT_NAME_MISSING = N_("the name is missing")
+    IMPORT_TERM_UNKNOWN = N_("not one of the values of this field")
+    IMPORT_PLACE_UNKNOWN = N_("no such place in this vault; add it under Places first")
+    IMPORT_EVENT_UNKNOWN = N_("no event has this code")
+    IMPORT_REFUSED = N_("Nothing was taken in: {count} of the cells cannot be read. The first: {first}")
 
     # commands
     PASSPHRASE_FILE = N_("The passphrase could not be read from there.")

@@ -1,0 +1,1 @@
+"""Readers of foreign files; they run only in the child, over bytes, and give back plain values."""
