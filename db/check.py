@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from db.digest import record_digest
 from db.engine import database_errors
 from db.journal import ERASE, START, SWEEP
 from db.reader import own_fields
-from db.store import CHUNK, Store
+from db.store import CHUNK, Store, chunks
 from db.tables import RECORDS
 from db.unit import Secrets
 
@@ -32,6 +34,9 @@ PAGES, STRUCTURE, REFERENCE, RECORD, JOURNAL, KEY_FILE = (
     "journal",
     "key_file",
 )
+UNREADABLE = (ValueError, KeyError, AttributeError, TypeError)
+"""What a value raises that is none of those a program writes."""
+Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
 
 @dataclass
@@ -46,25 +51,44 @@ class Known:
 
 
 def run(
-    connection: sa.Connection, secrets: Secrets, key_file_problems: Callable[[], list[str]]
+    transaction: Transaction, secrets: Secrets, key_file_problems: Callable[[], list[str]]
 ) -> Iterator[Finding | str]:
-    """Yields what is being checked, and each finding. Reads only."""
+    """Yields what is being checked, and each finding. Reads only.
+
+    No transaction is open while it waits to be asked for more; records and journal are read in one, so that
+    a save in between is no finding.
+    """
+    yield _("Key file")
+    yield from [Finding(KEY_FILE, differs=name) for name in key_file_problems()]
+    yield _("Pages of the database")
+    yield from _found(transaction, _pages)
+    yield _("References between records")
+    yield from _found(transaction, _references)
+    yield _("Records against their digests")
     known = Known()
-    parts: tuple[tuple[str, Callable[[], Iterator[Finding]]], ...] = (
-        (_("Key file"), lambda: (Finding(KEY_FILE, differs=name) for name in key_file_problems())),
-        (_("Pages of the database"), lambda: _pages(connection)),
-        (_("References between records"), lambda: _references(connection)),
-        (_("Records against their digests"), lambda: _records(connection, secrets.digest_key, known)),
-        (_("Journal"), lambda: _journal(connection, secrets.journal_key, known)),
-        (_("Records against the journal"), lambda: _both(known)),
-    )
-    for title, part in parts:
-        yield title
-        try:
-            with database_errors():
-                yield from part()
-        except DamagedVault:
-            yield Finding(PAGES, differs="unreadable")
+    yield from _found(transaction, partial(_records_and_journal, secrets=secrets, known=known))
+
+
+def _found(
+    transaction: Transaction, part: Callable[[sa.Connection], Iterator[Finding | str]]
+) -> list[Finding | str]:
+    found: list[Finding | str] = []
+    try:
+        with transaction() as connection, database_errors():
+            found.extend(part(connection))
+    except DamagedVault:
+        found.append(Finding(PAGES, differs="unreadable"))
+    return found
+
+
+def _records_and_journal(
+    connection: sa.Connection, secrets: Secrets, known: Known
+) -> Iterator[Finding | str]:
+    yield from _records(connection, secrets.digest_key, known)
+    yield _("Journal")
+    yield from _journal(connection, secrets.journal_key, known)
+    yield _("Records against the journal")
+    yield from _both(known)
 
 
 def _pages(connection: sa.Connection) -> Iterator[Finding]:
@@ -83,18 +107,33 @@ def _references(connection: sa.Connection) -> Iterator[Finding]:
 def _records(connection: sa.Connection, key: bytes, known: Known) -> Iterator[Finding]:
     store = Store(connection, own_fields(connection))
     for record_type in ALL:
-        for record in _every(store, record_type):
-            known.records[record.id] = (label(record), record.version, record.digest)
-            if record_digest(key, record) != record.digest:
-                yield Finding(RECORD, label(record), "digest")
+        for found in _every(store, record_type):
+            if isinstance(found, str):
+                yield Finding(RECORD, found, "unreadable")
+                continue
+            known.records[found.id] = (label(found), found.version, found.digest)
+            if record_digest(key, found) != found.digest:
+                yield Finding(RECORD, label(found), "digest")
 
 
-def _every(store: Store, record_type: RecordType) -> Iterator[Record]:
-    table, last = RECORDS[record_type.key], 0
-    statement = sa.select(table).order_by(table.c.n).limit(CHUNK)
-    while page := store.load(record_type, statement.where(table.c.n > last)):
-        yield from page
-        last = page[-1].number
+def _every(store: Store, record_type: RecordType) -> Iterator[Record | str]:
+    """Every record of a type; of one whose values cannot be read its handle as text."""
+    table = RECORDS[record_type.key]
+    numbers = store.connection.execute(sa.select(table.c.n).order_by(table.c.n)).scalars().all()
+    for some in chunks(numbers, CHUNK):
+        try:
+            yield from store.load(record_type, sa.select(table).where(table.c.n.in_(some)))
+        except UNREADABLE:
+            for number in some:
+                yield from _one(store, record_type, number)
+
+
+def _one(store: Store, record_type: RecordType, number: int) -> Iterator[Record | str]:
+    table = RECORDS[record_type.key]
+    try:
+        yield from store.load(record_type, sa.select(table).where(table.c.n == number))
+    except UNREADABLE:
+        yield f"{record_type.key} {number}"
 
 
 def label(record: Record) -> str:
@@ -143,7 +182,7 @@ def _entry(row: Any, values: list[Any], key: bytes, seq: int, prev: str, known: 
             yield "columns"
         wrong = list(_values(row, body, values, known))
         _learn(row, body, values, known)
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except UNREADABLE:
         yield "body"
         return
     yield from wrong

@@ -216,12 +216,11 @@ class DbVault:
 
     def check(self) -> Iterator[Finding | str]:
         """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
-        with self._transaction(None, reading=True) as connection:
-            yield from check.run(
-                connection,
-                self._inside.secrets,
-                lambda: slots.problems(self._layout, self._unlocked.vault_key),
-            )
+        return check.run(
+            lambda: self._transaction(None, reading=True),
+            self._inside.secrets,
+            lambda: slots.problems(self._layout, self._unlocked.vault_key),
+        )
 
     def change_passphrase(self, new: str, *, old: str | None) -> None:
         """Changes the passphrase of the person who works here.

@@ -51,7 +51,7 @@ def findings(folder: Path) -> list[Finding]:
     said = list(opened.check())
     opened.close()
     assert {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in folder.iterdir()} == before
-    assert len([line for line in said if isinstance(line, str)]) == 6
+    assert 4 <= len([line for line in said if isinstance(line, str)]) <= 6
     return [line for line in said if isinstance(line, Finding)]
 
 
@@ -73,8 +73,12 @@ def test_a_sound_vault_has_no_findings(filled: Path) -> None:
     assert findings(filled) == []
 
 
-def test_an_open_vault_can_be_checked(filled: Path) -> None:
+def test_an_open_vault_can_be_worked_in_while_it_is_checked(filled: Path) -> None:
     opened = reopened(filled)
+    for _ in opened.check():
+        with opened.write() as unit:
+            unit.save(new("person", names=(row(text="x"),)))
+            unit.commit()
     assert [f for f in opened.check() if isinstance(f, Finding)] == []
     opened.close()
 
@@ -93,6 +97,9 @@ def test_an_open_vault_can_be_checked(filled: Path) -> None:
         ("UPDATE row_person_names SET text = 'x' WHERE row_position = 2", {("record", "digest")}),
         ("DELETE FROM row_place_aliases", {("record", "digest")}),
         ("DELETE FROM rec_identity", {("record", "missing")}),
+        ("UPDATE rec_case SET risk_factors = '['", {("record", "unreadable"), ("record", "missing")}),
+        ("UPDATE rec_event SET changed_by = 'x'", {("record", "unreadable"), ("record", "missing")}),
+        ("UPDATE rec_person SET birth_earliest = 'x'", {("record", "unreadable"), ("record", "missing")}),
         ("UPDATE journal SET at = '2020-01-01 00:00:00' WHERE seq = 3", {("journal", "columns")}),
         ("UPDATE journal SET hash = replace(hash, 'a', 'b') WHERE seq = 3", None),
         ("UPDATE journal SET mac = hash WHERE seq = 3", {("journal", "mac")}),
