@@ -17,6 +17,7 @@ WRITERS = {
     "reports.outbox": "finished documents that were looked through and entered in the ledger",
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
+    "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
     "ui.settings": "language, look and size of the window: nothing of a case",
     "ui.smoke": "pictures of the pages, when asked for with --pictures",
 }

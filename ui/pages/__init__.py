@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from ui.frame.page import Page
 from ui.pages.cases import Cases
-from ui.pages.empty import Events, Reports
+from ui.pages.events import Events
 from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
 from ui.pages.records import Places, Sources
+from ui.pages.reports import Reports
 
 PAGES: tuple[type[Page], ...] = (
     Home,

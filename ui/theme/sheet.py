@@ -68,6 +68,10 @@ QPushButton[kind="quiet"] { border: 2px solid transparent; background: transpare
   padding: 0 6px; font-weight: 400; min-height: $px24; }
 QPushButton[kind="quiet"]:hover { background: $tint; }
 QPushButton[kind="quiet"]:focus { border-color: $focus; padding: 0 6px; }
+QPushButton[kind="line"] { border: 2px solid transparent; background: transparent; border-radius: 6px;
+  padding: 0; min-height: 0; text-align: left; }
+QPushButton[kind="line"]:hover { background: $tint; }
+QPushButton[kind="line"]:focus { border-color: $focus; padding: 0; min-height: 0; }
 QPushButton[big="true"] { min-height: $px44; font-size: $px13; }
 QPushButton[big="true"]:focus { min-height: $px44; }
 QPushButton[kind="row"] { border: 2px solid transparent; background: transparent; border-radius: 8px;
@@ -182,6 +186,7 @@ QSplitter::handle:vertical { height: 1px; }
 
 FRAME = """
 QMainWindow, QWidget#page, QStackedWidget#pages { background: $page; }
+QWidget#desk { background: $desk; }
 QWidget#listpane { background: $list; border-right: 1px solid $line; }
 QWidget#sidebar { background: $sidebar; }
 QWidget#sidebar QLabel { color: $sidebar_dim; font-size: $px12; }

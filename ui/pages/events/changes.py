@@ -1,0 +1,191 @@
+"""Every change of an event: which sheet opens, what the worker does, what can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.i18n import _
+from app.records.record import Record, new
+from app.services.events import LinkedCase, add_claims, set_status
+from app.services.files import link
+from app.services.saving import Saved, delete, save
+from ui.forms import undo_of
+from ui.frame.desk import Desk
+from ui.pages.events.lines import ClaimRow, attribution
+from ui.pages.events.loading import ShownEvent
+from ui.pages.events.sheets import RecordSheet, StatusSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.ports import Vault
+
+
+class Changes(QObject):
+    """What the events page does to the vault. `made(record)` after a save in a sheet, `gone()` after the
+    event shown was deleted."""
+
+    made = Signal(object)
+    gone = Signal()
+
+    def __init__(self, desk: Desk, over: QWidget) -> None:
+        super().__init__(over)
+        self.desk, self._over = desk, over
+        self.sheet: RecordSheet | StatusSheet | None = None
+
+    def run(self, what: str, shown: ShownEvent, value: object) -> None:
+        """Do what the view asked for."""
+        runs: dict[str, Callable[[ShownEvent, object], None]] = {
+            "add": self._add,
+            "edit": self._edit,
+            "delete": self._delete,
+            "copy": self._copy,
+            "status": self._set_status,
+            "link": self._link,
+            "certainty": self._certainty,
+            "unlink": self._unlink,
+            "brief": self._brief,
+        }
+        runs[what](shown, value)
+
+    # sheets
+
+    def _add(self, shown: ShownEvent, kind: object) -> None:
+        event = shown.page.event.id
+        if kind == "claim":
+            self.open(new("claim", event=event, named="yes"), _("Add a claim"))
+        elif kind == "request":
+            position = len(shown.page.requests) + 1
+            self.open(new("request", event=event, mark="public", position=position), _("Add a request"))
+        else:
+            self.open(new("contact", event=event), _("Add an intervention"))
+
+    def _edit(self, shown: ShownEvent, value: object) -> None:
+        record = shown.page.event if value == "event" else value
+        titles = {
+            "event": _("Edit the event"),
+            "claim": _("Edit the claim"),
+            "request": _("Edit the request"),
+            "contact": _("Edit the intervention"),
+        }
+        if isinstance(record, Record):
+            self.open(record, titles[record.type])
+
+    def open(self, record: Record, title: str) -> None:
+        """Open the sheet of a record; a second one waits until the first is closed."""
+        if self.sheet is None:
+            sheet = RecordSheet(self.desk, record, title, self._over)
+            sheet.ready.connect(lambda draft: self._save(sheet, draft))
+            self._show(sheet)
+
+    def _show(self, sheet: RecordSheet | StatusSheet) -> None:
+        self.sheet = sheet
+        sheet.finished.connect(self._closed)
+        sheet.open()
+
+    def _closed(self) -> None:
+        if self.sheet is not None:
+            self.sheet.deleteLater()
+            self.sheet = None
+
+    def _save(self, sheet: RecordSheet, draft: Record) -> None:
+        def call(vault: Vault) -> Saved:
+            event = draft.ref("event")
+            if draft.type == "claim" and draft.version == 0 and event:
+                return add_claims(vault, event, [draft])[0]
+            return save(vault, draft)[0]
+
+        def then(saved: Saved) -> None:
+            undo_of(self.desk).did(saved)
+            sheet.forget()
+            sheet.accept()
+            self.made.emit(saved.record)
+
+        self.desk.save(call, then, kinds=[draft.type], owner=self, failed=sheet.refused)
+
+    def _set_status(self, shown: ShownEvent, element: object) -> None:
+        if self.sheet is not None:
+            return
+        sheet = StatusSheet(self.desk, shown, str(element), self._over)
+        event = shown.page.event.id
+
+        def then(saved: Saved) -> None:
+            undo_of(self.desk).did(saved)
+            sheet.accept()
+
+        def chosen(status: str, why: Record) -> None:
+            self.desk.save(
+                lambda vault: set_status(vault, event, str(element), status, why),
+                then,
+                kinds=["status"],
+                owner=self,
+                failed=sheet.refused,
+            )
+
+        sheet.chosen.connect(chosen)
+        self._show(sheet)
+
+    # at once
+
+    def _change(
+        self,
+        call: Callable[[Vault], Saved],
+        kinds: Iterable[str],
+        text: str,
+        done: Callable[[], object] | None = None,
+    ) -> None:
+        def then(saved: Saved) -> None:
+            undo_of(self.desk).did(saved)
+            self.desk.notify(text, undo_of(self.desk).undo)
+            if done is not None:
+                done()
+
+        self.desk.save(call, then, kinds=kinds, owner=self)
+
+    def _delete(self, shown: ShownEvent, value: object) -> None:
+        record = value.record if isinstance(value, ClaimRow) else value
+        record = shown.page.event if record == "event" else record
+        if not isinstance(record, Record):
+            return
+        kept: Record = record
+        texts = {
+            "event": _("Event moved to the trash"),
+            "claim": _("Claim moved to the trash"),
+            "request": _("Request moved to the trash"),
+            "contact": _("Intervention moved to the trash"),
+        }
+        done = self.gone.emit if kept.type == "event" else None
+        self._change(lambda vault: delete(vault, kept), [kept.type], texts[kept.type], done)
+
+    def _copy(self, _shown: ShownEvent, value: object) -> None:
+        if isinstance(value, ClaimRow):
+            QGuiApplication.clipboard().setText(attribution(value))
+            self.desk.notify(_("Copied with its attribution"))
+
+    def _link(self, shown: ShownEvent, value: object) -> None:
+        if not isinstance(value, UUID):
+            return
+        case: UUID = value
+        if any(c.case.id == case for c in shown.page.cases):
+            self.desk.notify(_("This case is linked to the event already"))
+            return
+        event = shown.page.event.id
+        self._change(lambda vault: link(vault, case, event), ["link"], _("Linked, certainty: possible"))
+
+    def _certainty(self, _shown: ShownEvent, value: object) -> None:
+        if isinstance(value, Record):
+            draft: Record = value
+            self._change(lambda vault: save(vault, draft)[0], ["link"], _("Certainty changed"))
+
+    def _unlink(self, _shown: ShownEvent, value: object) -> None:
+        if isinstance(value, LinkedCase):
+            record = value.link
+            self._change(lambda vault: delete(vault, record), ["link"], _("Case unlinked"))
+
+    def _brief(self, shown: ShownEvent, _value: object) -> None:
+        self.desk.navigate("reports", f"brief/{shown.page.event.text('code')}")

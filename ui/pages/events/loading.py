@@ -1,0 +1,112 @@
+"""What the events page asks the worker for: the list with its lines, and one event with everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.claims.words import Labels, label, summary_line
+from app.dates.display import format as format_date
+from app.dossier import SummaryLine
+from app.ports import Reader, Vault
+from app.records.record import Record
+from app.services.events import CERTAIN, EventPage, event_page
+
+
+@dataclass(frozen=True)
+class ListedEvent:
+    """A row of the list: the event, its line in words, how many claims, how many people we can name."""
+
+    event: Record
+    title: str
+    kind: str
+    date: str
+    line: SummaryLine
+    claims: int
+    named: int
+
+
+@dataclass(frozen=True)
+class ShownEvent:
+    """An event as its page shows it, with the words of its vocabularies and the names of staff."""
+
+    page: EventPage
+    labels: Labels
+    staff: Mapping[UUID, str]
+    language: str
+
+    def word(self, vocabulary: str, code: str) -> str:
+        """A term in the language of the window, beginning with a capital."""
+        text = label(self.labels, vocabulary, code, self.language) if code else ""
+        return text[:1].upper() + text[1:]
+
+    def term(self, vocabulary: str, code: str) -> str:
+        """A term as it stands in the vocabulary."""
+        return label(self.labels, vocabulary, code, self.language) if code else ""
+
+    def day(self, record: Record, key: str, *, short: bool = False) -> str:
+        """A date of a record in words, "" where there is none."""
+        value = record.date(key)
+        return format_date(value.edtf, self.language, short=short) if value else ""
+
+
+def load_list(vault: Vault, language: str) -> tuple[ListedEvent, ...]:
+    """Every event, newest first, each with its line."""
+    with vault.read() as reader:
+        return listed(reader, language)
+
+
+def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
+    """As `load_list`, inside a transaction that is open already."""
+    events = list(reader.all("event"))
+    ids = [e.id for e in events]
+    labels = {(t.vocabulary, t.code): t for t in reader.terms()}
+    claims: dict[UUID, list[Record]] = {}
+    for claim in reader.where("claim", "event", ids):
+        claims.setdefault(claim.ref("event") or claim.id, []).append(claim)
+    named = _named(reader, ids)
+    rows = [
+        ListedEvent(
+            event,
+            event.phrase("title").in_language(language),
+            label(labels, "event_kind", event.text("kind"), language),
+            _day(event, language),
+            summary_line(event, claims.get(event.id, []), labels, language, {}),
+            len(claims.get(event.id, [])),
+            len(named.get(event.id, ())),
+        )
+        for event in events
+    ]
+    return tuple(sorted(rows, key=_newest))
+
+
+def _day(event: Record, language: str) -> str:
+    when = event.date("date")
+    return format_date(when.edtf, language) if when else ""
+
+
+def _newest(row: ListedEvent) -> tuple[int, str]:
+    when = row.event.date("date")
+    day = (when.latest or when.earliest) if when else None
+    return -day.toordinal() if day else 0, row.event.text("code")
+
+
+def _named(reader: Reader, events: list[UUID]) -> dict[UUID, set[UUID]]:
+    links = [lk for lk in reader.where("link", "event", events) if lk.text("certainty") in CERTAIN]
+    cases = reader.many("case", {c for lk in links if (c := lk.ref("case"))})
+    named: dict[UUID, set[UUID]] = {}
+    for link in links:
+        case = cases.get(link.ref("case") or link.id)
+        event = link.ref("event")
+        if case and event and not case.deleted_at:
+            named.setdefault(event, set()).add(case.id)
+    return named
+
+
+def load_event(vault: Vault, event: UUID, language: str) -> ShownEvent:
+    """One event with everything its page shows. Raises NotFound."""
+    with vault.read() as reader:
+        page = event_page(reader, event, language)
+        labels = {(t.vocabulary, t.code): t for t in reader.terms()}
+        return ShownEvent(page, labels, {s.id: s.name for s in reader.staff()}, language)

@@ -1,0 +1,215 @@
+"""The events page: the list, one event, and every change of it handed to the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.i18n import N_, _, ngettext
+from app.records.record import Record
+from ui.forms import undo_of
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.pages.events.changes import Changes
+from ui.pages.events.linked import linked_words
+from ui.pages.events.listing import EventsTable
+from ui.pages.events.loading import ListedEvent, ShownEvent, load_event, load_list
+from ui.pages.events.sheets import draft_of_event
+from ui.pages.events.view import EventView
+from ui.widgets import Button, Label, column, row
+from ui.widgets.basics import action
+
+LIST = "list"
+NEW = "new"
+
+
+class Events(Page):
+    """Reported returns, arrests and voluntary returns, with what each source claims."""
+
+    key, title, icon = "events", N_("Events"), "calendar-days"
+    counts = "event"
+    kinds = frozenset(
+        {"event", "claim", "status", "contact", "request", "link", "case", "person", "source", "place"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.rows: tuple[ListedEvent, ...] = ()
+        self.shown_id: UUID | None = None
+        self._select: UUID | None = None
+        self.changes = Changes(desk, self)
+        self.changes.made.connect(self._made)
+        self.changes.gone.connect(self.show_list)
+        self.table = EventsTable()
+        self.table.picked.connect(self.open_record)
+        self.view = EventView(desk)
+        self.view.wanted.connect(self._wanted)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._list())
+        self.stack.addWidget(self.view)
+        layout = column(self.stack, spacing=0)
+        self.setLayout(layout)
+
+    def _list(self) -> QWidget:
+        holder = QWidget()
+        self.empty = QWidget()
+        first = Button(_("New event"), lambda: self.open_record(NEW), kind="primary", icon="plus")
+        self.empty.setLayout(
+            column(
+                Label(_("No event yet"), "list-title"),
+                Label(
+                    _(
+                        "An event is one reported return, arrest or voluntary return. "
+                        "Make it, then add what each source claims about it."
+                    ),
+                    "second",
+                    wrap=True,
+                ),
+                row(first, None),
+                None,
+                spacing=12,
+            )
+        )
+        self.add = Button(_("New event"), lambda: self.open_record(NEW), icon="calendar-plus")
+        layout = column(
+            row(Label(_("Events"), "list-title"), None, self.add), self.empty, self.table, spacing=14
+        )
+        layout.setContentsMargins(38, 24, 38, 16)
+        layout.setStretchFactor(self.table, 1)
+        layout.setStretchFactor(self.empty, 1)
+        holder.setLayout(layout)
+        return holder
+
+    # loading
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Load the list again, and the event that is shown."""
+        language = self.desk.language
+        self.desk.ask(lambda vault: load_list(vault, language), self._show_list, owner=self)
+        if self.shown_id is not None:
+            self._load(self.shown_id)
+
+    def _show_list(self, rows: tuple[ListedEvent, ...]) -> None:
+        self.rows = rows
+        self.table.show_events(rows)
+        self.table.setVisible(bool(rows))
+        self.add.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self._tell()
+
+    def _load(self, event: UUID) -> None:
+        language = self.desk.language
+        self.desk.ask(lambda vault: load_event(vault, event, language), self._show_event, owner=self)
+
+    def _show_event(self, shown: ShownEvent) -> None:
+        if shown.page.event.id != self.shown_id:
+            return
+        if shown.page.event.deleted_at:
+            self.show_list()
+            return
+        self.view.show_event(shown)
+        from_list = self.table.hasFocus()
+        self.stack.setCurrentWidget(self.view)
+        if from_list:
+            self.view.table.setFocus()
+        if self._select is not None:
+            self.view.table.select_claim(self._select)
+            self._select = None
+        self._tell()
+
+    def _tell(self) -> None:
+        n = len(self.rows)
+        parts = [ngettext("{n} event", "{n} events", n).format(n=f"{n:,}")]
+        shown = self.view.shown
+        if self.stack.currentWidget() is self.view and shown is not None:
+            count = len(shown.page.claims)
+            parts.append(ngettext("{n} claim on this one", "{n} claims on this one", count).format(n=count))
+            parts.append(linked_words(len(shown.page.cases)))
+        self.set_status("  ·  ".join(parts))
+
+    # what the frame asks
+
+    def open_record(self, record: UUID | str) -> None:
+        """Show an event by id, the list (`list`), or the sheet for a new one (`new`)."""
+        if record == LIST:
+            self.show_list()
+        elif record == NEW:
+            self.changes.open(draft_of_event(), _("New event"))
+        else:
+            self.shown_id = UUID(record) if isinstance(record, str) else record
+            self._load(self.shown_id)
+
+    def show_list(self) -> None:
+        """Show the list of all events."""
+        self.shown_id = None
+        self.stack.setCurrentIndex(0)
+        self.table.setFocus()
+        self._tell()
+
+    def current_record(self) -> UUID | str | None:
+        """The event shown, or the list."""
+        return self.shown_id or LIST
+
+    def step(self, by: int) -> None:
+        """The next or previous event of the list."""
+        ids = [r.event.id for r in self.rows]
+        if self.shown_id in ids:
+            at = ids.index(self.shown_id) + by
+            if 0 <= at < len(ids):
+                self.open_record(ids[at])
+
+    def edit(self) -> None:
+        """Edit the claim that is selected, else the event."""
+        shown = self.view.shown
+        if self.shown_id is not None and shown is not None:
+            claim = self.view.table.current_claim() if self.view.table.hasFocus() else None
+            self._wanted("edit", claim.record if claim else "event")
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        undo_of(self.desk).undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        undo_of(self.desk).redo()
+
+    def leave(self) -> None:
+        """Keep what an open sheet holds."""
+        if self.changes.sheet is not None:
+            self.changes.sheet.keep()
+
+    def save_now(self) -> None:
+        """Save the open sheet."""
+        if self.changes.sheet is not None:
+            self.changes.sheet.save()
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """One event, beside the list."""
+        return {"one": lambda: self.open_record(self.rows[0].event.id) if self.rows else None}
+
+    def commands(self) -> list[QAction]:
+        """What the Case menu offers for the event shown."""
+        if self.shown_id is None:
+            return []
+        return [
+            action(_("Add a claim"), lambda: self._wanted("add", "claim"), self, icon="plus"),
+            action(_("Brief on this event"), lambda: self._wanted("brief", None), self, icon="file-text"),
+        ]
+
+    # what the view asks
+
+    def _wanted(self, what: str, value: object) -> None:
+        if what == LIST:
+            self.show_list()
+        elif self.view.shown is not None:
+            self.changes.run(what, self.view.shown, value)
+
+    def _made(self, record: Record) -> None:
+        if record.type == "event" and self.shown_id != record.id:
+            self.desk.navigate(self.key, record.id)
+        elif record.type == "claim":
+            self._select = record.id
+            self.view.table.select_claim(record.id)

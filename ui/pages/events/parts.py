@@ -1,0 +1,76 @@
+"""Requests and interventions of an event: what the brief asks for, and whom staff or others approached."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.records.record import Record
+from ui.pages.events.loading import ShownEvent
+from ui.pages.events.rows import RowButton
+from ui.widgets import Block, Button, Chip, Elided, Label
+from ui.widgets.signs import Look
+
+MARK_KINDS = {"public": "green", "bilateral": "blue", "you_only": "amber"}
+
+
+class PartsBlock(Block):
+    """Records that belong to an event, each a button that edits it. `add()`, `edit(record)`."""
+
+    add = Signal()
+    edit = Signal(object)
+
+    def __init__(self, title: str, button: str, empty: str) -> None:
+        super().__init__(title, Button(button, self._add, kind="link", icon="plus"), spacing=2)
+        self._empty = empty
+
+    def _add(self) -> None:
+        self.add.emit()
+
+    def show_parts(self, shown: ShownEvent, records: tuple[Record, ...]) -> None:
+        """Show other records."""
+        self.clear()
+        for record in records:
+            self.body.addWidget(self._row(shown, record))
+        if not records:
+            self.body.addWidget(Label(self._empty, "dim", wrap=True))
+
+    def _row(self, shown: ShownEvent, record: Record) -> QWidget:
+        first, second = words_of(shown, record)
+        items: list[QWidget | int | None] = [Label(first, "medium"), Elided(second, "dim")]
+        mark = record.text("mark")
+        if mark:
+            look = Look("", MARK_KINDS.get(mark, "grey"))
+            items.append(Chip(shown.word("mark", mark), look))
+        name = ". ".join(p for p in (first, second, shown.term("mark", mark)) if p)
+        return RowButton(name, items, lambda: self.edit.emit(record))
+
+
+def words_of(shown: ShownEvent, record: Record) -> tuple[str, str]:
+    """A request or an intervention in a strong and a dim part."""
+    language = shown.language
+
+    def say(*keys: str) -> str:
+        texts = [record.phrase(k).in_language(language) or shown.day(record, k, short=True) for k in keys]
+        return ", ".join(t for t in texts if t)
+
+    if record.type == "request":
+        return say("text"), say("actor", "forum", "by")
+    return say("date", "by"), "; ".join(t for t in (say("before"), say("what"), say("answer")) if t)
+
+
+def requests_block() -> PartsBlock:
+    """The requests that the brief on this event makes."""
+    return PartsBlock(
+        _("Requests for the brief"),
+        _("Add a request"),
+        _("No request yet. The brief leaves this block out until there is one."),
+    )
+
+
+def contacts_block() -> PartsBlock:
+    """Interventions, by us or by others."""
+    return PartsBlock(
+        _("Interventions"), _("Add an intervention"), _("Nobody has raised this event as far as recorded.")
+    )

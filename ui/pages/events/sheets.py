@@ -1,0 +1,257 @@
+"""Sheets over the events page: a record edited in a form made of its declarations, a status set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+
+from app.errors import CasebookError, Conflict
+from app.i18n import _
+from app.records import TYPES
+from app.records.record import Record, new
+from app.values import uncertain
+from ui.forms import Editor, Form, lookup_of
+from ui.forms.keeper import draft_key, forget, keep
+from ui.frame.desk import Desk
+from ui.ime import commit_input
+from ui.pages.events.loading import ShownEvent
+from ui.theme import theme
+from ui.widgets import Block, Button, Chip, Choice, Label, Panel, QuietLine, Scroller, column, row
+from ui.widgets.signs import ELEMENT, look_of
+
+WIDE, HIGH = 640, 720
+WITHOUT = {
+    "claim": {"event", "position"},
+    "request": {"event", "position"},
+    "contact": {"event"},
+}
+LABELS = 150
+
+
+class Sheet(QDialog):
+    """A dialog of the page: title, what is edited, one primary button. Escape keeps nothing."""
+
+    def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.heading = Label(title, "list-title", wrap=True)
+        self.wrong = Panel("red")
+        self.wrong.setObjectName("wrong")
+        self.said = Label("", "medium", wrap=True)
+        self.said.setProperty("ink", "red")
+        self.wrong.body.addWidget(self.said)
+        self.wrong.hide()
+        self.scroller = Scroller(margins=(28, 4, 28, 12), spacing=12)
+        self.done_button = Button(_("Save"), self.save, kind="primary", tip="Ctrl+Return")
+        self.done_button.setShortcut("Ctrl+Return")
+        buttons = row(None, Button(_("Cancel"), self.reject, kind="quiet"), self.done_button)
+        head, foot = column(self.heading, self.wrong, spacing=8), column(buttons)
+        head.setContentsMargins(28, 22, 28, 8)
+        foot.setContentsMargins(28, 10, 28, 18)
+        layout = column(head, self.scroller, foot, spacing=0)
+        layout.setStretchFactor(self.scroller, 1)
+        self.setLayout(layout)
+        high = min(theme().px(HIGH), max(parent.window().height() - 60, 420))
+        self.resize(min(theme().px(WIDE), parent.window().width() - 40), high)
+
+    def save(self) -> None:
+        """Hand over what is typed."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Keep what is typed, where the window closes before it is saved."""
+
+    def refused(self, error: Exception) -> None:
+        """Say why it was not saved; what is typed stays."""
+        if isinstance(error, CasebookError):
+            self.said.setText(error.message.render())
+            self.wrong.setAccessibleName(self.said.text())
+            self.wrong.show()
+        else:
+            self.desk.trouble(error)
+
+
+class RecordSheet(Sheet):
+    """One record in a form. `ready(draft)` asks the page to save it."""
+
+    ready = Signal(object)
+
+    def __init__(self, desk: Desk, record: Record, title: str, parent: QWidget) -> None:
+        super().__init__(desk, title, parent)
+        lookup = lookup_of(desk)
+        lookup.learn([record])
+        self.form = Form(TYPES[record.type], lookup, without=WITHOUT.get(record.type, ()), label_width=LABELS)
+        for editor in self.form.editors.values():
+            frame(editor)
+        self.scroller.body.addWidget(self.form)
+        self.scroller.body.addStretch(1)
+        self.form.show_record(record)
+        self._code_by_hand = bool(record.text("code"))
+        self._made_code = ""
+        self.form.edited.connect(self._edited)
+        desk.ask(lambda vault: _kept(vault, record), self._resume, owner=self)
+
+    def showEvent(self, event: object) -> None:
+        """The cursor goes into the first field."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.form.focus_first()
+
+    def _resume(self, draft: Record | None) -> None:
+        """Go on with what an earlier session kept."""
+        if draft is not None and draft.version == self.form.base.version and not self.form.dirty:
+            self.form.show_record(self.form.base, draft)
+
+    def _edited(self, draft: Record) -> None:
+        """A new event is called by its date until somebody gives it another code."""
+        self.wrong.hide()
+        if draft.type != "event" or draft.version or "code" not in self.form.editors:
+            return
+        code = draft.text("code")
+        when = draft.date("date")
+        if when is not None and code in ("", self._made_code) and when.earliest is not None:
+            self._made_code = when.edtf
+            if code != when.edtf:
+                self.form.editors["code"].show_value(when.edtf)
+                self.form.show_record(self.form.base, draft.with_values(code=when.edtf))
+
+    def save(self) -> None:
+        """Hand over the draft, or show what is wrong with it."""
+        commit_input()
+        draft = self.form.read()
+        if self.form.valid:
+            self.ready.emit(draft)
+            return
+        self.form.show_record(self.form.base, draft)
+        for key, text in self.form._problems().items():
+            if key in self.form.editors:
+                self.form.editors[key].set_problem(text)
+        self.said.setText(_("Something is missing or cannot be read: it is marked below."))
+        self.wrong.show()
+        self.form.focus_first()
+
+    def refused(self, error: Exception) -> None:
+        """A record changed meanwhile stays as it is: both are kept, and somebody chooses."""
+        super().refused(error)
+        if isinstance(error, Conflict):
+            self.keep()
+
+    def keep(self) -> None:
+        """Keep what is typed as an encrypted draft."""
+        if self.form.dirty:
+            draft = self.form.read()
+            self.desk.ask(lambda vault: keep(vault, draft_key(draft), draft))
+
+    def forget(self) -> None:
+        """It is saved: no draft is needed."""
+        key = draft_key(self.form.base)
+        self.desk.ask(lambda vault: forget(vault, key))
+
+    def reject(self) -> None:
+        """Cancel: what was typed goes."""
+        self.forget()
+        super().reject()
+
+
+def frame(editor: Editor) -> None:
+    """In a sheet fields show their frames: nothing is there yet to look like print."""
+    for field in (*editor.findChildren(QLineEdit), *editor.findChildren(QComboBox)):
+        field.setProperty("look", "")
+
+
+def _kept(vault: object, record: Record) -> Record | None:
+    with vault.read() as reader:  # type: ignore[attr-defined]
+        found = reader.drafts().get(draft_key(record))
+        return found if isinstance(found, Record) else None
+
+
+def draft_of_event() -> Record:
+    """A new event as staff most often need it."""
+    return new("event", kind="forced_return", returning_state="CN")
+
+
+def dated(event: Record, day: date) -> Record:
+    """An event on a day."""
+    return replace(event).with_values(date=uncertain(day.isoformat()))
+
+
+class StatusSheet(Sheet):
+    """The history of an element's status, and a new entry of it. `chosen(status, why)`."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, desk: Desk, shown: ShownEvent, element: str, parent: QWidget) -> None:
+        title = _("Status: {element}").format(element=shown.word("element", element))
+        super().__init__(desk, title, parent)
+        self.resize(self.width(), theme().px(520))
+        offered = [
+            (t.label(shown.language), t.code)
+            for t in sorted(shown.labels.values(), key=lambda t: t.position)
+            if t.vocabulary == "element_status" and not t.retired
+        ]
+        now = next((e for e in shown.page.part.elements if e.element == element), None)
+        self.choice = Choice(_("Status"), offered)
+        if now is not None:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(now.status_code)))
+            self.scroller.body.addWidget(Label(now.claimed, "second", wrap=True))
+        self.why = QuietLine(_("Why"), hint=_("What it rests on"))
+        self.why.setProperty("look", "")
+        self.reviewer = QuietLine(_("Signed by"), hint=_("The reviewer who signed; “verified” asks for one"))
+        self.reviewer.setProperty("look", "")
+        for name, field in (
+            (_("Status"), self.choice),
+            (_("Why"), self.why),
+            (_("Signed by"), self.reviewer),
+        ):
+            label = Label(name, "dim")
+            label.setBuddy(field)
+            self.scroller.body.addLayout(column(label, field, spacing=2))
+        self.scroller.body.addWidget(self._history(shown, element))
+        self.scroller.body.addStretch(1)
+
+    def _history(self, shown: ShownEvent, element: str) -> Block:
+        block = Block(_("History"))
+        entries = [s for s in shown.page.statuses if s.text("element") == element]
+        for entry in reversed(entries):
+            code = entry.text("status")
+            who = entry.text("reviewer") or (
+                shown.staff.get(entry.created_by, "") if entry.created_by else ""
+            )
+            when = f"{entry.created_at:%Y-%m-%d %H:%M}" if entry.created_at else ""
+            why = entry.phrase("why").in_language(shown.language)
+            block.body.addLayout(
+                row(
+                    Chip(shown.word("element_status", code), look_of(ELEMENT, code)),
+                    Label("  ".join(t for t in (when, who) if t), "dim"),
+                    None,
+                )
+            )
+            if why:
+                block.body.addWidget(Label(why, "note", wrap=True))
+        if not entries:
+            block.body.addWidget(
+                Label(_("Nobody has set it. What is shown is proposed from the claims."), "dim", wrap=True)
+            )
+        return block
+
+    def showEvent(self, event: object) -> None:
+        """The cursor goes to the choice."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def save(self) -> None:
+        """Ask the page to add an entry to the history."""
+        commit_input()
+        from ui.forms.texts import guessed
+
+        why = self.why.text().strip()
+        from app.values import Text
+
+        text = Text(why, guessed(why, self.desk.language)) if why else None
+        self.chosen.emit(
+            str(self.choice.currentData()), new("status", why=text, reviewer=self.reviewer.text().strip())
+        )

@@ -1,0 +1,142 @@
+"""The side column of an event: status of each element, official responses, the map of places named."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.briefs.parts import ELEMENTS
+from app.dossier import ClaimLine, ElementLine, MapPlace
+from app.i18n import _, ngettext
+from ui.pages.events.loading import ShownEvent
+from ui.pages.events.rows import RowButton
+from ui.theme import theme
+from ui.widgets import Block, BorderMap, Chip, Label, Mark, column
+from ui.widgets.signs import ELEMENT, Look, look_of
+
+
+class StatusBlock(Block):
+    """Each element with its chip; a press opens its history and the choice. `asked(element)`."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Status of each element"), rule=False, spacing=2)
+
+    def show_event(self, shown: ShownEvent) -> None:
+        """Show the statuses of an event."""
+        self.clear()
+        lines = {e.element: e for e in shown.page.part.elements}
+        for code in ELEMENTS:
+            self.body.addWidget(self._row(shown, code, lines.get(code)))
+        self.body.addWidget(Label(self._signed(shown), "dim", wrap=True))
+
+    def _row(self, shown: ShownEvent, code: str, line: ElementLine | None) -> QWidget:
+        name = shown.word("element", code)
+        status = shown.word("element_status", line.status_code) if line else _("Not stated")
+        look = look_of(ELEMENT, line.status_code) if line else Look("circle-dashed")
+        short = short_of(shown, code) if line else ""
+        button = RowButton(
+            f"{name}: {status}. {line.claimed if line else ''}".strip(),
+            [Label(name, "label"), None, Label(short, "dim"), Chip(status, look)],
+            lambda: self.asked.emit(code),
+        )
+        if line:
+            button.setToolTip(line.claimed)
+        return button
+
+    @staticmethod
+    def _signed(shown: ShownEvent) -> str:
+        if not shown.page.statuses:
+            return _("None set by a reviewer yet: proposed from the claims")
+        return _("Each set by a named reviewer; history kept")
+
+
+def short_of(shown: ShownEvent, element: str) -> str:
+    """What is claimed of an element in two or three words, for the side column."""
+    claims = shown.page.part.claims
+    if element == "hour":
+        return _(" or ").join(dict.fromkeys(c.hour for c in claims if c.hour))
+    if element == "count":
+        figures = [n for c in claims if c.group == "figure" for n in (c.low, c.high) if n is not None]
+        if not figures:
+            return ""
+        low, high = min(figures), max(figures)
+        return f"{low:,}" if low == high else _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
+    return ""
+
+
+class OfficialBlock(Block):
+    """What bodies of states said, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Official responses"), spacing=6)
+
+    def show_event(self, shown: ShownEvent) -> None:
+        """Show the official responses of an event."""
+        self.clear()
+        official = [c for c in shown.page.part.claims if c.group == "official"]
+        for claim in sorted(official, key=_said, reverse=True):
+            self.body.addWidget(_official(claim))
+        if not official:
+            self.body.addWidget(Label(_("No state has said anything that we recorded."), "dim", wrap=True))
+
+
+def _said(claim: ClaimLine) -> str:
+    return claim.said_on_day.isoformat() if claim.said_on_day else ""
+
+
+def _official(claim: ClaimLine) -> QWidget:
+    holder = QWidget()
+    head = ", ".join(part for part in (claim.claimant, claim.said_on) if part)
+    words = f"{claim.wording}: {claim.stance}" if claim.stance else claim.wording
+    layout = column(
+        Label(head, "medium", wrap=True), Label(words, "note", wrap=True, selectable=True), spacing=0
+    )
+    holder.setLayout(layout)
+    return holder
+
+
+class PlacesBlock(Block):
+    """The map, and in words what it cannot show."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Crossings named"), _("number of claims"), spacing=6)
+        self.map = BorderMap([])
+        self.words = Label("", "dim", wrap=True)
+        self.body.addWidget(self.map)
+        self.body.addWidget(self.words)
+
+    def show_event(self, shown: ShownEvent) -> None:
+        """Show the places of an event."""
+        places = shown.page.part.places
+        dots = [p for p in places if not p.province]
+        marks = [Mark(p.name, p.latitude, p.longitude, len(p.claims), p.radius_km * 1000) for p in dots]
+        self.map.show_marks(marks, "; ".join(place_words(p) for p in dots))
+        self.map.setVisible(bool(marks))
+        rest = "; ".join(place_words(p) for p in places if p.province)
+        text = _("Not on the map, only a province: {places}").format(places=rest) if rest else ""
+        self.words.setText(text if places else _("No claim names a place."))
+        self.words.setVisible(bool(self.words.text()))
+
+
+def place_words(place: MapPlace) -> str:
+    """A place with the number of claims that name it."""
+    n = len(place.claims)
+    return ngettext("{name}, {n} claim", "{name}, {n} claims", n).format(name=place.name, n=n)
+
+
+class Side(QWidget):
+    """The three blocks one below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.status = StatusBlock()
+        self.official = OfficialBlock()
+        self.places = PlacesBlock()
+        self.setLayout(column(self.status, self.official, self.places, None, spacing=theme().px(14)))
+
+    def show_event(self, shown: ShownEvent) -> None:
+        """Show an event."""
+        for block in (self.status, self.official, self.places):
+            block.show_event(shown)

@@ -1,0 +1,276 @@
+"""The brief: options, the pages as the reader will see them, and who is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.clock import Clock
+from app.dossier import BriefOptions, Dossier
+from app.errors import CasebookError
+from app.i18n import _
+from app.ports import Outbox, Reader, Rendered, Renderer
+from app.records.record import Record
+from app.services.releases import Prepared, look_through, prepare_brief, release
+from app.vocabularies import Term
+from ui.files import ask_save
+from ui.frame.desk import Desk
+from ui.pages.reports.gate import Gate
+from ui.pages.reports.options import BriefForm, EventChoice
+from ui.pages.reports.people import Outlook, look_ahead, lost_words
+from ui.pages.reports.preview import DPI, Pixels, Preview
+from ui.theme import theme
+from ui.widgets import Button
+from ui.worker import Job
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+WAIT_MS = 350
+OPTIONS, GATE, DRAWER_BELOW = 312, 356, 1250
+
+
+@dataclass(frozen=True)
+class Pages:
+    """A document made: its files, and its pages as pixels."""
+
+    rendered: Rendered
+    pixels: tuple[Pixels, ...]
+
+
+class BriefView(QWidget):
+    """Every change of an option shows the pages anew; what refuses is shown before anything is let out."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.form = BriefForm(desk.language)
+        self.preview = Preview()
+        self.gate = Gate()
+        self.outlook: Outlook | None = None
+        self._serial = 0
+        self._making: Job | None = None
+        self._wanted: tuple[str, ...] | None = None
+        self._drawer = False
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(WAIT_MS)
+        self._wait.timeout.connect(self.look)
+        self.who = Button(_("Who is in it"), self._toggle, icon="users")
+        self.preview.bar.addWidget(self.who)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.form)
+        layout.addWidget(self.preview, 1)
+        layout.addWidget(self.gate)
+        self.form.changed.connect(self._wait.start)
+        self.gate.changed.connect(self.look)
+        self.gate.export.connect(self.ask_where)
+        self.gate.go.connect(lambda case: desk.navigate("cases", case))
+        self._fit()
+
+    # what can be chosen
+
+    def refresh(self) -> None:
+        """Read the events and recipients again, then look ahead."""
+        language = self.desk.language
+        self.desk.ask(lambda vault: load_choices(vault, language), self._show_choices, owner=self)
+
+    def _show_choices(self, choices: tuple[tuple[EventChoice, ...], tuple[Term, ...]]) -> None:
+        events, terms = choices
+        self.form.show_events(events)
+        self.form.learn(terms)
+        if self._wanted is not None:
+            self.form.tick(self._wanted)
+            self._wanted = None
+        elif not self.form.chosen_events and events:
+            self.form.tick([events[0].code])
+        self.look()
+
+    def choose(self, codes: tuple[str, ...]) -> None:
+        """Make a brief on these events."""
+        self._wanted = codes
+        self.refresh()
+
+    # the preview
+
+    def look(self) -> None:
+        """Judge and prepare with the options as they are; then make the pages."""
+        self._wait.stop()
+        self._serial += 1
+        serial, clock, language = self._serial, self.desk.clock, self.desk.language
+        options = self.form.options(self.gate.cases())
+        if not options.events:
+            self.outlook = None
+            self.preview.clear(_("No event is chosen"))
+            self.gate.show_nothing(_("Choose the events the brief is about."))
+            return
+        self.preview.say(_("Making the pages…"))
+        self.desk.ask(
+            lambda vault: look_ahead(vault, clock, options, language),
+            lambda outlook: self._looked(serial, outlook),
+            owner=self,
+            failed=lambda error: self._failed(serial, error),
+        )
+
+    def _looked(self, serial: int, outlook: Outlook) -> None:
+        if serial != self._serial:
+            return
+        self.outlook = outlook
+        self.gate.show_outlook(outlook)
+        self._fit()
+        renderer, prepared = self.desk.ways.renderer, outlook.prepared
+        if prepared is None:
+            self.preview.clear(_("No page: the export is refused"))
+        elif renderer is None:
+            self.preview.clear(_("No preview here"))
+        else:
+            if self._making is not None:
+                self._making.cancel()
+            self._making = self.desk.aside(
+                lambda: make_pages(renderer, prepared.dossier),
+                lambda pages: self._made(serial, prepared, pages),
+                owner=self,
+                failed=lambda error: self._failed(serial, error),
+            )
+
+    def _made(self, serial: int, prepared: Prepared, pages: Pages) -> None:
+        if serial != self._serial:
+            return
+        lost = lost_words(pages.rendered.lost)
+        self.preview.warn(
+            _("Left out or without a glyph, printed as a code: {signs}.").format(signs=lost) if lost else ""
+        )
+        self.preview.show_pages(pages.pixels)
+        clock = self.desk.clock
+        self.desk.ask(
+            lambda vault: look_through(vault, clock, prepared, pages.rendered),
+            owner=self,
+            failed=lambda error: self._failed(serial, error),
+        )
+
+    def _failed(self, serial: int, error: Exception) -> None:
+        if serial != self._serial:
+            return
+        if isinstance(error, CasebookError):
+            self.preview.clear(_("No page: the export is refused"))
+            self.gate.refuse(error)
+            self._fit()
+        else:
+            self.desk.trouble(error)
+
+    # the export
+
+    def ask_where(self) -> None:
+        """Ask for the file; Qt's dialog forgets where it looked."""
+        codes = "-".join(self.form.chosen_events[:3])
+        kind = str(self.form.kind.current()).replace("_", "-")
+        start = Path.home() / f"{kind}-{codes}-{self.form.language.current()}.pdf"
+        ask_save(self, _("Export the brief"), start, "PDF (*.pdf)", self.export_to)
+
+    def export_to(self, path: Path) -> None:
+        """Prepare afresh, render, look through, enter in the ledger, put in place."""
+        renderer, outbox, clock = self.desk.ways.renderer, self.desk.ways.outbox, self.desk.clock
+        if renderer is None or outbox is None:
+            return
+        target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        options = self.form.options(self.gate.cases())
+        self.gate.button.setEnabled(False)
+        self.desk.saving.emit(True)
+
+        def rendered(prepared: Prepared, made: Rendered) -> None:
+            self.desk.save(
+                lambda vault: let_out(vault, outbox, clock, prepared, made, target),
+                lambda _entry: self._exported(target),
+                kinds=["release"],
+                owner=self,
+                failed=self._not_exported,
+            )
+
+        def prepared(found: Prepared) -> None:
+            self.desk.aside(
+                lambda: renderer.brief(found.dossier),
+                lambda made: rendered(found, made),
+                owner=self,
+                failed=self._not_exported,
+            )
+
+        self.desk.ask(
+            lambda vault: prepare_brief(vault, clock, options),
+            prepared,
+            owner=self,
+            failed=self._not_exported,
+        )
+
+    def _exported(self, target: Path) -> None:
+        self.gate.button.setEnabled(True)
+        self.desk.notify(_("Exported: {file}").format(file=target.name))
+
+    def _not_exported(self, error: Exception) -> None:
+        self.desk.saving.emit(False)
+        self.gate.button.setEnabled(True)
+        self.desk.trouble(error)
+
+    # the drawer
+
+    def _toggle(self) -> None:
+        self._drawer = not self._drawer
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the gate is a drawer, open while something refuses."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.window().width() < theme().px(DRAWER_BELOW)
+        refuses = self.outlook is not None and self.outlook.refused is not None
+        self.gate.setVisible(not narrow or self._drawer or refuses)
+        self.who.setVisible(narrow)
+        self.preview.seen.setVisible(not narrow)
+        self.form.setFixedWidth(theme().px(OPTIONS))
+        self.gate.setFixedWidth(theme().px(GATE))
+
+
+def make_pages(renderer: Renderer, dossier: Dossier) -> Pages:
+    """The document and its pages as pixels, both made in the child."""
+    made = renderer.brief(dossier)
+    return Pages(made, renderer.pictures(made.files[""], DPI))
+
+
+def let_out(
+    vault: Vault, outbox: Outbox, clock: Clock, prepared: Prepared, made: Rendered, target: Path
+) -> Record:
+    """Look the finished file through, then enter it and put it in place. The dialog asked about replacing."""
+    look_through(vault, clock, prepared, made)
+    return release(vault, outbox, prepared.entry, made, str(target), replace=True)
+
+
+def load_choices(vault: Vault, language: str) -> tuple[tuple[EventChoice, ...], tuple[Term, ...]]:
+    """The events a brief can be about, newest first, and the terms of the vault."""
+    with vault.read() as reader:
+        return tuple(_choice(e, language) for e in _newest_first(reader)), reader.terms()
+
+
+def _newest_first(reader: Reader) -> list[Record]:
+    def day(event: Record) -> str:
+        when = event.date("date")
+        return (when.latest or when.earliest).isoformat() if when and (when.latest or when.earliest) else ""  # type: ignore[union-attr]
+
+    return sorted(reader.all("event"), key=day, reverse=True)
+
+
+def _choice(event: Record, language: str) -> EventChoice:
+    code = event.text("code")
+    return EventChoice(code, f"{code}  {event.phrase('title').in_language(language)}")
+
+
+def options_of(view: BriefView) -> BriefOptions:
+    """The options as they stand."""
+    return view.form.options(view.gate.cases())

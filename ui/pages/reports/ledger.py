@@ -1,0 +1,329 @@
+"""What went out: each release with its reader, hash and maker, and what has changed in its data since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.claims.words import Labels, label
+from app.i18n import _, ngettext
+from app.records import TYPES
+from app.records.record import Record
+from app.services.releases import ReleaseRow, changed_since, release_rows
+from app.vocabularies import Term
+from ui.frame.desk import Desk
+from ui.pages.reports.tables import NOTHING, TEXTS, Index
+from ui.theme import theme
+from ui.widgets import Block, Button, EmptyState, Hint, Label, Scroller, column, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+ROW = 34
+WIDTHS = (132, 0, 190, 76, 130, 92, 150)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The releases, newest first, and the words of their codes."""
+
+    rows: tuple[ReleaseRow, ...]
+    labels: Labels
+    language: str
+
+    def word(self, vocabulary: str, code: str) -> str:
+        """A term in the language of the window."""
+        return label(self.labels, vocabulary, code, self.language) if code else ""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One release opened: events and cases by code, and the records that are no longer as they were."""
+
+    release: Record
+    events: tuple[str, ...]
+    cases: Mapping[str, tuple[str, ...]]
+    changed: tuple[tuple[str, str], ...]
+
+
+def load_ledger(vault: Vault, language: str) -> Ledger:
+    """Everything that went out."""
+    with vault.read() as reader:
+        labels: dict[tuple[str, str], Term] = {(t.vocabulary, t.code): t for t in reader.terms()}
+        return Ledger(tuple(release_rows(reader)), labels, language)
+
+
+def load_detail(vault: Vault, release: Record, language: str) -> Detail:
+    """What one release held, and what has changed since."""
+    with vault.read() as reader:
+        events = reader.many("event", release.refs("events"))
+        kinds = {key: reader.many("case", release.refs(key)) for key in ("named", "told", "cases")}
+        gone = changed_since(reader, release)
+        by_type: dict[str, list[Any]] = {}
+        for record_type, record_id in gone:
+            by_type.setdefault(record_type, []).append(record_id)
+        changed = [
+            (record_type, _title(record, language))
+            for record_type, ids in by_type.items()
+            for record in reader.many(record_type, ids).values()
+        ]
+    return Detail(
+        release,
+        tuple(e.text("code") for e in events.values()),
+        {key: tuple(sorted(c.text("code") for c in found.values())) for key, found in kinds.items()},
+        tuple(changed),
+    )
+
+
+def _title(record: Record, language: str) -> str:
+    for key in TYPES[record.type].title:
+        words = record.phrase(key).in_language(language) or record.text(key)
+        if words:
+            return words
+    return ""
+
+
+class LedgerModel(QAbstractTableModel):
+    """One release a row."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ledger = Ledger((), {}, "en")
+
+    def show(self, ledger: Ledger) -> None:
+        """Show other releases."""
+        self.beginResetModel()
+        self.ledger = ledger
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOTHING) -> int:
+        """One a release."""
+        return 0 if parent.isValid() else len(self.ledger.rows)
+
+    def columnCount(self, parent: Index = NOTHING) -> int:
+        """When, what, for whom, language, by whom, hash, changed since."""
+        return 0 if parent.isValid() else len(WIDTHS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell."""
+        if not index.isValid() or role not in (*TEXTS, Qt.ItemDataRole.ToolTipRole):
+            return None
+        return cells(self.ledger, self.ledger.rows[index.row()])[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The heads of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role in TEXTS:
+            return heads()[section]
+        return None
+
+
+def heads() -> tuple[str, ...]:
+    """What stands above the columns."""
+    return (
+        _("When"),
+        _("What went out"),
+        _("For whom"),
+        _("Language"),
+        _("By whom"),
+        _("Hash"),
+        _("Changed since"),
+    )
+
+
+def cells(ledger: Ledger, row_: ReleaseRow) -> tuple[str, ...]:
+    """One release as a row of texts."""
+    release = row_.release
+    kind = ledger.word("release_kind", release.text("kind"))
+    state = release.text("state")
+    title = f"{release.text('title')} ({kind})" + ("" if state == "done" else f", {state_words(state)}")
+    return (
+        when(release.created_at),
+        title,
+        whom(ledger, release),
+        ledger.word("language", release.text("language")),
+        row_.by,
+        release.text("sha256")[:8],
+        changed_words(row_.changed),
+    )
+
+
+def whom(ledger: Ledger, release: Record) -> str:
+    """Audience and recipient."""
+    audience = ledger.word("audience", release.text("audience"))
+    recipient = ledger.word("recipient", release.text("recipient"))
+    return f"{recipient} ({audience})" if recipient else audience
+
+
+def state_words(state: str) -> str:
+    """How a release stands that did not simply go out."""
+    return {"pending": _("pending"), "failed": _("failed, nothing went out")}.get(state, state)
+
+
+def changed_words(n: int) -> str:
+    """How many of its records changed."""
+    if not n:
+        return _("nothing")
+    return ngettext("{n} record", "{n} records", n).format(n=f"{n:,}")
+
+
+def when(at: datetime | None) -> str:
+    """A time in the zone of this computer."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}" if at else ""
+
+
+class LedgerTable(QTableView):
+    """The releases; the selected one opens below. `picked(row)`."""
+
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ledger_model = LedgerModel(self)
+        self.setModel(self.ledger_model)
+        self.setAccessibleName(_("Releases"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        head = self.horizontalHeader()
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self.picked.emit(self.current()))
+        theme().changed.connect(self.measure)
+
+    def show_ledger(self, ledger: Ledger) -> None:
+        """Show other releases, the newest marked."""
+        self.ledger_model.show(ledger)
+        self.measure()
+        if ledger.rows:
+            self.selectRow(0)
+
+    def current(self) -> ReleaseRow | None:
+        """The release that is selected."""
+        rows = self.selectionModel().selectedRows()
+        return self.ledger_model.ledger.rows[rows[0].row()] if rows else None
+
+    def measure(self) -> None:
+        """Heights and widths from the text size."""
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
+        widths = [theme().px(width) for width in WIDTHS]
+        widths[1] = max(self.viewport().width() - sum(widths), theme().px(140))
+        for column_, width in enumerate(widths):
+            self.setColumnWidth(column_, width)
+
+    def resizeEvent(self, event: object) -> None:
+        """The title takes what is left."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.measure()
+
+
+class LedgerView(QWidget):
+    """The table of releases over the one that is selected."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.table = LedgerTable()
+        self.table.picked.connect(self._picked)
+        self.details = column(spacing=6)
+        lower = Scroller(margins=(0, 6, 8, 0), spacing=8)
+        lower.body.addLayout(self.details)
+        lower.body.addStretch(1)
+        self.empty = EmptyState(
+            "file-text",
+            _("Nothing has gone out yet"),
+            [
+                Hint(
+                    _("Make a brief"),
+                    _("It shows whom consent lets it show, before it is exported."),
+                    _("Brief"),
+                    lambda: desk.navigate("reports", "brief"),
+                ),
+                Hint(
+                    _("Make a summary"),
+                    _("Counts with small numbers hidden; no names, no codes."),
+                    _("Summary"),
+                    lambda: desk.navigate("reports", "summary"),
+                ),
+            ],
+        )
+        self.filled = QWidget()
+        inside = column(Label(_("What went out"), "list-title"), self.table, lower, spacing=12)
+        inside.setContentsMargins(38, 18, 30, 16)
+        inside.setStretchFactor(self.table, 3)
+        inside.setStretchFactor(lower, 2)
+        self.filled.setLayout(inside)
+        layout = column(self.empty, self.filled, spacing=0)
+        self.setLayout(layout)
+
+    def refresh(self) -> None:
+        """Read the ledger again."""
+        language = self.desk.language
+        self.desk.ask(lambda vault: load_ledger(vault, language), self._show, owner=self)
+
+    def _show(self, ledger: Ledger) -> None:
+        self.empty.setVisible(not ledger.rows)
+        self.filled.setVisible(bool(ledger.rows))
+        self.table.show_ledger(ledger)
+
+    def _picked(self, row_: ReleaseRow | None) -> None:
+        clear(self.details)
+        if row_ is not None:
+            release, language = row_.release, self.desk.language
+            self.desk.ask(lambda vault: load_detail(vault, release, language), self._show_detail, owner=self)
+
+    def _show_detail(self, detail: Detail) -> None:
+        row_ = self.table.current()
+        if row_ is None or row_.release.id != detail.release.id:
+            return
+        clear(self.details)
+        ledger, release = self.table.ledger_model.ledger, detail.release
+        self.details.addWidget(Label(release.text("title"), "heading", wrap=True, selectable=True))
+        for name, value in facts(ledger, detail):
+            line = row(Label(name, "dim"), Label(value, "body", wrap=True, selectable=True), spacing=12)
+            line.itemAt(0).widget().setFixedWidth(theme().px(150))  # type: ignore[union-attr]
+            line.setStretch(1, 1)
+            self.details.addLayout(line)
+        block = Block(_("Changed since"), changed_words(len(detail.changed)), spacing=2)
+        for record_type, title in detail.changed:
+            block.body.addWidget(Label(f"{_(TYPES[record_type].label)}: {title}".rstrip(": "), "note"))
+        if not detail.changed:
+            block.body.addWidget(Label(_("What it says is still what the vault says."), "dim"))
+        else:
+            codes = ",".join(detail.events)
+            again = Button(_("Make it again"), lambda: self.desk.navigate("reports", f"brief/{codes}"))
+            if detail.events:
+                block.body.addLayout(row(again, None))
+        self.details.addWidget(block)
+
+
+def facts(ledger: Ledger, detail: Detail) -> list[tuple[str, str]]:
+    """What the ledger says of one release."""
+    release = detail.release
+    size = release.number_of("size")
+    found = [
+        (_("For whom"), whom(ledger, release)),
+        (_("State addressed"), ledger.word("state", release.text("addressed"))),
+        (_("Events"), ", ".join(detail.events)),
+        (_("Named"), ", ".join(detail.cases["named"])),
+        (_("Under a pseudonym"), ", ".join(detail.cases["told"])),
+        (_("Cases in any form"), f"{len(detail.cases['cases']):,}" if detail.cases["cases"] else ""),
+        (_("On which consents"), f"{len(release.refs('consents')):,}" if release.refs("consents") else ""),
+        (_("File"), release.text("file")),
+        (_("Size"), _("{n} bytes").format(n=f"{size:,}") if size is not None else ""),
+        ("SHA-256", release.text("sha256")),
+    ]
+    return [(name, value) for name, value in found if value]

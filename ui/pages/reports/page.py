@@ -1,0 +1,99 @@
+"""The reports page: a brief, an anonymised summary, and what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.i18n import N_, _
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.pages.reports.brief import BriefView
+from ui.pages.reports.ledger import LedgerView
+from ui.pages.reports.summary import SummaryView
+from ui.widgets import Hairline, Segmented, column, row
+
+BRIEF, SUMMARY, RELEASES = "brief", "summary", "releases"
+
+
+class Reports(Page):
+    """What goes out and what went out."""
+
+    key, title, icon = "reports", N_("Reports"), "file-text"
+    counts = "release"
+    kinds = frozenset(
+        {"event", "claim", "status", "contact", "request", "case", "person", "link", "consent", "release"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.brief = BriefView(desk)
+        self.summary = SummaryView(desk)
+        self.releases = LedgerView(desk)
+        self.parts: dict[str, QWidget] = {
+            BRIEF: self.brief,
+            SUMMARY: self.summary,
+            RELEASES: self.releases,
+        }
+        self.tabs = Segmented(
+            _("Reports"),
+            [(_("Brief"), BRIEF), (_("Summary"), SUMMARY), (_("Releases"), RELEASES)],
+            BRIEF,
+        )
+        self.tabs.chosen.connect(lambda part: self._show(str(part)))
+        self.stack = QStackedWidget()
+        for part in self.parts.values():
+            self.stack.addWidget(part)
+        self._stale = set(self.parts)
+        head = row(self.tabs, None)
+        head.setContentsMargins(26, 8, 26, 8)
+        layout = column(head, Hairline(), self.stack, spacing=0)
+        layout.setStretchFactor(self.stack, 1)
+        self.setLayout(layout)
+
+    @property
+    def part(self) -> str:
+        """Which of the three is shown."""
+        return str(self.tabs.current())
+
+    def _show(self, part: str) -> None:
+        self.tabs.set_current(part)
+        self.stack.setCurrentWidget(self.parts[part])
+        self._load(part)
+
+    def _load(self, part: str) -> None:
+        if part not in self._stale:
+            return
+        self._stale.discard(part)
+        if part == BRIEF:
+            self.brief.refresh()
+        elif part == SUMMARY:
+            self.summary.look()
+        else:
+            self.releases.refresh()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """What is shown loads again; the others when they are shown."""
+        self._stale = {RELEASES} if changed == {"release"} else set(self.parts)
+        self._load(self.part)
+
+    def open_record(self, record: UUID | str) -> None:
+        """`brief`, `summary`, `releases`, or `brief/CODE,CODE` for a brief on these events."""
+        part, _slash, codes = str(record).partition("/")
+        if part not in self.parts:
+            return
+        if codes:
+            self._stale.discard(BRIEF)
+            self.brief.choose(tuple(codes.split(",")))
+        self._show(part)
+
+    def current_record(self) -> UUID | str | None:
+        """The part shown, a brief with its events."""
+        codes = ",".join(self.brief.form.chosen_events)
+        return f"{BRIEF}/{codes}" if self.part == BRIEF and codes else self.part
+
+    def views(self) -> dict[str, Callable[[], object]]:
+        """The other two parts."""
+        return {part: lambda part=part: self._show(part) for part in (SUMMARY, RELEASES)}  # type: ignore[misc]
