@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.ages import ages, band
+from app.ages import ages, band, minor
 from app.briefs.gathered import Gathered, Individual, Tongue
 from app.consent import Reach, Verdict, judge
 from app.dossier import BriefOptions, Mark, NamedPerson, People, ToldPerson
@@ -200,13 +200,21 @@ def _named(gathered: Gathered, judged: Judged, options: BriefOptions, tongue: To
     return NamedPerson(
         name=name,
         name_other=other,
-        sex=tongue.term("sex", person.text("sex")),
+        sex=_sex_word(person, _event_of(gathered, judged.individual), tongue),
         birth=tongue.date(person, "birth"),
         arrest=arrest,
         last_known=_before_return(gathered, tongue, case),
         link=tongue.term("certainty", link.text("certainty")),
         mark=Mark.PUBLIC if options.audience == "public" else Mark.YOU_ONLY,
     )
+
+
+def _sex_word(person: Record, event: Record, tongue: Tongue) -> str:
+    """Woman or man, girl or boy for a minor at the event, "" where the sex is not recorded."""
+    _ = catalogue(tongue.language).gettext
+    is_minor = minor(ages(person.date("birth"), event.date("date"))) == "yes"
+    words = {"female": _("girl") if is_minor else _("woman"), "male": _("boy") if is_minor else _("man")}
+    return words.get(person.text("sex"), "")
 
 
 def _with_province(tongue: Tongue, place_id: UUID | None) -> str:
