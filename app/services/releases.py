@@ -83,10 +83,8 @@ def prepare_brief(vault: Vault, clock: Clock, options: BriefOptions) -> Prepared
 
 def look_through(vault: Vault, clock: Clock, prepared: Prepared, rendered: Rendered) -> None:
     """The finished file, opened again: refuse it for a name or a case code that must not leave."""
-    printed = _allowed_names(prepared.dossier)
-    texts = [without_names(text, printed) for text in rendered.texts]
     with vault.read() as reader:
-        _search(reader, texts, prepared.options, day_of_export(reader, clock))
+        _search(reader, rendered.texts, prepared.options, day_of_export(reader, clock))
         refuse_codes(reader, rendered.texts)
 
 
@@ -257,13 +255,6 @@ def refuse_codes(reader: Reader, texts: Iterable[str]) -> None:
         for code in pattern.findall(text):
             if reader.by_text("case", "code", code):
                 raise Refused(Msg.FOUND_IN_FILE, what=code)
-
-
-def without_names(text: str, printed: Iterable[str]) -> str:
-    """A text of the finished file without the names it may print: "Kim Yong Mi" is no hit for a Kim Yong."""
-    longest_first = sorted(filter(None, printed), key=len, reverse=True)
-    patterns = [r"\s+".join(map(re.escape, name.split())) for name in longest_first]
-    return re.sub(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)", " ", text) if patterns else text
 
 
 def _allowed_names(dossier: Dossier) -> set[str]:

@@ -16,8 +16,8 @@ from app.messages import Msg
 from app.ports import Rendered
 from app.records import new, row
 from app.records.record import Record
-from app.sample import SETTINGS, sample_records
-from app.services.sample import fill
+from app.sample import sample_records
+from app.services.sample import ORGANISATION, fill
 from app.services.saving import delete
 from app.services.summaries import PreparedSummary, countable, look_through_summary, prepare_summary
 from app.summary import SummaryOptions
@@ -47,7 +47,7 @@ def test_the_sample_prints_at_least_half_of_its_one_way_cells(sample: FakeVault)
     assert sum(c.count is not None for c in cells) >= len(cells) / 2
     assert min(c.count for c in cells if c.count is not None) >= 10
     assert summary.sample
-    assert summary.organisation == SETTINGS["organisation"]
+    assert summary.organisation == ORGANISATION
 
 
 def test_the_total_of_the_sample_is_the_people_who_allow_it(sample: FakeVault) -> None:
