@@ -142,7 +142,8 @@ class Msg(Enum):
     IMPORT_TERM_UNKNOWN = N_("not one of the values of this field")
     IMPORT_PLACE_UNKNOWN = N_("no such place in this vault; add it under Places first")
     IMPORT_EVENT_UNKNOWN = N_("no event has this code")
-    IMPORT_REFUSED = N_("Nothing was taken in: {count} of the cells cannot be read. The first: {first}")
+    IMPORT_REFUSED = N_("Nothing was taken in. {problems}")
+    IMPORT_MORE = N_("{problems} (and {count} more)")
 
     # commands
     PASSPHRASE_FILE = N_("The passphrase could not be read from there.")
