@@ -1,0 +1,226 @@
+"""From a foreign table to drafts of cases: columns by field key or label, every cell read or named as wrong.
+
+A pure function: nothing is written here, and one cell that cannot be read keeps the whole table out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from app.dates.phrases import read_date
+from app.errors import ImportRefused, Invalid
+from app.fields import Field, FieldType
+from app.foreign import ForeignRow, ForeignTable
+from app.import_columns import Column, columns_of
+from app.messages import Message, Msg
+from app.names import fold, script_of
+from app.records.record import Record, new, row
+from app.validation import problems
+from app.values import Row, Text, Value, clean
+from app.vocabularies import Term
+
+_MADE_LATER = frozenset({"code", "person", "case"})
+"""Required fields that are filled when the drafts are saved."""
+
+_SPOKEN = {
+    ("sex", "female"): "f w woman girl 여성 여자",
+    ("sex", "male"): "m man boy 남성 남자",
+    ("sex", "unknown"): "u ? 미상 불명 모르겠음",
+    ("yes_no", "yes"): "y true 네 있음",
+    ("yes_no", "no"): "n false 아니오 없음",
+    ("yes_no", "unknown"): "? 미상",
+}
+"""What people write in a cell for a term beside its code and labels."""
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """What one row becomes: a person, a case still without its code, links still without their case."""
+
+    row: int
+    person: Record
+    case: Record
+    links: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that cannot be read; `row` and `column` count from 1 as a spreadsheet does."""
+
+    row: int
+    column: int
+    reason: Message
+
+    @property
+    def message(self) -> Message:
+        """The whole sentence, without the cell's content."""
+        values = {"row": self.row, "column": self.column, "reason": self.reason.render()}
+        return Message(Msg.IMPORT_ROW, values)
+
+
+class Known:
+    """What the vault knows that cells may name: terms, places, events, own fields of a case."""
+
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        places: Iterable[Record] = (),
+        events: Iterable[Record] = (),
+        own: Sequence[Field] = (),
+    ) -> None:
+        self.own = tuple(own)
+        self._terms: dict[str, dict[str, str]] = {}
+        for term in terms:
+            spoken = _SPOKEN.get((term.vocabulary, term.code), "").split()
+            for text in (term.code, term.en, term.ko, term.zh, *spoken):
+                if text and not term.retired:
+                    self._terms.setdefault(term.vocabulary, {}).setdefault(_key(text), term.code)
+        self._codes = {(v, code) for v, by_text in self._terms.items() for code in by_text.values()}
+        self._places: dict[str, UUID] = {}
+        for place in sorted(places, key=lambda p: p.text("kind") == "crossing"):  # a town before its crossing
+            for text in _names_of_place(place):
+                self._places.setdefault(_key(text), place.id)
+        self._events = {event.text("code").casefold(): event.id for event in events}
+
+    def has(self, vocabulary: str, code: str) -> bool:
+        """Whether a vocabulary has a code."""
+        return (vocabulary, code) in self._codes
+
+    def term(self, vocabulary: str, text: str) -> str:
+        """The code of a term by its code or label. Raises Invalid."""
+        code = self._terms.get(vocabulary, {}).get(_key(text))
+        if code is None:
+            raise Invalid(Msg.IMPORT_TERM_UNKNOWN)
+        return code
+
+    def record(self, of: str, text: str) -> UUID:
+        """A place by any of its names, an event by its code. Raises Invalid."""
+        found = self._events.get(text.casefold()) if of == "event" else self._places.get(_key(text))
+        if found is None:
+            raise Invalid(Msg.IMPORT_EVENT_UNKNOWN if of == "event" else Msg.IMPORT_PLACE_UNKNOWN)
+        return found
+
+
+def _key(text: str) -> str:
+    return fold(text) or text.strip()
+
+
+def _names_of_place(place: Record) -> list[str]:
+    name = place.phrase("name")
+    aliases = [str(r.values.get("text", "")) for r in place.rows("aliases")]
+    return [t for t in (place.text("key"), name.text, *(t.text for t in name.translations), *aliases) if t]
+
+
+def case_drafts(table: ForeignTable, known: Known) -> tuple[list[CaseDraft], list[CellProblem]]:
+    """The drafts of every row, and every cell that cannot be read; drafts count only without problems.
+
+    Raises ImportRefused for a column that is no field of a case, one that comes twice, no column of names.
+    """
+    columns = columns_of(table.header, known.own)
+    drafts, wrong = [], []
+    for line in table.rows:
+        reader = _Line(line, columns, known)
+        drafts.append(reader.draft())
+        wrong += reader.problems
+    return drafts, wrong
+
+
+def refuse(wrong: Sequence[CellProblem], most: int = 20) -> None:
+    """Raise ImportRefused where a cell could not be read, naming each by row and column (at most `most`)."""
+    if not wrong:
+        return
+    named = "; ".join(problem.message.render() for problem in wrong[:most])
+    if len(wrong) > most:
+        named = Message(Msg.IMPORT_MORE, {"problems": named, "count": len(wrong) - most}).render()
+    raise ImportRefused(Msg.IMPORT_REFUSED, problems=named)
+
+
+class _Line:
+    """Reads one row."""
+
+    def __init__(self, line: ForeignRow, columns: Sequence[Column], known: Known) -> None:
+        self._line, self._columns, self._known = line, columns, known
+        self.problems: list[CellProblem] = []
+
+    def draft(self) -> CaseDraft:
+        values: dict[str, dict[str, Value]] = {"person": {}, "case": {}, "link": {}}
+        names: list[Row] = []
+        for at, column in enumerate(self._columns):
+            try:
+                text = clean(self._line.cells[at]).strip()
+                if column.target == "name":
+                    self._name(column, text, names)
+                elif text:
+                    values[column.target][column.field.key] = self._read(column.field, text)
+            except Invalid as problem:
+                self._wrong(at, problem.message)
+        own = self._known.own
+        person = new("person", role="victim", names=tuple(names)).with_values(**values["person"])
+        case = new("case").with_values(**values["case"])
+        return CaseDraft(
+            self._line.number, self._checked(person), self._checked(case, own), self._links(values["link"])
+        )
+
+    def _links(self, values: dict[str, Value]) -> tuple[Record, ...]:
+        """The link to an event, unconfirmed where nothing else is said; none where the row has none."""
+        if not values:
+            return ()
+        return (self._checked(new("link", certainty="unconfirmed").with_values(**values)),)
+
+    def _name(self, column: Column, text: str, names: list[Row]) -> None:
+        if text:
+            script = column.key if column.key in ("hanja", "latin") else script_of(text)
+            kind = "chinese" if column.key == "chinese_name" else "as_listed"
+            kept = row(id=uuid4(), text=text, script=script, kind=kind)
+            names.insert(0 if column.key == "name" else len(names), kept)
+        elif column.key == "name":
+            raise Invalid(Msg.IMPORT_NAME_MISSING)
+
+    def _read(self, field: Field, text: str) -> Value:
+        match field.type:
+            case FieldType.DATE:
+                return read_date(text)
+            case FieldType.TERM:
+                return self._known.term(field.vocabulary, text)
+            case FieldType.TERMS:
+                parts = [p for p in text.replace("|", ";").split(";") if p.strip()]
+                return tuple(sorted({self._known.term(field.vocabulary, p) for p in parts}))
+            case FieldType.YES_NO:
+                return self._known.term("yes_no", text)
+            case FieldType.RECORD:
+                return self._known.record(field.of, text)
+            case FieldType.PHRASE | FieldType.LONG_TEXT:
+                return Text(text, _LANGUAGE.get(script_of(text), "en"))
+            case FieldType.NUMBER:
+                return _number(text)
+            case _:
+                return text
+
+    def _checked(self, draft: Record, own: Sequence[Field] = ()) -> Record:
+        """The draft; what the rules of its type find wrong is noted at the column of its field."""
+        for found in problems(draft, self._known.has, own):
+            if found.field not in draft.values and (found.field in _MADE_LATER or found.field == "names"):
+                continue
+            self._wrong(self._column(draft.type, found.field), found.message)
+        return draft
+
+    def _column(self, record_type: str, key: str) -> int:
+        for at, column in enumerate(self._columns):
+            if column.target == record_type and column.field.key == key:
+                return at
+        return 0
+
+    def _wrong(self, at: int, reason: Message) -> None:
+        self.problems.append(CellProblem(self._line.number, at + 1, reason))
+
+
+_LANGUAGE = {"hangul": "ko", "hanja": "zh", "hanzi": "zh"}
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        raise Invalid(Msg.VALUE_WRONG_TYPE) from None
