@@ -168,8 +168,8 @@ def test_a_table_of_four_hundred_cells_takes_less_than_two_seconds() -> None:
                 years=frozenset({layout.year_of[event]}),
             )
         )
-    start = time.perf_counter()
+    start = time.process_time()  # the work itself, on however busy a machine
     published = release(people, layout, 10, ("event", "crossing"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert len(published.tables[0].cells()) == 400
     assert attack(published).safe
