@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.records.record import Record
     from db.vault import Terms
     from ui.commands.rooms import Rooms
+    from ui.frame.ways import Ways
     from ui.start.opener import Tell
 
 VERSION = "0.1.0"
@@ -101,6 +102,15 @@ def rooms(vaults: Vaults | None = None) -> Rooms:
     return Rooms(vaults or Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
 
 
+def ways() -> Ways:
+    """What the pages of the window let documents out by."""
+    from reports.outbox import FileOutbox
+    from reports.renderer import ChildRenderer
+    from ui.frame.ways import Ways
+
+    return Ways(ChildRenderer(), FileOutbox())
+
+
 def window(words: Sequence[str]) -> int:
     """The window, or its pages painted without a screen (`--smoke`)."""
     parser = argparse.ArgumentParser(
@@ -127,7 +137,14 @@ def window(words: Sequence[str]) -> int:
     if args.window:
         from ui.application import run_window
 
-        return run_window(Vaults(), args.vault, locked=args.locked, language=args.language, version=VERSION)
+        return run_window(
+            Vaults(),
+            args.vault,
+            locked=args.locked,
+            language=args.language,
+            version=VERSION,
+            ways=ways(),
+        )
     from ui.process import supervise
 
     return supervise(Path(__file__).resolve(), words)
@@ -143,7 +160,7 @@ def smoke(args: argparse.Namespace) -> int:
     )
     vault, passphrase = args.vault, asked(args) if args.vault else ""
     opener = (lambda: Vaults().inspect(vault, passphrase)) if vault else None
-    return run(Vaults(), options, sys.stdout, opener, VERSION)
+    return run(Vaults(), options, sys.stdout, opener, VERSION, ways())
 
 
 def main(words: Sequence[str] | None = None) -> int:
