@@ -49,7 +49,7 @@ CASE = new(
     detention_place=HELONG.id,
     risk_factors=("church_contact", "trafficked"),
     source=SOURCE.id,
-    reliability="A",
+    reliability="a",
     credibility="2",
     narrative=Text("She left Musan in the summer of 2018.", "en"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -11,11 +11,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
 )
 
 from app.fields import Field, FieldType
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.names import fold
 from app.values import Value
 from ui import icons
@@ -202,6 +203,7 @@ class TermsEditor(Editor):
         super().__init__(field, lookup)
         self.codes: tuple[str, ...] = ()
         self.button = _ValueButton(self)
+        self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(lambda _checked=False: self.open())
         self.box.addWidget(self.button)
         lookup.changed.connect(self._say)
@@ -225,14 +227,17 @@ class TermsEditor(Editor):
         words = [self.lookup.label(self.field.vocabulary, code) for code in self.codes]
         text = ", ".join(words)
         shown = text.replace("&", "&&")
-        room = self.button.fontMetrics().averageCharWidth() * 60
-        if self.button.fontMetrics().horizontalAdvance(text) > room and len(words) > 2:
-            more = len(words) - 2
-            shown = ", ".join(words[:2]) + " " + ngettext("and {n} more", "and {n} more", more).format(n=more)
-        self.button.setText(shown)
+        metrics = self.button.fontMetrics()
+        room = max(self.button.width() - theme().px(44), theme().px(80))
+        self.button.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
         self.button.setToolTip(text)
         none = _("nothing chosen")
         self.button.setAccessibleName(f"{self.label}: {text or none}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many words as fit."""
+        super().resizeEvent(event)
+        self._say()
 
     def value(self) -> Value | None:
         """The codes, sorted."""

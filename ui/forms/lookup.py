@@ -135,8 +135,8 @@ class Lookup(QObject):
 
     @property
     def today(self) -> date:
-        """The day it is here."""
-        return self.now.astimezone().date()
+        """The day it is, as exports reckon it."""
+        return self.now.date()
 
 
 def lookup_of(desk: Desk) -> Lookup:

@@ -15,7 +15,11 @@ from app.names import script_of
 from app.values import Row, Value
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
-from ui.widgets import Button, IconButton, Label, row
+from ui.theme import theme
+from ui.widgets import Button, Elided, IconButton, Label, row
+
+WIDEST = 16_777_215
+"""Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
 
 class RowEditor(QWidget):
@@ -33,7 +37,7 @@ class RowEditor(QWidget):
         self.lookup = lookup
         self.editors = {f.key: editor_for(f, lookup) for f in field.fields}
         self.first = next(iter(self.editors.values()))
-        self.note = Label("", "dim")
+        self.note = Elided("", "dim")
         self._buttons = [
             IconButton("arrow-up", _("Move up"), lambda: self.asked.emit("up")),
             IconButton("arrow-down", _("Move down"), lambda: self.asked.emit("down")),
@@ -42,7 +46,10 @@ class RowEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row(self.first, self.note, None, *self._buttons, spacing=4))
+        head = row(self.first, self.note, *self._buttons, spacing=4)
+        head.setStretch(0, 3)
+        head.setStretch(1, 2)
+        layout.addLayout(head)
         self.more = QWidget()
         grid = QGridLayout(self.more)
         grid.setContentsMargins(10, 0, 0, 6)
@@ -96,6 +103,15 @@ class RowEditor(QWidget):
         for button in self._buttons:
             button.setVisible(on)
         self.note.setVisible(not on)
+        self._open = on
+        self._fit()
+
+    def _fit(self) -> None:
+        """As print, the note follows the name; while it is edited the name has the whole line."""
+        text = self.first.value()
+        metrics = self.first.control.fontMetrics()
+        print_width = metrics.horizontalAdvance(text[:200] if isinstance(text, str) else "") + theme().px(34)
+        self.first.setMaximumWidth(WIDEST if self._open else max(print_width, theme().px(120)))
 
     def _say(self) -> None:
         words = []
@@ -104,6 +120,7 @@ class RowEditor(QWidget):
             if editor.field.type is FieldType.TERM and isinstance(value, str):
                 words.append(self.lookup.label(editor.field.vocabulary, value))
         self.note.setText(" · ".join(words))
+        self._fit()
 
     def value(self) -> Row:
         """The row with its id."""
@@ -119,6 +136,7 @@ class RowEditor(QWidget):
         self._say()
 
     _chosen_script = False
+    _open = False
 
     @property
     def problem(self) -> str:

@@ -19,8 +19,9 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.parts import OneOpen
 from ui.pages.cases.words import capital
-from ui.widgets import Block, Button, CustodyChain, Label, Span, Step, TimeStrip, row
+from ui.widgets import Block, Button, CustodyChain, Label, Span, Step, TimeStrip
 from ui.widgets.basics import clear
+from ui.widgets.flow import Flow
 
 KEYS = (
     "kind",
@@ -44,7 +45,7 @@ class ChainBlock(Block):
         self._file: CaseFile | None = None
         self._fresh: Record | None = None
         self.picture = QVBoxLayout()
-        self.buttons = row(spacing=4)
+        self.buttons = Flow(gap=4)
         self.edited = QVBoxLayout()
         self.one = OneOpen(desk, lookup, STEP, KEYS, self.edited)
         self.body.addLayout(self.picture)
@@ -123,14 +124,10 @@ class ChainBlock(Block):
                 title.replace("&", "&&"), partial(self.one.open, step), kind="quiet", icon="pencil"
             )
             button.setAccessibleName(_("Edit the step: {step}").format(step=title))
-            if len(file.steps) > 6:
-                button.setText("")
-                button.setToolTip(title)
             self.buttons.addWidget(button)
         add = Button(_("Add a step"), kind="link", icon="plus")
         add.clicked.connect(lambda _checked=False: self._menu(add))
         self.buttons.addWidget(add)
-        self.buttons.addStretch(1)
 
     def _menu(self, below: Button) -> None:
         menu = QMenu(self)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
-from app.i18n import _
+from app.i18n import N_, _
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
 from app.services.files import CaseFile
@@ -19,7 +18,8 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.widgets import Block, Button, Hairline, IconWord, Label, Panel, row
+from ui.theme import theme
+from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, Panel, row
 from ui.widgets.basics import clear
 from ui.widgets.signs import CONSENT
 
@@ -32,6 +32,10 @@ SIGNS = {
 }
 
 
+MECHANISMS = {"un_wgeid": N_("WGEID"), "un_wgad": N_("WGAD"), "un_ohchr": N_("OHCHR")}
+"""What staff call the mechanisms whose names are longer than a row."""
+
+
 class ConsentBlock(Block):
     """The permissions of a case, and the form that records one more answer."""
 
@@ -42,8 +46,7 @@ class ConsentBlock(Block):
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(8)
         self.rows.setVerticalSpacing(0)
-        self.rows.setColumnStretch(0, 3)
-        self.rows.setColumnStretch(2, 2)
+        self.rows.setColumnStretch(2, 1)
         self.asked = QVBoxLayout()
         self.form: Form | None = None
         self.record = Button(_("Record an answer"), self.ask, kind="link", icon="plus")
@@ -80,13 +83,13 @@ class ConsentBlock(Block):
         ask = Button(name, partial(self.ask, permission.key), kind="line")
         word = self._word(permission)
         sign = IconWord(word, CONSENT[SIGNS[permission.sign]])
-        detail = Label(self._detail(permission), "dim", wrap=True)
-        detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        detail = Elided(self._detail(permission), "dim")
         ask.setAccessibleName(", ".join(filter(None, (name, word, detail.text()))))
         ask.setToolTip(_("Record an answer"))
         self.rows.addWidget(ask, place, 0)
         self.rows.addWidget(sign, place, 1)
         self.rows.addWidget(detail, place, 2)
+        self.rows.setRowMinimumHeight(place, theme().px(24))
 
     @staticmethod
     def _word(permission: Permission) -> str:
@@ -102,7 +105,7 @@ class ConsentBlock(Block):
         grants = {k: g for k, g in permission.grants.items() if g.sign is permission.sign}
         parts = []
         if permission.key in BY_RECIPIENT:
-            parts.append(", ".join(self.lookup.label("recipient", code) for code in grants if code))
+            parts.append(", ".join(self._recipient(code) for code in grants if code))
         ends = [g.expires for g in grants.values() if g.expires]
         if ends and permission.sign in (Sign.ALLOWED, Sign.EXPIRED):
             day = say_date(uncertain(min(ends).isoformat()), self.lookup.language, short=True)
@@ -111,6 +114,9 @@ class ConsentBlock(Block):
         elif permission.sign is Sign.ALLOWED and not any(parts):
             parts.append(_("no end date"))
         return ", ".join(filter(None, parts))
+
+    def _recipient(self, code: str) -> str:
+        return _(MECHANISMS[code]) if code in MECHANISMS else self.lookup.label("recipient", code)
 
     # an answer
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.ports import Condition, ListQuery
@@ -23,6 +23,7 @@ from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, SearchField, row
 from ui.widgets.basics import clear
+from ui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -91,7 +92,7 @@ class CaseList(QWidget):
         self.name.returnPressed.connect(self._named)
         self.name.installEventFilter(self)
         self.name.hide()
-        self.chips = row(spacing=4)
+        self.chips = Flow(gap=4)
         self.order = Button("", kind="quiet", icon="chevron-down")
         self.order.clicked.connect(lambda _checked=False: self._popup(self._order_menu(), self.order))
         self.view = CaseView()
@@ -116,12 +117,19 @@ class CaseList(QWidget):
         theme().changed.connect(self.view.doItemsLayout)
         self._lay_out()
 
+    def _chip_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addLayout(self.chips, 1)
+        line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 18, 0, 0)
         layout.setSpacing(10)
         head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
-        lines = [head, row(self.name), row(self.filter), row(self.chips, None, self.order, spacing=4)]
+        lines = [head, row(self.name), row(self.filter), self._chip_line()]
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)

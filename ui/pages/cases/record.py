@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app.ages import ages, minor
 from app.i18n import _
@@ -121,7 +121,7 @@ class RecordPane(Scroller):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(self._pair(identity, now, 3, 2))
+        layout.addLayout(self._pair(identity, now, 5, 4))
         layout.addWidget(self.chain)
         layout.addLayout(self._pair(self.links, self.consent, 1, 1))
         layout.addLayout(self._pair(journey, grade, 1, 1))
@@ -130,8 +130,9 @@ class RecordPane(Scroller):
     def _pair(self, left: QWidget, right: QWidget, share: int, other: int) -> QHBoxLayout:
         pair = QHBoxLayout()
         pair.setSpacing(44)
-        pair.addWidget(left, share)
-        pair.addWidget(right, other)
+        for part, stretch in ((left, share), (right, other)):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            pair.addWidget(part, stretch)
         pair.setAlignment(left, Qt.AlignmentFlag.AlignTop)
         pair.setAlignment(right, Qt.AlignmentFlag.AlignTop)
         self.pairs.append(pair)

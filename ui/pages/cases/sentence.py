@@ -24,7 +24,7 @@ def sentence(file: CaseFile, lookup: Lookup) -> str:
 
 def _who(file: CaseFile) -> str:
     sex = file.person.text("sex")
-    when = file.case.date("arrest_date") or next((e.date("date") for _l, e in file.links), None)
+    when = next((d for _l, e in file.links if (d := e.date("date"))), None) or file.case.date("arrest_date")
     found = ages(file.person.date("birth"), when)
     if found:
         texts = {

@@ -1,0 +1,277 @@
+"""Every editor: a value in, the same out; what is typed becomes a value; Korean is composed safely."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from app.fields import Field, FieldType
+from app.records import TYPES, row
+from app.values import Text, Translation, UncertainDate, Value, uncertain
+from tests.ui.forms.conftest import Bench
+from tests.ui.keys import compose, press, type_hangul, type_text
+from tests.ui.people import EVENT, HELONG, MUSAN, NANPING
+from ui.forms import Editor, editor_for
+from ui.forms.choices import TermEditor, TermsEditor
+from ui.forms.dates import DateEditor
+from ui.forms.references import RecordEditor, RecordsEditor
+from ui.forms.rows import RowsEditor
+from ui.forms.texts import LongTextEditor, PhraseEditor
+
+CASE, PERSON, EVENT_TYPE, CLAIM = (TYPES[t].by_key for t in ("case", "person", "event", "claim"))
+
+VALUES: list[tuple[Field, Value]] = [
+    (CASE["code"], "K7QM-2XDP"),
+    (PERSON["occupation"], Text("miner", "en", (Translation("ko", "광부", "Han"),))),
+    (CASE["narrative"], Text("one\n\ntwo\u00a0three", "en")),
+    (CLAIM["low"], 2600),
+    (PERSON["birth"], uncertain("[1991,1992]", "1991 or 1992")),
+    (CASE["status"], "sentenced"),
+    (CASE["risk_factors"], ("church_contact", "trafficked")),
+    (CASE["distressing"], "yes"),
+    (PERSON["home"], MUSAN.id),
+    (EVENT_TYPE["origin"], (HELONG.id, MUSAN.id)),
+    (PERSON["names"], (row(text="리영희", script="hangul", kind="birth"), row(text="Ri", script="latin"))),
+]
+
+
+def made(bench: Bench, field: Field) -> Editor:
+    editor = editor_for(field, bench.lookup)
+    bench.show(editor)
+    return editor
+
+
+def line(editor: Editor) -> QLineEdit:
+    found = editor.findChild(QLineEdit)
+    assert found is not None
+    found.setFocus()
+    return found
+
+
+@pytest.mark.parametrize(("field", "value"), VALUES, ids=[f.key for f, _v in VALUES])
+def test_a_value_goes_in_and_comes_out(bench: Bench, field: Field, value: Value) -> None:
+    editor = made(bench, field)
+    told: list[int] = []
+    editor.changed.connect(lambda: told.append(1))
+    editor.show_value(value)
+    bench.settle()
+    assert editor.value() == value
+    editor.show_value(None)
+    assert editor.value() is None
+    assert told == []
+
+
+@pytest.mark.parametrize("field", [f for f, _v in VALUES], ids=[f.key for f, _v in VALUES])
+def test_every_editor_has_a_name_and_takes_the_cursor(bench: Bench, field: Field) -> None:
+    editor = made(bench, field)
+    editor.show_value(None)
+    editor.setFocus()
+    focused = editor.window().focusWidget()
+    assert isinstance(focused, QWidget)
+    assert focused.accessibleName()
+
+
+def test_every_type_of_field_has_an_editor(bench: Bench) -> None:
+    for kind in FieldType:
+        assert editor_for(Field("x", kind, "X", vocabulary="sex", of="place"), bench.lookup)
+
+
+def test_hangul_is_composed_and_only_what_is_committed_counts(bench: Bench) -> None:
+    editor = made(bench, CASE["code"])
+    field = line(editor)
+    compose(field, "ㅎ", "호")
+    assert editor.value() is None
+    type_hangul(field, "홍길동")
+    assert editor.value() == "홍길동"
+
+
+def test_a_preedit_in_a_long_text_changes_nothing(bench: Bench) -> None:
+    editor = made(bench, CASE["narrative"])
+    assert isinstance(editor, LongTextEditor)
+    told: list[int] = []
+    editor.changed.connect(lambda: told.append(1))
+    edit = editor.findChild(QPlainTextEdit)
+    assert edit is not None
+    compose(edit, "ㄱ", "가", "강")
+    assert told == []
+    type_hangul(edit, "강제송환")
+    assert editor.value() == Text("강제송환", "ko")
+
+
+def test_tab_leaves_a_long_text(bench: Bench) -> None:
+    editor = made(bench, CASE["narrative"])
+    edit = editor.findChild(QPlainTextEdit)
+    assert edit is not None
+    assert edit.tabChangesFocus()
+
+
+def test_a_narrative_of_400_000_words_is_kept_whole(bench: Bench) -> None:
+    editor = made(bench, CASE["narrative"])
+    words = " ".join(["word"] * 400_000)
+    editor.show_value(Text(words, "en"))
+    edit = editor.findChild(QPlainTextEdit)
+    assert edit is not None
+    with bench.qtbot.waitSignal(editor.changed, timeout=10_000):
+        type_text(edit, "x")
+    value = editor.value()
+    assert isinstance(value, Text)
+    assert value.text == "x" + words
+
+
+def test_a_lone_surrogate_and_nul_are_refused_at_the_field(bench: Bench) -> None:
+    for wrong in ("a\x00b", "a\ud800b"):
+        editor = made(bench, CASE["narrative"])
+        assert isinstance(editor, LongTextEditor)
+        editor._text = "before"
+        editor._plain = lambda wrong=wrong: wrong  # type: ignore[method-assign,misc]
+        editor._read()
+        assert editor.problem
+        assert editor.value() == Text("ab", "en")
+
+
+def test_pasted_lines_become_one(bench: Bench) -> None:
+    editor = made(bench, PERSON["occupation"])
+    line(editor).setText("one\ntwo")
+    assert editor.value() == Text("one two", "en")
+
+
+def test_the_language_of_a_phrase_follows_its_script_until_it_is_chosen(bench: Bench) -> None:
+    editor = made(bench, PERSON["occupation"])
+    assert isinstance(editor, PhraseEditor)
+    type_hangul(line(editor), "광부")
+    assert editor.value() == Text("광부", "ko")
+    editor.set_language("zh")
+    assert editor.value() == Text("광부", "zh")
+
+
+def test_a_translation_stands_below_and_keeps_its_maker(bench: Bench) -> None:
+    editor = made(bench, PERSON["occupation"])
+    assert isinstance(editor, PhraseEditor)
+    editor.show_value(Text("miner", "en", (Translation("ko", "광부", "Han"),)))
+    editor.add_translation("zh")
+    editor.others["zh"].setText("矿工")
+    value = editor.value()
+    assert isinstance(value, Text)
+    assert set(value.translations) == {Translation("ko", "광부", "Han"), Translation("zh", "矿工")}
+
+
+def test_a_date_says_what_it_understood(bench: Bench) -> None:
+    editor = made(bench, PERSON["birth"])
+    assert isinstance(editor, DateEditor)
+    field = line(editor)
+    type_text(field, "1992-10")
+    assert editor.value() == uncertain("1992-10")
+    assert "October 1992" in editor.below.text()
+    assert editor.below.isVisible()
+
+
+def test_a_date_that_is_not_understood_is_marked_and_keeps_the_words(bench: Bench) -> None:
+    editor = made(bench, PERSON["birth"])
+    field = line(editor)
+    type_text(field, "1992-13")
+    assert editor.problem
+    assert field.property("state") == "wrong"
+    value = editor.value()
+    assert isinstance(value, UncertainDate)
+    assert (value.edtf, value.words) == ("XXXX", "1992-13")
+    again = made(bench, PERSON["birth"])
+    again.show_value(value)
+    assert again.problem
+    assert line(again).text() == "1992-13"
+
+
+def test_a_term_is_found_by_typing_part_of_its_label(bench: Bench) -> None:
+    editor = made(bench, CASE["status"])
+    assert isinstance(editor, TermEditor)
+    field = editor.combo.line
+    field.setFocus()
+    field.selectAll()
+    type_text(field, "sentenc")
+    assert editor.problem
+    editor.combo.clearFocus()
+    field.clearFocus()
+    editor.leaving()
+    assert editor.value() == "sentenced"
+    assert editor.problem == ""
+
+
+def test_a_term_shows_the_labels_of_the_language(bench: Bench) -> None:
+    bench.lookup.language = "ko"
+    editor = made(bench, CASE["status"])
+    editor.show_value("sentenced")
+    assert isinstance(editor, TermEditor)
+    assert editor.combo.currentText() == "형 선고"
+
+
+def test_terms_are_ticked_by_keyboard(bench: Bench) -> None:
+    editor = made(bench, CASE["risk_factors"])
+    assert isinstance(editor, TermsEditor)
+    popup = editor.open()
+    items = popup.list  # type: ignore[attr-defined]
+    items.setCurrentRow(2)
+    press(items, Qt.Key.Key_Space)
+    assert editor.value() == ("church_contact",)
+    press(items, Qt.Key.Key_Return)
+    assert "church" in editor.button.text()
+
+
+def test_a_record_is_found_by_a_few_letters(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    type_text(line(editor), "Hel")
+    bench.qtbot.waitUntil(lambda: bool(editor.line.hits), timeout=5000)
+    assert [hit.title for hit in editor.line.hits] == ["Helong"]
+    press(editor.line.found, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=5000)
+    assert editor.line.text() == "Helong"
+
+
+def test_letters_that_are_no_record_are_marked(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    field = line(editor)
+    type_text(field, "Nowhere")
+    field.clearFocus()
+    assert editor.value() is None
+    assert editor.below.isVisible()
+
+
+def test_records_are_added_and_taken_away(bench: Bench) -> None:
+    editor = made(bench, EVENT_TYPE["origin"])
+    assert isinstance(editor, RecordsEditor)
+    editor.show_value((MUSAN.id,))
+    type_text(line(editor), "Nan")
+    bench.qtbot.waitUntil(lambda: bool(editor.line.hits), timeout=5000)
+    press(editor.line.found, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: editor.value() == (MUSAN.id, NANPING.id), timeout=5000)
+    editor.remove(MUSAN.id)
+    assert editor.value() == (NANPING.id,)
+
+
+def test_names_are_added_moved_and_removed(bench: Bench) -> None:
+    editor = made(bench, PERSON["names"])
+    assert isinstance(editor, RowsEditor)
+    first = row(text="리영희", script="hangul")
+    editor.show_value((first,))
+    second = editor.add_row()
+    type_text(second.first.control, "Ri Yong Hui")
+    value = editor.value()
+    assert isinstance(value, tuple)
+    assert len(value) == 2
+    assert second.value().values["script"] == "latin"
+    second.asked.emit("up")
+    bench.settle()
+    value = editor.value()
+    assert isinstance(value, tuple)
+    assert [r.id for r in value if hasattr(r, "id")] == [second.id, first.id]
+    second.asked.emit("remove")
+    assert editor.value() == (first,)
+
+
+def test_a_case_is_found_by_the_name_of_its_person(bench: Bench) -> None:
+    editor = made(bench, Field("case", FieldType.RECORD, "Case", of="case"))
+    assert isinstance(editor, RecordEditor)
+    type_hangul(line(editor), "리영")
+    bench.qtbot.waitUntil(lambda: bool(editor.line.hits), timeout=5000)
+    assert editor.line.hits[0].line == "리영희  ·  K7QM-2XDP"
+    assert EVENT.id not in bench.lookup.hits

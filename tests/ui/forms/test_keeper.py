@@ -1,0 +1,149 @@
+"""Autosave: drafts of what cannot be saved, saves of what can, both versions on a conflict, undo in order."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit
+
+from app.records import TYPES
+from app.records.record import Record
+from app.services.saving import save
+from app.values import Text, uncertain
+from tests.ui.forms.conftest import Bench
+from tests.ui.keys import type_hangul
+from tests.ui.people import CASE, YONG_HUI
+from ui.forms import Form, Keeper, undo_of
+from ui.forms.conflict import ConflictPanel, differing, merged
+from ui.forms.keeper import draft_key
+
+
+def stored(bench: Bench, record: Record) -> Record:
+    with bench.vault.read() as reader:
+        return reader.get(record.type, record.id)
+
+
+def drafts(bench: Bench) -> dict[str, Record]:
+    with bench.vault.read() as reader:
+        return reader.drafts()
+
+
+def form_of(bench: Bench, record: Record) -> tuple[Form, Keeper]:
+    form = Form(TYPES[record.type], bench.lookup)
+    bench.show(form)
+    keeper = Keeper(form, bench.desk)
+    keeper.open(stored(bench, record))
+    bench.settle()
+    return form, keeper
+
+
+def line(form: Form, key: str) -> QLineEdit:
+    found = form.editors[key].control
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_a_valid_edit_is_saved_after_a_pause(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    with bench.qtbot.waitSignal(keeper.saved, timeout=5000):
+        type_hangul(line(form, "occupation"), "광부")
+    assert stored(bench, YONG_HUI).phrase("occupation") == Text("광부", "ko")
+    assert not form.dirty
+
+
+def test_what_cannot_be_saved_is_kept_as_a_draft_and_comes_back(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    waits: list[bool] = []
+    keeper.waits.connect(waits.append)
+    line(form, "birth").setText("no date at all")
+    keeper.leave()
+    bench.settle()
+    assert stored(bench, YONG_HUI).version == 1
+    kept = drafts(bench)[draft_key(YONG_HUI)]
+    assert waits == [True]
+    again = Form(TYPES["person"], bench.lookup)
+    bench.show(again)
+    second = Keeper(again, bench.desk)
+    second.open(stored(bench, YONG_HUI), kept)
+    assert line(again, "birth").text() == "no date at all"
+    assert again.editors["birth"].problem
+    line(again, "birth").setText("1992")
+    second.save_now()
+    bench.settle()
+    assert stored(bench, YONG_HUI).date("birth") == uncertain("1992")
+    assert drafts(bench) == {}
+
+
+def test_what_is_typed_while_a_save_is_under_way_is_saved_too(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    line(form, "occupation").setText("miner")
+    keeper.save_now()
+    line(form, "occupation").setText("miner, later cook")
+    keeper.save_now()
+    bench.settle()
+    assert stored(bench, YONG_HUI).phrase("occupation").text == "miner, later cook"
+    assert bench.troubles == []
+    assert line(form, "occupation").text() == "miner, later cook"
+
+
+def test_both_versions_are_kept_and_shown_on_a_conflict(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(birth=uncertain("1990"), role="witness"))
+    seen: list[tuple[Record, Record, Record]] = []
+    keeper.conflicted.connect(lambda *three: seen.append(three))
+    line(form, "birth").setText("1995")
+    line(form, "occupation").setText("cook")
+    keeper.save_now()
+    bench.settle()
+    mine, base, theirs = seen[0]
+    assert stored(bench, YONG_HUI).date("birth") == uncertain("1990")
+    assert drafts(bench)[draft_key(YONG_HUI)].date("birth") == uncertain("1995")
+    assert differing(mine, base, theirs) == ["birth"]
+    panel = ConflictPanel(mine, base, theirs, bench.lookup, keeper.settle)
+    bench.show(panel)
+    assert not panel.keep.isEnabled()
+    panel.choices["birth"].buttons()[0].click()
+    panel.keep.click()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert now.date("birth") == uncertain("1995")
+    assert now.text("role") == "witness"
+    assert now.phrase("occupation").text == "cook"
+    assert drafts(bench) == {}
+
+
+def test_the_saved_version_can_be_chosen_too(bench: Bench) -> None:
+    base = stored(bench, YONG_HUI)
+    mine = base.with_values(birth=uncertain("1995"), sex="male")
+    theirs = base.with_values(birth=uncertain("1990"))
+    assert merged(mine, base, theirs, {"birth": False}).values == theirs.with_values(sex="male").values
+
+
+def test_undo_goes_back_over_fields_and_records(bench: Bench) -> None:
+    person, keep_person = form_of(bench, YONG_HUI)
+    case, keep_case = form_of(bench, CASE)
+    line(person, "birth").setText("1993")
+    keep_person.save_now()
+    bench.settle()
+    line(case, "exit").setText("2017")
+    keep_case.save_now()
+    bench.settle()
+    undo = undo_of(bench.desk)
+    undo.undo()
+    undo.undo()
+    bench.settle()
+    assert stored(bench, CASE).date("exit") == CASE.date("exit")
+    assert stored(bench, YONG_HUI).date("birth") == YONG_HUI.date("birth")
+    undo.redo()
+    bench.settle()
+    assert stored(bench, YONG_HUI).date("birth") == uncertain("1993")
+    assert bench.troubles == []
+
+
+def test_a_form_is_built_from_the_declarations_alone(bench: Bench) -> None:
+    for kind in TYPES.values():
+        form = Form(kind, bench.lookup)
+        bench.show(form)
+        expected = [f.key for f in kind.fields if f.key != kind.parent]
+        assert list(form.editors) == expected
+        for key, editor in form.editors.items():
+            assert form.label_of(key).buddy() is editor.control
+            assert editor.control.accessibleName()
