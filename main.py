@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.foreign import ForeignTable
     from app.ports import Vault
     from app.records.record import Record
     from db.vault import Terms
@@ -92,6 +93,14 @@ def sample_records() -> Iterable[Record]:
     return made()
 
 
+def read_table(data: bytes) -> ForeignTable:
+    """The table in a CSV file, read in the child."""
+    from app.child import run as in_child
+    from db.intake.csv_reader import read_csv
+
+    return in_child(read_csv, data)
+
+
 def rooms(vaults: Vaults | None = None) -> Rooms:
     """What the commands work with."""
     from app.clock import SystemClock
@@ -99,7 +108,7 @@ def rooms(vaults: Vaults | None = None) -> Rooms:
     from reports.renderer import ChildRenderer
     from ui.commands.rooms import Rooms
 
-    return Rooms(vaults or Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records)
+    return Rooms(vaults or Vaults(), ChildRenderer(), FileOutbox(), SystemClock(), sample_records, read_table)
 
 
 def ways() -> Ways:

@@ -134,6 +134,8 @@ class Msg(Enum):
     CSV_ROWS = N_("This file has more than {limit} rows.")
     CSV_HEADING_TWICE = N_("Columns {first} and {second} have the same heading.")
     CSV_HEADING_EMPTY = N_("Column {column} has no heading.")
+    IMPORT_NO_FILE = N_("{file} cannot be read.")
+    IMPORT_FILE_LARGE = N_("{file} is larger than {limit} MB. Split it and take the parts in one by one.")
     IMPORT_COLUMN_UNKNOWN = N_("Column {column} has a heading that is no field of a case.")
     IMPORT_COLUMN_TWICE = N_("Columns {first} and {second} are the same field.")
     IMPORT_NO_NAME_COLUMN = N_("No column is headed name (이름).")

@@ -13,6 +13,7 @@ from ui.commands.arguments import parse
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
+from ui.commands.taking import take
 from ui.commands.writing import brief, summary
 
 COMMANDS: dict[str, Command] = {
@@ -20,6 +21,7 @@ COMMANDS: dict[str, Command] = {
     "sample": sample,
     "brief": brief,
     "summary": summary,
+    "import": take,
     "list": show_list,
     "check": check,
 }

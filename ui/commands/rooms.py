@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from app.clock import Clock
+from app.foreign import ForeignTable
 from app.ports import Outbox, Renderer, Vault
 from app.records.record import Record
 
@@ -30,13 +31,14 @@ class Vaults(Protocol):
 
 @dataclass(frozen=True)
 class Rooms:
-    """The object graph of a command."""
+    """The object graph of a command. `read_table` reads the bytes of a CSV file in the child."""
 
     vaults: Vaults
     renderer: Renderer
     outbox: Outbox
     clock: Clock
     sample_records: Callable[[], Iterable[Record]]
+    read_table: Callable[[bytes], ForeignTable]
 
 
 Command: TypeAlias = Callable[[Namespace, Rooms], int]
