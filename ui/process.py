@@ -26,12 +26,15 @@ def window_command(main: Path, arguments: Sequence[str]) -> list[str]:
 
 
 def run_child(command: Sequence[str]) -> int:
-    """Run one window process to its end; an interrupt in the terminal is left to the window."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Run one window process to its end; interrupts of the terminal and requests to end are the window's."""
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own program
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end = signal.signal(signal.SIGTERM, lambda _number, _frame: child.terminate())
     try:
-        return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - ours
+        return child.wait()
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, interrupt)
+        signal.signal(signal.SIGTERM, end)
 
 
 def refuse_without_display() -> None:

@@ -126,6 +126,7 @@ class Window(QMainWindow):
         )
         start.opened.connect(self.on_opened)
         start.language.connect(self.set_language)
+        start.quit.connect(self.close)
         self._put(start)
         self.setWindowTitle("Casebook")
 

@@ -16,6 +16,7 @@ URGENT_MONTHS = 3
 """The urgent procedure of the UN Working Group on disappearances: within three months."""
 SOON = timedelta(days=60)
 RECENT = 6
+EVENTS = 4
 AT_MOST = 200
 
 
@@ -42,6 +43,15 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class EventBrief:
+    """An event in a line: itself, how many claims and linked cases it has."""
+
+    event: Record
+    claims: int
+    cases: int
+
+
+@dataclass(frozen=True)
 class Overview:
     """The home page as data; `statuses` in the order of the vocabulary, the last ("") for not recorded."""
 
@@ -54,6 +64,7 @@ class Overview:
     statuses: tuple[tuple[str, int], ...]
     deadlines: tuple[Deadline, ...]
     recent: tuple[CaseRow, ...]
+    lately: tuple[EventBrief, ...]
     unlinked: int
 
 
@@ -71,7 +82,21 @@ def overview(reader: Reader, on: date) -> Overview:
         statuses=_statuses(reader),
         deadlines=_deadlines(reader, on),
         recent=tuple(case_rows(reader, recent, on)),
+        lately=_events(reader),
         unlinked=reader.count(ListQuery("case", conditions=(Condition("link/event", "empty"),))),
+    )
+
+
+def _events(reader: Reader) -> tuple[EventBrief, ...]:
+    """The latest events by their date, newest first."""
+    numbers = reader.numbers(ListQuery("event", sort="date", descending=True))[:EVENTS]
+    return tuple(
+        EventBrief(
+            event,
+            reader.count(ListQuery("claim", conditions=(Condition("event", "is", event.id),))),
+            reader.count(ListQuery("case", conditions=(Condition("link/event", "is", event.id),))),
+        )
+        for event in reader.page("event", numbers)
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.records.record import Record, new, row
 from app.services.overview import months_before, overview
-from app.values import uncertain
+from app.values import Text, uncertain
 from tests.fakes import FakeVault
 
 ON = date(2026, 11, 25)
@@ -49,6 +49,19 @@ def test_statuses_are_counted_with_those_that_are_not_recorded() -> None:
     assert found.statuses[-1] == ("", 1)
     assert found.unlinked == 3
     assert {r.name for r in found.recent} == {"최명철", "박금숙", "리영희"}
+
+
+def test_the_latest_events_come_first_with_their_claims_and_cases() -> None:
+    _, case = pair = _case("A", "리영희")
+    early, late = (new("event", code=c, title=Text(c), date=uncertain(c)) for c in ("2012-03", "2023-10-09"))
+    claim = new("claim", event=late.id, claimant=Text("x"), wording=Text("y"))
+    link = new("link", case=case.id, event=late.id, certainty="probable")
+    with FakeVault(*pair, early, late, claim, link).read() as reader:
+        found = overview(reader, ON).lately
+    assert [(e.event.text("code"), e.claims, e.cases) for e in found] == [
+        ("2023-10-09", 1, 1),
+        ("2012-03", 0, 0),
+    ]
 
 
 def test_consents_that_end_soon_and_urgent_cases_are_deadlines_in_order() -> None:

@@ -32,10 +32,11 @@ FORM = 432
 
 
 class StartPage(QWidget):
-    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`."""
+    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`."""
 
     opened = Signal(object, object)
     language = Signal(str)
+    quit = Signal()
 
     def __init__(
         self,
@@ -57,7 +58,8 @@ class StartPage(QWidget):
         self.switch.chosen.connect(lambda code: self.language.emit(str(code)))
         self.forms = QStackedWidget()
         self._build()
-        for key, run in (("new_case", self.show_new), ("open", self.choose_other)):
+        keyed = (("new_case", self.show_new), ("open", self.choose_other), ("quit", self.quit.emit))
+        for key, run in keyed:
             for keys in sequences(key):
                 QShortcut(keys, self, run)
         self.show_unlock()

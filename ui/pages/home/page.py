@@ -162,6 +162,8 @@ class Home(Page):
                     rows.DeadlineRow(deadline, found.on, shown.labels, self.desk.language, open_it)
                 )
             made.addWidget(block)
+        if found.lately:
+            made.addWidget(self._events(found))
         if found.recent:
             link = Button(_("All cases"), lambda: self.desk.navigate("cases"), kind="link")
             block = Block(_("Changed lately"), link, spacing=0)
@@ -172,6 +174,14 @@ class Home(Page):
             made.addWidget(block)
         made.addStretch(1)
         return made
+
+    def _events(self, found: Overview) -> QWidget:
+        link = Button(_("All events"), lambda: self.desk.navigate("events"), kind="link")
+        block = Block(_("Reported events"), link, spacing=0)
+        for event in found.lately:
+            open_it = rows.opener(self.desk, "events", event.event.id)
+            block.body.addWidget(rows.EventRow(event, self.desk.language, open_it))
+        return block
 
     def _right(self, shown: Shown) -> QVBoxLayout:
         found, language = shown.found, self.desk.language

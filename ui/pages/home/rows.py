@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy
 
 from app.i18n import _, ngettext
 from app.services.files import CaseRow
-from app.services.overview import Deadline, Overview
+from app.services.overview import Deadline, EventBrief, Overview
 from app.vocabularies import Term
 from ui import saying
 from ui.frame.desk import Desk
@@ -133,6 +133,30 @@ class RecentRow(Row):
             self._name(p, self._case, QRectF(2, 0, chip.left() - 14, self.height() - 1))
             draw_chip(p, chip, self._status, self._look)
             draw_text(p, when, self._when, "dim", align=Qt.AlignmentFlag.AlignRight)
+            self._rule(p)
+
+
+class EventRow(Row):
+    """An event: code, title, how many claims and linked cases."""
+
+    HEIGHT = 44
+
+    def __init__(self, event: EventBrief, language: str, run: Callable[[], object]) -> None:
+        self._code = event.event.text("code")
+        self._title = event.event.phrase("title").in_language(language)
+        claims = ngettext("{n} claim", "{n} claims", event.claims).format(n=f"{event.claims:,}")
+        cases = ngettext("{n} case", "{n} cases", event.cases).format(n=f"{event.cases:,}")
+        self._counts = f"{claims}  ·  {cases}"
+        super().__init__(f"{self._code}, {self._title}, {claims}, {cases}", run)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """One line."""
+        super().paintEvent(event)
+        box = QRectF(2, 0, self.width() - 4, self.height() - 1)
+        with QPainter(self) as p:
+            taken = draw_text(p, box, self._counts, "dim", align=Qt.AlignmentFlag.AlignRight)
+            left = draw_text(p, box, self._code, "code") + 14
+            draw_text(p, box.adjusted(left, 0, -taken - 14, 0), self._title, "row-title")
             self._rule(p)
 
 
