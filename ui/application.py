@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui import settings as kept
 from ui.frame.ways import Ways
-from ui.pages import PAGES
 from ui.start.opener import VaultOpener
 from ui.theme import fonts, theme
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.frame.page import Page
 
 
 def make_application() -> QApplication:
@@ -57,10 +62,18 @@ def run_window(
     theme().change(dark=settings.dark, scale=settings.scale)
     if locked and settings.vault:
         vault = Path(settings.vault)
-    window = Window(opener, PAGES, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
+    window = Window(opener, pages, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
     window.ended.connect(app.exit)
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)
     loader.start()
     window.show()
+    threading.Thread(target=pages, name="pages", daemon=True).start()
     return app.exec()
+
+
+def pages() -> Sequence[type[Page]]:
+    """The pages: loaded in a thread while somebody types the passphrase."""
+    from ui.pages import PAGES
+
+    return PAGES

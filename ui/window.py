@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
@@ -16,8 +16,6 @@ from app import i18n
 from app.i18n import _
 from ui import settings as kept
 from ui.frame.desk import Bridge, Desk
-from ui.frame.frame import Frame
-from ui.frame.page import Page
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.notices import Notices
@@ -29,6 +27,10 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.ports import Vault
+    from ui.frame.frame import Frame
+    from ui.frame.page import Page
+
+Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
 
 ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
 
@@ -41,7 +43,7 @@ class Window(QMainWindow):
     def __init__(
         self,
         opener: VaultOpener,
-        pages: Sequence[type[Page]],
+        pages: Pages,
         *,
         vault: Path | None = None,
         locked: bool = False,
@@ -53,7 +55,7 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self._ways = ways
-        self._opener, self._pages, self._version = opener, pages, version
+        self._opener, self._get_pages, self._version = opener, pages, version
         self._folder, self._keep = folder, keep
         self.settings = settings or kept.load(folder)
         self._first = vault or (Path(self.settings.vault) if self.settings.vault else None)
@@ -104,6 +106,13 @@ class Window(QMainWindow):
 
     # start page and frame
 
+    @property
+    def pages(self) -> Sequence[type[Page]]:
+        """The pages of the frame, loaded when a vault is open."""
+        if callable(self._get_pages):
+            self._get_pages = self._get_pages()
+        return self._get_pages
+
     def _put(self, widget: StartPage | Frame) -> None:
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
@@ -147,10 +156,12 @@ class Window(QMainWindow):
         self._first = folder
         self.show_frame(vault)
         if self.frame is not None:
-            self.frame.go(self._pages[0].key)
+            self.frame.go(self.pages[0].key)
 
     def show_frame(self, vault: Vault) -> None:
         """The frame around an open vault, in the language in use."""
+        from ui.frame.frame import Frame  # late: the start page needs nothing of it
+
         self.start = None
         desk = Desk(
             self.bridge,
@@ -159,7 +170,7 @@ class Window(QMainWindow):
             staff=vault.staff.name,
             ways=self._ways,
         )
-        frame = self.frame = Frame(desk, self._pages)
+        frame = self.frame = Frame(desk, self.pages)
         desk.setParent(frame)
         desk.said.connect(self.notices.say)
         desk.troubled.connect(self.notices.trouble)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.clock import Clock, SystemClock
-from app.ports import Outbox, Renderer
+
+if TYPE_CHECKING:
+    from app.ports import Outbox, Renderer
 
 
 @dataclass(frozen=True)
