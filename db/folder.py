@@ -62,6 +62,7 @@ def prepare(target: Path) -> Layout:
 
     Raises NotAVault when `target` is anything but missing or an empty folder, DiskTrouble.
     """
+    target = Path(os.path.abspath(target))
     with disk_errors():
         if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
             raise NotAVault(Msg.VAULT_EXISTS)
@@ -74,6 +75,7 @@ def prepare(target: Path) -> Layout:
 
 def publish(work: Layout, target: Path) -> Layout:
     """Gives a finished vault its name in one step. Raises DiskTrouble."""
+    target = Path(os.path.abspath(target))
     with disk_errors():
         sync_folder(work.folder)
         if target.is_dir():

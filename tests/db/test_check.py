@@ -184,18 +184,28 @@ def _flip_bit(folder: Path, at: int) -> None:
     path.write_bytes(data)
 
 
-def test_flipped_bits_of_the_database_are_found(filled: Path) -> None:
-    size = (filled / "vault.db").stat().st_size * 8
-    for i in range(12):
-        at = 4096 * 8 + (i * 7_919_131) % (size - 4096 * 8)
-        _flip_bit(filled, at)
+def flip_campaign(folder: Path, flips: int) -> None:
+    """Flips one bit after another, anywhere in the database: each is a typed error or a finding."""
+    size = (folder / "vault.db").stat().st_size * 8
+    for i in range(flips):
+        at = i * 7_919_131 % size
+        _flip_bit(folder, at)
         try:
-            found = {kind for kind, _ in kinds(filled)}
+            found = {kind for kind, _ in kinds(folder)}
         except DamagedVault:
             found = {"pages"}
         assert "pages" in found, at
-        _flip_bit(filled, at)
-    assert findings(filled) == []
+        _flip_bit(folder, at)
+    assert findings(folder) == []
+
+
+def test_flipped_bits_of_the_database_are_found(filled: Path) -> None:
+    flip_campaign(filled, 12)
+
+
+@pytest.mark.long
+def test_a_thousand_flipped_bits_are_found(filled: Path) -> None:
+    flip_campaign(filled, 1000)
 
 
 @pytest.mark.parametrize("name", ["vault.keys", "vault.keys.bak"])

@@ -116,6 +116,16 @@ def test_an_empty_folder_may_become_a_vault(tmp_path: Path) -> None:
     assert contents(target) == {}
 
 
+def test_a_place_may_be_named_in_any_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("one", "./two/", "deep/../three", str(tmp_path / "four")):
+        layout = folder.publish(folder.prepare(Path(name)), Path(name))
+        assert layout.folder.is_dir()
+    assert {"four", "one", "three", "two"} <= {p.name for p in tmp_path.iterdir()}
+    with pytest.raises(NotAVault):
+        folder.prepare(Path("."))
+
+
 def test_a_foreign_place_is_left_alone(tmp_path: Path) -> None:
     full, file, link = tmp_path / "full", tmp_path / "file", tmp_path / "link"
     full.mkdir()

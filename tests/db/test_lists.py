@@ -229,6 +229,10 @@ def test_deleted_records_have_a_list_of_their_own(vault: DbVault) -> None:
         ("%", ""),
         ("_", ""),
         ("' OR 1=1 --", ""),
+        ("a " * 10_000, "A"),
+        ("가" * 10_000, ""),
+        ("가 " * 10_000, ""),
+        ("x" * 100_000, ""),
     ],
 )
 def test_search(vault: DbVault, text: str, found: str) -> None:
