@@ -25,11 +25,12 @@ def main() -> None:
 def measure_all(quick: bool) -> None:
     """All rows, one table."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    import brief
     import start
     import vault
     from measure import table
 
-    rows = start.rows()
+    rows = start.rows() + brief.rows()
     for size in (1_000,) if quick else (1_000, 10_000):
         rows += vault.rows(size)
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
