@@ -121,6 +121,12 @@ class Names:
         }
         self.no_event = _("No event recorded")
         self.elsewhere = _("Elsewhere in {province}")
+        self.phrases = {
+            "year": _("in events of {value}"),
+            "crossing": _("by way of {value}"),
+            "age": _("aged {value} at the latest event"),
+            "status": _("with the status “{value}”"),
+        }
         self.dimensions: dict[str, str] = {
             "event": _("Event"),
             "crossing": _("Crossing"),
@@ -129,6 +135,13 @@ class Names:
             "status": _("Status"),
             "year": _("Year"),
         }
+
+    def phrase(self, dim: str, code: str) -> str:
+        """How a headline and a quotation call the people of a code."""
+        label = self.label(dim, code)
+        if dim == "event":
+            return label[:1].lower() + label[1:]
+        return self.phrases.get(dim, "{value}").format(value=label)
 
     def label(self, dim: str, code: str) -> str:
         """A code as a reader sees it."""
@@ -202,5 +215,5 @@ def _headlines(published: Published, names: Names, wording: Wording) -> tuple[He
         ]
         if totals and len(found) < 3:
             n, code = min(totals)
-            found.append(Headline(-n, published.total, f"{names.dimensions[dim]}: {names.label(dim, code)}"))
+            found.append(Headline(-n, published.total, names.phrase(dim, code)))
     return tuple(found)

@@ -79,7 +79,7 @@ class Wording:
                 organisation=self.who, total=self.total
             )
         return self._(
-            "“Of {total} people in the records of {organisation}, {n} are recorded under {label}.”"
+            "“Of {total} people in the records of {organisation}, {n} are recorded {label}.”"
         ).format(total=self.total, organisation=self.who, n=headlines[1].value, label=headlines[1].label)
 
     def misquote(self) -> str:
