@@ -80,11 +80,11 @@ GROUPS = (
     ),
 )
 
-AGES = {(3, 16): 10, (19, 28): 24, (31, 38): 31, (41, 48): 19, (52, 70): 13, (0, 0): 3}
+AGES = {(3, 16): 10, (19, 28): 28, (31, 38): 31, (41, 48): 19, (52, 70): 13, (0, 0): 3}
 """Ages at the event, both ends included; (0, 0) where no birth is known."""
 
 HOMES = {
-    "north-hamgyong": 20, "musan-county": 9, "hoeryong-city": 10, "onsong": 8, "ryanggang": 12,
+    "north-hamgyong": 38, "musan-county": 9, "hoeryong-city": 10, "onsong": 8, "ryanggang": 12,
     "hyesan-city": 12, "north-pyongan": 5, "sinuiju-city": 3, "chagang": 5, "south-hamgyong": 6,
     "south-pyongan": 4, "kangwon": 1, "pyongyang": 1, "rason": 1, "south-hwanghae": 1, "": 2,
 }  # fmt: skip
@@ -92,14 +92,14 @@ HOMES = {
 SEXES = {"female": 70, "male": 26, "unknown": 4}
 
 PLANS = {
-    "hold count": 34,
-    "hold count account": 17,
-    "hold count account un:any_un": 6,
+    "hold count": 46,
+    "hold count account": 13,
+    "hold count account un:any_un": 4,
     "hold count un:un_wgeid": 6,
-    "hold count account government:KR": 5,
-    "hold count government:any_government un:any_un": 5,
+    "hold count account government:KR": 3,
+    "hold count government:any_government un:any_un": 2,
     "hold count government:US": 3,
-    "hold count account government:JP+US": 2,
+    "hold count account government:JP+US": 1,
     "hold count -account -publish_name": 4,
     "hold count account publish_name": 1,
     "hold": 4,
