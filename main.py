@@ -112,12 +112,12 @@ def rooms(vaults: Vaults | None = None) -> Rooms:
 
 
 def ways() -> Ways:
-    """What the pages of the window let documents out by."""
+    """What the pages of the window let documents out and tables in by."""
     from reports.outbox import FileOutbox
     from reports.renderer import ChildRenderer
     from ui.frame.ways import Ways
 
-    return Ways(ChildRenderer(), FileOutbox())
+    return Ways(ChildRenderer(), FileOutbox(), read_table)
 
 
 def window(words: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ LARGEST = 256 * 2**20
 
 def take(args: Namespace, rooms: Rooms) -> int:
     """Read the file in the child, then write its rows as cases; each bad cell is named by row and column."""
-    table = rooms.read_table(_bytes(Path(args.file)))
+    table = rooms.read_table(read_file(Path(args.file)))
     vault = rooms.vaults.open(args.vault, asked(args))
     try:
         *_, done = take_cases(vault, table)
@@ -28,7 +28,8 @@ def take(args: Namespace, rooms: Rooms) -> int:
     return 0
 
 
-def _bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """The bytes of a foreign file. Raises ImportRefused where there is none, or more than `LARGEST`."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

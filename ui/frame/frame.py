@@ -89,6 +89,7 @@ class Frame(QWidget):
         return runs | {
             "new_case": lambda: self.desk.navigate("cases", "new"),
             "new_event": lambda: self.desk.navigate("events", "new"),
+            "import": lambda: self.desk.navigate("import"),
             "brief": lambda: self.desk.navigate("reports", "brief"),
             "open": self.other_vault.emit,
             "lock": self.lock.emit,

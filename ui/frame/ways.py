@@ -1,4 +1,5 @@
-"""The ways out that pages are given: what makes documents, what puts them in place, and the clock."""
+"""The ways out that pages are given: what makes documents and puts them in place, what reads foreign
+files, and the clock."""
 
 from __future__ import annotations
 
@@ -8,6 +9,9 @@ from typing import TYPE_CHECKING
 from app.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.foreign import ForeignTable
     from app.ports import Outbox, Renderer
 
 
@@ -17,4 +21,5 @@ class Ways:
 
     renderer: Renderer | None = None
     outbox: Outbox | None = None
+    read_table: Callable[[bytes], ForeignTable] | None = None
     clock: Clock = field(default_factory=SystemClock)

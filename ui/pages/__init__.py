@@ -7,6 +7,7 @@ from ui.pages.cases import Cases
 from ui.pages.events import Events
 from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
+from ui.pages.importing import Import
 from ui.pages.records import Places, Sources
 from ui.pages.reports import Reports
 
@@ -17,6 +18,7 @@ PAGES: tuple[type[Page], ...] = (
     Sources,
     Places,
     Reports,
+    Import,
     Shortcuts,
     About,
 )

@@ -54,7 +54,7 @@ class CaseList(QWidget):
 
     Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
     entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
-    `counted(shown, all)` when the list was read, `imported()` when a spreadsheet is to be read.
+    `counted(shown, all)` when the list was read.
     """
 
     picked = Signal(int)
@@ -62,7 +62,6 @@ class CaseList(QWidget):
     entered = Signal()
     wanted_gone = Signal()
     counted = Signal(int, int)
-    imported = Signal()
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__()

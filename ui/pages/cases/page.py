@@ -172,8 +172,8 @@ class Cases(Page):
         self.desk.save(lambda vault: _delete(vault, case), gone, kinds=["case"], owner=undo)
 
     def import_csv(self) -> None:
-        """Read a spreadsheet (the window's own dialog asks for the file)."""
-        self.list.imported.emit()
+        """Take a spreadsheet in: a page of its own."""
+        self.desk.navigate("import")
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""

@@ -1,0 +1,67 @@
+"""What a table would become, and taking it in: both run on the worker's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.errors import ImportRefused
+from app.foreign import ForeignTable
+from app.i18n import _
+from app.import_columns import columns_of
+from app.importing import Known, case_drafts
+from app.services.imports import take_cases
+from ui.worker import Progress, Slices
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+MOST_PROBLEMS = 200
+PREVIEW = 8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A table before it is taken in: the field of each column (its label), what cannot be read.
+
+    `refused` says in words why the table as a whole cannot be taken; `problems` names single cells.
+    """
+
+    table: ForeignTable
+    fields: tuple[str, ...]
+    problems: tuple[str, ...]
+    more: int
+    refused: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether every cell could be read."""
+        return not self.refused and not self.problems
+
+
+def plan(vault: Vault, table: ForeignTable) -> Plan:
+    """Look at every cell without writing anything."""
+    with vault.read() as reader:
+        own = reader.own_fields("case")
+        known = Known(reader.terms(), reader.all("place"), reader.all("event"), own)
+    try:
+        columns = columns_of(table.header, own)
+        _drafts, wrong = case_drafts(table, known)
+    except ImportRefused as error:
+        return Plan(table, (), (), 0, error.message.render())
+    shown = tuple(problem.message.render() for problem in wrong[:MOST_PROBLEMS])
+    fields = tuple(_(column.field.label) for column in columns)
+    return Plan(table, fields, shown, len(wrong) - len(shown))
+
+
+def take(vault: Vault, table: ForeignTable) -> Slices[int]:
+    """Write the rows in slices that nobody sees until the last; returns how many cases there are more."""
+    total = len(table.rows)
+    steps = take_cases(vault, table)
+    try:
+        while True:
+            yield Progress(next(steps), total)
+    except StopIteration as end:
+        return int(end.value)
+    finally:
+        steps.close()
