@@ -47,7 +47,7 @@ class DateEditor(Editor):
             self._date = None
         elif not self.problem:
             try:
-                read = read_date(text, self.lookup.language)
+                read = read_date(text)
                 plain = text in (read.edtf, say_date(read, self.lookup.language))
                 self._date = replace(read, words="" if plain else text)
             except CasebookError as refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hit:
-    """A record somebody may mean: its title and, quietly, what tells it from others."""
+    """A record somebody may mean: its title and, quietly, what tells it from others; `kind` of a place."""
 
     id: UUID
     type: str
     title: str
     second: str = ""
+    kind: str = ""
 
     @property
     def line(self) -> str:
@@ -115,8 +116,14 @@ class Lookup(QObject):
         self.desk.ask(lambda vault: name_hits(vault, record_type, missing, language), arrived, owner=owner)
 
     def _remember(self, hits: list[Hit]) -> list[Hit]:
-        self.hits |= {hit.id: hit for hit in hits}
-        return hits
+        """Keep them; places of one name are told apart by their kind."""
+        told = [replace(h, second=self._place_words(h)) if h.kind else h for h in hits]
+        self.hits |= {hit.id: hit for hit in told}
+        return told
+
+    def _place_words(self, hit: Hit) -> str:
+        kind = self.label("place_kind", hit.kind)
+        return f"{kind}, {hit.second}" if hit.second else kind
 
     def learn(self, records: Iterable[Record]) -> None:
         """Take names from records that were read anyway."""
@@ -187,7 +194,7 @@ def hit_of(record: Record, language: str, person: Record | None = None) -> Hit:
     told = [t for t in texts if t] or [record.text("key") or record.id.hex[:8]]
     second = " · ".join(told[1:])
     if record.type == "place":
-        second = record.text("province")
+        return Hit(record.id, "place", told[0], record.text("province"), record.text("kind"))
     return Hit(record.id, record.type, told[0], second)
 
 

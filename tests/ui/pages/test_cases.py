@@ -100,3 +100,102 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(stage: Stage) -> None:
     undo()
     stage.settle()
     assert stage.page.list.model.rowCount() == 6
+
+
+def test_the_trash_is_listed_and_a_case_brought_back(stage: Stage) -> None:
+    open_case(stage)
+    stage.page.remove()
+    stage.settle()
+    assert stage.page.current_record() not in (None, CASE.id)
+    stage.page.list.show_trash(True)
+    stage.settle()
+    assert stage.page.list.model.rowCount() == 1
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    assert stage.page.record.gone.isVisible()
+    assert not stage.page.record.person.editors["birth"].control.isEnabled()
+    stage.page.restore()
+    stage.settle()
+    assert stage.page.list.model.rowCount() == 6
+    assert not stage.page.record.gone.isVisible()
+
+
+def test_undo_of_a_new_case_shows_another_one(stage: Stage) -> None:
+    stage.page._named("문일남")
+    stage.settle()
+    made = stage.page.current_record()
+    stage.page.undo()
+    stage.settle()
+    assert stage.page.list.model.rowCount() == 6
+    assert stage.page.current_record() not in (None, made)
+    stage.page.redo()
+    stage.settle()
+    assert stage.page.list.model.rowCount() == 7
+    assert stage.troubles == []
+
+
+def test_an_event_is_linked_by_a_few_letters_and_gets_its_own_certainty(stage: Stage) -> None:
+    open_case(stage)
+    links = stage.page.record.links
+    links.line.setFocus()
+    type_text(links.line, "First ret")
+    stage.qtbot.waitUntil(lambda: bool(links.line.hits), timeout=5000)
+    press(links.line.found, Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: links.one.part is not None, timeout=5000)
+    stage.settle()
+    part = links.one.part
+    assert part is not None
+    part.form.editors["certainty"].show_value("confirmed")
+    part.form.editors["certainty"].changed.emit()
+    part.finish()
+    stage.settle()
+    opened = stage.page.record.opened
+    assert opened is not None
+    assert [link.text("certainty") for link, _e in opened.file.links] == ["probable", "confirmed"]
+
+
+def test_a_step_is_added_edited_and_removed(stage: Stage) -> None:
+    open_case(stage)
+    chain = stage.page.record.chain
+    chain.add("disposition")
+    stage.settle()
+    part = chain.one.part
+    assert part is not None
+    date = part.form.editors["date"].control
+    assert isinstance(date, QLineEdit)
+    type_text(date, "November 2023")
+    part.finish()
+    stage.settle()
+    opened = stage.page.record.opened
+    assert opened is not None
+    last = opened.file.steps[-1]
+    assert (last.text("kind"), last.number_of("position")) == ("disposition", 7)
+    when = last.date("date")
+    assert when is not None
+    assert when.edtf == "2023-11"
+    chain.one.open(last)
+    assert chain.one.part is not None
+    chain.one.part.remove()
+    stage.settle()
+    assert stage.page.record.opened is not None
+    assert len(stage.page.record.opened.file.steps) == 6
+
+
+def test_an_answer_of_consent_is_added_never_changed(stage: Stage) -> None:
+    open_case(stage)
+    block = stage.page.record.consent
+    block.ask("prosecutors")
+    stage.settle()
+    assert block.form is not None
+    block.keep.click()
+    assert block.form.editors["answer"].below.isVisible()
+    for key, value in (("answer", "withdrawn"), ("by", "self")):
+        block.form.editors[key].show_value(value)
+        block.form.editors[key].changed.emit()
+    block.keep.click()
+    stage.settle()
+    opened = stage.page.record.opened
+    assert opened is not None
+    assert opened.file.permissions["prosecutors"].sign.value == "withdrawn"
+    assert len(opened.file.consents) == 7
+    assert stage.troubles == []

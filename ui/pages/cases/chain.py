@@ -56,7 +56,15 @@ class ChainBlock(Block):
         """Show the chain of a file."""
         if self._file is None or self._file.case.id != file.case.id:
             self.one.close()
-        self._file = file
+        known, self._file = self._file, file
+        if known is None or (known.steps, known.links, known.places) != (file.steps, file.links, file.places):
+            self._draw(file)
+        self.one.update(file.steps)
+        if self._fresh is not None:
+            fresh, self._fresh = self._fresh, None
+            self.one.open(fresh)
+
+    def _draw(self, file: CaseFile) -> None:
         steps = [self._step(s) for s in file.steps]
         self._say_count(file)
         clear(self.picture)
@@ -70,10 +78,6 @@ class ChainBlock(Block):
                 Label(_("No step recorded yet: exit, arrest, detention, handover …"), "dim")
             )
         self._show_buttons(file)
-        self.one.update(file.steps)
-        if self._fresh is not None:
-            fresh, self._fresh = self._fresh, None
-            self.one.open(fresh)
 
     def _say_count(self, file: CaseFile) -> None:
         sources = len({s.ref("source") for s in file.steps if s.ref("source")})

@@ -59,7 +59,9 @@ class ConsentBlock(Block):
         """Show how each permission stands today."""
         if self._file is None or self._file.case.id != file.case.id:
             self.close()
-        self._file = file
+        known, self._file = self._file, file
+        if known is not None and (known.consents, known.permissions) == (file.consents, file.permissions):
+            return
         self._say_last(file)
         clear(self.rows)
         for place, key in enumerate(PERMISSIONS):

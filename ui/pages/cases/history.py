@@ -26,12 +26,16 @@ class HistoryList(QWidget):
     def __init__(self, lookup: Lookup) -> None:
         super().__init__()
         self._lookup = lookup
+        self._shown: list[int] = []
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 6, 0, 0)
         self._list.setSpacing(6)
 
     def show_entries(self, entries: Sequence[Entry], staff: Sequence[Staff]) -> None:
         """Show them."""
+        if [e.seq for e in entries] == self._shown:
+            return
+        self._shown = [e.seq for e in entries]
         clear(self._list)
         names = {s.id: s.name for s in staff}
         for entry in entries[:MOST]:

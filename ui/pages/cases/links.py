@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.records.cases import LINK
@@ -19,10 +22,29 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.parts import OneOpen
 from ui.pages.cases.words import capital
+from ui.theme import theme
 from ui.widgets import Block, Button, Certainty, IconButton, Label, Sign, column, row
 from ui.widgets.basics import clear
 
 KEYS = ("certainty", "crossing", "basis", "source")
+
+
+class ElidedLink(Button):
+    """A link that ends in an ellipsis where there is no room; its tooltip has it whole."""
+
+    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
+        super().__init__(text, clicked, kind="link", tip=text)
+        self._whole = text
+        self.setProperty("strong", "true")
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much as fits."""
+        super().resizeEvent(event)
+        room = self.width() - theme().px(10)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
 
 
 class LinksBlock(Block):
@@ -48,14 +70,15 @@ class LinksBlock(Block):
     def show_file(self, file: CaseFile) -> None:
         """Show the links of a file."""
         other = self._file is None or self._file.case.id != file.case.id
-        self._file = file
+        known, self._file = self._file, file
         if other:
             self.one.close()
             self.line.clear()
-        clear(self.list)
-        self.heading.set_note(str(len(file.links)))
-        for one, event in file.links:
-            self.list.addWidget(self._row(one, event))
+        if known is None or known.links != file.links:
+            clear(self.list)
+            self.heading.set_note(str(len(file.links)))
+            for one, event in file.links:
+                self.list.addWidget(self._row(one, event))
         self.one.update([one for one, _event in file.links])
         if self._fresh is not None:
             fresh, self._fresh = self._fresh, None
@@ -63,8 +86,7 @@ class LinksBlock(Block):
 
     def _row(self, one: Record, event: Record) -> QWidget:
         title = event.phrase("title").in_language(self.lookup.language) or event.text("code")
-        name = Button(title.replace("&", "&&"), partial(self.desk.navigate, "events", event.id), kind="link")
-        name.setProperty("strong", "true")
+        name = ElidedLink(title, partial(self.desk.navigate, "events", event.id))
         edit = IconButton(
             "pencil", _("Edit the link: {event}").format(event=title), partial(self.one.open, one)
         )
@@ -72,7 +94,7 @@ class LinksBlock(Block):
         when = say_date(date, self.lookup.language) if date else ""
         sure = one.text("certainty")
         rings = Certainty(sure, capital(self.lookup.label("certainty", sure)))
-        lines = column(row(name, None, edit, spacing=0), row(Label(when, "note"), None, rings), spacing=0)
+        lines = column(row(name, edit, spacing=0), row(Label(when, "note"), None, rings), spacing=0)
         basis = one.phrase("basis").in_language(self.lookup.language)
         if basis:
             lines.addWidget(Label(basis, "second", wrap=True, selectable=True))

@@ -70,6 +70,7 @@ class CaseList(QWidget):
         self.desk, self.lookup = desk, lookup
         self.conditions: tuple[Condition, ...] = ()
         self.sort = "changed"
+        self.trash = False
         self.all = 0
         self._names: dict[str, str] = {}
         self._events: Sequence[Record] = ()
@@ -146,6 +147,7 @@ class CaseList(QWidget):
             descending=self.sort in NEWEST_FIRST,
             conditions=self.conditions,
             text=self._text,
+            deleted=self.trash,
         )
 
     def read(self) -> None:
@@ -173,7 +175,7 @@ class CaseList(QWidget):
 
     def _say_count(self) -> None:
         shown_now = self.model.rowCount()
-        narrowed = bool(self.conditions or self._text)
+        narrowed = bool(self.conditions or self._text or self.trash)
         if narrowed:
             text = _("{n} of {all}").format(n=f"{shown_now:,}", all=f"{max(self.all, shown_now):,}")
         else:
@@ -204,6 +206,15 @@ class CaseList(QWidget):
         if self.view.currentIndex() != index:
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
+
+    def open_current(self) -> None:
+        """Nothing is shown: show the row at the same place, else the first."""
+        self._wanted = 0
+        index = self.view.currentIndex()
+        if index.isValid():
+            self._current(index, index)
+        elif self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
 
     def step(self, by: int) -> None:
         """The next or the previous row."""
@@ -293,6 +304,10 @@ class CaseList(QWidget):
             chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
             chip.setMaximumWidth(theme().px(150))
             self.chips.addWidget(chip)
+        if self.trash:
+            chip = Button(_("In the trash"), partial(self.show_trash, False), kind="chip", icon="x")
+            chip.setAccessibleName(_("Remove the condition: {name}").format(name=_("In the trash")))
+            self.chips.addWidget(chip)
         more = IconButton("list-filter", _("Add a condition"))
         more.clicked.connect(lambda _checked=False: self._popup(self._condition_menu(), more))
         self.chips.addWidget(more)
@@ -317,7 +332,15 @@ class CaseList(QWidget):
         for text, op in ((_("Consent on file"), "not_empty"), (_("No consent"), "empty")):
             asked = Condition("consent/permission", op)
             consent.addAction(text).triggered.connect(partial(self.add_condition, asked, text))
+        menu.addSeparator()
+        menu.addAction(_("In the trash")).triggered.connect(partial(self.show_trash, True))
         return menu
+
+    def show_trash(self, on: bool, _checked: bool = False) -> None:
+        """List what was moved to the trash, or what was not."""
+        self.trash = on
+        self._show_conditions()
+        self.read()
 
     def _terms_menu(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
         inner = menu.addMenu(title)
@@ -331,7 +354,7 @@ class CaseList(QWidget):
         parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
         if self.view.currentIndex().isValid():
             parts.append(_("{n} selected").format(n=1))
-        on = len(self.conditions) + bool(self._text)
+        on = len(self.conditions) + bool(self._text) + self.trash
         if on:
             parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
         return "  ·  ".join(parts)

@@ -8,11 +8,11 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.files import case_file, named_person, new_case
-from app.services.saving import Saved, delete
+from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
@@ -58,8 +58,10 @@ class Cases(Page):
                 ),
             ],
         )
+        self.nothing = QWidget()
         self.right = QStackedWidget()
         self.right.addWidget(self.empty)
+        self.right.addWidget(self.nothing)
         self.right.addWidget(self.record)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -76,6 +78,7 @@ class Cases(Page):
         self.list.counted.connect(self._counted)
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
+        self.record.wanted_back.connect(self.restore)
         self._in_list = True
 
     # reading
@@ -116,9 +119,10 @@ class Cases(Page):
         case = opened.file.case
         if case.id != self._shown:
             return
-        if case.deleted_at is not None:
+        if case.deleted_at is not None and not self.list.trash:
             self._shown = None
             self.record.opened = None
+            self.list.open_current()
             self._fit()
             return
         self.record.show_opened(opened)
@@ -136,7 +140,7 @@ class Cases(Page):
 
     def _counted(self, shown: int, _all: int) -> None:
         if shown and self._shown is None and not self.single:
-            self.list.view.setCurrentIndex(self.list.model.index(0))
+            self.list.open_current()
         self._fit()
         self.set_status(self.list.selected_words())
 
@@ -170,6 +174,20 @@ class Cases(Page):
         if self._shown == case:
             self.list.step(-1)
         self.desk.save(lambda vault: _delete(vault, case), gone, kinds=["case"], owner=undo)
+
+    def restore(self) -> None:
+        """Bring the case that is shown back from the trash."""
+        if self.record.opened is None:
+            return
+        case = self.record.opened.file.case
+        undo = undo_of(self.desk)
+
+        def back(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_("Case brought back"), undo.undo)
+            self.list.show_trash(False)
+
+        self.desk.save(lambda vault: restore(vault, case), back, kinds=["case"], owner=undo)
 
     def import_csv(self) -> None:
         """Take a spreadsheet in: a page of its own."""
@@ -231,7 +249,8 @@ class Cases(Page):
 
     def _fit(self) -> None:
         has_record = self._shown is not None and self.record.opened is not None
-        self.right.setCurrentWidget(self.record if has_record else self.empty)
+        without = self.nothing if self.list.all else self.empty
+        self.right.setCurrentWidget(self.record if has_record else without)
         self.right.setVisible(not self.single or (has_record and not self._in_list) or not self.list.all)
         self.list.setVisible(not self.single or self._in_list)
         self.record.to_list.setVisible(self.single)

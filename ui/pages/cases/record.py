@@ -29,7 +29,7 @@ from ui.pages.cases.head import Head
 from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
 from ui.theme import theme
-from ui.widgets import Block, Button, Scroller
+from ui.widgets import Block, Button, Label, Panel, Scroller, row
 from ui.widgets.basics import clear
 
 NOW = ("status", "status_as_of", "status_certainty")
@@ -57,10 +57,12 @@ class Opened:
 
 
 class RecordPane(Scroller):
-    """Shows and edits one case. Signals: `wanted_gone()`, `back()` (to the list, in a narrow window)."""
+    """Shows and edits one case. Signals: `wanted_gone()`, `back()` (to the list, in a narrow
+    window), `wanted_back()` (out of the trash)."""
 
     wanted_gone = Signal()
     back = Signal()
+    wanted_back = Signal()
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__(margins=(36, 16, 36, 36), spacing=10)
@@ -71,6 +73,15 @@ class RecordPane(Scroller):
         self.to_list = Button(_("Back to the list"), self.back.emit, kind="link", icon="arrow-left")
         self.to_list.hide()
         self.conflicts = QVBoxLayout()
+        self.gone = Panel("amber")
+        self.gone.body.addLayout(
+            row(
+                Label(_("This case is in the trash."), "strong"),
+                None,
+                Button(_("Bring it back"), self.wanted_back.emit),
+            )
+        )
+        self.gone.hide()
         self.pairs: list[QBoxLayout] = []
         self.person = Form(PERSON, lookup, apart=True, parent=self)
         self.case = Form(CASE, lookup, apart=True, parent=self)
@@ -90,6 +101,7 @@ class RecordPane(Scroller):
         self.tabs.setUsesScrollButtons(False)
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
+        self.body.addWidget(self.gone)
         self.body.addLayout(self.conflicts)
         self.body.addWidget(self.tabs)
         self.sections = {
@@ -172,6 +184,10 @@ class RecordPane(Scroller):
             for name, record in (("person", file.person), ("case", file.case)):
                 self.keepers[name].open(record, opened.drafts.get(draft_key(record)))
             self.verticalScrollBar().setValue(0)
+        live = file.case.deleted_at is None
+        self.gone.setVisible(not live)
+        for section in self.sections.values():
+            section.setEnabled(live)
         self.head.show_file(file)
         self.chain.show_file(file)
         self.links.show_file(file)
