@@ -234,7 +234,7 @@ class Full:
         p = self.p
         heads = (p("Named to you"), p("Born"), p("Arrested"), p("Last known place"), p("Return"))
         columns = tuple(
-            b.Column(head, share) for head, share in zip(heads, (150, 70, 122, 80, 53), strict=True)
+            b.Column(head, share) for head, share in zip(heads, (138, 84, 122, 80, 51), strict=True)
         )
         rows = tuple(
             b.Row(

@@ -25,8 +25,8 @@ def picture(block: b.Bars, context: Context) -> Iterator[Piece]:
     space = 18.0 if len(block.groups) > 1 else 0.0
     count = sum(len(bars) for _, bars in block.groups)
     pitch = (context.width - space * (len(block.groups) - 1)) / max(count, 1)
-    pitch = min(pitch, 46.0)
-    thick = min(pitch * 0.8, 30.0)
+    pitch = min(pitch, 46.0 if len(block.groups) > 1 else 72.0)
+    thick = min(pitch * 0.8, 34.0)
     crowded = any(fonts.measure(name, "sans", context.language, NAME) > pitch - 3 for name in block.names)
     keys = [chr(ord("a") + at) for at in range(len(block.names))] if crowded else list(block.names)
     key = (

@@ -119,7 +119,7 @@ def _words(text: Text, setting: Setting) -> Iterator[list[Segment] | None]:
 
 
 def _broken(word: list[Segment], width: float) -> list[list[Segment]]:
-    """A word wider than the line, cut after "/", else after "-", else anywhere."""
+    """A word wider than the line, cut at a no-break space or after "/", else after "-", else anywhere."""
     out: list[list[Segment]] = [[]]
     used = 0.0
     for segment in _atoms(word, width):
@@ -133,7 +133,7 @@ def _broken(word: list[Segment], width: float) -> list[list[Segment]]:
 
 def _atoms(word: list[Segment], width: float) -> Iterator[Segment]:
     for segment in word:
-        for part in re.findall(r"[^/]*/|[^/]+", segment.text):
+        for part in re.findall(r"[^/\u00a0]*[/\u00a0]|[^/\u00a0]+", segment.text):
             atom = _part(segment, part)
             if atom.width <= width:
                 yield atom
