@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reports.blocks import Text
 from reports.pdf.faces import Faces
@@ -11,6 +12,7 @@ from reports.pdf.sheet import Sheet, baseline
 from reports.pdf.tags import Node
 from reports.pdf.text import Line, Setting, lay
 
+SHORT = 60  # characters
 Draw = Callable[[Sheet, float, float], None]
 
 
@@ -50,8 +52,15 @@ class Context:
 
 
 def lines_of(text: Text, setting: Setting, width: float) -> list[Line]:
-    """All lines of a text."""
+    """All lines of a text; short ones come again and again in a table and are remembered."""
+    if sum(len(run.text) for run in text) < SHORT:
+        return list(_remembered(text, setting, width))
     return list(lay(text, setting, width))
+
+
+@lru_cache(maxsize=4_000)
+def _remembered(text: Text, setting: Setting, width: float) -> tuple[Line, ...]:
+    return tuple(lay(text, setting, width))
 
 
 def notes_of(text: Text) -> tuple[int, ...]:

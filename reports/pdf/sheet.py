@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -26,6 +28,12 @@ def baseline(leading: float, size: float) -> float:
     return (leading - size) / 2 + FIRST * size
 
 
+@cache
+def _rgb(colour: str) -> str:
+    """A colour as three numbers of an operator."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4f}" for at in (1, 3, 5))
+
+
 class Sheet:
     """The pages of one document. Coordinates are points from the top left; nothing is written to disk."""
 
@@ -33,6 +41,7 @@ class Sheet:
         self.language = language
         self.buffer = io.BytesIO()
         first = fonts.split("x", "sans", language, False)[0][0]
+        rl_config.useA85 = 0
         self.canvas: Any = Canvas(
             self.buffer,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -51,6 +60,7 @@ class Sheet:
         self._marks = 0
         self._pages: list[dict[str, Any]] = []
         self._inside = False
+        self._words: dict[tuple[str, str], tuple[tuple[int, str], ...]] = {}
 
     # marked content
 
@@ -93,26 +103,48 @@ class Sheet:
     # text
 
     def line(self, x: float, y: float, line: Line) -> None:
-        """A line with its baseline at `y`; a soft end gets a space, so that extracted words stay apart."""
+        """A line with its baseline at `y`; a soft end gets a space, so that extracted words stay apart.
+
+        Written as operators, since the text objects of ReportLab take most of the time of a long table.
+        """
         if not line.segments:
             return
-        text = self.canvas.beginText()
-        text.setTextOrigin(x, PAGE_HEIGHT - y)
-        colour = rise = None
+        code = [f"BT 1 0 0 1 {x:.3f} {PAGE_HEIGHT - y:.3f} Tm"]
+        colour, rise = "", 0.0
         last = len(line.segments) - 1
         for index, segment in enumerate(line.segments):
-            text.setFont(segment.font, segment.size)
             if segment.colour != colour:
-                text.setFillColor(HexColor(segment.colour))
                 colour = segment.colour
-            if segment.rise != (rise or 0.0):
-                text.setRise(segment.rise)
+                code.append(f"{_rgb(colour)} rg")
+            if segment.rise != rise:
                 rise = segment.rise
+                code.append(f"{rise:.2f} Ts")
             shown = segment.text.replace("\N{NO-BREAK SPACE}", " ")
-            text.textOut(shown + (" " if line.soft and index == last else ""))
-        if rise:
-            text.setRise(0)
-        self.canvas.drawText(text)
+            shown += " " if line.soft and index == last else ""
+            for name, text in self._encoded(segment.font, shown):
+                code.append(f"{name} {segment.size:.2f} Tf ({text}) Tj")
+        code.append("0 Ts ET" if rise else "ET")
+        self.canvas._code.append(" ".join(code))
+
+    def _encoded(self, font: str, text: str) -> list[tuple[str, str]]:
+        """A text as (font of the file, escaped codes), word by word from what was encoded before."""
+        words = [self._word(font, word) if word else () for word in text.split(" ")]
+        made = fonts.load(font)
+        if all(len(parts) < 2 and (not parts or parts[0][0] == 0) for parts in words):
+            name = made.getSubsetInternalName(0, self.canvas._doc)
+            return [(name, " ".join(parts[0][1] if parts else "" for parts in words))]
+        return [
+            (made.getSubsetInternalName(subset, self.canvas._doc), self.canvas._escape(codes))
+            for subset, codes in made.splitString(text, self.canvas._doc)
+        ]
+
+    def _word(self, font: str, word: str) -> tuple[tuple[int, str], ...]:
+        known = self._words.get((font, word))
+        if known is None:
+            parts = fonts.load(font).splitString(word, self.canvas._doc)
+            known = tuple((subset, self.canvas._escape(codes)) for subset, codes in parts)
+            self._words[font, word] = known
+        return known
 
     def words(
         self,
@@ -133,7 +165,9 @@ class Sheet:
         length = sum(fonts.width(font, part) for font, part in parts) * size + spaced * len(text)
         start = x - {"left": 0.0, "right": length, "centre": length / 2}[align]
         if not spaced and not slant:
-            made = tuple(Segment(part, font, size, colour) for font, part in parts)
+            made = tuple(
+                Segment(part, font, size, colour, fonts.width(font, part) * size) for font, part in parts
+            )
             self.line(start, y, Line(made, length))
             return length
         obj = self.canvas.beginText()
@@ -178,13 +212,11 @@ class Sheet:
         dash: tuple[float, float] | None = None,
     ) -> None:
         """A line from point to point."""
-        canvas = self.canvas
-        canvas.setStrokeColor(HexColor(colour))
-        canvas.setLineWidth(width)
-        canvas.setDash(*(dash or ()))
-        canvas.line(x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - to_y)
+        dashed = f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d" if dash else "[] 0 d"
+        ends = f"{x:.3f} {PAGE_HEIGHT - y:.3f} m {to_x:.3f} {PAGE_HEIGHT - to_y:.3f} l S"
+        self.canvas._code.append(f"{_rgb(colour)} RG {width:.2f} w {dashed} {ends}")
         if dash:
-            canvas.setDash()
+            self.canvas._code.append("[] 0 d")
 
     def box(
         self,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.printable import clean
 from reports.blocks import Run, Text, Tone
@@ -19,17 +20,14 @@ NOTE_SIZE, NOTE_RISE = 5.6, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one font on a line."""
+    """A stretch of one font on a line; `width` in points."""
 
     text: str
     font: str
     size: float
     colour: str
+    width: float
     rise: float = 0.0
-
-    @property
-    def width(self) -> float:
-        return fonts.width(self.font, self.text) * self.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +51,49 @@ class Setting:
     face: Face
     language: str
 
-    def segments(self, run: Run, text: str) -> list[Segment]:
+    def segments(self, run: Run, text: str) -> tuple[Segment, ...]:
         """The segments of a part of a run."""
-        bold = run.bold or self.face.bold
         colour = TONES[run.tone or self.face.tone]
-        return [
-            Segment(part, font, self.face.size, colour)
-            for font, part in fonts.split(text, self.face.family, self.language, bold)
-        ]
+        return _set(text, self.face.family, self.language, run.bold or self.face.bold, self.face.size, colour)
 
     def note(self, number: int) -> Segment:
         """The raised number of a footnote."""
         [(font, part)] = fonts.split(str(number), "sans", "en", False)
-        return Segment(part, font, NOTE_SIZE, TONES[Tone.LINK], NOTE_RISE)
+        width = fonts.width(font, part) * NOTE_SIZE
+        return Segment(part, font, NOTE_SIZE, TONES[Tone.LINK], width, NOTE_RISE)
+
+
+@lru_cache(maxsize=60_000)
+def _set(text: str, family: str, language: str, bold: bool, size: float, colour: str) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(part, font, size, colour, fonts.width(font, part) * size)
+        for font, part in fonts.split(text, family, language, bold)
+    )
 
 
 def lay(text: Text, setting: Setting, width: float) -> Iterator[Line]:
     """The lines of a text that is `width` points wide; a line feed begins a new line."""
     line: list[Segment] = []
     used = 0.0
-    gap: list[Segment] = []
+    gap: Sequence[Segment] = ()
     for word in _words(text, setting):
         if word is None:
             yield _line(line, soft=False)
-            line, used, gap = [], 0.0, []
+            line, used, gap = [], 0.0, ()
             continue
         if word[0].text.isspace():
-            gap = word if line else []
+            gap = word if line else ()
             continue
         space, length = _length(gap), _length(word)
         if line and used + space + length > width + 0.01:
             yield _line(line, soft=True)
-            line, used, gap, space = [], 0.0, [], 0.0
+            line, used, gap, space = [], 0.0, (), 0.0
         if length > width + 0.01:
             *full, word = _broken(word, width)
             yield from (_line(part, soft=True) for part in full)
             length = _length(word)
         line += [*gap, *word]
-        used, gap = used + space + length, []
+        used, gap = used + space + length, ()
     if line:
         yield _line(line, soft=False)
 
@@ -99,7 +102,7 @@ def _length(segments: Iterable[Segment]) -> float:
     return sum(segment.width for segment in segments)
 
 
-def _words(text: Text, setting: Setting) -> Iterator[list[Segment] | None]:
+def _words(text: Text, setting: Setting) -> Iterator[Sequence[Segment] | None]:
     """Words and spaces in turn (a word may be made of several runs); None for a line feed."""
     word: list[Segment] = []
     for run in text:
@@ -118,7 +121,7 @@ def _words(text: Text, setting: Setting) -> Iterator[list[Segment] | None]:
         yield word
 
 
-def _broken(word: list[Segment], width: float) -> list[list[Segment]]:
+def _broken(word: Sequence[Segment], width: float) -> list[list[Segment]]:
     """A word wider than the line, cut at a no-break space or after "/", else after "-", else anywhere."""
     out: list[list[Segment]] = [[]]
     used = 0.0
@@ -131,7 +134,7 @@ def _broken(word: list[Segment], width: float) -> list[list[Segment]]:
     return out
 
 
-def _atoms(word: list[Segment], width: float) -> Iterator[Segment]:
+def _atoms(word: Sequence[Segment], width: float) -> Iterator[Segment]:
     for segment in word:
         for part in re.findall(r"[^/\u00a0]*[/\u00a0]|[^/\u00a0]+", segment.text):
             atom = _part(segment, part)
@@ -147,7 +150,8 @@ def _atoms(word: list[Segment], width: float) -> Iterator[Segment]:
 
 
 def _part(segment: Segment, text: str) -> Segment:
-    return Segment(text, segment.font, segment.size, segment.colour, segment.rise)
+    width = fonts.width(segment.font, text) * segment.size
+    return Segment(text, segment.font, segment.size, segment.colour, width, segment.rise)
 
 
 def _line(segments: list[Segment], *, soft: bool) -> Line:
@@ -161,7 +165,10 @@ def _line(segments: list[Segment], *, soft: bool) -> Line:
             segment.colour,
             segment.rise,
         ):
-            out[-1] = _part(last, last.text + segment.text)
+            together = last.width + segment.width
+            out[-1] = Segment(
+                last.text + segment.text, last.font, last.size, last.colour, together, last.rise
+            )
         else:
             out.append(segment)
     return Line(tuple(out), sum(segment.width for segment in segments), soft)

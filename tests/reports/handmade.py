@@ -51,21 +51,30 @@ def claim(number: int, claimant: str, **more: object) -> ClaimLine:
     return replace(base, **more)  # type: ignore[arg-type]
 
 
+NO_FIGURE = {"figure": "", "low": None, "high": None, "qualifier": "", "measure": "", "is_origin": False}
 CLAIMS = (
     claim(1, "Group One"),
     claim(2, "Group Two", figure="more than 30", low=30, high=None, qualifier="more_than"),
     claim(3, "Group Three", figure="up to 50", low=None, high=50, qualifier="up_to"),
     claim(4, "Unnamed", is_origin=False, origin="no: unnamed", named=False),
-    claim(5, "Experts", figure="“hundreds”", low=None, high=None, qualifier="hundreds", is_origin=False,
-          origin="no: rests on reports"),
-    claim(6, "Group One", figure="about 900", low=900, high=900, group="running_total", is_origin=False,
-          origin="no: running total"),
-    claim(7, "Group Four", figure="", low=None, high=None, qualifier="", group="no_figure", is_origin=False,
-          origin="no figure", measure="", wording_original="원문"),
-    claim(8, "Ministry, China", claimant_short="Ministry", figure="", low=None, high=None, qualifier="",
-          group="official", is_origin=False, origin="no: official stance", stance="denies", state="CN",
-          said_on="3 May 2024", said_on_day=date(2024, 5, 3), measure=""),
-)  # fmt: skip
+    claim(
+        5, "Experts", **NO_FIGURE | {"figure": "“hundreds”", "qualifier": "hundreds"}, origin="no: reports"
+    ),
+    claim(6, "Group One", figure="about 900", low=900, high=900, group="running_total", is_origin=False),
+    claim(7, "Group Four", **NO_FIGURE, group="no_figure", origin="no figure", wording_original="원문"),
+    claim(
+        8,
+        "Ministry, China",
+        **NO_FIGURE,
+        claimant_short="Ministry",
+        group="official",
+        origin="no: official stance",
+        stance="denies",
+        state="CN",
+        said_on="3 May 2024",
+        said_on_day=date(2024, 5, 3),
+    ),
+)
 
 EVENT = EventPart(
     code="2024-05-01",
@@ -86,10 +95,17 @@ EVENT = EventPart(
     ),
     claims=CLAIMS,
     elements=(
-        ElementLine("happened", "That it happened", "3 named claimants report it", "corroborated",
-                    "corroborated", 3, ("C1", "C2")),
+        ElementLine(
+            "happened",
+            "That it happened",
+            "3 named claimants report it",
+            "corroborated",
+            "corroborated",
+            3,
+            ("C1", "C2"),
+        ),
         ElementLine("count", "Count", "about 40; more than 30", "disputed", "disputed", 3, ("C1", "C2")),
-    ),  # fmt: skip
+    ),
     statuses_set="2024-06-01",
     places=(
         MapPlace("Tumen", "Namyang", 42.967, 129.85, 8.0, ("C1", "C2")),
@@ -101,7 +117,14 @@ EVENT = EventPart(
 )
 
 PERSON = NamedPerson(
-    "Han Ok Ju", "한옥주 韓玉珠", "Woman", "1968", "April 2024, Baishan", "Baishan", "Confirmed", Mark.YOU_ONLY
+    "Han Ok Ju",
+    "한옥주 韓玉珠",
+    "Woman",
+    "1968",
+    "April 2024, Baishan",
+    "Baishan",
+    "Confirmed",
+    Mark.YOU_ONLY,
 )
 
 
@@ -115,11 +138,17 @@ def chronology() -> tuple[ChronologyLine, ...]:
 
     return (
         line(date(2024, 4, 3), "Voluntary, kept apart: 20 reported crossed", "voluntary", label="20"),
-        line(date(2024, 4, 26), "about 60 reported handed over", "event", label="about 60",
-             approximate=True, note="Group One, The Daily, 27 Apr 2024"),
+        line(
+            date(2024, 4, 26),
+            "about 60 reported handed over",
+            "event",
+            label="about 60",
+            approximate=True,
+            note="Group One, The Daily, 27 Apr 2024",
+        ),
         line(date(2024, 5, 1), "The event of this brief", "this", label="more than 30 to up to 50"),
         line(date(2024, 5, 17), "UN experts call on China", "un", label="UN experts"),
-    )  # fmt: skip
+    )
 
 
 def handmade(**options: object) -> Dossier:
@@ -157,7 +186,9 @@ def handmade(**options: object) -> Dossier:
         chronology=chronology(),
         people=People("12", None, (), (told,)) if public else People("10", 10, (PERSON,), (told,), (1, 1, 8)),
         legal=(
-            LegalLine("Convention against Torture (1984)", "Torture (1984)", "3(1)", "party 1988", True, True),
+            LegalLine(
+                "Convention against Torture (1984)", "Torture (1984)", "3(1)", "party 1988", True, True
+            ),
             LegalLine("Covenant (1966)", "Covenant (1966)", "6, 7", "not ratified", False, False),
         ),
         findings=("A/HRC/25/63",),

@@ -103,7 +103,7 @@ def test_output_that_is_no_archive_form_is_our_own_fault_and_says_which_rule() -
         pdf.Root.AA = pikepdf.Dictionary(WC=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="1"))
         out = io.BytesIO()
         pdf.save(out)
-    with pytest.raises(finishing.NotArchivable, match="ISO|pikepdf"):
+    with pytest.raises(finishing.NotArchivable, match=r"ISO|pikepdf"):
         finishing.finish(out.getvalue(), Node("Document"), "en")
 
 
@@ -154,6 +154,7 @@ def test_a_thousand_combining_marks_do_not_stop_a_document(language: str) -> Non
     assert "철수" in "".join(pages_of(data))
 
 
+@pytest.mark.slow
 def test_a_narrative_of_400000_words_runs_over_its_pages() -> None:
     words = " ".join(f"word{number}" for number in range(400_000))
     began = time.process_time()
