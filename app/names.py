@@ -1,13 +1,10 @@
-"""Names across scripts and spellings: folded, ordered, by initial consonants, and found in text."""
+"""Names across scripts and spellings: folded, ordered, by initial consonants."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Generic, TypeVar
 
-from app.romanise import is_hangul, latin_spellings, northern_southern
+from app.romanise import is_hangul
 
 _APOSTROPHES = frozenset("'’‘ʼʻ`´ʹ")
 _CHOSEONG = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
@@ -16,10 +13,6 @@ _SIMPLIFIED = frozenset(
     "郑钟铁银锦镇长门闵陈韩顺顾颖风飞马鲁鸿龙国"
 )
 """Characters of names as only the mainland of China writes them (国 was, seldom, written in Korea too)."""
-_TOKEN = re.compile(r"[^\W_]+")
-_MAX_WORDS = 6
-_MAX_CJK = 12
-T = TypeVar("T", bound=Hashable)
 
 
 def fold(text: str) -> str:
@@ -68,68 +61,3 @@ def initials(text: str) -> str:
     """The initial consonants of Hangul syllables, other characters as they are: 김철수 is ㄱㅊㅅ."""
     plain = unicodedata.normalize("NFC", text)
     return "".join(_CHOSEONG[(ord(c) - 0xAC00) // 588] if is_hangul(c) else c for c in plain)
-
-
-def spellings(name: str) -> frozenset[str]:
-    """The folded forms in which a text may hold this name.
-
-    A Hangul name: as the DPRK and the Republic of Korea spell it, and in Latin letters by every system with
-    the family name first or last. A Latin name of several words: with its last or first word moved, as the
-    family name. Any other: itself.
-    """
-    plain = "".join(unicodedata.normalize("NFC", name).split())
-    if is_hangul(plain):
-        if len(plain) < 2:
-            return frozenset([plain])
-        return frozenset(northern_southern(plain) | latin_spellings(plain))
-    words = name.split()
-    if len(words) > 1 and script_of(name) == "latin":
-        moved = (words, [*words[1:], words[0]], [words[-1], *words[:-1]])
-        return frozenset(fold(" ".join(order)) for order in moved)
-    folded = fold(name)
-    return frozenset([folded] if folded else [])
-
-
-class Finder(Generic[T]):
-    """Finds names in text, in every spelling, however they are spaced, hyphenated or accented.
-
-    Latin names are found as whole words. Names in Hangul or Han characters are found anywhere, those of two
-    characters only where a word begins. One-character names, and Latin ones under four letters, are left to
-    people: everything would be a hit.
-    """
-
-    def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._bearers: dict[str, set[T]] = {}
-        for name, bearer in names:
-            for folded in spellings(name):
-                self._bearers.setdefault(folded, set()).add(bearer)
-
-    def find(self, text: str) -> set[T]:
-        """The bearers of every name that the text holds."""
-        found: set[T] = set()
-        for piece in _pieces(text):
-            found |= self._bearers.get(piece, set())
-        return found
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Every folded piece of a text that could be a name."""
-    plain = unicodedata.normalize("NFC", text)
-    words = [fold(word) for word in _TOKEN.findall("".join(c for c in plain if not _joins(c)))]
-    for at, word in enumerate(words):
-        run = ""
-        for following in words[at : at + _MAX_WORDS]:
-            run += following
-            if not word.isascii():
-                # a particle may follow the name, so any beginning counts
-                yield from (run[:end] for end in range(2, min(_MAX_CJK, len(run)) + 1))
-            if len(run) > 3:
-                yield run
-        if not word.isascii():
-            for start in range(1, len(word)):
-                yield from (word[start:end] for end in range(start + 3, min(start + _MAX_CJK, len(word)) + 1))
-
-
-def _joins(char: str) -> bool:
-    """Whether a character may stand inside a word without parting it."""
-    return char in _APOSTROPHES or unicodedata.category(char) in {"Cf", "Mn", "Me"}

@@ -12,11 +12,14 @@ from uuid import UUID
 from app.errors import Refused
 from app.messages import Msg
 from app.names import fold
+from app.romanise import is_hangul, latin_spellings, northern_southern
 
 _HAN = re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff]")
 _PARTICLE = re.compile(
     "(?:은|는|이|가|을|를|의|에|도|와|과|로|씨|님|께|만|랑|에게|에서|에게서|께서|으로|이나|이라|이는)?"
 )
+_LATIN_LETTERS = 6
+"""Shorter spellings that nobody recorded are words of other languages too ("ian", "mina")."""
 _LATIN_WORDS = 4
 """A Latin name is looked for as up to this many words in a row."""
 
@@ -37,7 +40,8 @@ class NameSearch:
     """Finds recorded names in free text, in every recorded spelling, however spaced or hyphenated.
 
     Hangul and Han names of two characters count only as a word of their own (with a particle), since such
-    pairs stand inside other words; a Latin name needs two words or eight letters.
+    pairs stand inside other words; a Latin name needs two words or eight letters. A Hangul name is looked
+    for as either Korea spells it, and where no Latin one is recorded, in every romanisation too.
     """
 
     def __init__(self, bearers: Iterable[Bearer]) -> None:
@@ -46,6 +50,7 @@ class NameSearch:
         for bearer in bearers:
             for name in bearer.names:
                 self._add(name, bearer)
+            self._add_unrecorded(bearer)
         self._lengths = sorted({len(name) for name in self._han})
 
     def _add(self, name: str, bearer: Bearer) -> None:
@@ -60,6 +65,17 @@ class NameSearch:
             self._latin[fold("".join(reversed(words)))].add(bearer)
             if len(words) > 2:  # given name first: Chol Su Kim
                 self._latin[fold("".join([*words[1:], words[0]]))].add(bearer)
+
+    def _add_unrecorded(self, bearer: Bearer) -> None:
+        hangul = [name for name in bearer.names if is_hangul(name) and len(name) > 1]
+        for name in hangul:
+            for spelled in northern_southern(name):
+                self._han[spelled].add(bearer)
+        if not any(name.isascii() for name in bearer.names):
+            for name in hangul:
+                for folded in latin_spellings(name):
+                    if len(folded) >= _LATIN_LETTERS:
+                        self._latin[folded].add(bearer)
 
     def hits(self, text: str) -> list[frozenset[Bearer]]:
         """For each name found, everybody who bears it; a name inside a longer found one is not meant."""

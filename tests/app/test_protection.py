@@ -84,3 +84,12 @@ def test_a_short_latin_name_is_not_found_inside_a_longer_one() -> None:
     search = NameSearch([short, longer])
     assert search.hits("Kim Yong Hui, woman") == [frozenset({longer})]
     assert search.hits("Kim Yong Hui met Kim Yong") == [frozenset({longer}), frozenset({short})]
+
+
+@pytest.mark.parametrize(
+    "text", ["이영희는", "리 영희", "Rhee Young-hee", "told by Yŏng-hŭi Ri", "RI YONG HUI"]
+)
+def test_a_name_recorded_in_hangul_alone_is_found_in_other_spellings(text: str) -> None:
+    only_hangul = NameSearch([Bearer(UUID(int=9), ("리영희",))])
+    assert only_hangul.hits(text)
+    assert not NameSearch([Bearer(UUID(int=9), ("최고은",))]).hits(text)  # the control
