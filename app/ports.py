@@ -257,6 +257,18 @@ class Vault(Protocol):
         """Whether it holds the invented sample; everything it shows or prints says SAMPLE."""
         ...
 
+    @property
+    def recovered(self) -> bool:
+        """Whether the recovery key opened it."""
+        ...
+
+    def change_passphrase(self, new: str, *, old: str | None) -> None:
+        """Change the passphrase of the person who works here; `old` is None only after a recovery.
+
+        Raises WrongPassphrase, Invalid, DiskTrouble.
+        """
+        ...
+
     def read(self) -> AbstractContextManager[Reader]:
         """A read transaction."""
         ...

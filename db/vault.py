@@ -222,6 +222,11 @@ class DbVault:
             lambda: slots.problems(self._layout, self._unlocked.vault_key),
         )
 
+    @property
+    def recovered(self) -> bool:
+        """Whether the recovery key opened it."""
+        return self._unlocked.file.slot(self._unlocked.slot_id).kind is Kind.RECOVERY
+
     def change_passphrase(self, new: str, *, old: str | None) -> None:
         """Changes the passphrase of the person who works here.
 
@@ -234,7 +239,7 @@ class DbVault:
             opened = slots.open_with_passphrase(self._layout, old, limits)
             if opened.slot_id != mine:
                 raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
-        elif self._unlocked.file.slot(self._unlocked.slot_id).kind is not Kind.RECOVERY:
+        elif not self.recovered:
             raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
         self._unlocked = slots.change_passphrase(self._layout, self._unlocked, mine, new, limits)
         self._log("passphrase")

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.canonical import Json, dumps, encode, encode_values
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, NotFound, WrongPassphrase
 from app.fields import Field, FieldType
 from app.messages import Msg
 from app.ports import Change, Condition, Entry, Finding, ListQuery, Reader, Staff, UnitOfWork
@@ -57,11 +57,19 @@ class FakeVault:
         self.vocabulary: tuple[Term, ...] = seed()
         self.now = START
         self.closed = False
+        self.recovered = False
+        self.passphrase = "correct horse battery staple"
         if records:
             with self.write() as work:
                 for record in records:
                     work.save(record)
                 work.commit()
+
+    def change_passphrase(self, new: str, *, old: str | None) -> None:
+        """Take the new one where the old one is right."""
+        if not self.recovered and old != self.passphrase:
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        self.passphrase = new
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

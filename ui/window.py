@@ -156,7 +156,7 @@ class Window(QMainWindow):
         self._first = folder
         self.show_frame(vault)
         if self.frame is not None:
-            self.frame.go(self.pages[0].key)
+            self.frame.go("passphrase" if vault.recovered else self.pages[0].key)
 
     def show_frame(self, vault: Vault) -> None:
         """The frame around an open vault, in the language in use."""

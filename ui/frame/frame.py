@@ -111,6 +111,7 @@ class Frame(QWidget):
             "fullscreen": self.fullscreen.emit,
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
+            "passphrase": lambda: self.desk.navigate("passphrase"),
         }
 
     # pages

@@ -16,7 +16,19 @@ Runs = Mapping[str, Callable[[], object]]
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "file",
-        ("new_case", "new_event", SEPARATOR, "import", "brief", SEPARATOR, "open", SEPARATOR, "lock", "quit"),
+        (
+            "new_case",
+            "new_event",
+            SEPARATOR,
+            "import",
+            "brief",
+            SEPARATOR,
+            "open",
+            "passphrase",
+            SEPARATOR,
+            "lock",
+            "quit",
+        ),
     ),
     ("edit", ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter")),
     (
@@ -75,7 +87,7 @@ def build(parent: QWidget, runs: Runs) -> tuple[QMenuBar, dict[str, QAction]]:
 
 def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     shortcut = TABLE.get(key)
-    extra = {"dark": _("Dark"), "about": _("About Casebook")}
+    extra = {"dark": _("Dark"), "about": _("About Casebook"), "passphrase": _("Change passphrase…")}
     made = QAction(_(shortcut.label) if shortcut else extra[key], parent)
     made.setObjectName(key)
     if shortcut:

@@ -1,0 +1,119 @@
+"""The page where the person who works here changes the passphrase of their slot."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _
+from app.ports import Vault
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.ime import commit_input
+from ui.start.new import LEAST_STEP, StrengthMeter
+from ui.start.passphrase import PassphraseField
+from ui.start.strength import strength
+from ui.widgets import Button, Label, Scroller, column, row, set_wrong
+
+
+class Passphrase(Page):
+    """Current passphrase, the new one twice. A vault opened by its recovery key asks for no current one."""
+
+    key, title, icon = "passphrase", N_("Change passphrase"), "key-round"
+    in_sidebar = False
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._recovered = False
+        self.old = PassphraseField(_("Current passphrase"))
+        self.new = PassphraseField(_("New passphrase"), badge=False)
+        self.again = PassphraseField(_("New passphrase again"), badge=False)
+        self.meter = StrengthMeter()
+        self.trouble = Label("", "wrong", wrap=True)
+        self.go = Button(_("Change passphrase"), self._try, kind="primary")
+        self._old_label = Label(_("Current passphrase"), "label")
+        self._build()
+        self.new.textChanged.connect(lambda text: self.meter.show_strength(strength(text)))
+        self.again.returnPressed.connect(self._try)
+        for field in (self.old, self.new, self.again):
+            field.textChanged.connect(lambda _text: self._calm())
+        self._calm()
+
+    def _build(self) -> None:
+        scroller = Scroller()
+        words = _(
+            "Only your own passphrase changes; those of others and the recovery key stay. Old backups and "
+            "old copies of the vault still open with the old one."
+        )
+        scroller.body.addWidget(Label(_(self.title), "title"))
+        scroller.body.addWidget(Label(words, "sentence", wrap=True))
+        fields = column(spacing=8)
+        for label, field in (
+            (self._old_label, self.old),
+            (Label(_("New passphrase"), "label"), self.new),
+            (Label(_("New passphrase again"), "label"), self.again),
+        ):
+            label.setBuddy(field)
+            field.setMaximumWidth(432)
+            fields.addWidget(label)
+            fields.addWidget(field)
+        fields.addWidget(self.meter)
+        fields.addWidget(self.trouble)
+        fields.addLayout(row(self.go, None))
+        scroller.body.addLayout(fields)
+        scroller.body.addStretch(1)
+        self.setLayout(column(scroller, spacing=0))
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Whether the recovery key opened the vault."""
+        self.desk.ask(lambda vault: vault.recovered, self._show_recovered, owner=self)
+
+    def _show_recovered(self, recovered: bool) -> None:
+        self._recovered = recovered
+        self.old.setVisible(not recovered)
+        self._old_label.setVisible(not recovered)
+        (self.new if recovered else self.old).setFocus()
+
+    def leave(self) -> None:
+        """Nothing typed here stays."""
+        self._clear()
+
+    def _clear(self) -> None:
+        for field in (self.old, self.new, self.again):
+            field.clear()
+
+    def _calm(self) -> None:
+        self.trouble.hide()
+        set_wrong(self.again, False)
+
+    def _say(self, text: str) -> None:
+        self.go.setEnabled(True)
+        self.trouble.setText(text)
+        self.trouble.show()
+
+    def _try(self) -> None:
+        commit_input()
+        old, new = self.old.text(), self.new.text()
+        if new != self.again.text():
+            set_wrong(self.again, True)
+            self._say(_("The two passphrases differ."))
+        elif strength(new).step < LEAST_STEP:
+            self._say(_("This passphrase is too easy to guess. Use four or more words."))
+        elif self.go.isEnabled():
+            self.go.setEnabled(False)
+            known = None if self._recovered else old
+
+            def change(vault: Vault) -> None:
+                vault.change_passphrase(new, old=known)
+
+            self.desk.ask(change, self._done, owner=self, failed=self._failed)
+
+    def _done(self, _nothing: object) -> None:
+        self.go.setEnabled(True)
+        self._clear()
+        self.desk.notify(_("Your passphrase was changed"))
+
+    def _failed(self, error: Exception) -> None:
+        message = self.desk.words(error)
+        if message is None:
+            self.go.setEnabled(True)
+            self.desk.trouble(error)
+        else:
+            self._say(message.render())
