@@ -11,6 +11,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, SystemClock
+from app.dates.display import format as format_date
 from app.fields import Field
 from app.records import TYPES
 from app.records.record import Record
@@ -20,6 +21,9 @@ from ui.frame.desk import Desk
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault
+
+SECOND = 70
+"""Characters of a wording that tell one claim from another of the same claimant."""
 
 
 @dataclass(frozen=True)
@@ -195,7 +199,16 @@ def hit_of(record: Record, language: str, person: Record | None = None) -> Hit:
     second = " · ".join(told[1:])
     if record.type == "place":
         return Hit(record.id, "place", told[0], record.text("province"), record.text("kind"))
+    if record.type == "source":
+        second = _day(record, "published", language)
+    elif record.type == "claim":
+        second = _words(record.values.get("wording"), language)[:SECOND]
     return Hit(record.id, record.type, told[0], second)
+
+
+def _day(record: Record, key: str, language: str) -> str:
+    when = record.date(key)
+    return format_date(when.edtf, language, short=True) if when else ""
 
 
 def _words(value: Value | None, language: str) -> str:

@@ -8,20 +8,30 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.fields import Field
-from app.i18n import _
+from app.i18n import N_, _
 from app.names import fold
-from app.values import Value
+from app.records.record import new
+from app.services.saving import Saved, save
+from app.values import Text, Value
 from ui.forms.editor import Editor
 from ui.forms.lookup import Hit, Lookup
-from ui.forms.texts import Line
+from ui.forms.texts import Line, guessed
+from ui.forms.undo import undo_of
 from ui.theme import theme
 from ui.widgets import IconButton, Label, row
 
 PAUSE_MS = 150
 
 
+CREATED = {
+    "source": N_("Add “{text}” as a new source"),
+    "place": N_("Add “{text}” as a new place"),
+}
+"""Records that a name alone makes, where the letters found none of that name."""
+
+
 class FindLine(Line):
-    """A line whose letters find records; `picked(hit)` when one was chosen."""
+    """A line whose letters find records; `picked(hit)` when one was chosen, or made from its name."""
 
     picked = Signal(object)
 
@@ -64,13 +74,37 @@ class FindLine(Line):
         if self.text().strip() != self._asked:
             return
         self.hits = hits
-        self._lines.setStringList([hit.line for hit in hits])
-        if hits and self.hasFocus():
+        lines = [hit.line for hit in hits]
+        if self.exact() is None:
+            lines += [words] if (words := self.creation()) else []
+        self._lines.setStringList(lines)
+        if lines and self.hasFocus():
             self.completions.complete()
             self.found.setMinimumWidth(theme().px(280))
             self.found.setCurrentIndex(self._lines.index(0))
 
+    def creation(self) -> str:
+        """What is offered where the record is not there yet, "" for records that need more than a name."""
+        pattern = CREATED.get(self.types[0]) if len(self.types) == 1 else None
+        return _(pattern).format(text=self._asked) if pattern else ""
+
+    def make(self) -> None:
+        """Make a record that has what stands here for its name, and choose it."""
+        text, language = self._asked, self.lookup.language
+        draft = new(self.types[0], name=Text(text, guessed(text, language)))
+
+        def made(saved: Saved) -> None:
+            undo_of(self.lookup.desk).did(saved)
+            self.lookup.learn([saved.record])
+            self.picked.emit(self.lookup.hits[saved.record.id])
+
+        self.lookup.desk.save(lambda vault: save(vault, draft)[0], made, kinds=[draft.type], owner=self)
+
     def _activated(self, line: str) -> None:
+        if line == self.creation():
+            self._pause.stop()
+            QTimer.singleShot(0, self, self.make)
+            return
         found = next((hit for hit in self.hits if hit.line == line), None)
         if found is not None:
             self._pause.stop()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -130,6 +130,8 @@ class Button(QPushButton):
             gap = 4 if self.text() else 0
             self.setIcon(icons.icon(self._icon, role, gap=gap))
             self.setIconSize(QSize(theme().px(16) + gap, theme().px(16)))
+        elif not self.icon().isNull():
+            self.setIcon(QIcon())
 
 
 class IconButton(Button):

@@ -188,7 +188,8 @@ class Events(Page):
 
     def views(self) -> dict[str, Callable[[], object]]:
         """One event, beside the list."""
-        return {"one": lambda: self.open_record(self.rows[0].event.id) if self.rows else None}
+        richest = max(self.rows, key=lambda row: row.claims, default=None)
+        return {"one": lambda: self.open_record(richest.event.id)} if richest else {}
 
     def commands(self) -> list[QAction]:
         """What the Case menu offers for the event shown."""

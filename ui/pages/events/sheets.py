@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.errors import CasebookError, Conflict
 from app.i18n import _
@@ -48,7 +49,6 @@ class Sheet(QDialog):
         self.wrong.hide()
         self.scroller = Scroller(margins=(28, 4, 28, 12), spacing=12)
         self.done_button = Button(_("Save"), self.save, kind="primary", tip="Ctrl+Return")
-        self.done_button.setShortcut("Ctrl+Return")
         buttons = row(None, Button(_("Cancel"), self.reject, kind="quiet"), self.done_button)
         head, foot = column(self.heading, self.wrong, spacing=8), column(buttons)
         head.setContentsMargins(28, 22, 28, 8)
@@ -58,6 +58,14 @@ class Sheet(QDialog):
         self.setLayout(layout)
         high = min(theme().px(HIGH), max(parent.window().height() - 60, 420))
         self.resize(min(theme().px(WIDE), parent.window().width() - 40), high)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Return and Ctrl+S save from any field; Escape cancels."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S):
+            self.save()
+            return
+        super().keyPressEvent(event)
 
     def save(self) -> None:
         """Hand over what is typed."""
@@ -88,6 +96,8 @@ class RecordSheet(Sheet):
         self.form = Form(TYPES[record.type], lookup, without=WITHOUT.get(record.type, ()), label_width=LABELS)
         for editor in self.form.editors.values():
             frame(editor)
+        for grid in self.form.findChildren(QGridLayout):
+            grid.setVerticalSpacing(6)
         self.scroller.body.addWidget(self.form)
         self.scroller.body.addStretch(1)
         self.form.show_record(record)
@@ -159,8 +169,9 @@ class RecordSheet(Sheet):
 
 def frame(editor: Editor) -> None:
     """In a sheet fields show their frames: nothing is there yet to look like print."""
-    for field in (*editor.findChildren(QLineEdit), *editor.findChildren(QComboBox)):
-        field.setProperty("look", "")
+    for kind in (QLineEdit, QComboBox, QPlainTextEdit):
+        for field in editor.findChildren(kind):
+            field.setProperty("look", "")
 
 
 def _kept(vault: object, record: Record) -> Record | None:

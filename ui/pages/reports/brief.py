@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 WAIT_MS = 350
-OPTIONS, GATE, DRAWER_BELOW = 312, 356, 1250
+OPTIONS, GATE, DRAWER_BELOW = 304, 372, 1250
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class Gate(QWidget):
         inside.body.addLayout(self.refusals)
         inside.body.addLayout(self.groups)
         inside.body.addStretch(1)
-        self.button = Button(_("Export PDF"), self.export.emit, kind="primary", icon="file-text")
+        self.button = Button(_("Export PDF"), self.export.emit, kind="primary")
         self.button.setProperty("big", "true")
         self.button.setEnabled(False)
         layout = column(
@@ -67,7 +67,7 @@ class Gate(QWidget):
             self.button,
             spacing=12,
         )
-        layout.setContentsMargins(26, 18, 26, 18)
+        layout.setContentsMargins(24, 18, 22, 18)
         layout.setStretchFactor(inside, 1)
         self.setLayout(layout)
         self._explain()
@@ -126,7 +126,7 @@ class Gate(QWidget):
         self.button.setAccessibleName(text)
         self.button.setEnabled(allowed)
         self.button.set_kind("primary" if allowed else "refused")
-        self.button.set_icon("file-text" if allowed else "lock")
+        self.button.set_icon("" if allowed else "lock")
 
     def _show_refusals(self, outlook: Outlook) -> None:
         clear(self.refusals)

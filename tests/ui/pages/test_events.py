@@ -1,0 +1,383 @@
+"""The events page: the news of October 2023 typed into an empty vault, and compared figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import i18n
+from tests.fakes import FakeVault
+from tests.ui.keys import press, type_text
+from tests.ui.pages.conftest import Stage
+from ui.forms.references import FindLine
+from ui.pages.events import Events
+from ui.pages.events.model import ClaimsModel, Column
+from ui.pages.events.sheets import RecordSheet, StatusSheet
+from ui.theme import Theme
+
+DISPLAY = Qt.ItemDataRole.DisplayRole
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+CLAIMS: tuple[Mapping[str, str], ...] = (
+    {
+        "claimant": "Local human rights groups",
+        "named": "no",
+        "relayed_by": "Yonhap",
+        "wording": "Around 600 held in Jilin and Liaoning were returned through Dandong and Hunchun",
+        "measure": "handed_over",
+        "qualifier": "about",
+        "low": "600",
+        "high": "600",
+        "crossings": "Dandong Hunchun",
+    },
+    {
+        "claimant": "Justice For North Korea",
+        "relayed_by": "Yonhap",
+        "wording": "About 90 on two buses since late August",
+        "measure": "handed_over",
+        "qualifier": "about",
+        "low": "90",
+        "high": "90",
+    },
+    {
+        "claimant": "Justice For North Korea",
+        "relayed_by": "Yonhap",
+        "wording": "About 2,600 completed in all",
+        "measure": "handed_over",
+        "qualifier": "about",
+        "low": "2600",
+        "high": "2600",
+        "running_total": "yes",
+    },
+    {
+        "claimant": "Ministry of Unification",
+        "relayed_by": "Yonhap",
+        "wording": "Working to verify",
+        "stance": "neither",
+        "state": "KR",
+        "said_on": "2023-10-12",
+    },
+)
+
+
+@pytest.fixture
+def vault() -> FakeVault:
+    return FakeVault()
+
+
+@pytest.fixture
+def events(stage: Stage) -> Events:
+    stage.frame.go("events")
+    stage.settle()
+    return page_of(stage)
+
+
+def page_of(stage: Stage) -> Events:
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    return page
+
+
+def sheet_of(page: Events) -> RecordSheet:
+    sheet = page.changes.sheet
+    assert isinstance(sheet, RecordSheet)
+    return sheet
+
+
+def fill(stage: Stage, sheet: RecordSheet, key: str, text: str) -> None:
+    """Type into a field of the sheet as a person does."""
+    control = sheet.form.editors[key].control
+    control.setFocus()
+    if isinstance(control, QComboBox):
+        control.setCurrentIndex(control.findData(text))
+        control.activated.emit(control.currentIndex())
+    elif isinstance(control, FindLine):
+        for word in text.split():
+            find(stage, control, word)
+    elif isinstance(control, QPlainTextEdit | QLineEdit):
+        type_text(control, text)
+    else:
+        raise AssertionError(type(control))
+
+
+def find(stage: Stage, line: FindLine, text: str) -> None:
+    """Type, wait for what is found, take the first: the record, or the offer to make it."""
+    type_text(line, text)
+    stage.qtbot.waitUntil(lambda: line.found.isVisible(), timeout=5000)
+    press(line.found, Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: line.text() != text or not line.found.isVisible(), timeout=5000)
+    stage.settle()
+
+
+def type_event(stage: Stage, page: Events) -> None:
+    page.empty.findChildren(QWidget)
+    page.open_record("new")
+    stage.settle()
+    sheet = sheet_of(page)
+    fill(stage, sheet, "title", "Return from Jilin and Liaoning")
+    fill(stage, sheet, "date", "9 October 2023")
+    stage.settle()
+    press(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+
+
+def type_claim(stage: Stage, page: Events, claim: Mapping[str, str]) -> None:
+    page.view.add_claim.click()
+    stage.settle()
+    sheet = sheet_of(page)
+    for key, text in claim.items():
+        fill(stage, sheet, key, text)
+    sheet.done_button.click()
+    stage.settle()
+    assert stage.troubles == []
+    assert page.changes.sheet is None, sheet.said.text()
+
+
+def cells(page: Events, role: Qt.ItemDataRole = DISPLAY) -> list[list[str]]:
+    """The claims as the table shows them, without heads of groups."""
+    model = page.view.table.model()
+    assert isinstance(model, ClaimsModel)
+    return [
+        [str(model.data(model.index(row, column), role) or "") for column in Column]
+        for row, line in enumerate(model.lines)
+        if line.claim is not None and not line.wording
+    ]
+
+
+@pytest.fixture
+def october(stage: Stage, events: Events) -> Events:
+    type_event(stage, events)
+    for claim in CLAIMS:
+        type_claim(stage, events, claim)
+    return events
+
+
+def test_an_empty_page_says_what_to_do(stage: Stage, events: Events) -> None:
+    assert events.empty.isVisible()
+    assert not events.table.isVisible()
+
+
+def test_each_figure_stands_beside_who_said_it(stage: Stage, october: Events) -> None:
+    shown = [(row[0], row[2], row[4]) for row in cells(october)]
+    assert shown == [
+        ("Local human rights groups\nunnamed, Yonhap", "about 600", "not traced"),
+        ("Justice For North Korea\nby Yonhap", "about 90", "own origin"),
+        ("Justice For North Korea\nby Yonhap", "about 2,600", "running total"),
+        ("Ministry of Unification\n12 October 2023", "", "neither confirms nor denies"),
+    ]
+    assert october.view.code.text() == "Event 2023-10-09"
+    assert october.view.band.line == (
+        "about 90 reported handed over (1 independent origin); Republic of Korea neither confirms nor denies "
+        "(Ministry of Unification, 12 October 2023); China: no answer recorded"
+    )
+
+
+def test_groups_keep_running_totals_apart(stage: Stage, october: Events) -> None:
+    model = october.view.table.model()
+    assert isinstance(model, ClaimsModel)
+    heads = [f"{x.group.title} / {x.group.note}" for x in model.lines if x.claim is None]
+    assert heads == [
+        "Handed over / 2 claims",
+        "Handed over, running total / 1 claim, never added to the counts above",
+        "Official responses / 1   Ministry of Unification: neither confirms nor denies",
+    ]
+    assert model.scale.most == 690
+
+
+def test_nothing_judged_says_so_in_both_characters(stage: Stage, october: Events) -> None:
+    assert {row[Column.GRADE] for row in cells(october)} == {"not judged"}
+    spoken = {row[Column.GRADE] for row in cells(october, SPOKEN)}
+    assert spoken == {"reliability not judged, credibility not judged"}
+
+
+def test_the_places_of_a_claim_are_made_once_and_found_again(stage: Stage, october: Events) -> None:
+    with stage.vault.read() as reader:
+        places = [p.phrase("name").text for p in reader.all("place")]
+        sources = [s.phrase("name").text for s in reader.all("source")]
+    assert places == ["Dandong", "Hunchun"]
+    assert sources == ["Yonhap"]
+
+
+def test_a_selected_claim_opens_its_wording(stage: Stage, october: Events) -> None:
+    table = october.view.table
+    claim = october.view.shown.page.claims[0] if october.view.shown else None
+    assert claim is not None
+    table.select_claim(claim.id)
+    stage.settle()
+    assert table._wording is not None
+    assert table._wording.isVisible()
+    names = [w.accessibleName() for w in table._wording.findChildren(QWidget) if w.accessibleName()]
+    assert CLAIMS[0]["wording"] in names
+    press(table, Qt.Key.Key_Down)
+    stage.settle()
+    current = table.current_claim()
+    assert current is not None
+    assert current.claimant == "Justice For North Korea"
+
+
+def test_return_edits_the_selected_claim_and_undo_takes_it_back(stage: Stage, october: Events) -> None:
+    table = october.view.table
+    assert october.view.shown is not None
+    table.select_claim(october.view.shown.page.claims[1].id)
+    table.setFocus()
+    press(table, Qt.Key.Key_Return)
+    stage.settle()
+    sheet = sheet_of(october)
+    control = sheet.form.editors["high"].control
+    assert isinstance(control, QLineEdit)
+    control.selectAll()
+    type_text(control, "100")
+    sheet.save()
+    stage.settle()
+    assert cells(october)[1][Column.FIGURE] == "about 90 to 100"
+    october.undo()
+    stage.settle()
+    assert cells(october)[1][Column.FIGURE] == "about 90"
+    assert stage.troubles == []
+
+
+def test_a_claim_that_repeats_another_is_no_origin(stage: Stage, october: Events) -> None:
+    type_claim(
+        stage,
+        october,
+        {
+            "claimant": "A newspaper",
+            "wording": "Ninety were returned",
+            "measure": "handed_over",
+            "qualifier": "about",
+            "low": "90",
+            "high": "90",
+            "repeats": "Justice",
+        },
+    )
+    row = next(r for r in cells(october) if r[0].startswith("A newspaper"))
+    assert row[Column.ORIGIN] == "Justice For North Korea"
+    assert "1 independent origin" in october.view.band.line
+
+
+def test_what_is_missing_is_marked_and_kept(stage: Stage, events: Events) -> None:
+    events.open_record("new")
+    stage.settle()
+    sheet = sheet_of(events)
+    sheet.save()
+    stage.settle()
+    assert sheet.wrong.isVisible()
+    assert sheet.form.editors["title"].below.text() != ""
+    with stage.vault.read() as reader:
+        assert list(reader.all("event")) == []
+    sheet.reject()
+    stage.settle()
+
+
+def test_a_status_is_added_to_its_history(stage: Stage, october: Events) -> None:
+    october.view.side.status.asked.emit("count")
+    stage.settle()
+    sheet = october.changes.sheet
+    assert isinstance(sheet, StatusSheet)
+    sheet.choice.setCurrentIndex(sheet.choice.findData("disputed"))
+    type_text(sheet.why, "600 against 90")
+    type_text(sheet.reviewer, "Staff 1")
+    press(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert october.view.shown is not None
+    count = next(e for e in october.view.shown.page.part.elements if e.element == "count")
+    assert (count.status_code, len(october.view.shown.page.statuses)) == ("disputed", 1)
+
+
+def test_verified_without_a_reviewer_is_refused_in_the_sheet(stage: Stage, october: Events) -> None:
+    october.view.side.status.asked.emit("happened")
+    stage.settle()
+    sheet = october.changes.sheet
+    assert isinstance(sheet, StatusSheet)
+    sheet.choice.setCurrentIndex(sheet.choice.findData("verified"))
+    sheet.save()
+    stage.settle()
+    assert sheet.wrong.isVisible()
+    assert stage.troubles == []
+    sheet.reject()
+    stage.settle()
+
+
+def test_a_deleted_claim_comes_back_by_undo(stage: Stage, october: Events) -> None:
+    table = october.view.table
+    assert october.view.shown is not None
+    table.select_claim(october.view.shown.page.claims[1].id)
+    table.drop_asked.emit(table.current_claim())
+    stage.settle()
+    assert len(cells(october)) == 3
+    assert october.view.band.line.startswith("no figure from an independent origin")
+    october.undo()
+    stage.settle()
+    assert len(cells(october)) == 4
+
+
+def test_a_draft_survives_leaving_and_is_offered_again(stage: Stage, october: Events) -> None:
+    october.view.add_claim.click()
+    stage.settle()
+    sheet = sheet_of(october)
+    fill(stage, sheet, "claimant", "Half a claim")
+    stage.frame.leave()
+    stage.settle()
+    with stage.vault.read() as reader:
+        kept = [d.phrase("claimant").text for d in reader.drafts().values()]
+    assert kept == ["Half a claim"]
+    sheet.reject()
+    stage.settle()
+    with stage.vault.read() as reader:
+        assert reader.drafts() == {}
+
+
+def test_the_model_of_the_claims_is_sound(stage: Stage, october: Events) -> None:
+    tester = QAbstractItemModelTester(
+        october.view.table.model(), QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    assert tester.model() is october.view.table.model()
+
+
+def test_the_page_is_reached_and_left_by_the_keyboard(stage: Stage, october: Events) -> None:
+    october.show_list()
+    stage.settle()
+    table: QAbstractItemView = october.table
+    press(table, Qt.Key.Key_Return)
+    stage.settle()
+    assert october.current_record() != "list"
+    assert october.stack.currentWidget() is october.view
+    seen = set()
+    widget: QWidget | None = october.view.back
+    for _step in range(60):
+        widget = widget.nextInFocusChain() if widget is not None else None
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+            seen.add(widget)
+    assert {october.view.add_claim, october.view.table, october.view.linked.finder} <= seen
+
+
+def test_every_control_has_a_name(stage: Stage, october: Events) -> None:
+    assert nameless(october) == []
+
+
+def test_no_text_misses_the_catalogue(qtbot: QtBot, look: Theme, vault: FakeVault) -> None:
+    i18n.use(i18n.PSEUDO)
+    made = Stage(qtbot, vault)
+    made.frame.go("events")
+    made.settle()
+    page = page_of(made)
+    texts = [page.add.text(), *page.view.table.accessibleName().split("\n"), page.view.brief.text()]
+    assert [t for t in texts if not t.startswith("⟦")] == []
+    made.end()
+    i18n.use("en")
+
+
+def nameless(page: QWidget) -> list[str]:
+    """Controls that a screen reader could not call anything."""
+    kinds = (QLineEdit, QComboBox, QAbstractItemView)
+    return [
+        type(w).__name__
+        for kind in kinds
+        for w in page.findChildren(kind)
+        if not w.accessibleName() and w.isVisible()
+    ]
