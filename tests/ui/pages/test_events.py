@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
+from app.records import Record, new
+from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
@@ -58,7 +60,7 @@ CLAIMS: tuple[Mapping[str, str], ...] = (
         "claimant": "Ministry of Unification",
         "relayed_by": "Yonhap",
         "wording": "Working to verify",
-        "stance": "neither",
+        "stance": "neither_confirms_nor_denies",
         "state": "KR",
         "said_on": "2023-10-12",
     },
@@ -108,14 +110,18 @@ def fill(stage: Stage, sheet: RecordSheet, key: str, text: str) -> None:
 def find(stage: Stage, line: FindLine, text: str) -> None:
     """Type, wait for what is found, take the first: the record, or the offer to make it."""
     type_text(line, text)
-    stage.qtbot.waitUntil(lambda: line.found.isVisible(), timeout=5000)
+
+    def offered() -> bool:
+        first = line.found.model().index(0, 0).data() if line.found.isVisible() else ""
+        return text in str(first)
+
+    stage.qtbot.waitUntil(offered, timeout=5000)
     press(line.found, Qt.Key.Key_Return)
-    stage.qtbot.waitUntil(lambda: line.text() != text or not line.found.isVisible(), timeout=5000)
+    stage.qtbot.waitUntil(lambda: not line.found.isVisible(), timeout=5000)
     stage.settle()
 
 
 def type_event(stage: Stage, page: Events) -> None:
-    page.empty.findChildren(QWidget)
     page.open_record("new")
     stage.settle()
     sheet = sheet_of(page)
@@ -149,12 +155,75 @@ def cells(page: Events, role: Qt.ItemDataRole = DISPLAY) -> list[list[str]]:
     ]
 
 
+def recorded() -> list[Record]:
+    """The event and its four claims, as records."""
+    event = new(
+        "event",
+        code="2023-10-09",
+        title=Text("Return from Jilin and Liaoning"),
+        kind="forced_return",
+        returning_state="CN",
+        date=uncertain("2023-10-09"),
+    )
+    yonhap = new("source", name=Text("Yonhap"))
+    places = {name: new("place", name=Text(name)) for name in ("Dandong", "Hunchun")}
+    made = [event, yonhap, *places.values()]
+    for position, claim in enumerate(CLAIMS, start=1):
+        draft = new("claim", event=event.id, position=position, relayed_by=yonhap.id, named="yes")
+        for key, text in claim.items():
+            if key in ("claimant", "wording"):
+                draft = draft.with_values(**{key: Text(text)})
+            elif key in ("low", "high"):
+                draft = draft.with_values(**{key: int(text)})
+            elif key == "said_on":
+                draft = draft.with_values(said_on=uncertain(text))
+            elif key == "crossings":
+                draft = draft.with_values(crossings=tuple(places[name].id for name in text.split()))
+            elif key != "relayed_by":
+                draft = draft.with_values(**{key: text})
+        made.append(draft)
+    return made
+
+
 @pytest.fixture
 def october(stage: Stage, events: Events) -> Events:
+    """The event of October 2023 with its claims, on its page."""
+    with stage.vault.write() as work:
+        saved = [work.save(record) for record in recorded()]
+        work.commit()
+    stage.desk.changed.emit(frozenset({"event", "claim"}))
+    stage.frame.go("events", saved[0].id)
+    stage.settle()
+    return events
+
+
+FIGURES = [
+    ("Local human rights groups\nunnamed, Yonhap", "about 600", "not traced"),
+    ("Justice For North Korea\nby Yonhap", "about 90", "own origin"),
+    ("Justice For North Korea\nby Yonhap", "about 2,600", "running total"),
+    ("Ministry of Unification\n12 October 2023, by Yonhap", "", "neither confirms nor denies"),
+]
+LINE = (
+    "about 90 reported handed over (1 independent origin); Republic of Korea neither confirms nor denies "
+    "(Ministry of Unification, 12 October 2023); China: no answer recorded"
+)
+
+
+@pytest.mark.slow
+def test_the_news_typed_into_an_empty_vault(stage: Stage, events: Events) -> None:
     type_event(stage, events)
     for claim in CLAIMS:
         type_claim(stage, events, claim)
-    return events
+    assert [(row[0], row[2], row[4]) for row in cells(events)] == FIGURES
+    assert events.view.code.text() == "Event 2023-10-09"
+    assert events.view.band.line == LINE
+    with stage.vault.read() as reader:
+        places = [p.phrase("name").text for p in reader.all("place")]
+        sources = [s.phrase("name").text for s in reader.all("source")]
+        typed = list(reader.all("claim"))
+    assert (places, sources) == (["Dandong", "Hunchun"], ["Yonhap"])
+    assert len(typed[0].refs("crossings")) == 2
+    assert [c.number_of("position") for c in typed] == [1, 2, 3, 4]
 
 
 def test_an_empty_page_says_what_to_do(stage: Stage, events: Events) -> None:
@@ -163,18 +232,8 @@ def test_an_empty_page_says_what_to_do(stage: Stage, events: Events) -> None:
 
 
 def test_each_figure_stands_beside_who_said_it(stage: Stage, october: Events) -> None:
-    shown = [(row[0], row[2], row[4]) for row in cells(october)]
-    assert shown == [
-        ("Local human rights groups\nunnamed, Yonhap", "about 600", "not traced"),
-        ("Justice For North Korea\nby Yonhap", "about 90", "own origin"),
-        ("Justice For North Korea\nby Yonhap", "about 2,600", "running total"),
-        ("Ministry of Unification\n12 October 2023", "", "neither confirms nor denies"),
-    ]
-    assert october.view.code.text() == "Event 2023-10-09"
-    assert october.view.band.line == (
-        "about 90 reported handed over (1 independent origin); Republic of Korea neither confirms nor denies "
-        "(Ministry of Unification, 12 October 2023); China: no answer recorded"
-    )
+    assert [(row[0], row[2], row[4]) for row in cells(october)] == FIGURES
+    assert october.view.band.line == LINE
 
 
 def test_groups_keep_running_totals_apart(stage: Stage, october: Events) -> None:
@@ -193,14 +252,6 @@ def test_nothing_judged_says_so_in_both_characters(stage: Stage, october: Events
     assert {row[Column.GRADE] for row in cells(october)} == {"not judged"}
     spoken = {row[Column.GRADE] for row in cells(october, SPOKEN)}
     assert spoken == {"reliability not judged, credibility not judged"}
-
-
-def test_the_places_of_a_claim_are_made_once_and_found_again(stage: Stage, october: Events) -> None:
-    with stage.vault.read() as reader:
-        places = [p.phrase("name").text for p in reader.all("place")]
-        sources = [s.phrase("name").text for s in reader.all("source")]
-    assert places == ["Dandong", "Hunchun"]
-    assert sources == ["Yonhap"]
 
 
 def test_a_selected_claim_opens_its_wording(stage: Stage, october: Events) -> None:
@@ -379,5 +430,5 @@ def nameless(page: QWidget) -> list[str]:
         type(w).__name__
         for kind in kinds
         for w in page.findChildren(kind)
-        if not w.accessibleName() and w.isVisible()
+        if not w.accessibleName() and w.isVisible() and not isinstance(w, QHeaderView)
     ]

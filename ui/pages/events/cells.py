@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 
 from ui import icons
 from ui.pages.events.lines import ClaimRow, Group, figure_of
-from ui.pages.events.model import ClaimsModel, Column, Index
+from ui.pages.events.model import ClaimsModel, Column, Index, heads
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.ranges import Scale, draw_figure
@@ -137,6 +137,7 @@ class ClaimsHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._claims = model
         self.setSectionsClickable(False)
+        self.setAccessibleName(", ".join(heads()))
 
     def paintSection(self, painter: QPainter, rect: object, section: int) -> None:
         """A head in words, or the ticks."""

@@ -116,12 +116,12 @@ def claim_row(shown: ShownEvent, record: Record, printed: ClaimLine) -> ClaimRow
 
 
 def _relay(printed: ClaimLine) -> str:
-    when = printed.said_on if printed.group == "official" else ""
+    when = f"{printed.said_on}, " if printed.group == "official" and printed.said_on else ""
     if not printed.relay:
-        return when or _("relay not recorded")
+        return when.removesuffix(", ") or _("relay not recorded")
     if not printed.named:
         return _("unnamed, {relay}").format(relay=printed.relay)
-    return _("by {relay}").format(relay=printed.relay)
+    return when + _("by {relay}").format(relay=printed.relay)
 
 
 def origin_words(shown: ShownEvent, claim: Record, origin: Origin) -> str:
