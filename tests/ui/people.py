@@ -91,6 +91,9 @@ CONSENTS = (
 HOSTILE = '<img src="/etc/hostname">'
 
 
+OTHER = new("person", names=(row(text="한옥주", script="hangul"),))
+
+
 def a_case(name: str, latin: str, status: str, number: int) -> tuple[Record, Record]:
     """A person and a case that has little more than a name."""
     person = new(
@@ -111,7 +114,7 @@ def vault_of_people(more: int = 0) -> FakeVault:
     rows += [(f"한옥주 {n}", "Han Ok Ju", "resettled") for n in range(more)]
     few = [r for n, (name, latin, status) in enumerate(rows, 1) for r in a_case(name, latin, status, n)]
     places = (EVENT, OTHER_EVENT, MUSAN, HELONG, NANPING, SOURCE)
-    vault = FakeVault(*places, *few)
+    vault = FakeVault(*places, OTHER, *few)
     with vault.write() as work:
         for record in (YONG_HUI, CASE, LINK, *STEPS, *CONSENTS):
             work.save(record)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import Conflict, NotFound
+from app.errors import Conflict
 from app.records.record import Record
 from app.services.saving import Saved, save_in
+from app.values import Text
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 SAVE_MS = 800
+SAVE_LONG_MS = 8000
+"""While a very long text is being typed: each save journals the whole text."""
+LONG = 100_000
 DRAFT_MS = 2000
 
 
@@ -38,10 +44,12 @@ class Keeper(QObject):
     def __init__(self, form: Form, desk: Desk) -> None:
         super().__init__(form)
         self.form, self.desk = form, desk
-        self._busy = False
-        self._again = False
+        self._flying = 0
         self._stuck = False
+        self._waits = False
+        self._sent: Record | None = None
         self._kept: Record | None = None
+        self._lineage: Lineage = {}
         self._save_timer = self._timer(SAVE_MS, self.save_now)
         self._draft_timer = self._timer(DRAFT_MS, self.keep_draft)
         form.edited.connect(self._edited)
@@ -62,19 +70,20 @@ class Keeper(QObject):
     @property
     def busy(self) -> bool:
         """Whether a save is under way."""
-        return self._busy
+        return self._flying > 0
 
     def open(self, record: Record, draft: Record | None = None) -> None:
         """Show a record; with the draft of it that an earlier session left."""
         self._stop()
-        self._stuck = False
-        self._kept = draft
+        if self.form.has_record:
+            self._tell(False)
+        self._stuck, self._sent, self._kept = False, None, draft
         if draft is not None and draft.version != record.version:
             self.form.show_record(record)
             self._show_conflict(draft, record, record)
             return
         self.form.show_record(record, draft)
-        self.waits.emit(self.form.dirty and not self.form.valid)
+        self._tell(self.form.dirty and not self.form.valid)
         if self.form.dirty and self.form.valid:
             self._save_timer.start()
 
@@ -82,19 +91,26 @@ class Keeper(QObject):
         """The record was read again: show it, unless something typed waits (its save will tell)."""
         if record.id != self.form.base.id:
             self.open(record)
-        elif not (self.form.dirty or self._busy or self._stuck):
+        elif not (self.form.dirty or self.busy or self._stuck):
+            self._sent = None
             self.form.show_record(record)
 
-    def _edited(self, _draft: Record) -> None:
+    def _edited(self, draft: Record) -> None:
         wrong = not self.form.valid
-        self.waits.emit(wrong)
+        self._tell(wrong)
         if wrong or self._stuck:
             self._save_timer.stop()
         else:
-            self._save_timer.start()
+            self._save_timer.start(SAVE_LONG_MS if is_long(draft) else SAVE_MS)
             self.desk.saving.emit(True)
         if not self._draft_timer.isActive():
             self._draft_timer.start()
+
+    def _tell(self, waits: bool) -> None:
+        if waits != self._waits:
+            self._waits = waits
+            self.waits.emit(waits)
+            self.desk.drafted.emit(self.key, waits)
 
     def _left(self) -> None:
         if self._save_timer.isActive():
@@ -109,48 +125,64 @@ class Keeper(QObject):
         self._save_timer.stop()
         draft = self.form.read()
         if not self.form.dirty or self._stuck:
-            if not self._busy:
+            if not self.busy:
                 self.desk.saving.emit(False)
-            return
-        if not self.form.valid:
+        elif not self.form.valid:
             self.keep_draft()
-            return
-        if self._busy:
-            self._again = True
-            return
-        self._busy, self._again = True, False
+        elif self._sent is None or self._sent.values != draft.values:
+            self._send(draft)
+
+    def _send(self, draft: Record) -> None:
+        """Hand a draft over. Several may be under way: each goes on from what the one before it made."""
         self._draft_timer.stop()
-        key, base = self.key, self.form.base
+        self._flying, self._sent = self._flying + 1, draft
+        key, base, lineage, undo = self.key, self.form.base, self._lineage, undo_of(self.desk)
+        undo.expect()
+
+        def arrived(saved: Saved) -> None:
+            undo.did(saved)
+            if shiboken6.isValid(self):
+                self._arrived(saved)
+            undo.arrived()
+
+        def failed(error: Exception) -> None:
+            if shiboken6.isValid(self):
+                self._failed(error, draft, base)
+            self.desk.trouble(error)
+            undo.arrived()
+
         self.desk.save(
-            lambda vault: save_draft(vault, draft, key),
-            self._arrived,
+            lambda vault: save_draft(vault, draft, key, lineage),
+            arrived,
             kinds=[draft.type],
-            owner=self,
-            failed=lambda error: self._failed(error, draft, base),
+            owner=undo,
+            failed=failed,
         )
 
     def _arrived(self, saved: Saved) -> None:
-        self._busy, self._kept = False, None
-        undo_of(self.desk).did(saved)
-        if saved.record.id == self.form.base.id:
+        self._flying -= 1
+        self._kept = None
+        if saved.record.id == self.form.base.id and saved.record.version > self.form.base.version:
             self.form.rebase(saved.record)
-            self.waits.emit(self.form.dirty and not self.form.valid)
-            if self._again or (self.form.dirty and self.form.valid):
-                self.save_now()
+            self._tell(self.form.dirty and not self.form.valid)
+        if self.form.dirty and self.form.valid:
+            self.save_now()
         self.saved.emit(saved)
 
     def _failed(self, error: Exception, draft: Record, base: Record) -> None:
-        self._busy = False
-        if isinstance(error, Conflict):
+        self._flying -= 1
+        self._sent = None
+        if draft.id != self.form.base.id:  # another record is shown by now: the draft waits for its turn
+            self._keep(draft_key(draft), draft)
+        elif isinstance(error, Conflict) and not self._stuck:
             self._stuck = True
             self.desk.ask(
                 lambda vault: current(vault, draft),
-                lambda theirs: self._show_conflict(draft, base, theirs),
+                lambda theirs: self._show_conflict(self.form.read(), base, theirs),
                 owner=self,
             )
-        elif not isinstance(error, NotFound):
+        else:
             self.keep_draft()
-        self.desk.trouble(error)
 
     def _show_conflict(self, mine: Record, base: Record, theirs: Record) -> None:
         self._stuck = True
@@ -159,7 +191,7 @@ class Keeper(QObject):
 
     def settle(self, chosen: Record) -> None:
         """After a conflict: `chosen` (from the version that stands) is what is to be kept."""
-        self._stuck = False
+        self._stuck, self._sent = False, None
         base = replace(chosen, values=self.form.base.values)
         self.form.show_record(base, chosen)
         self.save_now()
@@ -169,10 +201,12 @@ class Keeper(QObject):
     def keep_draft(self) -> None:
         """Keep what is typed, encrypted, though it is not saved."""
         self._draft_timer.stop()
-        draft, key = self.form.read(), self.key
-        if draft == self._kept or not self.form.dirty:
-            return
-        self._kept = draft
+        draft = self.form.read()
+        if draft != self._kept and self.form.dirty:
+            self._kept = draft
+            self._keep(self.key, draft)
+
+    def _keep(self, key: str, draft: Record) -> None:
         self.desk.ask(lambda vault: keep(vault, key, draft), owner=self)
 
     def drop_draft(self) -> None:
@@ -184,9 +218,16 @@ class Keeper(QObject):
         """Before another record, another page, lock: save, or keep a draft of what cannot be saved."""
         if self.form.has_record and self.form.dirty:
             self.save_now()
-            if self.form.dirty:
-                self.keep_draft()
         self._stop()
+
+
+Lineage = dict[tuple[UUID, int], int]
+"""Which version a save of this keeper made of which: (record, version it began from) to the one it made."""
+
+
+def is_long(draft: Record) -> bool:
+    """Whether it holds a very long text."""
+    return any(isinstance(v, Text) and len(v.text) > LONG for v in draft.values.values())
 
 
 def draft_key(record: Record) -> str:
@@ -194,12 +235,21 @@ def draft_key(record: Record) -> str:
     return f"{record.type}:{record.id.hex}"
 
 
-def save_draft(vault: Vault, draft: Record, key: str) -> Saved:
-    """Save a draft and forget what was kept of it, in one transaction."""
+def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved:
+    """Save a draft and forget what was kept of it, in one transaction.
+
+    A draft that was handed over while an earlier one of the same form was under way goes on from the version
+    that one made: it holds all of it. Runs on the worker's thread, one after the other.
+    """
+    version = draft.version
+    while (draft.id, version) in lineage:
+        version = lineage[draft.id, version]
     with vault.write() as work:
-        saved = save_in(work, draft)
+        saved = save_in(work, replace(draft, version=version))
         work.drop_draft(key)
         work.commit()
+    if saved.record.version != version:
+        lineage[draft.id, version] = saved.record.version
     return saved
 
 

@@ -69,6 +69,18 @@ class Undo(QObject):
         self._desk = desk
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(DEPTH)
+        self._expected = 0
+        self._later: list[Callable[[], None]] = []
+
+    def expect(self) -> None:
+        """A save is under way: what is undone meanwhile waits for it."""
+        self._expected += 1
+
+    def arrived(self) -> None:
+        """That save ended, well or not."""
+        self._expected -= 1
+        while self._later and not self._expected:
+            self._later.pop(0)()
 
     def did(self, *saved: Saved, text: str = "") -> None:
         """Remember saves that were made together; those that wrote nothing are none."""
@@ -78,11 +90,17 @@ class Undo(QObject):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self.stack.undo()
+        self._now_or_later(self.stack.undo)
 
     def redo(self) -> None:
         """Do it again."""
-        self.stack.redo()
+        self._now_or_later(self.stack.redo)
+
+    def _now_or_later(self, turn: Callable[[], None]) -> None:
+        if self._expected:
+            self._later.append(turn)
+        else:
+            turn()
 
     def run(self, call: Callable[[Vault], frozenset[str]]) -> None:
         """Let the worker turn back."""

@@ -57,6 +57,7 @@ class StatusBar(QWidget):
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sign = Sign("check", "green_ink", size=14)
+        self._drafts: frozenset[str] = frozenset()
         self.saved = _plain(_("All changes saved"))
         self.middle = _plain("")
         self.right = _plain("")
@@ -77,8 +78,20 @@ class StatusBar(QWidget):
 
     def set_saving(self, saving: bool) -> None:
         """Say in words whether everything typed is kept."""
-        self.saved.setText(_("Saving…") if saving else _("All changes saved"))
-        self.sign.set_icon("clock" if saving else "check", "dim" if saving else "green_ink")
+        if saving:
+            self.saved.setText(_("Saving…"))
+            self.sign.set_icon("clock", "dim")
+        elif self._drafts:
+            self.saved.setText(_("Kept as a draft: a field needs a look"))
+            self.sign.set_icon("pencil", "amber_ink")
+        else:
+            self.saved.setText(_("All changes saved"))
+            self.sign.set_icon("check", "green_ink")
+
+    def set_drafted(self, key: str, on: bool) -> None:
+        """Say that something typed is kept as a draft only; `key` tells which."""
+        self._drafts = self._drafts | {key} if on else self._drafts - {key}
+        self.set_saving(False)
 
     def set_lock(self, minutes: int) -> None:
         """Say when the vault locks itself (0: never)."""

@@ -89,7 +89,8 @@ class Desk(QObject):
     """The context of every page: the vault behind the worker, language, look, navigation, notices.
 
     Signals: `changed(kinds)` after a save, with the record types that changed, so that only lists that
-    show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices.
+    show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices;
+    `drafted(key, on)` while something typed is kept as a draft because a field is wrong.
     """
 
     changed = Signal(object)
@@ -97,6 +98,7 @@ class Desk(QObject):
     said = Signal(str, object)
     troubled = Signal(object)
     saving = Signal(bool)
+    drafted = Signal(str, bool)
     counted = Signal()
 
     def __init__(

@@ -54,6 +54,7 @@ class Frame(QWidget):
         desk.changed.connect(self._on_changed)
         desk.asked_for.connect(self.go)
         desk.saving.connect(self.foot.set_saving)
+        desk.drafted.connect(self.foot.set_drafted)
         desk.counted.connect(self.count)
         self.count()
 

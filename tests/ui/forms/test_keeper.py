@@ -10,10 +10,10 @@ from app.services.saving import save
 from app.values import Text, uncertain
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import type_hangul
-from tests.ui.people import CASE, YONG_HUI
+from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Form, Keeper, undo_of
 from ui.forms.conflict import ConflictPanel, differing, merged
-from ui.forms.keeper import draft_key
+from ui.forms.keeper import draft_key, is_long
 
 
 def stored(bench: Bench, record: Record) -> Record:
@@ -147,3 +147,45 @@ def test_a_form_is_built_from_the_declarations_alone(bench: Bench) -> None:
         for key, editor in form.editors.items():
             assert form.label_of(key).buddy() is editor.control
             assert editor.control.accessibleName()
+
+
+def test_what_is_typed_into_a_record_that_is_left_while_a_save_is_under_way_is_saved(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    line(form, "occupation").setText("miner")
+    keeper.save_now()
+    line(form, "occupation").setText("miner, later cook")
+    keeper.leave()
+    keeper.open(stored(bench, OTHER))
+    line(form, "occupation").setText("clerk")
+    keeper.leave()
+    bench.settle()
+    assert stored(bench, YONG_HUI).phrase("occupation").text == "miner, later cook"
+    assert stored(bench, OTHER).phrase("occupation").text == "clerk"
+    assert drafts(bench) == {}
+    assert bench.troubles == []
+
+
+def test_undo_right_after_typing_takes_back_what_was_typed(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    line(form, "occupation").setText("miner")
+    keeper.save_now()
+    undo_of(bench.desk).undo()
+    bench.settle()
+    assert stored(bench, YONG_HUI).phrase("occupation") == Text("")
+    assert stored(bench, YONG_HUI).version == 3
+
+
+def test_undo_hears_of_a_save_whose_form_is_gone(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    line(form, "occupation").setText("miner")
+    keeper.leave()
+    form.deleteLater()
+    bench.settle()
+    undo_of(bench.desk).undo()
+    bench.settle()
+    assert stored(bench, YONG_HUI).version == 3
+
+
+def test_a_very_long_text_is_saved_less_often(bench: Bench) -> None:
+    assert is_long(CASE.with_values(narrative=Text("x" * 200_000)))
+    assert not is_long(CASE)
