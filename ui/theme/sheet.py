@@ -48,6 +48,7 @@ def _font(style: Style, px: Pixels) -> str:
 
 CONTROLS = """
 QToolTip { color: $page; background: $text; border: 0; padding: 4px 8px; }
+* { outline: 0; }
 QPushButton { min-height: $px30; padding: 0 14px; border-radius: 6px; font-weight: 500;
   border: 1px solid $line2; background: $page; color: $head; }
 QPushButton:hover { background: $tint; }
@@ -125,7 +126,7 @@ QLineEdit[big="true"] { min-height: $px44; border: 1px solid $line2; padding: 0 
 QLineEdit[big="true"]:focus { min-height: $px44; border: 2px solid $focus; padding: 0 13px; }
 QLineEdit[find="true"] { background: $tint; border-color: $tint; }
 QLineEdit[find="true"]:focus { background: $field; border-color: $focus; }
-QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
+QLineEdit { lineedit-password-character: 8226; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid $line2; outline: 0;
