@@ -134,7 +134,7 @@ class Sidebar(QWidget):
         self.setAccessibleName(_("Navigation"))
         self.rows: dict[str, NavRow] = {}
         self._wide_only: list[QWidget] = []
-        layout = QVBoxLayout(self)
+        layout = self._rows = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 14)
         layout.setSpacing(0)
         layout.addWidget(self._wordmark())
@@ -196,7 +196,9 @@ class Sidebar(QWidget):
 
     def set_rail(self, rail: bool) -> None:
         """Narrow to icons, or show names and counts."""
-        self.setFixedWidth(RAIL if rail else theme().px(WIDE))
+        self.setFixedWidth(theme().px(RAIL if rail else WIDE))
+        lift = theme().px(8) if rail else 8
+        self._rows.setContentsMargins(lift, 12, lift, 14)
         for widget in self._wide_only:
             widget.setVisible(not rail)
         for nav in self.rows.values():

@@ -27,6 +27,7 @@ class Cover(QWidget):
         self.motto = _label(
             _("Records kept on this computer,\nopened only by the people who keep them."), "motto"
         )
+        self.motto.setWordWrap(True)
         self._top = column(self.mark, 6, self.motto)
         network = _label(_("Works without a network. Nothing here leaves this computer by itself."), "")
         network.setWordWrap(True)

@@ -89,7 +89,7 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The cover goes when the window is narrow; wordmark and title keep one baseline."""
         super().resizeEvent(event)
-        self.cover.setVisible(self.width() >= COVER_FROM)
+        self.cover.setVisible(self.width() >= theme().px(COVER_FROM))
         top = max(64, min(round(self.height() * 0.19), self.height() - theme().px(672)))
         self._scroller.body.setContentsMargins(24, max(8, top - 62), 24, 24)
         self.cover.set_top(max(40, top - 25))

@@ -91,6 +91,7 @@ QMenu::icon { padding-left: 6px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 QCheckBox, QRadioButton { spacing: 10px; color: $text; padding: 3px 2px; border: 2px solid transparent;
   border-radius: 4px; }
+QCheckBox::indicator { width: $px16; height: $px16; border: 0; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -157,14 +159,24 @@ class IconButton(Button):
 
 
 class CheckBox(QCheckBox):
-    """A check box drawn like the pictures."""
+    """A check box drawn like the pictures; a text that has no room ends in an ellipsis."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def minimumSizeHint(self) -> QSize:
+        """May become narrow."""
+        return QSize(theme().px(60), super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Text by the style, the box by hand."""
-        super().paintEvent(event)
         size = theme().px(16)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - size - 20
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        if option.text != self.text():
+            self.setToolTip(self.text())
         box = QRectF(4.5, (self.height() - size) / 2, size, size)
         with QPainter(self) as p:
+            self.style().drawControl(QStyle.ControlElement.CE_CheckBox, option, p, self)
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             p.fillRect(box.adjusted(-2, -2, 2, 2), theme().color("page"))
             on = self.checkState() != Qt.CheckState.Unchecked

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 TWO_COLUMNS_FROM = 1100
+HEAD_FROM = 900
 MOST_DEADLINES = 6
 
 
@@ -74,6 +75,7 @@ class Home(Page):
         layout = column(self._scroller, spacing=0)
         self.setLayout(layout)
         self._columns: QBoxLayout | None = None
+        self._top: QBoxLayout | None = None
         self._shown: Shown | None = None
 
     def refresh(self, _changed: frozenset[str]) -> None:
@@ -84,7 +86,7 @@ class Home(Page):
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         clear(self._holder)
-        self._columns = None
+        self._columns = self._top = None
         found = shown.found
         if not found.cases and not found.events:
             self._holder.addWidget(self._empty())
@@ -146,8 +148,9 @@ class Home(Page):
             Button(_("New brief"), lambda: go("reports", "brief"), icon="file-text"),
             Button(_("New case"), lambda: go("cases", "new"), kind="primary", icon="plus"),
         )
-        made = row(texts, 24, column(buttons, None), spacing=0)
-        made.setStretch(0, 1)
+        made = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        made.addLayout(texts, 1)
+        made.addLayout(column(row(buttons, None), None))
         return made
 
     def _left(self, shown: Shown) -> QVBoxLayout:
@@ -220,6 +223,10 @@ class Home(Page):
         wide = self.width() >= theme().px(TWO_COLUMNS_FROM - 56)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(direction)
+        if self._top is not None:
+            narrow = self.width() < theme().px(HEAD_FROM)
+            down = QBoxLayout.Direction.TopToBottom
+            self._top.setDirection(down if narrow else QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(64 if wide else 24)
         side = 56 if wide else 36
         self._scroller.body.setContentsMargins(side, 24, side, 24)

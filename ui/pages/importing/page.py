@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QProgressBar,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -115,9 +116,7 @@ class Import(Page):
         self.plan = found
         clear(self.body)
         rows = ngettext("{n} row", "{n} rows", len(found.table.rows)).format(n=f"{len(found.table.rows):,}")
-        facts = "  ·  ".join(
-            (rows, found.table.encoding, found.table.separator.replace("\t", _("tabulator")))
-        )
+        facts = "  ·  ".join((rows, found.table.encoding, separator_words(found.table.separator)))
         if found.refused:
             self.body.addWidget(_red(_("Nothing was taken in"), [found.refused]))
         elif found.problems:
@@ -149,8 +148,10 @@ class Import(Page):
         self.bar.hide()
         self.count = Label("", "second")
         holder = QWidget()
-        line = row(self.go, self.stop, 12, self.bar, self.count)
-        line.setStretch(3, 1)
+        for button in (self.go, self.stop):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = row(self.go, self.stop, 12, self.bar, self.count, None)
+        line.setStretch(3, 3)
         holder.setLayout(line)
         return holder
 
@@ -228,6 +229,12 @@ def preview(found: Plan) -> QTableWidget:
     view.verticalHeader().setDefaultSectionSize(theme().px(34))
     view.setFixedHeight(theme().px(34) * len(rows) + theme().px(64))
     return view
+
+
+def separator_words(separator: str) -> str:
+    """What parts the columns, in a word."""
+    words = {",": _("commas"), ";": _("semicolons"), "\t": _("tabulators"), "|": _("bars")}
+    return words.get(separator, separator)
 
 
 def _red(title: str, lines: list[str]) -> Panel:

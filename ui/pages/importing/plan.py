@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import ImportRefused
 from app.foreign import ForeignTable
-from app.i18n import _
+from app.i18n import N_, _
 from app.import_columns import columns_of
 from app.importing import Known, case_drafts
 from app.services.imports import take_cases
@@ -16,6 +16,12 @@ from ui.worker import Progress, Slices
 if TYPE_CHECKING:
     from app.ports import Vault
 
+NAMES = {
+    "hanja": N_("Name in Hanja"),
+    "latin": N_("Romanised name"),
+    "chinese_name": N_("Chinese name"),
+    "other_name": N_("Other name"),
+}
 MOST_PROBLEMS = 200
 PREVIEW = 8
 
@@ -50,7 +56,7 @@ def plan(vault: Vault, table: ForeignTable) -> Plan:
     except ImportRefused as error:
         return Plan(table, (), (), 0, error.message.render())
     shown = tuple(problem.message.render() for problem in wrong[:MOST_PROBLEMS])
-    fields = tuple(_(column.field.label) for column in columns)
+    fields = tuple(_(NAMES.get(column.key, column.field.label)) for column in columns)
     return Plan(table, fields, shown, len(wrong) - len(shown))
 
 
