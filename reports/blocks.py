@@ -6,7 +6,7 @@ All text is plain: a writer escapes it. The only structure inside a text are run
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date as Day
 from enum import Enum
 
@@ -46,13 +46,6 @@ def plain(text: str, *, tone: Tone | None = None) -> Text:
 def bold(text: str, *, tone: Tone | None = None) -> Text:
     """A text of one bold run."""
     return (Run(text, bold=True, tone=tone),)
-
-
-def noted(text: Text, note: int) -> Text:
-    """The text with the number of a footnote after its last run (0: as it is)."""
-    if not note or not text:
-        return text
-    return (*text[:-1], replace(text[-1], note=note))
 
 
 def join(parts: Iterable[Text], between: str = " ") -> Text:

@@ -16,7 +16,7 @@ def build(dossier: Dossier) -> Document:
     """The document of a brief, in the language of the dossier."""
     p = Phrases(dossier.options.language)
     number = dossier.options.version
-    running = p("Version {n}, {date}", n=number, date=dossier.date) if number else dossier.date
+    running = p.gettext("Version {n}, {date}", n=number, date=dossier.date) if number else dossier.date
     notes = Notes()
     full = dossier.options.kind == "full"
     parts = _full(dossier, p, notes) if full else (brief_one_page.part(dossier, p),)
@@ -26,13 +26,13 @@ def build(dossier: Dossier) -> Document:
         handling=tie(dossier.handling),
         handling_public=dossier.handling_public,
         organisation=dossier.organisation,
-        kind=p("Brief") if full else p("One-page brief"),
+        kind=p.gettext("Brief") if full else p.gettext("One-page brief"),
         running=(tie(dossier.title), running),
         foot=foot_line(dossier, p),
         page=p.catalogue.gettext("Page {page} of {pages}"),
         parts=parts,
         notes=notes.all,
-        sample=p("invented people and recipient") if dossier.sample else None,
+        sample=p.gettext("invented people and recipient") if dossier.sample else None,
     )
 
 

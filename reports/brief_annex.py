@@ -22,7 +22,7 @@ def part(dossier: Dossier, p: Phrases) -> b.Part:
             blocks.append(b.Heading(tie(f"{event.date}: {event.title}"), level=2))
         blocks.append(_table(event.claims, p))
     if dossier.standing:
-        blocks.append(b.Heading(p("Figures kept apart, of no single event"), level=2))
+        blocks.append(b.Heading(p.gettext("Figures kept apart, of no single event"), level=2))
         blocks.append(_table(dossier.standing, p))
     return b.Part("annex", tuple(blocks))
 
@@ -30,29 +30,29 @@ def part(dossier: Dossier, p: Phrases) -> b.Part:
 def _top(dossier: Dossier, event: EventPart, p: Phrases, *, several: bool) -> list[b.Block]:
     count = sum(len(each.claims) for each in dossier.events)
     if several:
-        title = p.many("Annex A. The {n} claim", "Annex A. The {n} claims", count)
+        title = p.ngettext("Annex A. The {n} claim", "Annex A. The {n} claims", count)
     else:
-        title = p.many(
+        title = p.ngettext(
             "Annex A. The {n} claim on {event}", "Annex A. The {n} claims on {event}", count, event=event.date
         )
-    text = p(
+    text = p.gettext(
         "Each count is what the claimant said, never a finding of ours. Claims are never added up."
         " Grades: reliability of the source (A to F) and credibility of the information (1 to 6)"
         " are judged apart"
     )
-    text += p("; none is judged yet.") if not_judged(dossier) else "."
+    text += p.gettext("; none is judged yet.") if not_judged(dossier) else "."
     return [b.Title(title, 2), b.Paragraph(b.plain(text), b.Style.NOTE)]
 
 
 def _table(claims: tuple[ClaimLine, ...], p: Phrases) -> b.Table:
     columns = (
-        b.Column(p("No."), 24),
-        b.Column(p("Claimant; relayed by; address"), 170),
-        b.Column(p("Wording"), 126),
-        b.Column(p("Figure and measure"), 62, right=True),
-        b.Column(p("Origin of the count"), 62),
-        b.Column(p("Source A–F"), 34),
-        b.Column(p("Info 1–6"), 31),
+        b.Column(p.gettext("No."), 24),
+        b.Column(p.gettext("Claimant; relayed by; address"), 170),
+        b.Column(p.gettext("Wording"), 126),
+        b.Column(p.gettext("Figure and measure"), 62, right=True),
+        b.Column(p.gettext("Origin of the count"), 62),
+        b.Column(p.gettext("Source A–F"), 34),
+        b.Column(p.gettext("Info 1–6"), 31),
     )
     rows: list[b.Row] = []
     for group in GROUPS:
@@ -76,7 +76,7 @@ def _group(group: str, p: Phrases) -> str:
 def _row(claim: ClaimLine, p: Phrases) -> b.Row:
     who = [Run(claim.claimant, bold=True)]
     who += [Run("\n" + tie(text), tone=Tone.SECOND) for text in (claim.relay, claim.address) if text]
-    judged = p("not judged")
+    judged = p.gettext("not judged")
     return b.Row(
         (
             b.bold(claim.label or "–"),
@@ -93,12 +93,12 @@ def _row(claim: ClaimLine, p: Phrases) -> b.Row:
 def _wording(claim: ClaimLine, p: Phrases) -> b.Text:
     """The wording, beneath it the original where it differs, the part figure and the stance."""
     more = [
-        p("Original: {wording}", wording=claim.wording_original) if claim.wording_original else "",
-        p("Part: {part}", part=claim.part) if claim.part else "",
+        p.gettext("Original: {wording}", wording=claim.wording_original) if claim.wording_original else "",
+        p.gettext("Part: {part}", part=claim.part) if claim.part else "",
     ]
     if claim.stance:
-        stance = p("Stance of {date}: {stance}", date=claim.said_on, stance=claim.stance)
-        more.append(stance if claim.said_on else p("Stance: {stance}", stance=claim.stance))
+        stance = p.gettext("Stance of {date}: {stance}", date=claim.said_on, stance=claim.stance)
+        more.append(stance if claim.said_on else p.gettext("Stance: {stance}", stance=claim.stance))
     lines = [Run("\n" + tie(text), tone=Tone.SECOND) for text in more if text]
     return (Run(tie(claim.wording)), *lines)
 
@@ -108,7 +108,7 @@ def _figure(claim: ClaimLine, p: Phrases) -> b.Text:
         return b.plain("–")
     measure = claim.measure.lower()
     if claim.group == "running_total":
-        measure = ", ".join(part for part in (measure, p("running total")) if part)
+        measure = ", ".join(part for part in (measure, p.gettext("running total")) if part)
     runs = [Run(tie(claim.figure), bold=True)]
     if measure:
         runs.append(Run("\n" + tie(measure), tone=Tone.SECOND))

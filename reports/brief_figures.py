@@ -6,6 +6,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from app.dossier import ChronologyLine, Dossier, EventPart, MapPlace
+from app.i18n import N_
 from reports import blocks as b
 from reports import sections
 from reports.blocks import Run, Style
@@ -13,7 +14,7 @@ from reports.phrases import Phrases, running_totals
 from reports.typography import tie
 
 MONTHS_BACK = 75  # days a time line reaches to either side of the event
-COUNTRIES = ((42.95, 124.6, "CHINA"), (39.9, 127.1, "DPRK"))
+COUNTRIES = ((42.95, 124.6, N_("CHINA")), (39.9, 127.1, N_("DPRK")))
 
 
 class Figures:
@@ -34,7 +35,7 @@ class Figures:
 
     def _figure(self, title: str, *body: b.Block) -> b.Figure:
         self.number += 1
-        return b.Figure(self.p("Figure {n}", n=self.number), tie(title), body)
+        return b.Figure(self.p.gettext("Figure {n}", n=self.number), tie(title), body)
 
     def _ranges(self, event: EventPart) -> list[b.Block]:
         p = self.p
@@ -42,17 +43,18 @@ class Figures:
         if picture is None:
             return []
         line = event.line
-        title = p("What each claimant says of {date}", date=event.date)
+        title = p.gettext("What each claimant says of {date}", date=event.date)
         if line.origins and line.head:
-            title = p.many(
+            title = p.ngettext(
                 "One independent origin: {range}", "{words} independent origins: {range}", line.origins,
-                words=sections.spelled(line.origins), range=line.head,
+                words=sections.spelled(line.origins, p), range=line.head,
             )  # fmt: skip
         body: list[b.Block] = [picture]
         totals = running_totals([c for c in event.claims if c.group == "running_total"], p)
         if totals:
-            text = p("Running totals span many events and are not drawn: {totals}.", totals=totals)
-            body.append(b.Paragraph(b.plain(f"{text} {p('Claims: annex A.')}"), Style.CAPTION))
+            text = p.gettext("Running totals span many events and are not drawn: {totals}.", totals=totals)
+            text += " " + p.gettext("Claims: annex A.")
+            body.append(b.Paragraph(b.plain(text), Style.CAPTION))
         return [self._figure(title, *body)]
 
     # map
@@ -67,21 +69,23 @@ class Figures:
             signs.append(self._sign(place))
         picture = b.MapPicture(
             tuple(signs),
-            tuple((p(name), latitude, longitude) for latitude, longitude, name in COUNTRIES),
+            tuple((p.gettext(name), latitude, longitude) for latitude, longitude, name in COUNTRIES),
             self._beside([place for place in places if not place.province]),
-            alt=p("Map of the places that claims name: {places}", places=", ".join(q.name for q in places)),
+            alt=p.gettext(
+                "Map of the places that claims name: {places}", places=", ".join(q.name for q in places)
+            ),
         )
         count = sum(not place.province for place in places)
-        title = p.many(
+        title = p.ngettext(
             "{words} place is named; no claim gives a position within it",
             "{words} places are named; no claim gives a position within them",
             count,
-            words=sections.spelled(count),
+            words=sections.spelled(count, p),
         )
         return [self._figure(title, picture)]
 
     def _sign(self, place: MapPlace) -> b.MapSign:
-        count = self.p.many("{n} claim", "{n} claims", len(place.claims))
+        count = self.p.ngettext("{n} claim", "{n} claims", len(place.claims))
         return b.MapSign(
             place.name, count, place.latitude, place.longitude, place.radius_km, province=place.province
         )
@@ -89,9 +93,9 @@ class Figures:
     def _beside(self, places: list[MapPlace]) -> tuple[b.Block, ...]:
         p = self.p
         columns = (
-            b.Column(p("Place named"), 56),
-            b.Column(p("Claims"), 52),
-            b.Column(p("Radius"), 38, right=True),
+            b.Column(p.gettext("Place named"), 56),
+            b.Column(p.gettext("Claims"), 52),
+            b.Column(p.gettext("Radius"), 38, right=True),
         )
         rows = tuple(
             b.Row(
@@ -103,17 +107,18 @@ class Figures:
             )
             for place in places
         )
-        reading = p(
+        reading = p.gettext(
             "A dashed circle is the uncertainty of the place, not a count: a report that names a town is"
             " never set on a bridge or post. Circles are drawn no smaller than 4 km."
         )
-        borders = p(
+        borders = p.gettext(
             "The boundaries and names shown do not imply endorsement or acceptance. Borders: Natural Earth."
         )
         return (
             b.Table(columns, rows),
             b.Paragraph(
-                (Run(p("Reading the map.") + " ", bold=True, tone=b.Tone.TEXT), Run(reading)), Style.CAPTION
+                (Run(p.gettext("Reading the map.") + " ", bold=True, tone=b.Tone.TEXT), Run(reading)),
+                Style.CAPTION,
             ),
             b.Paragraph(b.plain(borders), Style.CAPTION),
         )
@@ -134,15 +139,17 @@ class Figures:
             last,
             "–".join(map(str, years)),
             _ticks(first, last, p),
-            alt=p("Time line: {lines}", lines="; ".join(f"{line.date}: {line.text}" for line in shown)),
+            alt=p.gettext(
+                "Time line: {lines}", lines="; ".join(f"{line.date}: {line.text}" for line in shown)
+            ),
         )
-        caption = p(
+        caption = p.gettext(
             "Filled diamond: dated to the day. Dashed: approximate. Open diamond: voluntary return, never"
             " mixed with the others. Gold: the event of this brief."
         )
         if any(lane.moments for lane in lanes for m in lane.moments if m.point is b.Point.RETURNING):
-            caption += " " + p("Filled square: the returning State; open squares: other States.")
-        title = p("Returns reported and what was said")
+            caption += " " + p.gettext("Filled square: the returning State; open squares: other States.")
+        title = p.gettext("Returns reported and what was said")
         return [self._figure(title, timeline, b.Paragraph(b.plain(caption), Style.CAPTION))]
 
     def _near(self) -> list[ChronologyLine]:
@@ -180,11 +187,11 @@ class Figures:
     def _lanes(self, shown: list[ChronologyLine]) -> list[b.Lane]:
         p = self.p
         kinds = (
-            (p("Reported returned or arrested"), ("event", "this")),
-            (p("Reported crossed, voluntary"), ("voluntary",)),
-            (p("Statements by States"), ("state",)),
-            (p("Statements by UN bodies"), ("un",)),
-            (p("Other steps"), ("other",)),
+            (p.gettext("Reported returned or arrested"), ("event", "this")),
+            (p.gettext("Reported crossed, voluntary"), ("voluntary",)),
+            (p.gettext("Statements by States"), ("state",)),
+            (p.gettext("Statements by UN bodies"), ("un",)),
+            (p.gettext("Other steps"), ("other",)),
         )
         return [
             b.Lane(name, tuple(self._moment(line) for line in shown if line.kind in wanted))

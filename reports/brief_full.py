@@ -51,13 +51,13 @@ class Full:
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
         d, p = self.dossier, self.p
-        date = p("{date}, as of {as_of}", date=d.date, as_of=d.as_of)
-        number = version(d, p).removeprefix(p("Version {n}", n="")).strip()
+        date = p.gettext("{date}, as of {as_of}", date=d.date, as_of=d.as_of)
+        number = version(d, p).removeprefix(p.gettext("Version {n}", n="")).strip()
         pairs = [
-            (p("Prepared for"), d.recipient or self._readers()),
-            (p("Date"), date),
-            (p("Occasion"), d.options.occasion),
-            (p("Version"), number),
+            (p.gettext("Prepared for"), d.recipient or self._readers()),
+            (p.gettext("Date"), date),
+            (p.gettext("Occasion"), d.options.occasion),
+            (p.gettext("Version"), number),
         ]
         return tuple((label, tie(value)) for label, value in pairs if value)
 
@@ -72,7 +72,7 @@ class Full:
     # 1 what is reported
 
     def _reported(self) -> list[b.Block]:
-        blocks: list[b.Block] = [self._section(self.p("What is reported"))]
+        blocks: list[b.Block] = [self._section(self.p.gettext("What is reported"))]
         several = len(self.dossier.events) > 1
         for event in self.dossier.events:
             if several:
@@ -86,21 +86,21 @@ class Full:
         blocks: list[b.Block] = [b.Lead(event.line.head, self._line(event), sign)]
         if event.elements:
             columns = (
-                b.Column(p("Element"), 84),
-                b.Column(p("What is claimed"), 329),
-                b.Column(p("Status"), 62),
+                b.Column(p.gettext("Element"), 84),
+                b.Column(p.gettext("What is claimed"), 329),
+                b.Column(p.gettext("Status"), 62),
             )
             rows = tuple(self._element(element, event) for element in event.elements)
             blocks.append(b.Table(columns, rows, roomy=True))
         if event.statuses_set:
-            text = p("Statuses were set by a reviewer; each has a history.")
+            text = p.gettext("Statuses were set by a reviewer; each has a history.")
             blocks.append(b.Paragraph(b.plain(text), Style.NOTE))
         official = sorted(
             (c for c in event.claims if c.group == "official"),
             key=lambda c: (str(c.said_on_day or "9999"), int(c.label[1:] or 0)),
         )
         if official:
-            blocks.append(b.Heading(p("Official responses"), level=2, sign=sign))
+            blocks.append(b.Heading(p.gettext("Official responses"), level=2, sign=sign))
             blocks.append(self._responses(official))
         return blocks
 
@@ -127,8 +127,8 @@ class Full:
         text = cite(origins, address=False)
         if others:
             listed = ", ".join(f"{c.label} ({_reason(c.origin)})" for c in others)
-            text += " " + p("Not origins of the count: {claims}.", claims=listed)
-        every = p.many("The claim: annex A.", "All {n} claims: annex A.", len(event.claims))
+            text += " " + p.gettext("Not origins of the count: {claims}.", claims=listed)
+        every = p.ngettext("The claim: annex A.", "All {n} claims: annex A.", len(event.claims))
         return f"{text} {every}".strip()
 
     def _element(self, element: ElementLine, event: EventPart) -> b.Row:
@@ -136,7 +136,7 @@ class Full:
         claims = [by_label[label] for label in element.claims if label in by_label]
         note = 0
         if element.element in ("hour", "place", "composition", "happened") and claims:
-            note = self.notes.add(", ".join(c.label for c in claims) + ": " + self.p("annex A") + ".")
+            note = self.notes.add(", ".join(c.label for c in claims) + ": " + self.p.gettext("annex A") + ".")
         claimed = (Run(tie(sections.capital(element.claimed)), note=note),)
         return b.Row((b.plain(element.name), claimed, b.bold(element.status)))
 
@@ -162,12 +162,12 @@ class Full:
         voluntary = [line for line in self.dossier.chronology if line.kind == "voluntary"]
         if not said and not voluntary:
             return []
-        runs = [Run(p("Kept apart, never added.") + " ", bold=True)]
+        runs = [Run(p.gettext("Kept apart, never added.") + " ", bold=True)]
         if said:
             note = self.notes.add(cite([*totals, *standing]))
-            runs.append(Run(p("Running totals: {totals}.", totals=said), note=note))
+            runs.append(Run(p.gettext("Running totals: {totals}.", totals=said), note=note))
         for line in voluntary:
-            text = p("The voluntary return of {date} is an event of its own.", date=line.date)
+            text = p.gettext("The voluntary return of {date} is an event of its own.", date=line.date)
             runs.append(Run((" " if said else "") + text))
         return [b.Paragraph(tuple(runs), Style.NOTE)]
 
@@ -175,7 +175,7 @@ class Full:
 
     def _unknown(self) -> list[b.Block]:
         lists = [sections.unknowns(event, self.p) for event in self.dossier.events]
-        return [self._section(self.p("What is not known")), *lists]
+        return [self._section(self.p.gettext("What is not known")), *lists]
 
     def _chronology(self) -> list[b.Block]:
         lines = self.dossier.chronology
@@ -196,13 +196,13 @@ class Full:
                 )
             )
         table = b.Table((b.Column("", width), b.Column("", 475 - width)), tuple(rows))
-        return [self._section(self.p("Chronology")), table]
+        return [self._section(self.p.gettext("Chronology")), table]
 
     def _individuals(self) -> list[b.Block]:
         people, p = self.dossier.people, self.p
         if not people.countable and not people.named and not people.told:
             return []
-        blocks: list[b.Block] = [self._section(p("Individuals"))]
+        blocks: list[b.Block] = [self._section(p.gettext("Individuals"))]
         if people.countable:
             mark = Mark.YOU_ONLY if people.split else Mark.PUBLIC
             blocks.append(b.Paragraph(self._split(), sign=p.sign(mark)))
@@ -221,18 +221,24 @@ class Full:
         if not split:
             return text
         parts = (
-            p.many("{n} is named below", "{n} are named below", split[0]) if split[0] else "",
-            p.many("{n} is told under a pseudonym", "{n} are told under a pseudonym", split[1])
+            p.ngettext("{n} is named below", "{n} are named below", split[0]) if split[0] else "",
+            p.ngettext("{n} is told under a pseudonym", "{n} are told under a pseudonym", split[1])
             if split[1]
             else "",
-            p.many("{n} is only counted", "{n} are only counted", split[2]) if split[2] else "",
+            p.ngettext("{n} is only counted", "{n} are only counted", split[2]) if split[2] else "",
         )
         said = ", ".join(part for part in parts if part)
-        return (*text, Run(" " + p("Of them: {parts}.", parts=said))) if said else text
+        return (*text, Run(" " + p.gettext("Of them: {parts}.", parts=said))) if said else text
 
     def _named(self) -> b.Table:
         p = self.p
-        heads = (p("Named to you"), p("Born"), p("Arrested"), p("Last known place"), p("Return"))
+        heads = (
+            p.gettext("Named to you"),
+            p.gettext("Born"),
+            p.gettext("Arrested"),
+            p.gettext("Last known place"),
+            p.gettext("Return"),
+        )
         columns = tuple(
             b.Column(head, share) for head, share in zip(heads, (138, 84, 122, 80, 51), strict=True)
         )
@@ -257,12 +263,12 @@ class Full:
     def _told(self) -> b.Table:
         p = self.p
         columns = (
-            b.Column(p("Under a pseudonym, new in each release"), 162),
-            b.Column(p("Account, written for this purpose"), 313),
+            b.Column(p.gettext("Under a pseudonym, new in each release"), 162),
+            b.Column(p.gettext("Account, written for this purpose"), 313),
         )
         rows = []
         for person in self.dossier.people.told:
-            origin = p("from {province}", province=person.province) if person.province else ""
+            origin = p.gettext("from {province}", province=person.province) if person.province else ""
             rest = "".join(f", {part}" for part in (person.age_band, origin) if part)
             account = f"{returned(person, p)} {person.account}".strip()
             rows.append(
@@ -284,14 +290,15 @@ class Full:
             right.append(self._section(sections.record_heading(d, p)))
             right.append(b.Paragraph(b.plain(" ".join(record)), Style.SIDE))
         elif d.findings:
-            right.append(self._section(p("Findings to cite")))
+            right.append(self._section(p.gettext("Findings to cite")))
         if d.findings:
-            head = () if not (record and d.state) else (Run(p("Findings to cite:") + " ", bold=True),)
+            head = () if not (record and d.state) else (Run(p.gettext("Findings to cite:") + " ", bold=True),)
             right.append(b.Paragraph((*head, Run(tie("; ".join(d.findings) + "."))), Style.SIDE))
         return [b.Columns(tuple(left), tuple(right), 300 / 459, 16.0)]
 
     def _law(self) -> b.Table:
-        columns = (b.Column("", 160), b.Column("", 66), b.Column("", 78))
+        widths = (146, 84, 70) if self.p.language == "ko" else (160, 66, 78)
+        columns = tuple(b.Column("", width) for width in widths)
         pleaded = [line for line in self.dossier.legal if line.pleaded]
         rows = [self._pleaded(line, first=number == 0) for number, line in enumerate(pleaded)]
         rows += [self._barred(line) for line in sections.not_pleaded(self.dossier)]
@@ -303,7 +310,7 @@ class Full:
         return b.Row(cells, self.p.sign(Mark.PUBLIC) if first else None)
 
     def _barred(self, line: LegalLine) -> b.Row:
-        name = (Run(self.p("Not to be pleaded:") + " ", bold=True), Run(tie(line.instrument_short)))
+        name = (Run(self.p.gettext("Not to be pleaded:") + " ", bold=True), Run(tie(line.instrument_short)))
         return b.Row((name, b.plain("–"), b.bold(tie(line.note))))
 
     # 7 and 8
@@ -314,10 +321,10 @@ class Full:
             return []
         columns = (
             b.Column("", 14),
-            b.Column(p("Request"), 194),
-            b.Column(p("Actor"), 62),
-            b.Column(p("Forum"), 130),
-            b.Column(p("By"), 75),
+            b.Column(p.gettext("Request"), 194),
+            b.Column(p.gettext("Actor"), 62),
+            b.Column(p.gettext("Forum"), 130),
+            b.Column(p.gettext("By"), 75),
         )
         rows = tuple(
             b.Row(
@@ -332,18 +339,18 @@ class Full:
             )
             for number, request in enumerate(self.dossier.requests, 1)
         )
-        return [self._section(p("What we ask")), b.Table(columns, rows, roomy=True)]
+        return [self._section(p.gettext("What we ask")), b.Table(columns, rows, roomy=True)]
 
     def _method(self) -> list[b.Block]:
         d, p = self.dossier, self.p
         left = tuple(b.Paragraph(text, Style.SIDE) for text in sections.method(d, p))
         right: list[b.Block] = [
-            b.Paragraph((Run(p("Cite as:") + " ", bold=True), Run(citation(d, p))), Style.SIDE)
+            b.Paragraph((Run(p.gettext("Cite as:") + " ", bold=True), Run(citation(d, p))), Style.SIDE)
         ]
         if d.contact:
-            text = p("before any use beyond the marks: {contact}.", contact=d.contact)
-            right.append(b.Paragraph((Run(p("Contact") + " ", bold=True), Run(text)), Style.SIDE))
-        return [self._section(p("Method and confidence")), b.Columns(left, tuple(right), 0.5, 18.0)]
+            text = p.gettext("before any use beyond the marks: {contact}.", contact=d.contact)
+            right.append(b.Paragraph((Run(p.gettext("Contact") + " ", bold=True), Run(text)), Style.SIDE))
+        return [self._section(p.gettext("Method and confidence")), b.Columns(left, tuple(right), 0.5, 18.0)]
 
 
 def _reason(origin: str) -> str:

@@ -38,15 +38,15 @@ def part(dossier: Dossier, p: Phrases) -> b.Part:
 
 
 def _main(dossier: Dossier, p: Phrases) -> list[b.Block]:
-    blocks: list[b.Block] = [b.Heading(p("What is reported"))]
+    blocks: list[b.Block] = [b.Heading(p.gettext("What is reported"))]
     single = len(dossier.events) == 1
     for event in dossier.events:
         blocks += _event(event, dossier, p, single=single)
-    blocks.append(b.Heading(p("What is not known")))
+    blocks.append(b.Heading(p.gettext("What is not known")))
     blocks += [sections.unknowns(event, p, few=MOST_GAPS if single else 2) for event in dossier.events]
     blocks += _individuals(dossier, p)
     if dossier.requests:
-        blocks += [b.Heading(p("What we ask")), sections.requests(dossier, p, few=MOST_REQUESTS)]
+        blocks += [b.Heading(p.gettext("What we ask")), sections.requests(dossier, p, few=MOST_REQUESTS)]
     return blocks
 
 
@@ -63,8 +63,8 @@ def _event(event: EventPart, dossier: Dossier, p: Phrases, *, single: bool) -> l
     if totals:
         notes.append(
             (
-                Run(p("Running total,") + " "),
-                Run(p("kept apart and never added"), bold=True),
+                Run(p.gettext("Running total,") + " "),
+                Run(p.gettext("kept apart and never added"), bold=True),
                 Run(": " + tie(totals) + "."),
             )
         )
@@ -76,7 +76,7 @@ def _individuals(dossier: Dossier, p: Phrases) -> list[b.Block]:
     people = dossier.people
     if not people.countable and not people.named and not people.told:
         return []
-    blocks: list[b.Block] = [b.Heading(p("Individuals"))]
+    blocks: list[b.Block] = [b.Heading(p.gettext("Individuals"))]
     if people.countable:
         blocks.append(b.Paragraph(counted(dossier, p), sign=p.sign(Mark.PUBLIC)))
     blocks += [b.Paragraph(named(person, p), sign=p.sign(person.mark)) for person in people.named]
@@ -89,27 +89,27 @@ def _individuals(dossier: Dossier, p: Phrases) -> list[b.Block]:
 
 def counted(dossier: Dossier, p: Phrases) -> b.Text:
     """How many of our own files may be counted, never beside a claimed figure."""
-    several = len(dossier.events) > 1
-    rest = (
-        p(", with confirmed or probable links to these events.")
-        if several
-        else p(", with confirmed or probable links to this event.")
+    count = dossier.people.countable
+    if p.language == "ko" and count[-1:].isdigit():
+        count += "명"
+    text = (
+        p.gettext("Individuals we can name: {count}, with confirmed or probable links to these events.")
+        if len(dossier.events) > 1
+        else p.gettext("Individuals we can name: {count}, with confirmed or probable links to this event.")
     )
-    return (
-        Run(p("Individuals we can name:") + " "),
-        Run(dossier.people.countable, bold=True),
-        Run(rest + " " + p("Never added to a claimed figure, never taken from one.")),
-    )
+    before, _, after = text.format(count="\n").partition("\n")
+    never = p.gettext("Never added to a claimed figure, never taken from one.")
+    return Run(before), Run(count, bold=True), Run(f"{after} {never}")
 
 
 def named(person: NamedPerson, p: Phrases) -> b.Text:
     """A person who may be named here: nothing known after a return."""
-    birth = p("born {birth}", birth=person.birth) if person.birth else ""
+    birth = p.gettext("born {birth}", birth=person.birth) if person.birth else ""
     head = ", ".join(part for part in (person.sex.lower(), birth) if part)
     facts = [
-        p("arrested: {arrest}", arrest=person.arrest) if person.arrest else "",
-        p("last known place: {place}", place=person.last_known) if person.last_known else "",
-        p("return: {link}", link=person.link.lower()) if person.link else "",
+        p.gettext("arrested: {arrest}", arrest=person.arrest) if person.arrest else "",
+        p.gettext("last known place: {place}", place=person.last_known) if person.last_known else "",
+        p.gettext("return: {link}", link=person.link.lower()) if person.link else "",
     ]
     said = "; ".join(fact for fact in facts if fact)
     text = (f", {head}" if head else "") + "." + (f" {said[:1].upper()}{said[1:]}." if said else "")
@@ -119,24 +119,25 @@ def named(person: NamedPerson, p: Phrases) -> b.Text:
 
 def told_name(person: ToldPerson, p: Phrases) -> str:
     """The number that stands for a person in this release alone."""
-    return p("Person {n}", n=person.number)
+    return p.gettext("Person {n}", n=person.number)
 
 
 def told(person: ToldPerson, p: Phrases) -> b.Text:
     """A pseudonymous account: what generalisation leaves, then the text written for it."""
-    origin = p("from {province}", province=person.province) if person.province else ""
+    origin = p.gettext("from {province}", province=person.province) if person.province else ""
     head = ", ".join(part for part in (person.age_band, origin) if part)
-    text = f" {p('(pseudonym)')}" + (f", {head}" if head else "") + ". " + returned(person, p)
+    name = " " + p.gettext("(pseudonym)")
+    text = name + (f", {head}" if head else "") + ". " + returned(person, p)
     return (Run(told_name(person, p), bold=True), Run(tie(f"{text} {person.account}".rstrip())))
 
 
 def returned(person: ToldPerson, p: Phrases) -> str:
     """From which Chinese province and in which half-year, as far as known."""
     if person.left_from and person.half_year:
-        return p("Returned from {place}, {when}.", place=person.left_from, when=person.half_year)
+        return p.gettext("Returned from {place}, {when}.", place=person.left_from, when=person.half_year)
     if person.half_year:
-        return p("Returned: {when}.", when=person.half_year)
-    return p("Returned from {place}.", place=person.left_from) if person.left_from else ""
+        return p.gettext("Returned: {when}.", when=person.half_year)
+    return p.gettext("Returned from {place}.", place=person.left_from) if person.left_from else ""
 
 
 def _side(dossier: Dossier, p: Phrases) -> list[b.Block]:
@@ -146,13 +147,13 @@ def _side(dossier: Dossier, p: Phrases) -> list[b.Block]:
     )
     blocks: list[b.Block] = []
     if lines:
-        blocks += [b.Heading(p("Chronology")), b.Dated(lines)]
+        blocks += [b.Heading(p.gettext("Chronology")), b.Dated(lines)]
     blocks += _legal(dossier, p)
     record = [tie(text) for text in (*dossier.own_record, dossier.likely_answer) if text]
     if record and dossier.state:
         blocks.append(b.Heading(sections.record_heading(dossier, p)))
         blocks.append(b.Paragraph(b.plain(" ".join(record)), Style.SIDE))
-    blocks.append(b.Heading(p("Method and confidence")))
+    blocks.append(b.Heading(p.gettext("Method and confidence")))
     blocks += [b.Paragraph(text, Style.SIDE) for text in sections.method(dossier, p)]
     return blocks
 
@@ -179,7 +180,9 @@ def _legal(dossier: Dossier, p: Phrases) -> list[b.Block]:
     barred = sections.not_pleaded(dossier)[:1]
     for line in barred:
         text = f" {line.instrument_short}, {line.note}."
-        blocks.append(b.Paragraph((Run(p("Not to be pleaded:"), bold=True), Run(tie(text))), Style.SIDE))
+        blocks.append(
+            b.Paragraph((Run(p.gettext("Not to be pleaded:"), bold=True), Run(tie(text))), Style.SIDE)
+        )
     return blocks
 
 
@@ -189,12 +192,12 @@ def _foot(dossier: Dossier, p: Phrases, printed: object) -> tuple[b.Block, ...]:
     cited = b.join((Run(c.label, bold=True), Run(" " + tie(cited_as(c)) + ".")) for c in claims)
     left: list[b.Block] = []
     if cited:
-        left = [b.Heading(p("Claims cited"), level=2), b.Paragraph(cited, Style.CITED)]
+        left = [b.Heading(p.gettext("Claims cited"), level=2), b.Paragraph(cited, Style.CITED)]
     right: list[b.Block] = [
-        b.Heading(p("Cite and contact"), level=2),
+        b.Heading(p.gettext("Cite and contact"), level=2),
         b.Paragraph(b.plain(citation(dossier, p)), Style.CITED),
     ]
     if dossier.contact:
-        text = p("Before any use beyond the marks: {contact}", contact=dossier.contact)
+        text = p.gettext("Before any use beyond the marks: {contact}", contact=dossier.contact)
         right.append(b.Paragraph(b.plain(text), Style.CITED))
     return (b.Columns(tuple(left), tuple(right), 308 / 485),)

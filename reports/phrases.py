@@ -22,11 +22,12 @@ class Phrases:
         self.language = language
         self.catalogue = catalogue(language)
 
-    def __call__(self, text: str, **values: object) -> str:
-        """A text of the catalogue, its places filled, tied where a line must not end."""
-        return tie(self.catalogue.gettext(text).format(**values))
+    def gettext(self, text: str, **values: object) -> str:
+        """A text of the catalogue, its places filled (left open without values), tied for lines."""
+        found = self.catalogue.gettext(text)
+        return tie(found.format(**values) if values else found)
 
-    def many(self, one: str, more: str, n: int, **values: object) -> str:
+    def ngettext(self, one: str, more: str, n: int, **values: object) -> str:
         """The form for `n` things."""
         return tie(self.catalogue.ngettext(one, more, n).format(n=n, **values))
 
@@ -47,7 +48,7 @@ class Phrases:
 def date_line(dossier: Dossier, p: Phrases) -> Text:
     """Date, as of when, version and what it supersedes."""
     options = dossier.options
-    parts = [p(", as of {as_of}.", as_of=dossier.as_of)]
+    parts = [p.gettext(", as of {as_of}.", as_of=dossier.as_of)]
     if options.version:
         parts.append(version(dossier, p) + ".")
     return (Run(tie(dossier.date), bold=True), Run(" ".join(parts)))
@@ -59,8 +60,8 @@ def version(dossier: Dossier, p: Phrases) -> str:
     if not options.version:
         return ""
     if options.supersedes:
-        return p("Version {n}, supersedes {earlier}", n=options.version, earlier=options.supersedes)
-    return p("Version {n}", n=options.version)
+        return p.gettext("Version {n}, supersedes {earlier}", n=options.version, earlier=options.supersedes)
+    return p.gettext("Version {n}", n=options.version)
 
 
 def legend(dossier: Dossier, p: Phrases, marks: Iterable[Mark], *, short: bool = False) -> Paragraph | None:
@@ -142,8 +143,8 @@ def sample_figure(dossier: Dossier, p: Phrases) -> str:
             if claim.figure and claim.group == "figure":
                 relay = relay_name(claim)
                 if not relay or relay == claim.claimant:
-                    return p("“{figure} ({claimant})”", figure=claim.figure, claimant=claim.claimant)
-                return p(
+                    return p.gettext("“{figure} ({claimant})”", figure=claim.figure, claimant=claim.claimant)
+                return p.gettext(
                     "“{figure} ({claimant}, relayed by {relay})”",
                     figure=claim.figure,
                     claimant=claim.claimant,
@@ -154,12 +155,14 @@ def sample_figure(dossier: Dossier, p: Phrases) -> str:
 
 def citation(dossier: Dossier, p: Phrases) -> str:
     """How to cite the document, ready made."""
-    subject = p("brief on {subject}", subject=", ".join(event.date for event in dossier.events))
-    number = p("version {n}", n=dossier.options.version) if dossier.options.version else ""
+    subject = p.gettext("brief on {subject}", subject=", ".join(event.date for event in dossier.events))
+    number = p.gettext("version {n}", n=dossier.options.version) if dossier.options.version else ""
     parts = [part for part in (dossier.organisation, subject, number, dossier.date) if part]
     sample = sample_figure(dossier, p)
     text = ", ".join(parts) + "."
-    return text + " " + p("Each figure with its claimant: {sample}.", sample=sample) if sample else text
+    return (
+        text + " " + p.gettext("Each figure with its claimant: {sample}.", sample=sample) if sample else text
+    )
 
 
 def article(line: LegalLine, p: Phrases, *, bare: bool = False) -> str:
@@ -184,27 +187,27 @@ def only_you(dossier: Dossier, p: Phrases) -> str:
     if not count:
         return ""
     if dossier.options.audience == "government":
-        text = p.many(
+        text = p.ngettext(
             "This name: consent covers your Government only, not the authorities of China or the DPRK.",
             "All {n} names: consent covers your Government only, not the authorities of China or the DPRK.",
             count,
         )
         if count == 2:
-            text = p(
+            text = p.gettext(
                 "Both names: consent covers your Government only, not the authorities of China or the DPRK."
             )
     else:
-        text = p.many(
+        text = p.ngettext(
             "This name: consent covers the recipient only, not the authorities of China or the DPRK.",
             "All {n} names: consent covers the recipient only, not the authorities of China or the DPRK.",
             count,
         )
-    return text + " " + p("Nothing that became known after a return is stated here.")
+    return text + " " + p.gettext("Nothing that became known after a return is stated here.")
 
 
 def foot_line(dossier: Dossier, p: Phrases) -> str:
     """The line at the foot of every page."""
-    sample = p(
+    sample = p.gettext(
         "Sample: people, recipient, requests and contact are invented; events and claims are public reports."
     )
     parts = [f"{dossier.organisation}." if dossier.organisation else "", sample if dossier.sample else ""]
@@ -217,7 +220,7 @@ def grouped_statuses(event: EventPart, p: Phrases) -> Text:
     parts: list[Text] = []
     for element in event.elements:
         if element.element == "happened":
-            origins = p.many("({n} independent origin)", "({n} independent origins)", element.origins)
+            origins = p.ngettext("({n} independent origin)", "({n} independent origins)", element.origins)
             parts.append((Run(f"{element.name}: "), Run(element.status, bold=True), Run(f" {origins}.")))
         else:
             by_status.setdefault(element.status, []).append(element.name)
@@ -230,7 +233,9 @@ def running_totals(claims: Iterable[ClaimLine], p: Phrases) -> str:
     """Running totals with claimant and start, "" where there is none."""
     said = []
     for claim in claims:
-        start = p("since {start}", start=claim.since) if claim.since else p("start not stated")
+        start = (
+            p.gettext("since {start}", start=claim.since) if claim.since else p.gettext("start not stated")
+        )
         who = ", ".join(part for part in (claim.claimant, claim.label) if part)
         said.append(f"{claim.figure}, {start} ({who})")
     return "; ".join(said)
@@ -241,10 +246,16 @@ def judgement(event: EventPart, p: Phrases) -> str:
     found = event.judgement
     if found is None:
         return ""
-    band = f" ({p('{band} per cent', band=found.band)})" if found.band else ""
-    text = p("We judge it {likelihood} that {what}.", likelihood=found.likelihood + band, what=found.what)
+    band = f" ({found.band})"
+    if found.band[-1:].isdigit():
+        band = " (" + p.gettext("{band} per cent", band=found.band) + ")"
+    text = p.gettext(
+        "We judge it {likelihood} that {what}.",
+        likelihood=found.likelihood + (band if found.band else ""),
+        what=found.what,
+    )
     if found.confidence:
-        text += " " + p("Our confidence in the number is {confidence}.", confidence=found.confidence)
+        text += " " + p.gettext("Our confidence in the number is {confidence}.", confidence=found.confidence)
         if found.reason:
             text = text.rstrip(".") + ": " + found.reason.rstrip(".") + "."
     return text

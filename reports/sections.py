@@ -14,7 +14,9 @@ BOTTOM_LINE = 380  # characters of the bottom line on one page (half of it in Ko
 def bottom_line(dossier: Dossier, p: Phrases) -> b.Callout:
     """Two sentences: the report with the official stances, and what we ask."""
     first = " ".join(_reported(event, p) for event in dossier.events)
-    return b.Callout(p("Bottom line"), b.plain(tie(f"{first} {_asked(dossier, p, len(first))}".strip())))
+    return b.Callout(
+        p.gettext("Bottom line"), b.plain(tie(f"{first} {_asked(dossier, p, len(first))}".strip()))
+    )
 
 
 def _reported(event: EventPart, p: Phrases) -> str:
@@ -22,25 +24,27 @@ def _reported(event: EventPart, p: Phrases) -> str:
     clauses = _enumerate([_bare(clause.text) for clause in line.clauses], p)
     verb = _bare(line.rest)
     if not line.origins:
-        return p("{date}: {head}; {clauses}.", date=event.date, head=line.head, clauses=clauses)
+        return p.gettext("{date}: {head}; {clauses}.", date=event.date, head=line.head, clauses=clauses)
     values = {"date": event.date, "head": line.head, "verb": verb, "clauses": clauses}
     if p.language == "ko":
         values["verb"] = verb.removesuffix("보도됨") + "보도되었다" if verb.endswith("보도됨") else verb
-        return p("{date}, {head} {verb} ({n} independent origins). {clauses}.", n=line.origins, **values)
+        return p.gettext(
+            "{date}, {head} {verb} ({n} independent origins). {clauses}.", n=line.origins, **values
+        )
     values["verb"] = verb.removeprefix("reported ")
     if values["verb"] == "crossed":
-        return p.many(
+        return p.ngettext(
             "One independent origin reports that {head} people crossed ({date}); {clauses}.",
             "{words} independent origins report that {head} people crossed ({date}); {clauses}.",
             line.origins,
-            words=spelled(line.origins),
+            words=spelled(line.origins, p),
             **values,
         )
-    return p.many(
+    return p.ngettext(
         "One independent origin reports that {head} people were {verb} ({date}); {clauses}.",
         "{words} independent origins report that {head} people were {verb} ({date}); {clauses}.",
         line.origins,
-        words=spelled(line.origins),
+        words=spelled(line.origins, p),
         **values,
     )
 
@@ -50,10 +54,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def spelled(number: int) -> str:
-    """A small number as an English word that begins a sentence; the catalogue of a language may ignore it."""
+def spelled(number: int, p: Phrases) -> str:
+    """A small number as a word that begins an English sentence; elsewhere the number."""
     words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
-    return words[number] if number < len(words) else f"{number}"
+    return words[number] if p.language != "ko" and number < len(words) else f"{number}"
 
 
 def _bare(text: str) -> str:
@@ -78,13 +82,11 @@ def _asked(dossier: Dossier, p: Phrases, used: int) -> str:
         chosen.append(text[:1].lower() + text[1:] if p.language == "en" else text)
     if not chosen:
         return ""
-    if p.language == "en":
-        listed = ", and to ".join(chosen)
-        return {
-            "government": p("We ask your Government to {requests}.", requests=listed),
-            "un": p("We ask you to {requests}.", requests=listed),
-        }.get(dossier.options.audience, p("We ask Governments to {requests}.", requests=listed))
-    return p("We ask: {requests}.", requests="; ".join(chosen))
+    listed = ", and to ".join(chosen) if p.language == "en" else "; ".join(chosen)
+    return {
+        "government": p.gettext("We ask your Government to {requests}.", requests=listed),
+        "un": p.gettext("We ask you to {requests}.", requests=listed),
+    }.get(dossier.options.audience, p.gettext("We ask Governments to {requests}.", requests=listed))
 
 
 def unknowns(event: EventPart, p: Phrases, *, few: int = 99) -> b.Items:
@@ -163,7 +165,7 @@ def requests(dossier: Dossier, p: Phrases, *, few: int = 99) -> b.Items:
 
 def under_line(request: RequestLine, p: Phrases) -> str:
     """Actor, forum and date of a request, as far as they are given."""
-    by = p("by {date}", date=request.by) if request.by else ""
+    by = p.gettext("by {date}", date=request.by) if request.by else ""
     between = " · " if p.language == "ko" else "; "
     return tie(between.join(part for part in (request.actor, request.forum, by) if part))
 
@@ -182,22 +184,26 @@ def not_pleaded(dossier: Dossier) -> list[LegalLine]:
 
 def legal_heading(dossier: Dossier, p: Phrases) -> str:
     """ "Legal basis for China", or without a State."""
-    return p("Legal basis for {state}", state=dossier.state) if dossier.state else p("Legal basis")
+    return (
+        p.gettext("Legal basis for {state}", state=dossier.state)
+        if dossier.state
+        else p.gettext("Legal basis")
+    )
 
 
 def record_heading(dossier: Dossier, p: Phrases) -> str:
     """ "China’s own record"."""
-    return p("{state}’s own record", state=dossier.state)
+    return p.gettext("{state}’s own record", state=dossier.state)
 
 
 def method(dossier: Dossier, p: Phrases) -> list[b.Text]:
     """How origins are counted, then staff's judgement."""
-    text = p(
+    text = p.gettext(
         "Claims are recorded one by one and never added up."
         " An origin is a named claimant that does not rest on another."
     )
     if not_judged(dossier):
-        text += " " + p("Sources and information are not judged yet.")
+        text += " " + p.gettext("Sources and information are not judged yet.")
     found = [b.plain(text)]
     found += [b.plain(tie(words)) for event in dossier.events if (words := judgement(event, p))]
     return found

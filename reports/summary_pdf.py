@@ -18,7 +18,7 @@ def build(summary: Summary) -> b.Document:
     numbers = (*_top(summary, p), *_tables(summary, p), *_quoting(summary, p))
     made = (*_chart(summary, p), *_method(summary, p), *_codebook(summary, p))
     date = summary.date_line.split(".")[0] if summary.language == "en" else summary.date_line
-    sample = p("Sample: the numbers are synthetic and describe nobody.")
+    sample = p.gettext("Sample: the numbers are synthetic and describe nobody.")
     foot = [f"{summary.organisation}." if summary.organisation else "", sample if summary.sample else ""]
     return b.Document(
         language=summary.language,
@@ -26,19 +26,21 @@ def build(summary: Summary) -> b.Document:
         handling=summary.handling,
         handling_public=summary.audience == "public",
         organisation=summary.organisation,
-        kind=p("Anonymised summary"),
+        kind=p.gettext("Anonymised summary"),
         running=(tie(summary.title), tie(date)),
         foot=" ".join(part for part in foot if part),
         page=p.catalogue.gettext("Page {page} of {pages}"),
         parts=(b.Part("summary", (*numbers, *made)),),
-        sample=p("synthetic numbers") if summary.sample else None,
+        sample=p.gettext("synthetic numbers") if summary.sample else None,
     )
 
 
 def _top(summary: Summary, p: Phrases) -> list[b.Block]:
     figures = tuple(
         (
-            p("{n} of {total}", n=f"{h.value:,}", total=f"{h.of:,}") if h.of is not None else f"{h.value:,}",
+            p.gettext("{n} of {total}", n=f"{h.value:,}", total=f"{h.of:,}")
+            if h.of is not None
+            else f"{h.value:,}",
             tie(h.label),
         )
         for h in summary.headlines
@@ -46,7 +48,7 @@ def _top(summary: Summary, p: Phrases) -> list[b.Block]:
     blocks: list[b.Block] = [
         b.Title(tie(summary.title)),
         b.Paragraph(b.plain(tie(summary.date_line)), Style.DATELINE),
-        b.Callout(p("What this is"), b.plain(tie(summary.what_this_is))),
+        b.Callout(p.gettext("What this is"), b.plain(tie(summary.what_this_is))),
     ]
     return [*blocks, b.BigFigures(figures)] if figures else blocks
 
@@ -85,12 +87,15 @@ def _figure(table: SummaryTable, summary: Summary, p: Phrases) -> b.Figure:
     if table.note:
         body.append(b.Paragraph(b.plain(tie(table.note)), Style.CAPTION))
     return b.Figure(
-        p("Table {n}", n=table.number), tie(table.title), tuple(body), summary.unit if table.columns else ""
+        p.gettext("Table {n}", n=table.number),
+        tie(table.title),
+        tuple(body),
+        summary.unit if table.columns else "",
     )
 
 
 def _grid(table: SummaryTable, summary: Summary, p: Phrases) -> b.Table:
-    total = p("Total")
+    total = p.gettext("Total")
     if not table.columns:
         columns: tuple[b.Column, ...] = (
             b.Column(table.heads[0], 3.0),
@@ -132,9 +137,9 @@ def _cell(cell: SummaryCell, summary: Summary, *, strong: bool = False) -> b.Cel
 
 def _quoting(summary: Summary, p: Phrases) -> list[b.Block]:
     return [
-        b.Heading(p("How to quote")),
-        b.Paragraph((Run(p("Write:") + " ", bold=True), Run(tie(summary.quote)))),
-        b.Paragraph((Run(p("Do not write:") + " ", bold=True), Run(tie(summary.misquote)))),
+        b.Heading(p.gettext("How to quote")),
+        b.Paragraph((Run(p.gettext("Write:") + " ", bold=True), Run(tie(summary.quote)))),
+        b.Paragraph((Run(p.gettext("Do not write:") + " ", bold=True), Run(tie(summary.misquote)))),
     ]
 
 
@@ -156,31 +161,35 @@ def _chart(summary: Summary, p: Phrases) -> list[b.Block]:
         names = table.rows
     word = p.catalogue.pgettext("bar of a hidden number", "h")
     bars = b.Bars(groups, names, word, alt=table.title)
-    caption = p("From the shown cells of table {n} only.", n=table.number)
+    caption = p.gettext("From the shown cells of table {n} only.", n=table.number)
     if any(value is None for _, values in groups for value in values):
-        caption += " " + p(
+        caption += " " + p.gettext(
             "{sign}: hidden. The hatched box is always the same height: it stands for no number.", sign=word
         )
     body = (bars, b.Paragraph(b.plain(caption), Style.CAPTION))
-    return [b.Figure(p("Figure {n}", n=1), tie(table.title), body)]
+    return [b.Figure(p.gettext("Figure {n}", n=1), tie(table.title), body)]
 
 
 def _method(summary: Summary, p: Phrases) -> list[b.Block]:
     items = tuple(
         b.Item((Run(tie(point.lead), bold=True), Run(" " + tie(point.text)))) for point in summary.method
     )
-    return [b.Heading(p("How these numbers were made")), b.Items(items, b.Bullet.NUMBER)]
+    return [b.Heading(p.gettext("How these numbers were made")), b.Items(items, b.Bullet.NUMBER)]
 
 
 def _codebook(summary: Summary, p: Phrases) -> list[b.Block]:
-    columns = (b.Column(p("Column"), 1.15), b.Column(p("Meaning"), 2.0), b.Column(p("Values"), 3.0))
+    columns = (
+        b.Column(p.gettext("Column"), 1.15),
+        b.Column(p.gettext("Meaning"), 2.0),
+        b.Column(p.gettext("Values"), 3.0),
+    )
     rows = tuple(
         b.Row((b.plain(row.column), b.plain(tie(row.meaning)), b.plain(tie(row.values))))
         for row in summary.codebook
     )
-    blocks: list[b.Block] = [b.Heading(p("Codebook")), b.Table(columns, rows)]
+    blocks: list[b.Block] = [b.Heading(p.gettext("Codebook")), b.Table(columns, rows)]
     if summary.codebook_line:
-        text = (Run(p("Codebook line:") + " ", bold=True), Run(tie(summary.codebook_line)))
+        text = (Run(p.gettext("Codebook line:") + " ", bold=True), Run(tie(summary.codebook_line)))
         blocks.append(b.Paragraph(text, Style.SIDE))
-    cite = (Run(p("Cite as:") + " ", bold=True), Run(tie(summary.cite)))
+    cite = (Run(p.gettext("Cite as:") + " ", bold=True), Run(tie(summary.cite)))
     return [*blocks, b.Paragraph(cite, Style.SIDE)]

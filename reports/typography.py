@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-
-from reports.blocks import Text
 
 NBSP = "\N{NO-BREAK SPACE}"
 _MONTH = (
@@ -32,6 +29,7 @@ _TIES = tuple(
         r"(?<=\bAnnex)[ ](?=[A-Z]\b)",
         r"(?<=\bNo\.)[ ](?=\d)",
         r"(?<=\d)[ ](?=per\b)",
+        r"(?<=\d)[ ](?=km)",
         r"(?<=\bper)[ ](?=cent\b)",
         r"(?<=약)[ ](?=\d)",
         r"(?<=\babout)[ ](?=\d)",
@@ -50,8 +48,3 @@ def tie(text: str) -> str:
     for pattern in _TIES:
         text = pattern.sub(NBSP, text)
     return text
-
-
-def tied(text: Text) -> Text:
-    """`tie` over the runs of a text."""
-    return tuple(replace(run, text=tie(run.text)) for run in text)

@@ -12,7 +12,7 @@ from reports.pdf.plan import NOTE_INDENT, NOTES_ABOVE, Page, Planner
 from reports.pdf.sheet import Sheet, baseline
 
 ONE_PAGE = (1.0, 0.98, 0.96, 0.94, 0.92, 0.90, 0.88, 0.86)
-FEWER_PAGES = (0.98, 0.96, 0.94)
+FEWER_PAGES = (0.98, 0.96, 0.94, 0.92)
 NEARLY_EMPTY = 0.32  # of the height: a last page no fuller than that is worth setting smaller
 MANY = 12  # pages: a longer part is never planned twice
 

@@ -226,8 +226,8 @@ def _sign(
 ) -> None:
     number = row.low if row.low is not None else row.high
     if number is None:
-        word = block.heads[3]
-        sheet.words(x + scale.left + 2.5, middle + 2.5, word, size=6.8, colour=DIM, slant=True)
+        word, slant = block.heads[3], sheet.language == "en"  # Hangul has no italics
+        sheet.words(x + scale.left + 2.5, middle + 2.5, word, size=6.8, colour=DIM, slant=slant)
         return
     at = x + scale.at(number)
     if row.qualifier == "up_to" or row.low is None:
