@@ -21,7 +21,7 @@ from app.names import fold
 from app.values import Value
 from ui import icons
 from ui.forms.editor import Editor
-from ui.forms.lookup import Lookup
+from ui.forms.lookup import Lookup, capital
 from ui.theme import theme
 from ui.widgets import Button, Choice, SearchField
 
@@ -103,7 +103,7 @@ class TermEditor(Editor):
     def _show(self, code: str | None) -> None:
         place = self.combo.findData(code) if code else 0
         if place < 0 and code:
-            self.combo.addItem(self.lookup.label(self.vocabulary, code), code)
+            self.combo.addItem(self.lookup.word(self.vocabulary, code), code)
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
         self.combo.setEditText(self.combo.itemText(place))
@@ -182,7 +182,7 @@ class _ValueButton(Button):
     def paintEvent(self, event: QPaintEvent) -> None:
         """With the chevron of a combo box while it is touched."""
         super().paintEvent(event)
-        if self.hasFocus() or self.underMouse():
+        if self.hasFocus() or self.underMouse() or self.property("framed") == "true":
             size = theme().px(14)
             with QPainter(self) as p:
                 top = (self.height() - size) // 2
@@ -225,7 +225,7 @@ class TermsEditor(Editor):
 
     def _say(self) -> None:
         words = [self.lookup.label(self.field.vocabulary, code) for code in self.codes]
-        text = ", ".join(words)
+        text = capital(", ".join(words))
         shown = text.replace("&", "&&")
         metrics = self.button.fontMetrics()
         room = max(self.button.width() - theme().px(44), theme().px(80))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.fields import Field
 from app.i18n import _
 from app.values import Value
 from ui.forms.lookup import Lookup
 from ui.widgets import Label, set_wrong
+from ui.widgets.basics import repolish
 
 
 class Editor(QWidget):
@@ -50,6 +51,22 @@ class Editor(QWidget):
             control.setToolTip(_(self.field.help))
             control.setAccessibleDescription(_(self.field.help))
         self.box.addWidget(self.below)
+
+    def show_empty(self, sign: str) -> None:
+        """Show a sign where the field is empty and has no hint of its own."""
+        for line in self.findChildren(QLineEdit):
+            if not line.placeholderText():
+                line.setPlaceholderText(sign)
+
+    def set_quiet(self, quiet: bool) -> None:
+        """Look like print until touched, or like a field at once."""
+        for child in (self, *self.findChildren(QWidget)):
+            if child.property("look") == "quiet" and not quiet:
+                child.setProperty("look", "field")
+                repolish(child)
+            if child.property("kind") == "value" and not quiet:
+                child.setProperty("framed", "true")
+                repolish(child)
 
     def value(self) -> Value | None:
         """The value as it stands; None where there is none."""

@@ -6,20 +6,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import Field, RecordType
 from app.i18n import _
 from app.records.record import Record
 from app.validation import problems
 from ui.forms.editor import Editor
+from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
 from ui.ime import commit_input
-from ui.theme import theme
 from ui.widgets import Heading, Label
 
 LABEL_WIDTH = 108
+EMPTY = "–"
+"""What stands, dim, where a quiet field holds nothing: print shows no frame."""
 
 
 class Form(QWidget):
@@ -28,7 +30,9 @@ class Form(QWidget):
     Signals: `edited(draft)` after an edit, `left()` when the cursor left a field. `keys` chooses fields (the
     others keep their values), `without` leaves some out; the RECORD field that says whose part the record is
     is never shown. `headings=False` leaves the groups' headings out. With `apart` it shows nothing itself:
-    `panel(keys)` gives widgets with some of its fields, to be put anywhere.
+    `panel(keys)` gives widgets with some of its fields, to be put anywhere. Without `quiet` every field has
+    its frame from the start (something is to be entered, not read); `columns` is 2 where fields may stand
+    side by side.
     """
 
     edited = Signal(object)
@@ -44,13 +48,15 @@ class Form(QWidget):
         headings: bool = True,
         label_width: int = LABEL_WIDTH,
         apart: bool = False,
+        quiet: bool = True,
+        columns: int = 1,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.type, self.lookup = record_type, lookup
         self.editors: dict[str, Editor] = {}
         self._labels: dict[str, Label] = {}
-        self._label_width = label_width
+        self._label_width, self._quiet, self._columns = label_width, quiet, columns
         self._draft: Record | None = None
         self._base: Record | None = None
         self._body = QVBoxLayout(self)
@@ -60,7 +66,6 @@ class Form(QWidget):
             self.hide()
         else:
             self._build(self._body, self._fields(keys, without), headings)
-        theme().changed.connect(self._measure)
 
     def _fields(self, keys: Sequence[str], without: Collection[str]) -> list[Field]:
         declared = {f.key: f for f in (*self.type.fields, *self.lookup.own_fields(self.type.key))}
@@ -76,47 +81,29 @@ class Form(QWidget):
         return holder
 
     def _build(self, body: QVBoxLayout, fields: Sequence[Field], headings: bool) -> None:
-        grid: QGridLayout | None = None
+        grid: FieldGrid | None = None
         group = None
         for field in fields:
             if grid is None or (headings and field.group != group):
                 group = field.group
                 if headings and group:
                     body.addWidget(Heading(_(group)))
-                grid = self._grid()
-                body.addLayout(grid)
+                grid = FieldGrid(self._label_width, self._columns, 0 if self._quiet else 6)
+                body.addWidget(grid)
             self._add(grid, field)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, theme().px(self._label_width) - 10)
-        return grid
-
-    def _add(self, grid: QGridLayout, field: Field) -> None:
+    def _add(self, grid: FieldGrid, field: Field) -> None:
         editor = editor_for(field, self.lookup)
         label = Label(editor.label, "dim")
-        label.setBuddy(editor.control)
-        label.setMinimumHeight(theme().px(28))
         label.setToolTip(_(field.help) if field.help else "")
-        place = grid.rowCount()
-        if editor.wide:
-            grid.addWidget(label, place, 0, 1, 2)
-            grid.addWidget(editor, place + 1, 0, 1, 2)
-            editor.setContentsMargins(-10, 0, 0, 0)
-        else:
-            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(editor, place, 1)
         self.editors[field.key], self._labels[field.key] = editor, label
+        grid.add(label, editor)
+        if self._quiet:
+            editor.show_empty(EMPTY)
+        else:
+            editor.set_quiet(False)
         editor.changed.connect(lambda key=field.key: self._edited(key))
         editor.left.connect(self.left)
-
-    def _measure(self) -> None:
-        for label in self._labels.values():
-            label.setMinimumHeight(theme().px(28))
 
     # the draft
 

@@ -82,9 +82,13 @@ class Lookup(QObject):
         return term.label(self.language) if term else code
 
     def offered(self, vocabulary: str) -> list[tuple[str, str]]:
-        """Code and label of the terms that may be chosen, in their order."""
+        """Code and label (as a line of its own) of the terms that may be chosen, in their order."""
         terms = self._terms.get(vocabulary, {}).values()
-        return [(t.code, t.label(self.language)) for t in terms if not t.retired]
+        return [(t.code, capital(t.label(self.language))) for t in terms if not t.retired]
+
+    def word(self, vocabulary: str, code: str) -> str:
+        """A label as the first word of a line."""
+        return capital(self.label(vocabulary, code))
 
     def knows(self, vocabulary: str, code: str) -> bool:
         """Whether a vocabulary has a code (for `app.validation`)."""
@@ -158,6 +162,11 @@ def lookup_of(desk: Desk) -> Lookup:
     made = Lookup(desk)
     made.load()
     return made
+
+
+def capital(text: str) -> str:
+    """A text as the beginning of a line (Korean has no capitals)."""
+    return text[:1].upper() + text[1:]
 
 
 def _terms_and_fields(vault: Vault) -> tuple[tuple[Term, ...], dict[str, tuple[Field, ...]]]:

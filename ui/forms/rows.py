@@ -14,7 +14,7 @@ from app.i18n import _
 from app.names import script_of
 from app.values import Row, Value
 from ui.forms.editor import Editor
-from ui.forms.lookup import Lookup
+from ui.forms.lookup import Lookup, capital
 from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
 
@@ -119,7 +119,7 @@ class RowEditor(QWidget):
             value = editor.value()
             if editor.field.type is FieldType.TERM and isinstance(value, str):
                 words.append(self.lookup.label(editor.field.vocabulary, value))
-        self.note.setText(" · ".join(words))
+        self.note.setText(capital(" · ".join(words)))
         self._fit()
 
     def value(self) -> Row:

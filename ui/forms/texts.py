@@ -15,6 +15,8 @@ from ui.forms.lookup import Lookup
 from ui.widgets import Button, QuietEdit, QuietLine, row
 
 LONGEST_LINE = 10_000_000
+TALL_GROUP = "Narrative"
+"""The heading of the texts that are the file itself: they get the room."""
 LARGE = 20_000
 """Characters from which a long text is read only when the typing pauses."""
 
@@ -227,10 +229,13 @@ class LongTextEditor(Editor):
 
     wide = True
 
-    def __init__(self, field: Field, lookup: Lookup, *, least: int = 3, most: int = 14) -> None:
+    def __init__(self, field: Field, lookup: Lookup, *, least: int = 2, most: int = 14) -> None:
         super().__init__(field, lookup)
         hint = _(field.help) if field.help else ""
+        if field.group == TALL_GROUP:
+            least, most = 6, 28
         self.edit = QuietEdit(self.label, hint=hint, least=least, most=most)
+        self.box.setContentsMargins(-9, 0, 0, 0)
         self.edit.textChanged.connect(self._typed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

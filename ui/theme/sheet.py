@@ -69,6 +69,10 @@ QPushButton[kind="quiet"] { border: 2px solid transparent; background: transpare
   padding: 0 6px; font-weight: 400; min-height: $px24; }
 QPushButton[kind="quiet"]:hover { background: $tint; }
 QPushButton[kind="quiet"]:focus { border-color: $focus; padding: 0 6px; }
+QPushButton[kind="value"][framed="true"] { border: 1px solid $line2; background: $field; padding: 0 8px;
+  min-height: $px30; font-size: $px13; }
+QPushButton[kind="value"][framed="true"]:focus { border: 2px solid $focus; padding: 0 7px;
+  min-height: $px28; }
 QPushButton[kind="line"] { border: 2px solid transparent; background: transparent; border-radius: 6px;
   padding: 0; min-height: 0; text-align: left; }
 QPushButton[kind="line"]:hover { background: $tint; }
@@ -148,6 +152,10 @@ QPushButton[kind="value"] { text-align: left; border: 1px solid transparent; pad
 QPushButton[kind="value"]:hover { background: $tint; }
 QPushButton[kind="value"]:focus { border: 2px solid $focus; padding: 0 9px; min-height: $px24; }
 QPushButton[kind="value"][state="wrong"] { border: 2px solid $red_ink; padding: 0 9px; min-height: $px24; }
+QPushButton[kind="value"][framed="true"] { border: 1px solid $line2; background: $field; padding: 0 8px;
+  min-height: $px30; font-size: $px13; }
+QPushButton[kind="value"][framed="true"]:focus { border: 2px solid $focus; padding: 0 7px;
+  min-height: $px28; }
 QPushButton[kind="line"] { text-align: left; border: 2px solid transparent; padding: 0; color: $text;
   background: transparent; font-weight: 400; min-height: $px20; }
 QPushButton[kind="line"]:hover { color: $link; background: transparent; }

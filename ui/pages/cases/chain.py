@@ -18,7 +18,6 @@ from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.parts import OneOpen
-from ui.pages.cases.words import capital
 from ui.widgets import Block, Button, CustodyChain, Label, Span, Step, TimeStrip
 from ui.widgets.basics import clear
 from ui.widgets.flow import Flow
@@ -96,7 +95,7 @@ class ChainBlock(Block):
             when=say_date(date, self.lookup.language, short=True) if date else "",
             where=self._where(step),
             certainty=sure,
-            certainty_word=capital(self.lookup.label("certainty", sure)) if sure else _("Not judged"),
+            certainty_word=self.lookup.word("certainty", sure) if sure else _("Not judged"),
         )
 
     def _where(self, step: Record) -> str:

@@ -128,7 +128,7 @@ class ConsentBlock(Block):
             return
         self.close()
         panel = Panel("tint")
-        self.form = Form(CONSENT_RECORD, self.lookup, headings=False)
+        self.form = Form(CONSENT_RECORD, self.lookup, headings=False, quiet=False, columns=2)
         today = uncertain(self.lookup.today.isoformat())
         draft = new("consent", case=self._file.case.id, permission=permission, date=today)
         self.form.show_record(draft)

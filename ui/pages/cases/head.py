@@ -14,7 +14,6 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.pages.cases.sentence import sentence
-from ui.pages.cases.words import capital
 from ui.widgets import Button, Certainty, Chip, Elided, IconButton, Label, row
 from ui.widgets.signs import PERSON, look_of
 
@@ -26,6 +25,7 @@ class Head(QWidget):
         super().__init__()
         self.desk, self.lookup = desk, lookup
         self._code = ""
+        self._events: list[str] = []
         self.code = Label("", "code", selectable=True)
         self.copy = IconButton("copy", _("Copy the code"), self._copy)
         self.chip = Chip("", look_of(PERSON, ""))
@@ -57,15 +57,16 @@ class Head(QWidget):
         """Show the head of a file."""
         case, rows = file.case, file.person.rows("names")
         self._code = case.text("code")
+        self._events = [event.text("code") for _link, event in file.links]
         self.code.setText(_("Case {code}").format(code=self._code))
         status = case.text("status")
-        word = self.lookup.label("status", status) if status else _("Not recorded")
-        self.chip.show_status(capital(word), look_of(PERSON, status))
+        word = self.lookup.word("status", status) if status else _("Not recorded")
+        self.chip.show_status(word, look_of(PERSON, status))
         as_of = case.date("status_as_of")
         said = say_date(as_of, self.lookup.language) if as_of else ""
         self.as_of.setText(_("as of {date}").format(date=said) if said else "")
         sure = case.text("status_certainty")
-        self.certainty.show_certainty(sure, capital(self.lookup.label("certainty", sure)))
+        self.certainty.show_certainty(sure, self.lookup.word("certainty", sure))
         self.certainty.setVisible(bool(sure))
         self.show_names(primary_name(rows), name_in(rows, "latin"), name_in(rows, "hanja"))
         self.says.setText(sentence(file, self.lookup))
@@ -94,7 +95,10 @@ class Head(QWidget):
         self.desk.notify(_("Code copied"))
 
     def _brief(self) -> None:
-        self.desk.navigate("reports", f"brief:{self._code}")
+        if self._events:
+            self.desk.navigate("reports", "brief/" + ",".join(self._events))
+        else:
+            self.desk.notify(_("A brief is about events: link this case to one first."))
 
     def _menu(self, delete: Callable[[], None]) -> None:
         menu = QMenu(self)

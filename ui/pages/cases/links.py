@@ -21,7 +21,6 @@ from ui.forms.references import FindLine
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.parts import OneOpen
-from ui.pages.cases.words import capital
 from ui.theme import theme
 from ui.widgets import Block, Button, Certainty, IconButton, Label, Sign, column, row
 from ui.widgets.basics import clear
@@ -93,7 +92,7 @@ class LinksBlock(Block):
         date = event.date("date")
         when = say_date(date, self.lookup.language) if date else ""
         sure = one.text("certainty")
-        rings = Certainty(sure, capital(self.lookup.label("certainty", sure)))
+        rings = Certainty(sure, self.lookup.word("certainty", sure))
         lines = column(row(name, edit, spacing=0), row(Label(when, "note"), None, rings), spacing=0)
         basis = one.phrase("basis").in_language(self.lookup.language)
         if basis:

@@ -25,7 +25,7 @@ from ui.widgets import EmptyState, Hint
 if TYPE_CHECKING:
     from app.ports import Vault
 
-ONE_BELOW = 780
+ONE_BELOW = 844
 NARROW_BELOW = 1100
 LIST_WIDTH, LIST_NARROW = 352, 320
 

@@ -8,9 +8,8 @@ from app.ages import ages
 from app.i18n import _
 from app.records.record import Record
 from app.services.files import CaseFile
-from ui.forms.lookup import Lookup
+from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
-from ui.pages.cases.words import capital
 
 
 def sentence(file: CaseFile, lookup: Lookup) -> str:

@@ -7,7 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QLocale
 
 from app.i18n import N_, _, ngettext
-from ui.forms.lookup import Lookup
+from ui.forms.lookup import Lookup, capital
+
+__all__ = ["ago", "capital", "short_status"]
 
 SHORT = {
     "at_large": N_("At large, China"),
@@ -43,8 +45,3 @@ def ago(then: datetime | None, now: datetime, language: str) -> str:
     if local.year == now.year:
         return locale.toString(day, "M월 d일" if language == "ko" else "d MMM")
     return locale.toString(day, "yyyy. M. d." if language == "ko" else "d MMM yyyy")
-
-
-def capital(text: str) -> str:
-    """A label as the first word of a line (Korean has no capitals)."""
-    return text[:1].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""Labels and editors in a grid that has two columns of fields where there is room for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from ui.forms.editor import Editor
+from ui.theme import theme
+from ui.widgets import Label
+
+TWO_FROM = 640
+GAP = 32
+
+
+class FieldGrid(QWidget):
+    """Labels left of their editors; a wide editor takes a line of its own, its label above it.
+
+    `most` is 1 or 2 fields side by side, `gap` the pixels between lines; reading order is line by line.
+    """
+
+    def __init__(self, label_width: int, most: int = 1, gap: int = 0) -> None:
+        super().__init__()
+        self._label_width, self._most = label_width, most
+        self._fields: list[tuple[Label, Editor]] = []
+        self._columns = 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(gap)
+        theme().changed.connect(self._measure)
+
+    def add(self, label: Label, editor: Editor) -> None:
+        """One more field."""
+        label.setBuddy(editor.control)
+        self._fields.append((label, editor))
+        self._place(len(self._fields) - 1, *self._next)
+        self._measure()
+
+    _next = (0, 0)
+
+    def _place(self, number: int, line: int, side: int) -> None:
+        label, editor = self._fields[number]
+        if editor.wide:
+            line += side > 0
+            self._grid.addWidget(label, line, 0, 1, 5)
+            self._grid.addWidget(editor, line + 1, 0, 1, 5)
+            self._next = (line + 2, 0)
+            return
+        self._grid.addWidget(label, line, side * 3, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(editor, line, side * 3 + 1)
+        self._next = (line, 1) if side + 1 < self._columns else (line + 1, 0)
+
+    def _arrange(self, columns: int) -> None:
+        self._columns, self._next = columns, (0, 0)
+        for label, editor in self._fields:
+            self._grid.removeWidget(label)
+            self._grid.removeWidget(editor)
+        for number in range(len(self._fields)):
+            self._place(number, *self._next)
+        self._measure()
+
+    def _measure(self) -> None:
+        width = theme().px(self._label_width) - 10
+        two = self._columns == 2
+        for column, least, stretch in ((0, width, 0), (1, 0, 1), (2, GAP * two, 0), (3, width * two, 0)):
+            self._grid.setColumnMinimumWidth(column, least)
+            self._grid.setColumnStretch(column, stretch)
+        self._grid.setColumnStretch(4, int(two))
+        for label, editor in self._fields:
+            label.setMinimumHeight(theme().px(28))
+            policy = QSizePolicy.Policy.Ignored if two else QSizePolicy.Policy.Preferred
+            editor.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        columns = min(self._most, 2 if self.width() >= theme().px(TWO_FROM) else 1)
+        if columns != self._columns:
+            self._arrange(columns)
