@@ -64,15 +64,23 @@ def _pytest(python: Path, words: list[str], *, long: bool, coverage: bool) -> in
     """Runs pytest with its own output; the status it ends with."""
     command = [str(python), "-m", "pytest", *words]
     if coverage:
-        command += ["-n", "2", *[f"--cov={name}" for name in (*ROOMS, "main")], "--cov-report="]
+        command += [
+            "-n",
+            "2",
+            "--durations=12",
+            "--durations-min=3",
+            *[f"--cov={name}" for name in (*ROOMS, "main")],
+            "--cov-report=",
+        ]
     if long:
         command += ["--long"]
     return subprocess.call(command, cwd=environment.ROOT, env=_surroundings())
 
 
 def _surroundings() -> dict[str, str]:
-    """The environment of the checks: no screen, no colour codes in a log."""
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": "1"}
+    """The environment of the checks: no screen; silent about children that may not write what they covered."""
+    quiet = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore:Data file"}
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **quiet}
 
 
 class Checks:
@@ -102,7 +110,7 @@ class Checks:
         """Compares the share of lines and branches that ran in each room with what it has to be."""
         report = environment.ROOT / ".coverage.json"
         command = [str(python), "-m", "coverage", "json", "--quiet", "-o", str(report)]
-        if subprocess.call(command, cwd=environment.ROOT) != 0:
+        if subprocess.call(command, cwd=environment.ROOT, env=_surroundings()) != 0:
             self.note("coverage", False, "no data")
             return
         files = json.loads(report.read_text("utf-8"))["files"]
