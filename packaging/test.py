@@ -78,7 +78,7 @@ def _pytest(python: Path, words: list[str], *, long: bool, coverage: bool) -> in
 
 
 def _surroundings() -> dict[str, str]:
-    """The environment of the checks: no screen; silent about children that may not write what they covered."""
+    """The environment of the checks: no screen; silent about children that may not write coverage."""
     quiet = {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore:Data file"}
     return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **quiet}
 
