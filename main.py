@@ -35,12 +35,16 @@ class Vaults:
         return (folder / "vault.db").exists() and (folder / "vault.keys").exists()
 
     def make(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
-        """A new vault, open, and its recovery key ("" for a sample)."""
+        """A new vault with the gazetteer or the sample to come, open; its recovery key ("" for a sample)."""
+        from app.services.office import furnish
         from db.vault import create
 
-        return create(
+        vault, recovery = create(
             Path(path), passphrase, staff=staff, sample=sample, recovery=not sample, terms=self.terms
         )
+        if not sample:
+            furnish(vault)
+        return vault, recovery
 
     def create(self, folder: Path, staff: str, passphrase: str) -> str:
         """A new vault, closed again; returns its recovery key."""

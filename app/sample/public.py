@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from typing import TypeAlias, cast
 
-from app.names import script_of
-from app.records.record import Record, new, row
+from app.gazetteer import places
+from app.records.record import Record, new
 from app.sample.ids import Ids
-from app.values import Row, Text, Translation, Value, uncertain
+from app.values import Text, Translation, Value, uncertain
 
 Entry: TypeAlias = Mapping[str, object]
 _TEXTS = ("claimant", "wording", "repeats_words", "transport", "composition", "note")
 _PLAIN = ("claimant_kind", "named", "measure", "qualifier", "low", "high", "running_total", "part_high",
           "stance", "state", "hour")  # fmt: skip
-_LANGUAGES = {"hangul": "ko", "hanja": "zh", "hanzi": "zh"}
 
 
 def both(texts: object) -> Text | None:
@@ -37,7 +36,7 @@ def read(name: str) -> dict[str, list[Entry]]:
 def public_records(ids: Ids) -> Iterator[Record]:
     """Places, sources, events, claims, statuses, interventions, requests; whatever is named comes first."""
     data = read("events.json")
-    yield from places(ids)
+    yield from (replace(place, sample=True) for place in places(ids.of))
     yield from (_source(ids, entry) for entry in data["sources"])
     for entry in data["events"]:
         event = _event(ids, entry)
@@ -47,37 +46,6 @@ def public_records(ids: Ids) -> Iterator[Record]:
         yield from _about(ids, entry, event)
     for position, claim in enumerate(data["standing"], start=1):
         yield _claim(ids, claim, position, None)
-
-
-def places(ids: Ids) -> Iterator[Record]:
-    """The gazetteer: the side of the DPRK first, then the side of China, which names its pair."""
-    text = files("app.data").joinpath("gazetteer.csv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines()))
-    for line in sorted(rows, key=lambda r: r["country"] != "KP"):
-        yield new(
-            "place",
-            id=ids.of("place", line["key"]),
-            sample=True,
-            key=line["key"],
-            name=both([line["name_en"], line["name_ko"]]),
-            kind=line["kind"],
-            country=line["country"],
-            province=line["admin1"],
-            aliases=_aliases(ids, line),
-            pair=ids.of("place", line["pair"]) if line["pair"] and line["country"] == "CN" else None,
-            latitude=line["lat"],
-            longitude=line["lon"],
-            precision=int(line["precision_m"]),
-            basis=line["basis"].replace(" ", "_"),
-        )
-
-
-def _aliases(ids: Ids, line: Mapping[str, str]) -> tuple[Row, ...]:
-    names = [name for name in (line["name_zh"], *line["aliases"].split("|")) if name]
-    return tuple(
-        row(id=ids.of("alias", line["key"], n), text=name, language=_LANGUAGES.get(script_of(name), "en"))
-        for n, name in enumerate(names)
-    )
 
 
 def _source(ids: Ids, entry: Entry) -> Record:

@@ -23,6 +23,7 @@ from app.protection import Bearer, NameSearch, refuse_names
 from app.records.record import Record, new
 from app.services.codes import ALPHABET
 from app.services.events import CERTAIN, with_provinces
+from app.services.office import office
 from app.services.saving import by_code
 from app.values import uncertain
 
@@ -178,8 +179,8 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     individuals = tuple(_individuals(reader, ids))
     return Gathered(
         sample=sample,
-        organisation=reader.setting("organisation"),
-        contact=reader.setting("contact"),
+        organisation=office(reader).name_in(options.language),
+        contact=office(reader).contact,
         today=day_of_export(reader, clock),
         events=events,
         others=others,

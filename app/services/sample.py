@@ -9,13 +9,14 @@ from itertools import islice
 
 from app.ports import Vault
 from app.records.record import Record
+from app.services.office import Office, set_office
 from app.services.saving import save_in
 
 SLICE = 200
 """Records a transaction."""
 
 ORGANISATION = "Example Documentation Centre"
-CONTACT = "desk@example.org"
+OFFICE = Office(ORGANISATION, "예시기록센터", "desk@example.org")
 
 
 def fill(
@@ -27,8 +28,7 @@ def fill(
     """
     made: Counter[str] = Counter()
     with vault.write() as work:
-        work.set_setting("organisation", ORGANISATION)
-        work.set_setting("contact", CONTACT)
+        set_office(work, OFFICE)
         work.commit()
     everything = list(records)
     waiting = iter(everything)

@@ -21,6 +21,7 @@ from app.ports import Reader, Rendered, Vault
 from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
 from app.services.events import CERTAIN
+from app.services.office import office
 from app.services.releases import bearers, day_of_export, grouped, refuse_codes
 from app.summarise import Labels, summarise
 from app.summary import Summary, SummaryOptions
@@ -60,8 +61,8 @@ def prepare_summary(vault: Vault, clock: Clock, options: SummaryOptions) -> Prep
             options,
             date=options.date or today,
             as_of=_as_of(counted, today),
-            organisation=reader.setting("organisation"),
-            contact=reader.setting("contact"),
+            organisation=office(reader).name_in(options.language),
+            contact=office(reader).contact,
             sample=vault.sample,
         )
     layout = Layout(

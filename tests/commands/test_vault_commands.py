@@ -198,3 +198,19 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
         parse([command, "--help"])
     assert shown.value.code == 0
     assert "--passphrase-file" in capsys.readouterr().out
+
+
+def test_a_new_vault_has_the_gazetteer_and_no_records(
+    casebook: Casebook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert casebook("new", casebook.vault) == 0
+    from db.vault import open_vault
+
+    vault = open_vault(Path(casebook.vault), PASSPHRASE, terms=CHEAP)
+    with vault.read() as reader:
+        places = list(reader.all("place"))
+        assert not list(reader.all("event"))
+        assert not list(reader.all("case"))
+    vault.close()
+    assert len(places) == 76
+    assert not any(p.sample for p in places)

@@ -112,6 +112,7 @@ class Frame(QWidget):
             "fullscreen": self.fullscreen.emit,
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
+            "office": lambda: self.desk.navigate("office"),
             "passphrase": lambda: self.desk.navigate("passphrase"),
         }
 

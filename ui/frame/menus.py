@@ -24,6 +24,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "brief",
             SEPARATOR,
             "open",
+            "office",
             "passphrase",
             SEPARATOR,
             "lock",
@@ -87,7 +88,12 @@ def build(parent: QWidget, runs: Runs) -> tuple[QMenuBar, dict[str, QAction]]:
 
 def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     shortcut = TABLE.get(key)
-    extra = {"dark": _("Dark"), "about": _("About Casebook"), "passphrase": _("Change passphrase…")}
+    extra = {
+        "dark": _("Dark"),
+        "about": _("About Casebook"),
+        "passphrase": _("Change passphrase…"),
+        "office": _("Your organisation…"),
+    }
     made = QAction(_(shortcut.label) if shortcut else extra[key], parent)
     made.setObjectName(key)
     if shortcut:
