@@ -169,7 +169,9 @@ class Window(QMainWindow):
             sample=vault.sample,
             staff=vault.staff.name,
             ways=self._ways,
+            preferences=self.settings,
         )
+        desk.prefer.connect(self.prefer)
         frame = self.frame = Frame(desk, self.pages)
         desk.setParent(frame)
         desk.said.connect(self.notices.say)
@@ -183,6 +185,22 @@ class Window(QMainWindow):
         self._put(frame)
         self.setWindowTitle(f"Casebook · {_('SAMPLE')}" if vault.sample else "Casebook")
         self._idle.start(self.settings.lock_after)
+
+    def prefer(self, name: str, value: object) -> None:
+        """Change a setting of the window, show it at once, remember it."""
+        if name == "language":
+            QTimer.singleShot(0, lambda: self.set_language(str(value)))  # the page that asks will be gone
+            return
+        self._remember(**{name: value})
+        if name == "remember":
+            self._remember(vault=str(self._first.absolute()) if value and self._first else "")
+        elif name == "lock_after":
+            self._idle.start(self.settings.lock_after)
+        elif name in ("dark", "scale"):
+            theme().change(dark=self.settings.dark, scale=self.settings.scale)
+        if self.frame is not None:
+            self.frame.desk.preferences = self.settings
+            self.frame.fit()
 
     def toggle_fullscreen(self) -> None:
         """F11."""

@@ -14,6 +14,7 @@ from app.errors import CasebookError
 from app.messages import Message
 from ui.frame.ways import Ways
 from ui.ime import commit_input
+from ui.settings import Settings
 from ui.theme import Theme, theme
 from ui.worker import Done, Failed, Job, Outcome, Priority, Progress, Slices, Worker
 
@@ -90,6 +91,7 @@ class Desk(QObject):
 
     Signals: `changed(kinds)` after a save, with the record types that changed, so that only lists that
     show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices;
+    `prefer(name, value)` asks for another setting of the window (a field of `ui.settings.Settings`);
     `drafted(key, on)` while something typed is kept as a draft because a field is wrong.
     """
 
@@ -100,6 +102,7 @@ class Desk(QObject):
     saving = Signal(bool)
     drafted = Signal(str, bool)
     counted = Signal()
+    prefer = Signal(str, object)
 
     def __init__(
         self,
@@ -109,10 +112,12 @@ class Desk(QObject):
         sample: bool = False,
         staff: str = "",
         ways: Ways | None = None,
+        preferences: Settings | None = None,
     ) -> None:
         super().__init__()
         self.bridge = bridge
         self.ways = ways or Ways()
+        self.preferences = preferences or Settings()
         self.clock = self.ways.clock
         self.language = language
         self.sample = sample

@@ -110,6 +110,7 @@ class Frame(QWidget):
             "smaller": lambda: self._resize_text(-1),
             "normal": lambda: self._set_text(1.0),
             "fullscreen": self.fullscreen.emit,
+            "settings": lambda: self.desk.navigate("settings"),
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
             "office": lambda: self.desk.navigate("office"),
@@ -220,15 +221,16 @@ class Frame(QWidget):
 
     def _set_text(self, factor: float) -> None:
         theme().change(scale=factor)
-        self._fit()
+        self.fit()
         self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar becomes a rail of icons when the window is narrow for its text."""
         super().resizeEvent(event)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Rail or full navigation, by the width there is for the text."""
         self.side.set_rail(self.width() < theme().px(RAIL_BELOW))
 
 

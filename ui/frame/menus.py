@@ -31,7 +31,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "quit",
         ),
     ),
-    ("edit", ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter")),
+    ("edit", ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter", SEPARATOR, "settings")),
     (
         "view",
         (
@@ -99,9 +99,11 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     if shortcut:
         made.setShortcuts(sequences(key))
     made.setMenuRole(
-        {"about": QAction.MenuRole.AboutRole, "quit": QAction.MenuRole.QuitRole}.get(
-            key, QAction.MenuRole.NoRole
-        )
+        {
+            "settings": QAction.MenuRole.PreferencesRole,
+            "about": QAction.MenuRole.AboutRole,
+            "quit": QAction.MenuRole.QuitRole,
+        }.get(key, QAction.MenuRole.NoRole)
     )
     made.triggered.connect(lambda _checked=False: run())
     parent.addAction(made)

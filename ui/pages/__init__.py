@@ -12,6 +12,7 @@ from ui.pages.office import OurOffice
 from ui.pages.passphrase import Passphrase
 from ui.pages.records import Places, Sources
 from ui.pages.reports import Reports
+from ui.pages.settings import SettingsPage
 
 PAGES: tuple[type[Page], ...] = (
     Home,
@@ -23,6 +24,7 @@ PAGES: tuple[type[Page], ...] = (
     Import,
     OurOffice,
     Passphrase,
+    SettingsPage,
     Shortcuts,
     About,
 )

@@ -149,6 +149,7 @@ class Home(Page):
             Button(_("New case"), lambda: go("cases", "new"), kind="primary", icon="plus"),
         )
         made = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        made.setSpacing(14)
         made.addLayout(texts, 1)
         made.addLayout(column(row(buttons, None), None))
         return made

@@ -1,0 +1,185 @@
+"""What is painted: every sign in both palettes and two text sizes, without an error; words beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QSettings, QSize
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.files import forget_folders
+from ui.theme import Theme, theme
+from ui.widgets import (
+    Bar,
+    BarChart,
+    BorderMap,
+    Certainty,
+    CheckBox,
+    Chip,
+    Choice,
+    CustodyChain,
+    Elided,
+    EmptyState,
+    Figure,
+    GapChart,
+    GapRow,
+    Hint,
+    IconWord,
+    Mark,
+    Meter,
+    QuietEdit,
+    RangeAxis,
+    RangeCell,
+    SearchField,
+    Segmented,
+    ShareBar,
+    Span,
+    Step,
+    TimeStrip,
+    scale_of,
+)
+from ui.widgets.map import view_of
+from ui.widgets.ranges import nice
+from ui.widgets.signs import CONSENT, ELEMENT, FLAG, PERSON, look_of
+
+FIGURES = [
+    Figure(600, 600, say="about 600"),
+    Figure(600, 600, own=False),
+    Figure(500, 500, "more_than"),
+    Figure(None, 600, "up_to"),
+    Figure(300, 500, "between"),
+    Figure(None, None, "hundreds", words="no number"),
+]
+STEPS = [
+    Step("exit", "Exit", "Summer 2018", "Musan", "probable", "Probable"),
+    Step("handover", "Handover", "9 Oct 2023", "Nanping", "confirmed", "Confirmed"),
+    Step("afterwards", "Not known", "", "", "unconfirmed", "Unconfirmed"),
+]
+SPANS = [
+    Span(date(2018, 6, 1), date(2018, 8, 31), known=False),
+    Span(date(2021, 8, 15), date(2023, 10, 9)),
+    Span(date(2023, 10, 9), date(2023, 10, 9), event=True),
+    Span(date(2023, 11, 1), None),
+    Span(None, date(2018, 5, 1)),
+]
+MARKS = [Mark("Tumen", 42.96, 129.85, 2, 9000), Mark("Hunchun", 42.86, 130.36, 3), Mark("Beyond", 10.0, 10.0)]
+
+
+def _everything() -> list[QWidget]:
+    scale = scale_of(FIGURES, (500, 600))
+    looks = [*PERSON.values(), *ELEMENT.values(), *FLAG.values()]
+    return [
+        *(Chip("Word", look) for look in looks),
+        *(IconWord("Word", look) for look in CONSENT.values()),
+        *(Certainty(code, code) for code in ("confirmed", "probable", "possible", "unconfirmed")),
+        *(RangeCell(figure, scale) for figure in FIGURES),
+        RangeAxis(scale),
+        Meter(6, 1, 8, "6 of 8"),
+        ShareBar(0.4, "red_ink", "40 per cent"),
+        BarChart([Bar("Arrested", 7, "siren"), Bar("Not recorded", 2, "minus", True)]),
+        GapChart(11, "2 per cent", "Individuals", [GapRow("HRW", 500, "more than 500")], "gap"),
+        CustodyChain(STEPS, "Custody chain"),
+        TimeStrip(SPANS, "strip"),
+        TimeStrip([], "nothing"),
+        BorderMap(MARKS),
+        EmptyState("folders", "Nothing.", [Hint("Begin", "With a name", "New", lambda: None)]),
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [1.0, 1.5])
+def test_everything_paints_in_both_palettes_and_grows(
+    qtbot: QtBot, look: Theme, dark: bool, size: float
+) -> None:
+    look.change(dark=dark, scale=size)
+    for widget in _everything():
+        qtbot.addWidget(widget)
+        widget.resize(widget.sizeHint().expandedTo(QSize(320, 8)))
+        image = widget.grab().toImage()
+        assert len(_colours(image)) > 1, type(widget).__name__
+
+
+def _colours(image: QImage) -> set[int]:
+    points = [(x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 3)]
+    return {image.pixel(x, y) for x, y in points}
+
+
+def test_pictures_say_in_words_what_they_show(look: Theme) -> None:
+    words = {type(w).__name__: w.accessibleName() for w in _everything()}
+    assert words["BarChart"] == "Arrested: 7; Not recorded: 2"
+    assert words["BorderMap"] == "Map: Tumen 2; Hunchun 3; Beyond"
+    assert words["Meter"] == "6 of 8"
+    assert RangeCell(FIGURES[0], scale_of(FIGURES)).accessibleName() == "about 600"
+
+
+def test_a_scale_has_room_for_the_largest_and_round_ticks() -> None:
+    scale = scale_of(FIGURES, (500, 600))
+    assert scale.most == 690
+    assert scale.ticks() == (0, 300, 600)
+    assert [nice(n) for n in (1, 7, 45, 1300, 2600)] == [1, 5, 40, 1000, 2500]
+    assert scale_of([]).most == 1
+
+
+def test_a_view_shows_every_mark_that_is_on_the_map() -> None:
+    size = QSize(300, 200)
+    view = view_of(MARKS, size)
+    for mark in MARKS[:2]:
+        at = view.at(mark.lon, mark.lat, size)
+        assert 0 < at.x() < 300
+        assert 0 < at.y() < 200
+
+
+def test_a_term_that_staff_added_is_shown_plainly() -> None:
+    assert look_of(PERSON, "no such code").kind == "grey"
+
+
+def test_a_segmented_control_tells_the_data_and_takes_it(qtbot: QtBot, look: Theme) -> None:
+    control = Segmented("Form", [("One page", 1), ("Full", 2)], 1)
+    qtbot.addWidget(control)
+    told: list[object] = []
+    control.chosen.connect(told.append)
+    control.buttons()[1].click()
+    assert (told, control.current()) == ([2], 2)
+    control.set_current(1)
+    assert (told, control.current()) == ([2], 1)
+
+
+def test_text_without_room_is_cut_and_whole_in_the_tooltip(qtbot: QtBot, look: Theme) -> None:
+    text = "Return of several hundred from Jilin and Liaoning"
+    for widget in (Elided(text), CheckBox(text)):
+        qtbot.addWidget(widget)
+        widget.resize(120, 24)
+        widget.grab()
+        assert widget.toolTip() == text
+
+
+def test_a_long_field_grows_with_its_text(qtbot: QtBot, look: Theme) -> None:
+    field = QuietEdit("Narrative", "one", most=6)
+    qtbot.addWidget(field)
+    field.resize(300, 40)
+    short = field.height()
+    field.setPlainText("\n".join("abcdefgh"))
+    assert short < field.height() <= theme().px(20) + 7 * field.fontMetrics().lineSpacing()
+
+
+def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:
+    for widget in (
+        SearchField("Filter", "Filter this list", "Ctrl F"),
+        Choice("Recipient", [("Nobody", None)]),
+    ):
+        qtbot.addWidget(widget)
+        widget.resize(200, 32)
+        assert widget.accessibleName()
+        assert len(_colours(widget.grab().toImage())) > 2
+
+
+def test_the_folders_somebody_looked_into_are_forgotten() -> None:
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setValue("FileDialog/lastVisited", "a folder named after somebody")
+    settings.sync()
+    forget_folders()
+    again = QSettings(QSettings.Scope.UserScope, "QtProject")
+    assert again.value("FileDialog/lastVisited") is None
