@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
@@ -60,7 +62,7 @@ class Figures:
     # map
 
     def _map(self) -> list[b.Block]:
-        places = [place for event in self.dossier.events for place in event.places]
+        places = _together(place for event in self.dossier.events for place in event.places)
         if not any(not place.province for place in places):
             return []
         p = self.p
@@ -211,6 +213,18 @@ class Figures:
         between = " " if self.p.language == "ko" else ": "
         label = f"{_day(line)}{between}{line.label}" if line.label else line.date_short
         return b.Moment(line.earliest, line.latest or line.earliest, tie(label), point, line.approximate)
+
+
+def _together(places: Iterable[MapPlace]) -> list[MapPlace]:
+    """Each place once, with the claims of all events."""
+    found: dict[tuple[str, float, float], MapPlace] = {}
+    for place in places:
+        key = (place.name, place.latitude, place.longitude)
+        if key in found:
+            claims = tuple(dict.fromkeys((*found[key].claims, *place.claims)))
+            place = replace(place, claims=claims)
+        found[key] = place
+    return list(found.values())
 
 
 def _returning(dossier: Dossier) -> str:

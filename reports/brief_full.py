@@ -174,7 +174,8 @@ class Full:
     # 2 to 4
 
     def _unknown(self) -> list[b.Block]:
-        lists = [sections.unknowns(event, self.p) for event in self.dossier.events]
+        several = len(self.dossier.events) > 1
+        lists = [sections.unknowns(event, self.p, dated=several) for event in self.dossier.events]
         return [self._section(self.p.gettext("What is not known")), *lists]
 
     def _chronology(self) -> list[b.Block]:

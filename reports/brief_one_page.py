@@ -43,7 +43,8 @@ def _main(dossier: Dossier, p: Phrases) -> list[b.Block]:
     for event in dossier.events:
         blocks += _event(event, dossier, p, single=single)
     blocks.append(b.Heading(p.gettext("What is not known")))
-    blocks += [sections.unknowns(event, p, few=MOST_GAPS if single else 2) for event in dossier.events]
+    few = MOST_GAPS if single else 2
+    blocks += [sections.unknowns(event, p, few=few, dated=not single) for event in dossier.events]
     blocks += _individuals(dossier, p)
     if dossier.requests:
         blocks += [b.Heading(p.gettext("What we ask")), sections.requests(dossier, p, few=MOST_REQUESTS)]

@@ -89,12 +89,18 @@ def _asked(dossier: Dossier, p: Phrases, used: int) -> str:
     }.get(dossier.options.audience, p.gettext("We ask Governments to {requests}.", requests=listed))
 
 
-def unknowns(event: EventPart, p: Phrases, *, few: int = 99) -> b.Items:
-    """What no claim says, one line a gap."""
+def unknowns(event: EventPart, p: Phrases, *, few: int = 99, dated: bool = False) -> b.Items:
+    """What no claim says, one line a gap; `dated`: each begins with the event, where there are several."""
     sign = p.sign(Mark.PUBLIC)
     gaps = event.gaps if len(event.gaps) <= few else (*event.gaps[: few - 1], event.gaps[-1])
     items = tuple(
-        b.Item((Run(gap.head, bold=True), Run(" " + tie(capital(gap.text)))), sign=sign if at == 0 else None)
+        b.Item(
+            (
+                Run(tie(f"{event.date}: {gap.head}" if dated else gap.head), bold=True),
+                Run(" " + tie(capital(gap.text))),
+            ),
+            sign=sign if at == 0 else None,
+        )
         for at, gap in enumerate(gaps)
     )
     return b.Items(items)
@@ -121,7 +127,8 @@ def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bo
     )
     gettext = p.catalogue.gettext
     drawn = dossier.people.drawn
-    individuals = (gettext("Individuals we can name"), drawn, gettext("never added")) if drawn else None
+    shown = drawn if len(dossier.events) == 1 else None  # of several events the number is that of all
+    individuals = (gettext("Individuals we can name"), shown, gettext("never added")) if shown else None
     words = (
         gettext("origin of its own"),
         gettext("not an origin"),
@@ -136,7 +143,7 @@ def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bo
         high=event.line.high,
         heads=(gettext("Claimant"), gettext("Figure"), gettext("Origin of the count"), gettext("no number")),
         individuals=None if compact else individuals,
-        legend=() if compact else words if drawn else words[:5],
+        legend=() if compact else words if shown else words[:5],
         compact=compact,
         alt=event.line.whole,
     )
@@ -172,9 +179,9 @@ def under_line(request: RequestLine, p: Phrases) -> str:
 
 def legal_line(line: LegalLine, p: Phrases) -> b.Text:
     """An instrument, its article and how the State stands to it."""
-    if p.language == "ko":
-        return b.plain(tie(f"{line.instrument_short} {article(line, p)}: {line.note}"))
-    return b.plain(tie(f"{line.instrument_short}, {article(line, p)}: {line.note}"))
+    between = " " if p.language == "ko" else ", "
+    note = "" if line.note == p.gettext("cite") else f": {line.note}"
+    return b.plain(tie(f"{line.instrument_short}{between}{article(line, p)}{note}"))
 
 
 def not_pleaded(dossier: Dossier) -> list[LegalLine]:

@@ -39,7 +39,9 @@ def _scale(sheet: Sheet, document: b.Document, part: b.Part) -> float:
         return list(islice(found, MANY + 1))
 
     if part.fit:
-        return next((scale for scale in ONE_PAGE if len(planned(scale)) == 1), ONE_PAGE[-1])
+        if len(planned(ONE_PAGE[-1])) > 1:
+            return 1.0
+        return next(scale for scale in ONE_PAGE if len(planned(scale)) == 1)
     pages = planned(1.0)
     height = BOTTOM - Planner.start(False)
     filled = (pages[-1].end - Planner.start(False)) / height

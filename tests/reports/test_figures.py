@@ -99,3 +99,17 @@ def test_bars_of_one_group_and_of_long_names() -> None:
     text = "".join(pages_of(render(page(bars), "pdf")))
     assert "A name too long for its bar" in text
     assert "h" in text
+
+
+def test_a_place_of_several_events_is_drawn_once_with_all_its_claims() -> None:
+    made = handmade()
+    other = replace(
+        made.events[0], code="other", places=(replace(made.events[0].places[0], claims=("C9", "C1")),)
+    )
+    part = Figures(replace(made, events=(made.events[0], other)), Phrases("en")).part()
+    assert part is not None
+    [drawn] = [
+        f.body[0] for f in part.blocks if isinstance(f, b.Figure) and isinstance(f.body[0], b.MapPicture)
+    ]
+    assert [place.name for place in drawn.places] == ["Tumen", "Hunchun", "Jilin"]
+    assert drawn.places[0].under == "3 claims"
