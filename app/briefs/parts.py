@@ -138,7 +138,7 @@ def element_lines(
 ) -> tuple[ElementLine, ...]:
     """The elements that a claim speaks of or a reviewer judged, each with its last status.
 
-    Without a reviewed status the rule of case-file.md proposes: two origins corroborate, one reports.
+    What nobody has judged yet is no more than reported.
     """
     last = {s.text("element"): s.text("status") for s in sorted(statuses, key=lambda s: s.number)}
     lines = []
@@ -148,7 +148,7 @@ def element_lines(
         if element == "happened":
             count = len(happened_origins(claims))
         claimed = _claimed(gathered, event, element, stating, count, tongue)
-        status = last.get(element) or ("reported" if stating or element in ("happened", "date") else "")
+        status = last.get(element) or ("reported" if stating else "")
         if status and claimed:
             lines.append(
                 ElementLine(

@@ -109,6 +109,7 @@ QDialog { background: $page; }
 """
 
 FIELDS = """
+QAbstractScrollArea { border: 0; background: transparent; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   background: $field; color: $text; border: 1px solid $line2;
   border-radius: 6px; padding: 0 8px; min-height: $px30; selection-background-color: $focus;
@@ -170,7 +171,6 @@ QListView#found::item:selected { background: $blue; color: $blue_ink; }
 """
 
 VIEWS = """
-QAbstractScrollArea { border: 0; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QListView, QTableView, QTreeView { background: transparent; color: $text; border: 0; outline: 0;
   selection-background-color: $selected; selection-color: $text; gridline-color: $line; }
