@@ -159,10 +159,10 @@ def citation(dossier: Dossier, p: Phrases) -> str:
     number = p.gettext("version {n}", n=dossier.options.version) if dossier.options.version else ""
     parts = [part for part in (dossier.organisation, subject, number, dossier.date) if part]
     sample = sample_figure(dossier, p)
-    text = ", ".join(parts) + "."
-    return (
-        text + " " + p.gettext("Each figure with its claimant: {sample}.", sample=sample) if sample else text
-    )
+    text = tie(", ".join(parts).rstrip(".")) + "."
+    if not sample:
+        return text
+    return text + " " + p.gettext("Each figure with its claimant: {sample}.", sample=sample)
 
 
 def article(line: LegalLine, p: Phrases, *, bare: bool = False) -> str:

@@ -153,7 +153,7 @@ def _strip(
             cell = row.cells[number]
             if isinstance(cell, b.Hidden):
                 with sheet.tag(cells[number]):
-                    hidden(sheet, x + end + 4, y + height / 2, cell.word)
+                    hidden(sheet, x + end + 4, y + pad + setting.face.leading / 2, cell.word)
                 continue
             if not lines[number]:
                 continue
