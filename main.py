@@ -182,7 +182,9 @@ def main(words: Sequence[str] | None = None) -> int:
     from app.errors import CasebookError
     from ui.commands import COMMANDS, run
 
-    words = list(sys.argv[1:] if words is None else words)
+    if words is None:
+        words, sys.argv[1:] = sys.argv[1:], []  # a child is told the arguments, and must not know the vault
+    words = list(words)
     try:
         if words and words[0] in COMMANDS:
             return run(words, rooms())

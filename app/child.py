@@ -51,7 +51,7 @@ def run(call: Callable[..., T], *args: object, seconds: float = SECONDS, memory:
         return cast("T", result)
     if isinstance(result, CasebookError):
         raise result
-    raise ChildFailed(Msg.CHILD_GONE)
+    raise ChildFailed(Msg.CHILD_FAILED, kind=result)
 
 
 def kill_all() -> None:
@@ -73,9 +73,8 @@ def _serve(sender: Connection, memory: int, call: Callable[..., object], args: t
         answer = (True, call(*args))
     except CasebookError as error:
         answer = (False, error)
-    except Exception as error:  # a bug: only its kind may cross, texts may hold what a paragraph said
-        print(f"child: {type(error).__name__}", file=sys.stderr)  # noqa: T201 - the one word left of it
-        answer = (False, None)
+    except Exception as error:  # a bug: only its kind may cross, its text may hold what a paragraph said
+        answer = (False, type(error).__name__)
     sender.send(answer)
     sender.close()
 

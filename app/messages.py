@@ -119,6 +119,7 @@ class Msg(Enum):
 
     # child
     CHILD_TOO_SLOW = N_("This took longer than {seconds} seconds and was stopped. Nothing was written.")
+    CHILD_FAILED = N_("The helper that makes documents and reads files failed ({kind}). Nothing was written.")
     CHILD_GONE = N_("The helper that makes documents and reads files ended early. Nothing was written.")
 
     # import
