@@ -6,20 +6,23 @@ nothing and fails where the catalogue is behind, has an untranslated or fuzzy te
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "app" / "locale" / "ko" / "LC_MESSAGES"
 PO, MO = FOLDER / "casebook.po", FOLDER / "casebook.mo"
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+ONE, MANY, WITH_CONTEXT = {"_", "N_", "gettext"}, {"ngettext", "many"}, {"pgettext"}
+ONE_OF_A_DOCUMENT = {"p"}
+"""How reports asks: there `p` and `p.many` speak a document's language, not the window's."""
 ROOMS = ("app", "db", "reports", "ui")
 PLACES = re.compile(r"{(\w*)}")
 
@@ -28,10 +31,28 @@ def extracted() -> Catalog:
     """Every text of the source."""
     found = Catalog(domain="casebook", fuzzy=False)
     for room in ROOMS:
-        rows = extract_from_dir(ROOT / room, [("**.py", "python")], keywords=KEYWORDS)
-        for filename, _line, message, _comments, context in sorted(rows, key=lambda r: (r[0], r[1])):
-            found.add(message, None, [(f"{room}/{filename}", 0)], context=context)
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for context, message in texts_of(path.read_text("utf-8"), room):
+                found.add(message, None, [(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return found
+
+
+def texts_of(source: str, room: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+    """Context and text (one and many) of each call, read from the syntax tree: an f-string hides none."""
+    asked = ONE | ONE_OF_A_DOCUMENT if room == "reports" else ONE
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        texts = [
+            arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        ]
+        if name in asked and texts:
+            yield None, texts[0]
+        elif name in MANY and len(texts) > 1:
+            yield None, (texts[0], texts[1])
+        elif name in WITH_CONTEXT and len(texts) > 1:
+            yield texts[0], texts[1]
 
 
 def updated() -> Catalog:

@@ -291,7 +291,7 @@ RELEASE = RecordType(
     fields=(
         Field("title", T.TEXT, N_("Title")),
         Field("kind", T.TERM, N_("Kind"), vocabulary="release_kind", required=True),
-        Field("state", T.TEXT, N_("State"), N_("pending, done or failed"), required=True),
+        Field("state", T.TEXT, N_("Stage"), N_("pending, done or failed"), required=True),
         Field("audience", T.TERM, N_("Audience"), vocabulary="audience"),
         Field("recipient", T.TERM, N_("Recipient"), vocabulary="recipient"),
         Field("addressed", T.TERM, N_("State addressed"), vocabulary="state"),
