@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from app.errors import Invalid
 from app.fields import Field, FieldType
+from app.i18n import _
 from app.messages import Message, Msg
 from app.records import TYPES
 from app.records.record import Record
@@ -37,7 +38,7 @@ def tidied(record: Record, own: Iterable[Field] = ()) -> Record:
             values[key] = _clean(value)
         except Invalid as problem:
             label = fields[key].label if key in fields else key
-            raise Invalid(Msg.FIELD_WRONG, field=label, reason=str(problem)) from None
+            raise Invalid(Msg.FIELD_WRONG, field=_(label), reason=str(problem)) from None
     return replace(record, values=MappingProxyType(values)).with_values()
 
 
@@ -75,7 +76,7 @@ def problems(record: Record, knows: KnowsTerm, own: Iterable[Field] = ()) -> tup
     """Everything that keeps a record from being saved; empty when it may be."""
     declared = fields_of(record, own)
     found = [
-        Problem(f.key, Message(Msg.FIELD_MISSING, {"field": f.label}))
+        Problem(f.key, Message(Msg.FIELD_MISSING, {"field": _(f.label)}))
         for f in declared.values()
         if f.required and f.key not in record.values
     ]
@@ -88,7 +89,7 @@ def problems(record: Record, knows: KnowsTerm, own: Iterable[Field] = ()) -> tup
 
 
 def _wrong(label: str, reason: Msg, **values: object) -> Message:
-    return Message(Msg.FIELD_WRONG, {"field": label, "reason": Message(reason, values).render()})
+    return Message(Msg.FIELD_WRONG, {"field": _(label), "reason": Message(reason, values).render()})
 
 
 _EXPECTED: dict[FieldType, type | tuple[type, ...]] = {
@@ -137,7 +138,7 @@ def _row_problems(field: Field, rows: tuple[object, ...], knows: KnowsTerm) -> l
         if not isinstance(row, Row):
             return [Problem(field.key, _wrong(field.label, Msg.VALUE_WRONG_TYPE))]
         for missing in (f for f in field.fields if f.required and f.key not in row.values):
-            found.append(Problem(field.key, Message(Msg.FIELD_MISSING, {"field": missing.label})))
+            found.append(Problem(field.key, Message(Msg.FIELD_MISSING, {"field": _(missing.label)})))
         for key, value in row.values.items():
             inner = _value_problems(by_key[key], value, knows) if key in by_key else []
             found += [Problem(field.key, p.message) for p in inner]

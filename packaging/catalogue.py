@@ -20,9 +20,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "app" / "locale" / "ko" / "LC_MESSAGES"
 PO, MO = FOLDER / "casebook.po", FOLDER / "casebook.mo"
-ONE, MANY, WITH_CONTEXT = {"_", "N_", "gettext"}, {"ngettext", "many"}, {"pgettext"}
-ONE_OF_A_DOCUMENT = {"p"}
-"""How reports asks: there `p` and `p.many` speak a document's language, not the window's."""
+ONE, MANY, WITH_CONTEXT = {"_", "N_", "gettext"}, {"ngettext"}, {"pgettext"}
 ROOMS = ("app", "db", "reports", "ui")
 PLACES = re.compile(r"{(\w*)}")
 
@@ -32,14 +30,13 @@ def extracted() -> Catalog:
     found = Catalog(domain="casebook", fuzzy=False)
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
-            for context, message in texts_of(path.read_text("utf-8"), room):
+            for context, message in texts_of(path.read_text("utf-8")):
                 found.add(message, None, [(path.relative_to(ROOT).as_posix(), 0)], context=context)
     return found
 
 
-def texts_of(source: str, room: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
+def texts_of(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]:
     """Context and text (one and many) of each call, read from the syntax tree: an f-string hides none."""
-    asked = ONE | ONE_OF_A_DOCUMENT if room == "reports" else ONE
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call):
             continue
@@ -47,7 +44,7 @@ def texts_of(source: str, room: str) -> Iterator[tuple[str | None, str | tuple[s
         texts = [
             arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
         ]
-        if name in asked and texts:
+        if name in ONE and texts:
             yield None, texts[0]
         elif name in MANY and len(texts) > 1:
             yield None, (texts[0], texts[1])
