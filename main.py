@@ -180,9 +180,11 @@ def main(words: Sequence[str] | None = None) -> int:
     """Carry out a command line; returns the exit status."""
     multiprocessing.freeze_support()
     from app.errors import CasebookError
+    from app.hardening import harden
     from ui.commands import COMMANDS, run
 
     if words is None:
+        harden()
         words, sys.argv[1:] = sys.argv[1:], []  # a child is told the arguments, and must not know the vault
     words = list(words)
     try:
