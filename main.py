@@ -6,6 +6,7 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,10 +67,12 @@ class Vaults:
 
     @staticmethod
     def _settled(vault: Vault) -> Vault:
+        from app.errors import DiskTrouble
         from app.services.releases import settle
         from reports.outbox import FileOutbox
 
-        settle(vault, FileOutbox())
+        with suppress(DiskTrouble):  # a full disk must not keep anybody from reading
+            settle(vault, FileOutbox())
         return vault
 
     def inspect(self, path: str, passphrase: str) -> Vault:
@@ -179,22 +182,22 @@ def smoke(args: argparse.Namespace) -> int:
 def main(words: Sequence[str] | None = None) -> int:
     """Carry out a command line; returns the exit status."""
     multiprocessing.freeze_support()
-    from app.errors import CasebookError
     from app.hardening import harden
     from ui.commands import COMMANDS, run
+    from ui.commands.ending import ended
 
     if words is None:
         harden()
         words, sys.argv[1:] = sys.argv[1:], []  # a child is told the arguments, and must not know the vault
     words = list(words)
-    try:
-        if words and words[0] in COMMANDS:
-            return run(words, rooms())
-        return window(words)
-    except CasebookError as error:
-        print(f"casebook: {error}", file=sys.stderr)  # noqa: T201 - the one line of a refusal
-        return 1
+    if words and words[0] in COMMANDS:
+        return run(words, rooms())
+    return ended(lambda: window(words))
 
 
 if __name__ == "__main__":
+    from ui.commands.ending import hide_values, speak_utf8
+
+    hide_values()
+    speak_utf8()
     sys.exit(main())

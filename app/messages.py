@@ -149,6 +149,10 @@ class Msg(Enum):
     IMPORT_MORE = N_("{problems} (and {count} more)")
 
     # commands
+    ARGUMENT_NOT_TEXT = N_("An argument holds a character that is no text in UTF-8. Write it another way.")
+    STAFF_NAME = N_("The name of a member of staff is one line of text.")
+    OUTPUT_NOT_WRITTEN = N_("The output could not be written: the disk is full or gone.")
+    BUG = N_("Something went wrong in the program itself ({kind} at {places}). What was saved is intact.")
     PASSPHRASE_FILE = N_("The passphrase could not be read from there.")
     PASSPHRASE_NOT_TEXT = N_("The passphrase is not UTF-8 text.")
     PASSPHRASES_DIFFER = N_("The two passphrases differ. Nothing was made.")

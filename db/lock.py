@@ -47,10 +47,11 @@ def hold(path: Path) -> VaultLock:
 
 def hold_for_reading(path: Path) -> VaultLock | None:
     """A shared lock that writes nothing; None where there is no lock file, as in a copy."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
-    except FileNotFoundError:
-        return None
+    with disk_errors():
+        try:
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+        except FileNotFoundError:
+            return None
     return _held(handle, shared=True)
 
 

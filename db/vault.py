@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -13,9 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from app.clock import Clock, SystemClock
-from app.errors import DiskTrouble, WrongPassphrase
+from app.errors import DiskTrouble, Invalid, WrongPassphrase
 from app.messages import Msg
 from app.ports import Finding, Staff
+from app.values import clean
 from db import batches, check, crypto, folder, opening, slots, tables
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
@@ -54,7 +56,7 @@ def create(
 
     Raises Invalid for a bad passphrase, NotAVault where something is in the place already, DiskTrouble.
     """
-    terms = terms or Terms()
+    terms, staff = terms or Terms(), _staff_name(staff)
     work = folder.prepare(target)
     try:
         unlocked, printed = slots.create(work, passphrase, terms.cost, terms.limits), ""
@@ -70,6 +72,14 @@ def create(
         unit.log("vault")
         unit.commit()
     return vault, printed
+
+
+def _staff_name(name: str) -> str:
+    """A name that the journal can show: one line; the default where there is none. Raises Invalid."""
+    found = clean(name).strip() or DEFAULT_STAFF
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in found):
+        raise Invalid(Msg.STAFF_NAME)
+    return found
 
 
 def open_vault(
@@ -131,7 +141,8 @@ def _start(
         raise
     vault = DbVault(layout, unlocked, lock, engine, inside, terms, read_only=read_only, copy=copy)
     if not read_only:
-        vault.tidy()
+        with suppress(DiskTrouble):  # a full disk must not keep anybody from reading; the next unlock tidies
+            vault.tidy()
     return vault
 
 
@@ -246,13 +257,13 @@ class DbVault:
 
     def add_staff(self, name: str, passphrase: str) -> Staff:
         """Adds a member of staff with a passphrase of their own. Raises Invalid, DiskTrouble."""
-        who, slot_id = Staff(uuid4(), name), slots.new_slot_id()
+        who, slot_id = Staff(uuid4(), _staff_name(name)), slots.new_slot_id()
         ready = slots.with_slot(self._layout, self._unlocked, slot_id, passphrase, self._terms.limits)
         with self.write() as unit, database_errors():
             unit.connection.execute(tables.staff.insert().values(id=who.id, name=who.name))
             row = {"id": slot_id.hex(), "staff": who.id, "kind": Kind.PASSPHRASE.value}
             unit.connection.execute(tables.slot.insert().values(row))
-            unit.log("staff", detail={"staff": who.id.hex, "name": name})
+            unit.log("staff", detail={"staff": who.id.hex, "name": who.name})
             unit.commit()
         self._unlocked = slots.save(self._layout, ready)
         return who

@@ -25,8 +25,7 @@ class FileOutbox:
             if target.exists() and not replace:
                 raise Refused(Msg.FILE_EXISTS, file=target.name)
         try:
-            for target, data in targets.items():
-                _write(target, data)
+            _place_all(targets)
         except OSError:
             raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=Path(path).name) from None
 
@@ -39,19 +38,28 @@ class FileOutbox:
             return ""
 
 
-def _write(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+def _place_all(targets: Mapping[Path, bytes]) -> None:
+    """All files are on the disk before the first gets its name; the main one, which has no suffix, last."""
+    ready: dict[Path, Path] = {}
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+        for target, data in targets.items():
+            ready[target] = target.with_name(f".{secrets.token_hex(8)}.part")
+            _write(ready[target], data)
+        for target in sorted(targets, key=lambda t: len(t.name), reverse=True):
+            ready[target].replace(target)
+    except BaseException:
+        for beside in ready.values():
+            beside.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    _sync_folder(next(iter(targets)).parent)
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -18,6 +18,7 @@ WRITERS = {
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
+    "ui.commands.ending": "the null device, in place of an output that is gone",
     "ui.settings": "language, look and size of the window: nothing of a case",
     "ui.smoke": "pictures of the pages, when asked for with --pictures",
 }

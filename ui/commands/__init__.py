@@ -5,11 +5,10 @@ Exit status: 0 done, 1 refused or failed with one clear line on stderr, 2 wrong 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
-from app.errors import CasebookError, UsageError
 from ui.commands.arguments import parse
+from ui.commands.ending import ended
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
@@ -29,12 +28,4 @@ COMMANDS: dict[str, Command] = {
 
 def run(words: Sequence[str], rooms: Rooms) -> int:
     """Carry out a command, the first of `words`. Returns the exit status."""
-    try:
-        return COMMANDS[words[0]](parse(words), rooms)
-    except CasebookError as error:
-        print(f"casebook: {error}", file=sys.stderr)
-        return 2 if isinstance(error, UsageError) else 1
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        return 1
+    return ended(lambda: COMMANDS[words[0]](parse(words), rooms))

@@ -6,12 +6,27 @@ import argparse
 from collections.abc import Sequence
 from datetime import date
 
+from app.errors import UsageError
+from app.messages import Msg
+
+ANY_BYTES = ("vault", "file", "passphrase_file")
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """The command line as values. Ends the process with status 2 where it is wrong, 0 after `--help`."""
-    return parser().parse_args(list(words))
+    """The command line as values. Ends the process with status 2 where it is wrong, 0 after `--help`.
+
+    Raises UsageError for what cannot be kept as text; only the paths that are never kept may be any bytes.
+    """
+    args = parser().parse_args(list(words))
+    for name, value in vars(args).items():
+        if name not in ANY_BYTES and not all(map(_is_text, value if isinstance(value, list) else [value])):
+            raise UsageError(Msg.ARGUMENT_NOT_TEXT)
+    return args
+
+
+def _is_text(value: object) -> bool:
+    return not isinstance(value, str) or not any("\ud800" <= c <= "\udfff" for c in value)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -14,7 +14,7 @@ LISTS = {"cases": cases, "events": events, "claims": claims}
 
 def show_list(args: Namespace, rooms: Rooms) -> int:
     """Print a list, as JSON or as columns parted by tabs."""
-    vault = rooms.vaults.open(args.vault, asked(args))
+    vault = rooms.vaults.inspect(args.vault, asked(args))
     try:
         with vault.read() as reader:
             rows = LISTS[args.what](reader)

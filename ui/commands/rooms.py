@@ -25,7 +25,7 @@ class Vaults(Protocol):
         ...
 
     def inspect(self, path: str, passphrase: str) -> Vault:
-        """An open vault that writes nothing, for `check`."""
+        """An open vault that writes nothing, for `check` and `list`: on a read-only or full disk too."""
         ...
 
 

@@ -21,9 +21,9 @@ FORMATS = {".pdf": "pdf", ".xlsx": "xlsx", ".csv": "csv"}
 
 def brief(args: Namespace, rooms: Rooms) -> int:
     """Write a brief; says on stderr, by code, whom consent reduced or left out."""
-    _refuse_existing(args)
     if Path(args.output).suffix.lower() != ".pdf":
         raise UsageError(Msg.FORMAT_UNKNOWN, file=Path(args.output).name, formats=".pdf")
+    _refuse_existing(args)
     options = BriefOptions(
         events=tuple(dict.fromkeys(args.event)),
         kind=args.kind.replace("-", "_"),
@@ -43,7 +43,7 @@ def brief(args: Namespace, rooms: Rooms) -> int:
         rendered = rooms.renderer.brief(prepared.dossier)
         look_through(vault, rooms.clock, prepared, rendered)
         _say_lost(rendered)
-        release(vault, rooms.outbox, prepared.entry, rendered, args.output, replace=args.force)
+        release(vault, rooms.outbox, prepared.entry, rendered, _place(args), replace=args.force)
     finally:
         vault.close()
     print(args.output)
@@ -52,21 +52,26 @@ def brief(args: Namespace, rooms: Rooms) -> int:
 
 def summary(args: Namespace, rooms: Rooms) -> int:
     """Write an anonymised summary; the ending of the file says which form."""
-    _refuse_existing(args)
     form = FORMATS.get(Path(args.output).suffix.lower())
     if form is None:
         raise UsageError(Msg.FORMAT_UNKNOWN, file=Path(args.output).name, formats=", ".join(FORMATS))
+    _refuse_existing(args)
     options = SummaryOptions(audience=args.audience, by=args.by, language=args.language, date=args.date)
     vault = rooms.vaults.open(args.vault, asked(args))
     try:
         prepared = prepare_summary(vault, rooms.clock, options)
         rendered = rooms.renderer.summary(prepared.summary, form)
         look_through_summary(vault, rendered)
-        release(vault, rooms.outbox, prepared.entry, rendered, args.output, replace=args.force)
+        release(vault, rooms.outbox, prepared.entry, rendered, _place(args), replace=args.force)
     finally:
         vault.close()
     print(args.output)
     return 0
+
+
+def _place(args: Namespace) -> str:
+    """Where the file goes, as the next unlock finds it from any folder should a crash leave it pending."""
+    return str(Path(args.output).absolute())
 
 
 def _refuse_existing(args: Namespace) -> None:

@@ -1,0 +1,1 @@
+"""The whole program from outside: what must hold, seen to hold, each with a control."""
