@@ -142,7 +142,8 @@ def _grid(lines: list[tuple[str, QWidget]] | list[tuple[str, QuietLine]]) -> QVB
         label = Label(text, "label")
         label.setBuddy(widget)
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(widget, number, 1)
+        fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+        grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
     made.addLayout(grid)
     return made
 
