@@ -1,11 +1,10 @@
-"""Settings: those of the vault travel with it, those of the window stay on the computer."""
+"""Settings of the window act at once and stay on the computer."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeVault
@@ -36,19 +35,6 @@ def _page(window: Window, qtbot: QtBot) -> SettingsPage:
     return page
 
 
-def test_the_organisation_is_kept_in_the_vault(window: Window, qtbot: QtBot, vault: FakeVault) -> None:
-    page = _page(window, qtbot)
-    QTest.keyClicks(page.fields["organisation"], "Example Centre")
-    page.leave()
-    settle(window, qtbot)
-    assert vault.state.settings["organisation"] == "Example Centre"
-    before = len(vault.state.entries)
-    page.leave()
-    settle(window, qtbot)
-    assert len(vault.state.entries) == before
-    assert unnamed(tree(window)) == []
-
-
 def test_settings_of_the_window_act_at_once_and_are_remembered(
     window: Window, qtbot: QtBot, look: Theme, tmp_path: Path
 ) -> None:
@@ -62,3 +48,4 @@ def test_settings_of_the_window_act_at_once_and_are_remembered(
     assert (look.dark, look.scale) == (True, 1.25)
     assert window.frame is not None
     assert "locks itself" not in window.frame.foot.right.text()
+    assert unnamed(tree(window)) == []

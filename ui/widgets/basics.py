@@ -220,6 +220,8 @@ class Segmented(QFrame):
         self.setProperty("panel", "segmented")
         self.setAccessibleName(name)
         self._data: list[object] = [data for _text, data in items]
+        if current is not None and current not in self._data:
+            current = self._data[0]
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 2, 2, 2)

@@ -1,8 +1,6 @@
-"""Settings: who stands on documents, how the window looks and locks."""
+"""Settings: how the window looks and locks, and the way to the settings of the vault."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -18,23 +16,18 @@ from ui.widgets import (
     CheckBox,
     Choice,
     Label,
-    QuietLine,
     Scroller,
     Segmented,
     column,
     row,
 )
 
-if TYPE_CHECKING:
-    from app.ports import Vault
-
 MINUTES = (5, 10, 15, 30, 60, 0)
-KEPT = ("organisation", "contact")
 LABEL_WIDTH = 200
 
 
 class SettingsPage(Page):
-    """Settings of the vault (they travel with it) and of this window."""
+    """Settings of this window, kept on this computer."""
 
     key, title, icon = "settings", N_("Settings"), "settings"
     in_sidebar = False
@@ -43,56 +36,19 @@ class SettingsPage(Page):
         super().__init__(desk)
         scroller = Scroller((56, 24, 56, 28), 22)
         scroller.body.addWidget(Label(_(self.title), "title"))
-        self.fields = {
-            "organisation": QuietLine(_("Organisation"), hint=_("As it stands at the head of documents")),
-            "contact": QuietLine(_("Contact"), hint=_("An address that documents may give")),
-        }
-        self._saved: dict[str, str] = {}
-        for block in (self._documents(), self._window(), self._keys()):
+        for block in (self._window(), self._vault()):
             block.setMaximumWidth(theme().px(760))
             scroller.body.addWidget(block)
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
-        for field in self.fields.values():
-            field.editingFinished.connect(self.save_now)
 
-    # the vault's own
-
-    def _documents(self) -> Block:
-        block = Block(_("On documents"), _("kept in the vault"))
-        lines = [(_("Organisation"), self.fields["organisation"]), (_("Contact"), self.fields["contact"])]
-        block.body.addLayout(_grid(lines))
+    def _vault(self) -> Block:
+        go = self.desk.navigate
+        block = Block(_("This vault"), _("kept in it"))
+        office = Button(_("Your organisation…"), lambda: go("office"), icon="landmark")
+        passphrase = Button(_("Change passphrase…"), lambda: go("passphrase"), icon="key-round")
+        block.body.addLayout(row(office, passphrase, None))
         return block
-
-    def refresh(self, _changed: frozenset[str]) -> None:
-        """Read the settings of the vault."""
-        self.desk.ask(_read, self._show, owner=self)
-
-    def _show(self, kept: dict[str, str]) -> None:
-        self._saved = kept
-        for key, field in self.fields.items():
-            if not field.hasFocus():
-                field.setText(kept[key])
-
-    def save_now(self) -> None:
-        """Keep what was changed."""
-        typed = {key: field.text().strip() for key, field in self.fields.items()}
-        fresh = {key: text for key, text in typed.items() if text != self._saved.get(key, "")}
-        if fresh:
-            self._saved = {**self._saved, **fresh}
-            self.desk.save(lambda vault: _write(vault, fresh), kinds=())
-
-    def leave(self) -> None:
-        """Keep what was typed."""
-        self.save_now()
-
-    def _keys(self) -> Block:
-        block = Block(_("Passphrase"), _("yours alone"))
-        button = Button(_("Change passphrase…"), lambda: self.desk.navigate("passphrase"), icon="key-round")
-        block.body.addLayout(row(button, None))
-        return block
-
-    # the window's
 
     def _window(self) -> Block:
         kept = self.desk.preferences
@@ -132,7 +88,7 @@ def _lock_words(minutes: int) -> str:
     return ngettext("after {n} minute", "after {n} minutes", minutes).format(n=minutes)
 
 
-def _grid(lines: list[tuple[str, QWidget]] | list[tuple[str, QuietLine]]) -> QVBoxLayout:
+def _grid(lines: list[tuple[str, QWidget]]) -> QVBoxLayout:
     made = column(spacing=0)
     grid = QGridLayout()
     grid.setVerticalSpacing(8)
@@ -146,15 +102,3 @@ def _grid(lines: list[tuple[str, QWidget]] | list[tuple[str, QuietLine]]) -> QVB
         grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignLeft if fixed else Qt.AlignmentFlag(0))
     made.addLayout(grid)
     return made
-
-
-def _read(vault: Vault) -> dict[str, str]:
-    with vault.read() as reader:
-        return {key: reader.setting(key) for key in KEPT}
-
-
-def _write(vault: Vault, fresh: dict[str, str]) -> None:
-    with vault.write() as work:
-        for key, text in fresh.items():
-            work.set_setting(key, text)
-        work.commit()
