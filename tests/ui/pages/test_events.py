@@ -7,15 +7,24 @@ from collections.abc import Mapping
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import i18n
-from app.records import Record, new
+from app.records import Record, new, row
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
+from ui.forms.conflict import ConflictPanel
 from ui.forms.references import FindLine
 from ui.pages.events import Events
 from ui.pages.events.model import ClaimsModel, Column
@@ -432,3 +441,111 @@ def nameless(page: QWidget) -> list[str]:
         for w in page.findChildren(kind)
         if not w.accessibleName() and w.isVisible() and not isinstance(w, QHeaderView)
     ]
+
+
+def test_what_was_begun_is_offered_again_and_can_be_finished(stage: Stage, october: Events) -> None:
+    october.view.add_claim.click()
+    stage.settle()
+    fill(stage, sheet_of(october), "claimant", "Half a claim")
+    stage.frame.leave()
+    stage.settle()
+    sheet_of(october).form.show_record(sheet_of(october).form.base)
+    sheet_of(october).done(0)
+    october.refresh(frozenset())
+    stage.settle()
+    assert october.view.begun.isVisible()
+    assert october.view.shown is not None
+    october.changes.resume(october.view.shown.begun[0])
+    stage.settle()
+    sheet = sheet_of(october)
+    fill(stage, sheet, "wording", "Some were returned")
+    sheet.save()
+    stage.settle()
+    assert [row[0].split("\n")[0] for row in cells(october)][-2:] == [
+        "Half a claim",
+        "Ministry of Unification",
+    ]
+    assert not october.view.begun.isVisible()
+    with stage.vault.read() as reader:
+        assert reader.drafts() == {}
+
+
+def test_cancelling_can_be_taken_back(stage: Stage, october: Events) -> None:
+    october.view.add_claim.click()
+    stage.settle()
+    fill(stage, sheet_of(october), "claimant", "Almost lost")
+    press(sheet_of(october), Qt.Key.Key_Escape)
+    stage.settle()
+    text, undo = stage.said[-1]
+    assert text == "What was typed was given up"
+    assert callable(undo)
+    undo()
+    stage.settle()
+    assert sheet_of(october).form.draft.phrase("claimant").text == "Almost lost"
+    sheet_of(october).form.show_record(sheet_of(october).form.base)
+    sheet_of(october).reject()
+    stage.settle()
+
+
+def test_a_save_in_between_shows_both_and_asks(stage: Stage, october: Events) -> None:
+    assert october.view.shown is not None
+    claim = october.view.shown.page.claims[1]
+    october.changes.run("edit", october.view.shown, claim)
+    stage.settle()
+    sheet = sheet_of(october)
+    control = sheet.form.editors["high"].control
+    assert isinstance(control, QLineEdit)
+    control.selectAll()
+    type_text(control, "95")
+    with stage.vault.write() as work:
+        work.save(claim.with_values(high=120))
+        work.commit()
+    sheet.save()
+    stage.settle()
+    panel = sheet.findChild(ConflictPanel)
+    assert panel is not None
+    panel.choices["high"].buttons()[0].click()
+    panel.keep.click()
+    stage.settle()
+    assert october.changes.sheet is None
+    assert cells(october)[1][Column.FIGURE] == "about 90 to 95"
+
+
+def test_a_case_is_linked_by_letters_of_its_name(stage: Stage, october: Events) -> None:
+    person = new(
+        "person", names=(row(text="문일남", script="hangul"), row(text="Mun Il Nam", script="latin"))
+    )
+    case = new("case", code="K7QM-2XDP", person=person.id)
+    with stage.vault.write() as work:
+        for record in (person, case):
+            work.save(record)
+        work.commit()
+    line = october.view.linked.finder
+    line.setFocus()
+    type_text(line, "Mun")
+    stage.qtbot.waitUntil(line.found.isVisible, timeout=5000)
+    press(line.found, Qt.Key.Key_Return)
+    stage.qtbot.waitUntil(lambda: line.text() == "", timeout=5000)
+    stage.settle()
+    assert october.view.shown is not None
+    assert [c.name for c in october.view.shown.page.cases] == ["문일남"]
+    assert stage.said[-1][0] == "Linked, certainty: possible"
+    assert october.view.shown.page.named == 0
+    october.changes.run(
+        "certainty",
+        october.view.shown,
+        october.view.shown.page.cases[0].link.with_values(certainty="confirmed"),
+    )
+    stage.settle()
+    assert october.view.shown.page.named == 1
+
+
+def test_a_narrow_window_drops_the_wordings_and_puts_the_side_below(stage: Stage, october: Events) -> None:
+    stage.frame.resize(1100, 700)
+    stage.settle()
+    assert october.view.table.isColumnHidden(Column.WORDING)
+    assert october.view.columns.direction() == QBoxLayout.Direction.TopToBottom
+    stage.frame.resize(1440, 900)
+    stage.settle()
+    assert not october.view.table.isColumnHidden(Column.WORDING)
+    assert october.view.columns.direction() == QBoxLayout.Direction.LeftToRight

@@ -22,22 +22,37 @@ class Band(Panel):
 
     def __init__(self) -> None:
         super().__init__("tint", margins=(26, 10, 20, 10))
-        self._cells = QHBoxLayout()
-        self._cells.setSpacing(22)
-        self.body.addLayout(self._cells)
+        self._cells, self._clauses = QHBoxLayout(), QHBoxLayout()
+        for line in (self._cells, self._clauses):
+            line.setSpacing(22)
+            self.body.addLayout(line)
+        self._shown: ShownEvent | None = None
+        self._narrow = False
         self.line = ""
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put what states say on a line of its own."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._shown is not None:
+                self.show_event(self._shown)
 
     def show_event(self, shown: ShownEvent) -> None:
         """Show the line of an event."""
+        self._shown = shown
         clear(self._cells)
+        clear(self._clauses)
         line = shown.page.part.line
         self.line = line.whole
         self.setAccessibleName(f"{line.whole}. {named_words(shown.page.named)}")
-        cells = [(cell(v, n, look), s) for v, n, look, s in band_cells(line, shown.page.named)]
-        for number, (widget, stretch) in enumerate(cells):
-            if number:
-                self._cells.addWidget(_Rule())
-            self._cells.addWidget(widget, stretch)
+        for value, note, look, stretch in band_cells(line, shown.page.named):
+            clause = self._narrow and look == "medium"
+            into = self._clauses if clause else self._cells
+            if into.count():
+                into.addWidget(_Rule())
+            into.addWidget(cell(value, note, look), stretch)
+        if self._narrow:
+            self._cells.addStretch(1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel with its gold edge."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.services.events import LinkedCase, add_claims, set_status
 from app.services.files import link
 from app.services.saving import Saved, delete, save
 from ui.forms import undo_of
+from ui.forms.keeper import draft_key, forget
 from ui.frame.desk import Desk
 from ui.pages.events.lines import ClaimRow, attribution
 from ui.pages.events.loading import ShownEvent
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from app.ports import Vault
+
+
+def begun(draft: Record) -> Record:
+    """A record as it was before anybody typed into it: only what says whose part it is."""
+    return new(draft.type, id=draft.id).with_values(event=draft.ref("event"))
 
 
 class Changes(QObject):
@@ -57,13 +64,12 @@ class Changes(QObject):
 
     def _add(self, shown: ShownEvent, kind: object) -> None:
         event = shown.page.event.id
+        draft = new(str(kind), event=event)
         if kind == "claim":
-            self.open(new("claim", event=event, named="yes"), _("Add a claim"))
+            draft = draft.with_values(named="yes")
         elif kind == "request":
-            position = len(shown.page.requests) + 1
-            self.open(new("request", event=event, mark="public", position=position), _("Add a request"))
-        else:
-            self.open(new("contact", event=event), _("Add an intervention"))
+            draft = draft.with_values(mark="public", position=len(shown.page.requests) + 1)
+        self.open(draft, self.title_of(draft))
 
     def _edit(self, shown: ShownEvent, value: object) -> None:
         record = shown.page.event if value == "event" else value
@@ -76,12 +82,35 @@ class Changes(QObject):
         if isinstance(record, Record):
             self.open(record, titles[record.type])
 
-    def open(self, record: Record, title: str) -> None:
+    def open(self, record: Record, title: str, draft: Record | None = None) -> None:
         """Open the sheet of a record; a second one waits until the first is closed."""
         if self.sheet is None:
-            sheet = RecordSheet(self.desk, record, title, self._over)
-            sheet.ready.connect(lambda draft: self._save(sheet, draft))
+            sheet = RecordSheet(self.desk, record, title, self._over, draft)
+            sheet.ready.connect(lambda made: self._save(sheet, made))
+            sheet.dropped.connect(lambda typed: self._dropped(record, title, typed))
             self._show(sheet)
+
+    def _dropped(self, record: Record, title: str, typed: Record) -> None:
+        self.desk.notify(_("What was typed was given up"), lambda: self.open(record, title, typed))
+
+    def resume(self, draft: Record) -> None:
+        """Go on with a record that was begun and never saved."""
+        self.open(replace(draft, values=begun(draft).values), self.title_of(draft), draft)
+
+    def title_of(self, draft: Record) -> str:
+        """The title of the sheet of a record that is being made."""
+        titles = {
+            "event": _("New event"),
+            "claim": _("Add a claim"),
+            "request": _("Add a request"),
+            "contact": _("Add an intervention"),
+        }
+        return titles[draft.type]
+
+    def discard(self, draft: Record) -> None:
+        """Give up a record that was begun and never saved."""
+        key = draft_key(draft)
+        self.desk.save(lambda vault: forget(vault, key), kinds=[draft.type], owner=self)
 
     def _show(self, sheet: RecordSheet | StatusSheet) -> None:
         self.sheet = sheet
@@ -96,13 +125,13 @@ class Changes(QObject):
     def _save(self, sheet: RecordSheet, draft: Record) -> None:
         def call(vault: Vault) -> Saved:
             event = draft.ref("event")
-            if draft.type == "claim" and draft.version == 0 and event:
-                return add_claims(vault, event, [draft])[0]
-            return save(vault, draft)[0]
+            fresh = draft.type == "claim" and draft.version == 0 and event
+            saved = add_claims(vault, event, [draft])[0] if fresh and event else save(vault, draft)[0]
+            forget(vault, draft_key(draft))
+            return saved
 
         def then(saved: Saved) -> None:
             undo_of(self.desk).did(saved)
-            sheet.forget()
             sheet.accept()
             self.made.emit(saved.record)
 

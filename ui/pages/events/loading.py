@@ -13,6 +13,9 @@ from app.ports import Reader, Vault
 from app.records.record import Record
 from app.services.events import CERTAIN, EventPage, event_page
 
+BEGUN = ("claim", "request", "contact")
+"""Parts of an event that are made in a sheet of its page."""
+
 
 @dataclass(frozen=True)
 class ListedEvent:
@@ -35,6 +38,8 @@ class ShownEvent:
     labels: Labels
     staff: Mapping[UUID, str]
     language: str
+    begun: tuple[Record, ...] = ()
+    """Parts of it that somebody began and never saved."""
 
     def word(self, vocabulary: str, code: str) -> str:
         """A term in the language of the window, beginning with a capital."""
@@ -51,10 +56,11 @@ class ShownEvent:
         return format_date(value.edtf, self.language, short=short) if value else ""
 
 
-def load_list(vault: Vault, language: str) -> tuple[ListedEvent, ...]:
-    """Every event, newest first, each with its line."""
+def load_list(vault: Vault, language: str) -> tuple[tuple[ListedEvent, ...], tuple[Record, ...]]:
+    """Every event, newest first, each with its line; and events begun and never saved."""
     with vault.read() as reader:
-        return listed(reader, language)
+        begun = [d for d in reader.drafts().values() if d.type == "event" and d.version == 0]
+        return listed(reader, language), tuple(begun)
 
 
 def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
@@ -109,4 +115,6 @@ def load_event(vault: Vault, event: UUID, language: str) -> ShownEvent:
     with vault.read() as reader:
         page = event_page(reader, event, language)
         labels = {(t.vocabulary, t.code): t for t in reader.terms()}
-        return ShownEvent(page, labels, {s.id: s.name for s in reader.staff()}, language)
+        drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") == event]
+        staff = {s.id: s.name for s in reader.staff()}
+        return ShownEvent(page, labels, staff, language, tuple(d for d in drafts if d.type in BEGUN))

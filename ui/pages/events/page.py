@@ -13,6 +13,7 @@ from app.records.record import Record
 from ui.forms import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.pages.events.begun import BegunBlock
 from ui.pages.events.changes import Changes
 from ui.pages.events.linked import linked_words
 from ui.pages.events.listing import EventsTable
@@ -73,9 +74,14 @@ class Events(Page):
                 spacing=12,
             )
         )
+        self.begun = BegunBlock(self.changes.resume, self.changes.discard)
         self.add = Button(_("New event"), lambda: self.open_record(NEW), icon="calendar-plus")
         layout = column(
-            row(Label(_("Events"), "list-title"), None, self.add), self.empty, self.table, spacing=14
+            row(Label(_("Events"), "list-title"), None, self.add),
+            self.begun,
+            self.empty,
+            self.table,
+            spacing=14,
         )
         layout.setContentsMargins(38, 24, 38, 16)
         layout.setStretchFactor(self.table, 1)
@@ -92,8 +98,10 @@ class Events(Page):
         if self.shown_id is not None:
             self._load(self.shown_id)
 
-    def _show_list(self, rows: tuple[ListedEvent, ...]) -> None:
+    def _show_list(self, found: tuple[tuple[ListedEvent, ...], tuple[Record, ...]]) -> None:
+        rows, begun = found
         self.rows = rows
+        self.begun.show_drafts(begun, self.desk.language)
         self.table.show_events(rows)
         self.table.setVisible(bool(rows))
         self.add.setVisible(bool(rows))
@@ -205,6 +213,10 @@ class Events(Page):
     def _wanted(self, what: str, value: object) -> None:
         if what == LIST:
             self.show_list()
+        elif what == "resume" and isinstance(value, Record):
+            self.changes.resume(value)
+        elif what == "discard" and isinstance(value, Record):
+            self.changes.discard(value)
         elif self.view.shown is not None:
             self.changes.run(what, self.view.shown, value)
 

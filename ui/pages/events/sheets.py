@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.errors import CasebookError, Conflict
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
-from app.values import uncertain
+from app.values import Text
 from ui.forms import Editor, Form, lookup_of
-from ui.forms.keeper import draft_key, forget, keep
+from ui.forms.conflict import ConflictPanel
+from ui.forms.keeper import current, draft_key, forget, keep
+from ui.forms.texts import guessed
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
 from ui.widgets import Block, Button, Chip, Choice, Label, Panel, QuietLine, Scroller, column, row
+from ui.widgets.basics import clear
 from ui.widgets.signs import ELEMENT, look_of
 
 WIDE, HIGH = 640, 720
@@ -85,23 +85,29 @@ class Sheet(QDialog):
 
 
 class RecordSheet(Sheet):
-    """One record in a form. `ready(draft)` asks the page to save it."""
+    """One record in a form. `ready(draft)` asks the page to save it, `dropped(draft)` tells what was typed
+    and given up."""
 
     ready = Signal(object)
+    dropped = Signal(object)
 
-    def __init__(self, desk: Desk, record: Record, title: str, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, record: Record, title: str, parent: QWidget, draft: Record | None = None
+    ) -> None:
         super().__init__(desk, title, parent)
-        lookup = lookup_of(desk)
-        lookup.learn([record])
-        self.form = Form(TYPES[record.type], lookup, without=WITHOUT.get(record.type, ()), label_width=LABELS)
+        self.lookup = lookup_of(desk)
+        self.form = Form(
+            TYPES[record.type], self.lookup, without=WITHOUT.get(record.type, ()), label_width=LABELS
+        )
+        self.conflict: QVBoxLayout = column()
+        self.scroller.body.addLayout(self.conflict)
         for editor in self.form.editors.values():
             frame(editor)
         for grid in self.form.findChildren(QGridLayout):
             grid.setVerticalSpacing(6)
         self.scroller.body.addWidget(self.form)
         self.scroller.body.addStretch(1)
-        self.form.show_record(record)
-        self._code_by_hand = bool(record.text("code"))
+        self.form.show_record(record, draft)
         self._made_code = ""
         self.form.edited.connect(self._edited)
         desk.ask(lambda vault: _kept(vault, record), self._resume, owner=self)
@@ -149,6 +155,23 @@ class RecordSheet(Sheet):
         super().refused(error)
         if isinstance(error, Conflict):
             self.keep()
+            mine, base = self.form.draft, self.form.base
+            self.desk.ask(
+                lambda vault: current(vault, mine),
+                lambda theirs: self._ask_which(mine, base, theirs),
+                owner=self,
+            )
+
+    def _ask_which(self, mine: Record, base: Record, theirs: Record) -> None:
+        clear(self.conflict)
+
+        def settle(chosen: Record) -> None:
+            clear(self.conflict)
+            self.form.show_record(theirs, chosen)
+            self.save()
+
+        self.conflict.addWidget(ConflictPanel(mine, base, theirs, self.lookup, settle))
+        self.scroller.verticalScrollBar().setValue(0)
 
     def keep(self) -> None:
         """Keep what is typed as an encrypted draft."""
@@ -162,16 +185,19 @@ class RecordSheet(Sheet):
         self.desk.ask(lambda vault: forget(vault, key))
 
     def reject(self) -> None:
-        """Cancel: what was typed goes."""
+        """Cancel: what was typed is given up; the page offers to take that back."""
+        if self.form.dirty:
+            self.dropped.emit(self.form.read())
         self.forget()
         super().reject()
 
 
 def frame(editor: Editor) -> None:
     """In a sheet fields show their frames: nothing is there yet to look like print."""
-    for kind in (QLineEdit, QComboBox, QPlainTextEdit):
-        for field in editor.findChildren(kind):
-            field.setProperty("look", "")
+    for field in (*editor.findChildren(QLineEdit), *editor.findChildren(QComboBox)):
+        field.setProperty("look", "")
+    for long in editor.findChildren(QPlainTextEdit):
+        long.setProperty("look", "framed")
 
 
 def _kept(vault: object, record: Record) -> Record | None:
@@ -183,11 +209,6 @@ def _kept(vault: object, record: Record) -> Record | None:
 def draft_of_event() -> Record:
     """A new event as staff most often need it."""
     return new("event", kind="forced_return", returning_state="CN")
-
-
-def dated(event: Record, day: date) -> Record:
-    """An event on a day."""
-    return replace(event).with_values(date=uncertain(day.isoformat()))
 
 
 class StatusSheet(Sheet):
@@ -257,11 +278,7 @@ class StatusSheet(Sheet):
     def save(self) -> None:
         """Ask the page to add an entry to the history."""
         commit_input()
-        from ui.forms.texts import guessed
-
         why = self.why.text().strip()
-        from app.values import Text
-
         text = Text(why, guessed(why, self.desk.language)) if why else None
         self.chosen.emit(
             str(self.choice.currentData()), new("status", why=text, reviewer=self.reviewer.text().strip())

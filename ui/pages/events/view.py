@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.i18n import _
 from ui.frame.desk import Desk
 from ui.pages.events.band import Band
+from ui.pages.events.begun import BegunBlock
 from ui.pages.events.gap import GapBlock
 from ui.pages.events.linked import LinkedBlock
 from ui.pages.events.loading import ShownEvent
@@ -42,6 +43,9 @@ class EventView(Scroller):
             _("No claim yet. Add what each source says, one claim at a time; they are never added together."),
             "second",
             wrap=True,
+        )
+        self.begun = BegunBlock(
+            lambda d: self.wanted.emit("resume", d), lambda d: self.wanted.emit("discard", d)
         )
         self.gap = GapBlock()
         self.linked = LinkedBlock(desk)
@@ -83,7 +87,15 @@ class EventView(Scroller):
         self.body.addWidget(self.band)
         left = QWidget()
         inside: QVBoxLayout = column(
-            self.none, self.table, self.gap, self.linked, self.requests, self.contacts, None, spacing=14
+            self.begun,
+            self.none,
+            self.table,
+            self.gap,
+            self.linked,
+            self.requests,
+            self.contacts,
+            None,
+            spacing=14,
         )
         left.setLayout(inside)
         self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -123,6 +135,7 @@ class EventView(Scroller):
         self.none.setVisible(not shown.page.claims)
         for block in (self.gap, self.linked, self.side):
             block.show_event(shown)
+        self.begun.show_drafts(shown.begun, shown.language)
         self.requests.show_parts(shown, shown.page.requests)
         self.contacts.show_parts(shown, shown.page.contacts)
         self.fit()
@@ -141,6 +154,7 @@ class EventView(Scroller):
         direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self.columns.direction() != direction:
             self.columns.setDirection(direction)
+        self.band.set_narrow(below)
         self.side.setMinimumWidth(0 if below else theme().px(SIDE))
         self.side.setMaximumWidth(16777215 if below else theme().px(SIDE))
         self.table.set_narrow(width <= theme().px(NARROW_BELOW))
