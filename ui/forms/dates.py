@@ -48,11 +48,15 @@ class DateEditor(Editor):
         elif not self.problem:
             try:
                 read = read_date(text)
-                plain = text in (read.edtf, say_date(read, self.lookup.language))
-                self._date = replace(read, words="" if plain else text)
+                self._date = replace(read, words="" if self._is_plain(text, read) else text)
             except CasebookError as refused:
                 self.problem = refused.message.render()
                 self._date = UncertainDate(NOT_READ, text)
+
+    def _is_plain(self, text: str, read: UncertainDate) -> bool:
+        """Whether the words say no more than the date: EDTF, or one certain day as the window writes it."""
+        day = read.earliest is not None and read.earliest == read.latest
+        return text == read.edtf or (day and text == say_date(read, self.lookup.language))
 
     def value(self) -> Value | None:
         """The date; words not understood as a date of which nothing is known."""

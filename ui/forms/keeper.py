@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -10,13 +11,14 @@ from uuid import UUID
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.errors import Conflict
+from app.errors import CasebookError, Conflict
 from app.records.record import Record
 from app.services.saving import Saved, save_in
 from app.values import Text
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.worker import Priority
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -207,12 +209,12 @@ class Keeper(QObject):
             self._keep(self.key, draft)
 
     def _keep(self, key: str, draft: Record) -> None:
-        self.desk.ask(lambda vault: keep(vault, key, draft), owner=self)
+        self.desk.ask(lambda vault: keep(vault, key, draft), owner=self, priority=Priority.TYPING)
 
     def drop_draft(self) -> None:
         """Forget the draft that was kept."""
         key, self._kept = self.key, None
-        self.desk.ask(lambda vault: forget(vault, key), owner=self)
+        self.desk.ask(lambda vault: forget(vault, key), owner=self, priority=Priority.TYPING)
 
     def leave(self) -> None:
         """Before another record, another page, lock: save, or keep a draft of what cannot be saved."""
@@ -239,15 +241,21 @@ def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved
     """Save a draft and forget what was kept of it, in one transaction.
 
     A draft that was handed over while an earlier one of the same form was under way goes on from the version
-    that one made: it holds all of it. Runs on the worker's thread, one after the other.
+    that one made: it holds all of it. Where it cannot be saved it is kept as a draft, also when nobody is
+    there any more to do so (lock). Runs on the worker's thread, one after the other.
     """
     version = draft.version
     while (draft.id, version) in lineage:
         version = lineage[draft.id, version]
-    with vault.write() as work:
-        saved = save_in(work, replace(draft, version=version))
-        work.drop_draft(key)
-        work.commit()
+    try:
+        with vault.write() as work:
+            saved = save_in(work, replace(draft, version=version))
+            work.drop_draft(key)
+            work.commit()
+    except CasebookError:
+        with suppress(CasebookError):
+            keep(vault, key, draft)
+        raise
     if saved.record.version != version:
         lineage[draft.id, version] = saved.record.version
     return saved

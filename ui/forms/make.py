@@ -6,10 +6,11 @@ from app.fields import Field, FieldType
 from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.editor import Editor
+from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import Lookup
 from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
-from ui.forms.texts import LongTextEditor, NumberEditor, PhraseEditor, TextEditor
+from ui.forms.texts import NumberEditor, PhraseEditor, TextEditor
 
 EDITORS: dict[FieldType, type[Editor]] = {
     FieldType.TEXT: TextEditor,

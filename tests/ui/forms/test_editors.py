@@ -15,9 +15,10 @@ from tests.ui.people import EVENT, HELONG, MUSAN, NANPING
 from ui.forms import Editor, editor_for
 from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
+from ui.forms.long_texts import LongTextEditor
 from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
-from ui.forms.texts import LongTextEditor, PhraseEditor
+from ui.forms.texts import PhraseEditor
 
 CASE, PERSON, EVENT_TYPE, CLAIM = (TYPES[t].by_key for t in ("case", "person", "event", "claim"))
 
@@ -123,7 +124,6 @@ def test_a_lone_surrogate_and_nul_are_refused_at_the_field(bench: Bench) -> None
     for wrong in ("a\x00b", "a\ud800b"):
         editor = made(bench, CASE["narrative"])
         assert isinstance(editor, LongTextEditor)
-        editor._text = "before"
         editor._plain = lambda wrong=wrong: wrong  # type: ignore[method-assign,misc]
         editor._read()
         assert editor.problem
@@ -150,10 +150,36 @@ def test_a_translation_stands_below_and_keeps_its_maker(bench: Bench) -> None:
     assert isinstance(editor, PhraseEditor)
     editor.show_value(Text("miner", "en", (Translation("ko", "광부", "Han"),)))
     editor.add_translation("zh")
-    editor.others["zh"].setText("矿工")
+    other = editor.others["zh"]
+    assert isinstance(other, QLineEdit)
+    other.setText("矿工")
     value = editor.value()
     assert isinstance(value, Text)
     assert set(value.translations) == {Translation("ko", "광부", "Han"), Translation("zh", "矿工")}
+
+
+def test_a_long_text_has_translations_too(bench: Bench) -> None:
+    editor = made(bench, CASE["account"])
+    assert isinstance(editor, LongTextEditor)
+    editor.show_value(Text("She was held.", "en"))
+    editor.add_translation("ko")
+    other = editor.others["ko"]
+    assert isinstance(other, QPlainTextEdit)
+    with bench.qtbot.waitSignal(editor.changed, timeout=5000):
+        type_hangul(other, "구금")
+    assert editor.value() == Text("She was held.", "en", (Translation("ko", "구금"),))
+
+
+def test_a_large_text_is_laid_out_when_it_is_looked_at(bench: Bench) -> None:
+    editor = editor_for(CASE["narrative"], bench.lookup)
+    editor.show_value(Text("x" * 50_000, "en"))
+    edit = editor.findChild(QPlainTextEdit)
+    assert edit is not None
+    assert edit.document().characterCount() == 1
+    assert editor.value() == Text("x" * 50_000, "en")
+    bench.show(editor)
+    assert edit.document().characterCount() == 50_001
+    assert editor.value() == Text("x" * 50_000, "en")
 
 
 def test_a_date_says_what_it_understood(bench: Bench) -> None:

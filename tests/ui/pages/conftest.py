@@ -22,7 +22,7 @@ from ui.worker import Worker
 class Stage:
     """A frame that is shown with the Cases page in front; `troubles` are the errors that were told."""
 
-    def __init__(self, qtbot: QtBot, vault: FakeVault) -> None:
+    def __init__(self, qtbot: QtBot, vault: Vault) -> None:
         self.qtbot, self.vault = qtbot, vault
         self.worker: Worker[Vault] = Worker(lambda v: v.close())
         self.bridge = Bridge(self.worker)

@@ -261,6 +261,7 @@ def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
     with vault.read() as reader:
         file = case_file(reader, case, today)
         ids = [case, file.person.id, *(lk.id for lk, _e in file.links), *(s.id for s in file.steps)]
+        ids += [c.id for c in file.consents]
         entries = [e for i in ids for e in reader.history(i)]
         entries.sort(key=lambda e: e.seq, reverse=True)
         return Opened(file, reader.drafts(), entries[:400], reader.staff())
