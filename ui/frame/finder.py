@@ -38,6 +38,12 @@ FIND_MS = 120
 EACH = 5
 PAGES = {"case": "cases", "event": "events", "source": "sources", "place": "places"}
 ICONS = {"case": "folders", "event": "calendar-days", "source": "quote", "place": "map-pin"}
+KINDS = {
+    "event": ("event_kind", "kind"),
+    "source": ("source_type", "type"),
+    "place": ("place_kind", "kind"),
+}
+"""The vocabulary and the field that say what kind of thing a record is."""
 HIT = int(Qt.ItemDataRole.UserRole)
 
 
@@ -61,16 +67,20 @@ def find(vault: Vault, text: str, language: str, today: Any) -> list[Hit]:
         cases = reader.find(text, ["case"], EACH)
         for row in case_rows(reader, [c.number for c in cases], today):
             found.append(Hit(row.name, row.latin, row.case.text("code"), ICONS["case"], "cases", row.case.id))
+        labels = {(t.vocabulary, t.code): t.label(language) for t in reader.terms()}
         for kind in ("event", "source", "place"):
-            found += [_hit(record, language) for record in reader.find(text, [kind], EACH)]
+            found += [_hit(record, language, labels) for record in reader.find(text, [kind], EACH)]
         return found
 
 
-def _hit(record: Record, language: str) -> Hit:
+def _hit(record: Record, language: str, labels: Mapping[tuple[str, str], str]) -> Hit:
     key = "title" if record.type == "event" else "name"
     title = record.phrase(key).in_language(language) or record.text("code") or record.text("key")
     code = record.text("code") if record.type == "event" else ""
-    return Hit(title, "", code, ICONS[record.type], PAGES[record.type], record.id)
+    vocabulary, field = KINDS[record.type]
+    words = (labels.get((vocabulary, record.text(field)), ""), record.text("province"))
+    second = "  ·  ".join(filter(None, words))
+    return Hit(title, second, code, ICONS[record.type], PAGES[record.type], record.id)
 
 
 class Finder(QFrame):
