@@ -171,6 +171,7 @@ class Window(QMainWindow):
             ways=self._ways,
             preferences=self.settings,
         )
+        desk.version = self._version
         desk.prefer.connect(self.prefer)
         frame = self.frame = Frame(desk, self.pages)
         desk.setParent(frame)

@@ -118,6 +118,7 @@ class Desk(QObject):
         self.bridge = bridge
         self.ways = ways or Ways()
         self.preferences = preferences or Settings()
+        self.version = ""
         self.clock = self.ways.clock
         self.language = language
         self.sample = sample

@@ -55,7 +55,7 @@ class About(Page):
     def _version(self) -> Block:
         block = Block(_("This program"))
         facts = (
-            (_("Version"), version_of("casebook")),
+            (_("Version"), self.desk.version),
             ("Python", platform.python_version()),
             ("Qt", qVersion()),
             (_("System"), platform.system()),
