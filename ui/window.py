@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -23,6 +22,7 @@ from ui.process import LOCKED
 from ui.start.opener import VaultOpener
 from ui.start.page import StartPage
 from ui.theme import theme
+from ui.watch import Watch
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from ui.frame.page import Page
 
 Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
-
-ACTIVITY = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.MouseMove}
 
 
 class Window(QMainWindow):
@@ -68,7 +66,9 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         self.notices = Notices(self)
         self._ending = False
-        self._idle = Idle(self)
+        self._watch = Watch(self)
+        self._watch.due.connect(lambda _reason: self.lock())
+        self._watch.left.connect(self._show_left)
         self._qt_words = QTranslator(self)
         self.setMinimumSize(760, 520)
         self.resize(self.settings.width, self.settings.height)
@@ -185,7 +185,7 @@ class Window(QMainWindow):
         frame.fullscreen.connect(self.toggle_fullscreen)
         self._put(frame)
         self.setWindowTitle(f"Casebook · {_('SAMPLE')}" if vault.sample else "Casebook")
-        self._idle.start(self.settings.lock_after)
+        self._watch.start(self.settings.lock_after)
 
     def prefer(self, name: str, value: object) -> None:
         """Change a setting of the window, show it at once, remember it."""
@@ -196,7 +196,7 @@ class Window(QMainWindow):
         if name == "remember":
             self._remember(vault=str(self._first.absolute()) if value and self._first else "")
         elif name == "lock_after":
-            self._idle.start(self.settings.lock_after)
+            self._watch.start(self.settings.lock_after)
         elif name in ("dark", "scale"):
             theme().change(dark=self.settings.dark, scale=self.settings.scale)
         if self.frame is not None:
@@ -214,6 +214,10 @@ class Window(QMainWindow):
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         if self._keep:
             kept.save(self.settings, self._folder)
+
+    def _show_left(self, minutes: int) -> None:
+        if self.frame is not None:
+            self.frame.foot.set_lock(minutes)
 
     # the end
 
@@ -238,42 +242,3 @@ class Window(QMainWindow):
         self.hide()
         self.bridge.stop()
         self.ended.emit(status)
-
-
-class Idle(QObject):
-    """Counts the minutes in which nobody touched the window, and locks it."""
-
-    def __init__(self, window: Window) -> None:
-        super().__init__(window)
-        self._window = window
-        self._minutes = 0
-        self._touched = time.monotonic()
-        self._timer = QTimer(self)
-        self._timer.setInterval(15_000)
-        self._timer.timeout.connect(self.tick)
-
-    def start(self, minutes: int) -> None:
-        """Watch from now on; 0 never locks."""
-        self._minutes = minutes
-        self._touched = time.monotonic()
-        app = QApplication.instance()
-        if app is not None and not self._timer.isActive():
-            app.installEventFilter(self)
-            self._timer.start()
-        self.tick()
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Any key or movement counts; nothing is held back."""
-        if event.type() in ACTIVITY:
-            self._touched = time.monotonic()
-        return False
-
-    def tick(self) -> None:
-        """Show the minutes left, lock when there are none."""
-        if self._window.frame is None:
-            return
-        left = self._minutes - (time.monotonic() - self._touched) / 60
-        if self._minutes and left <= 0:
-            self._window.lock()
-        else:
-            self._window.frame.foot.set_lock(max(1, -(-int(left * 60) // 60)) if self._minutes else 0)

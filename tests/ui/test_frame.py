@@ -153,20 +153,14 @@ def test_locking_keeps_what_is_typed_closes_the_vault_and_ends_with_the_agreed_s
     assert vault.closed
 
 
-def test_the_window_locks_itself_when_nobody_touches_it(
-    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = [1000.0]
-    monkeypatch.setattr("ui.window.time.monotonic", lambda: clock[0])
-    window._idle.start(10)
+def test_the_window_locks_itself_when_nobody_touches_it(window: Window, qtbot: QtBot) -> None:
     assert window.frame is not None
+    window._watch.left.emit(10)
     assert "10 min" in window.frame.foot.right.text()
-    clock[0] += 590
-    window._idle.tick()
+    window._watch.left.emit(1)
     assert "1 min" in window.frame.foot.right.text()
-    clock[0] += 11
     with qtbot.waitSignal(window.ended) as ended:
-        window._idle.tick()
+        window._watch.due.emit("idle")
     assert ended.args == [LOCKED]
 
 
