@@ -104,7 +104,8 @@ def _apply(parts: dict[str, Grant], key: str, consent: Record, on: date) -> None
             parts[recipient] = Grant(sign, consent.id, ends, frozenset(consent.terms("fields")))
         return
     sign = Sign.WITHDRAWN if consent.text("answer") == "withdrawn" else Sign.REFUSED
-    for recipient in recipients or {*parts, ""}:
+    to_all = not recipients or BY_RECIPIENT.get(key) in recipients
+    for recipient in sorted({*parts, *recipients, ""}) if to_all else recipients:
         parts[recipient] = Grant(sign, consent.id)
 
 

@@ -109,8 +109,8 @@ class Reader(Protocol):
         one, then in the order they were made."""
         ...
 
-    def all(self, record_type: str) -> Iterator[Record]:
-        """Every live record of a type in the order they were made, read in pages."""
+    def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:
+        """Every live record of a type in the order they were made, read in pages; with `trash` those too."""
         ...
 
     def count(self, query: ListQuery) -> int:

@@ -20,8 +20,10 @@ _PARTICLE = re.compile(
 )
 _LATIN_LETTERS = 6
 """Shorter spellings that nobody recorded are words of other languages too ("ian", "mina")."""
-_LATIN_WORDS = 4
-"""A Latin name is looked for as up to this many words in a row."""
+_LATIN_WORDS, _MOST_WORDS = 4, 12
+"""A Latin name is looked for as up to this many words in a row, or as many as the longest name has."""
+_DOTS = str.maketrans("", "", "·‧•・･")
+"""What some put between the parts of a name."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class NameSearch:
     def __init__(self, bearers: Iterable[Bearer]) -> None:
         self._latin: dict[str, set[Bearer]] = defaultdict(set)
         self._han: dict[str, set[Bearer]] = defaultdict(set)
+        self._words = _LATIN_WORDS
         for bearer in bearers:
             for name in bearer.names:
                 self._add(name, bearer)
@@ -54,14 +57,15 @@ class NameSearch:
         self._lengths = sorted({len(name) for name in self._han})
 
     def _add(self, name: str, bearer: Bearer) -> None:
-        folded = fold(name)
+        folded = fold(name.translate(_DOTS))
         if _HAN.search(folded):
             if len(folded) > 1:
                 self._han[folded].add(bearer)
             return
-        words = [w for w in re.split(r"[^\w]+", name) if w]
+        words = [w for word in re.split(r"[\W_]+", name) if (w := fold(word))]
         if len(words) > 1 or len(folded) >= 8:
-            self._latin[folded].add(bearer)
+            self._words = max(self._words, min(len(words), _MOST_WORDS))
+            self._latin["".join(words)].add(bearer)
             self._latin[fold("".join(reversed(words)))].add(bearer)
             if len(words) > 2:  # given name first: Chol Su Kim
                 self._latin[fold("".join([*words[1:], words[0]]))].add(bearer)
@@ -92,12 +96,12 @@ class NameSearch:
     def _latin_spans(self, text: str) -> Iterable[_Span]:
         words = [w for word in re.split(r"[\W_]+", text) if (w := fold(word)) and not _HAN.search(w)]
         for start in range(len(words)):
-            for end in range(start + 1, min(start + _LATIN_WORDS, len(words)) + 1):
+            for end in range(start + 1, min(start + self._words, len(words)) + 1):
                 if bearers := self._latin.get("".join(words[start:end])):
                     yield "latin", start, end, bearers
 
     def _han_spans(self, text: str) -> Iterable[_Span]:
-        joined = fold(text)
+        joined = fold(text.translate(_DOTS))
         for length in self._lengths:
             for start in range(len(joined) - length + 1 if length > 2 else 0):
                 if bearers := self._han.get(joined[start : start + length]):

@@ -79,10 +79,11 @@ class DbReader:
             found, key=lambda r: (r.number_of("position") is None, r.number_of("position"), r.number)
         )
 
-    def all(self, record_type: str) -> Iterator[Record]:
-        """Every live record of a type in the order they were made, read in pages."""
+    def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:
+        """Every live record of a type in the order they were made, read in pages; with `trash` those too."""
         table, last = RECORDS[record_type], 0
-        statement = sa.select(table).where(self._lists.live(table)).order_by(table.c.n).limit(CHUNK)
+        which = self._lists.visible(table) if trash else self._lists.live(table)
+        statement = sa.select(table).where(which).order_by(table.c.n).limit(CHUNK)
         while page := self._load(record_type, statement.where(table.c.n > last)):
             yield from page
             last = page[-1].number

@@ -139,9 +139,10 @@ class FakeWork:
         found = [r for r in self._live(record_type) if r.values.get(field) in wanted]
         return sorted(found, key=lambda r: (r.number_of("position") or 0, r.number))
 
-    def all(self, record_type: str) -> Iterator[Record]:
-        """Every live record of a type in the order they were made."""
-        yield from sorted(self._live(record_type), key=lambda r: r.number)
+    def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:
+        """Every live record of a type in the order they were made; with `trash` those too."""
+        found = self._live(record_type) + (self._live(record_type, deleted=True) if trash else [])
+        yield from sorted(found, key=lambda r: r.number)
 
     def _list(self, query: ListQuery) -> list[Record]:
         found = [r for r in self._live(query.type, deleted=query.deleted) if self._holds_all(r, query)]

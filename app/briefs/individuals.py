@@ -47,7 +47,8 @@ def judge_all(gathered: Gathered, options: BriefOptions) -> tuple[Judged, ...]:
         (person, judge(person.consents, options.audience, options.recipient, gathered.today))
         for person in sorted(gathered.individuals, key=lambda i: i.case.text("code"))
     ]
-    groups = Counter(_group(gathered, person) for person, verdict in verdicts if verdict.counted)
+    counted = {person.person.id: person for person, verdict in verdicts if verdict.counted}
+    groups = Counter(_group(gathered, person) for person in counted.values())
     enough = ACCOUNT_GROUP[options.audience]
     return tuple(_reach(gathered, person, verdict, groups, enough) for person, verdict in verdicts)
 
@@ -135,12 +136,13 @@ def people(
     draw: Callable[[UUID], bytes],
 ) -> People:
     """The block about individuals. `draw` gives keyed bytes for a case, from which its number is drawn."""
-    counted = sum(1 for j in judged if j.verdict.counted)
+    counting = {j.individual.person.id for j in judged if j.verdict.counted}
+    counted = len(counting)
     public = options.audience == "public"
     named = [j for j in shown if j.reach is Reach.NAMED]
     told = [j for j in shown if j.reach is Reach.TOLD]
     numbers = _draw_numbers([j.individual.case.id for j in told], draw)
-    only_counted = sum(1 for j in judged if j.verdict.counted and j not in named and j not in told)
+    only_counted = len(counting - {j.individual.person.id for j in (*named, *told)})
     return People(
         countable=_printed(counted, public, options.language),
         drawn=None if public else counted,

@@ -224,15 +224,15 @@ def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]
     for case_id, found in by_case.items():
         case = cases.get(case_id)
         person = people.get(case.ref("person") or case_id) if case and not case.deleted_at else None
-        if case and person:
+        if case and person and not person.deleted_at:
             yield Individual(case, person, found, consents.get(case_id, ()))
 
 
 def bearers(reader: Reader) -> Iterator[Bearer]:
-    """Everybody with a name in the vault, sealed identities too."""
-    for person in reader.all("person"):
+    """Everybody with a name in the vault, also in the trash; sealed identities too."""
+    for person in reader.all("person", trash=True):
         yield Bearer(person.id, tuple(str(r.values["text"]) for r in person.rows("names")))
-    for identity in reader.all("identity"):
+    for identity in reader.all("identity", trash=True):
         if identity.text("name"):
             yield Bearer(identity.id, (identity.text("name"),))
 
@@ -250,12 +250,12 @@ def _search(reader: Reader, texts: Iterable[str], options: BriefOptions, today: 
 
 
 def refuse_codes(reader: Reader, texts: Iterable[str]) -> None:
-    """Raise Refused where a text holds the code of a case."""
+    """Raise Refused where a text holds the code of a case, also of one in the trash."""
     pattern = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\b")
-    for text in texts:
-        for code in pattern.findall(text):
-            if reader.by_text("case", "code", code):
-                raise Refused(Msg.FOUND_IN_FILE, what=code)
+    found = {code for text in texts for code in pattern.findall(text)}
+    codes = {case.text("code") for case in reader.all("case", trash=True)} if found else set()
+    for code in sorted(found & codes):
+        raise Refused(Msg.FOUND_IN_FILE, what=code)
 
 
 def _allowed_names(dossier: Dossier) -> set[str]:

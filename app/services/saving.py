@@ -62,7 +62,12 @@ def _refuse_taken_code(work: UnitOfWork, draft: Record) -> None:
 
 
 def delete(vault: Vault, record: Record) -> Saved:
-    """Move a record to the trash, with the records that are part of it staying with it."""
+    """Move a record to the trash, with the records that are part of it staying with it.
+
+    Raises Conflict for an append-only one: without a withdrawal the consent before it would hold again.
+    """
+    if TYPES[record.type].append_only:
+        raise Conflict(Msg.APPEND_ONLY)
     with vault.write() as work:
         after = work.delete(record)
         work.commit()
@@ -70,8 +75,9 @@ def delete(vault: Vault, record: Record) -> Saved:
 
 
 def restore(vault: Vault, record: Record) -> Saved:
-    """Bring a record back from the trash."""
+    """Bring a record back from the trash. Raises Invalid where its code was given to another meanwhile."""
     with vault.write() as work:
+        _refuse_taken_code(work, record)
         after = work.restore(record)
         work.commit()
     return Saved(after, record, frozenset({record.type}))
@@ -83,6 +89,7 @@ def undo(vault: Vault, saved: Saved) -> Saved:
         if saved.before is None or (saved.before.deleted_at and not saved.record.deleted_at):
             after = work.delete(saved.record)
         elif saved.record.deleted_at and not saved.before.deleted_at:
+            _refuse_taken_code(work, saved.record)
             after = work.restore(saved.record)
         else:
             draft = replace(saved.record, values=saved.before.values)
