@@ -37,7 +37,6 @@ def _redirect() -> None:
         os.environ[name] = str(place)
     tempfile.tempdir = None
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     os.environ["CASEBOOK_TEST_NETWORK"] = str(_NETWORK)
     path = [str(_HERE / "nonetwork"), *filter(None, [os.environ.get("PYTHONPATH")])]
     os.environ["PYTHONPATH"] = os.pathsep.join(path)

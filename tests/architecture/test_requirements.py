@@ -74,3 +74,8 @@ def test_what_is_imported_is_asked_for_by_name() -> None:
     shared = {"shiboken6", "pillow", "cffi", "packaging"}  # part of PySide6, ReportLab, PyNaCl, pytest
     assert _imported(*source.ROOMS) - run - shared == set()
     assert _imported("tests", "packaging", "bench") - dev - shared == set()
+
+
+def test_what_is_asked_for_is_imported() -> None:
+    run = {canonicalize_name(one.name) for one in _wanted()[0]}
+    assert run - _imported(*source.ROOMS) == set()
