@@ -156,6 +156,14 @@ def test_text_without_room_is_cut_and_whole_in_the_tooltip(qtbot: QtBot, look: T
         assert widget.toolTip() == text
 
 
+def test_a_check_box_of_its_own_size_shows_all_of_its_text(qtbot: QtBot, look: Theme) -> None:
+    box = CheckBox("Crossing")
+    qtbot.addWidget(box)
+    box.resize(box.sizeHint())
+    box.grab()
+    assert box.toolTip() == ""
+
+
 def test_a_long_field_grows_with_its_text(qtbot: QtBot, look: Theme) -> None:
     field = QuietEdit("Narrative", "one", most=6)
     qtbot.addWidget(field)

@@ -54,6 +54,7 @@ class Passphrase(Page):
             field.setMaximumWidth(432)
             fields.addWidget(label)
             fields.addWidget(field)
+        self.meter.setMaximumWidth(432)
         fields.addWidget(self.meter)
         fields.addWidget(self.trouble)
         fields.addLayout(row(self.go, None))

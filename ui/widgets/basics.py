@@ -170,7 +170,8 @@ class CheckBox(QCheckBox):
         size = theme().px(16)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        room = self.width() - size - 20
+        contents = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+        room = contents.width() + 1
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         if option.text != self.text():
             self.setToolTip(self.text())
