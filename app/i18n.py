@@ -57,6 +57,11 @@ def pgettext(context: str, text: str) -> str:
     return _current.pgettext(context, text)
 
 
+def in_brackets(text: str, inside: str, language: str) -> str:
+    """A text and a remark in brackets: Korean writes them without a space."""
+    return f"{text}({inside})" if language == "ko" else f"{text} ({inside})"
+
+
 def N_(text: str) -> str:
     """Marks a text for the catalogue where it is declared; `_` translates it where it is shown."""
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.dossier import ClaimLine, Dossier, ElementLine, EventPart, LegalLine, Mark
+from app.i18n import in_brackets
 from reports import blocks as b
 from reports import sections
 from reports.blocks import Run, Style
@@ -10,6 +11,7 @@ from reports.brief_one_page import counted, returned, told_name
 from reports.notes import Notes, cite
 from reports.phrases import (
     Phrases,
+    age_words,
     article,
     citation,
     legend,
@@ -126,7 +128,7 @@ class Full:
         others = [c for c in event.claims if c.group == "figure" and not c.is_origin]
         text = cite(origins, address=False)
         if others:
-            listed = ", ".join(f"{c.label} ({_reason(c.origin)})" for c in others)
+            listed = ", ".join(in_brackets(c.label, _reason(c.origin), p.language) for c in others)
             text += " " + p.gettext("Not origins of the count: {claims}.", claims=listed)
         every = p.ngettext("The claim: annex A.", "All {n} claims: annex A.", len(event.claims))
         return f"{text} {every}".strip()
@@ -270,7 +272,7 @@ class Full:
         rows = []
         for person in self.dossier.people.told:
             origin = p.gettext("from {province}", province=person.province) if person.province else ""
-            rest = "".join(f", {part}" for part in (person.age_band, origin) if part)
+            rest = "".join(f", {part}" for part in (age_words(person.age_band, p), origin) if part)
             account = f"{returned(person, p)} {person.account}".strip()
             rows.append(
                 b.Row(
@@ -298,7 +300,7 @@ class Full:
         return [b.Columns(tuple(left), tuple(right), 300 / 459, 16.0)]
 
     def _law(self) -> b.Table:
-        widths = (146, 84, 70) if self.p.language == "ko" else (160, 66, 78)
+        widths = (126, 76, 98) if self.p.language == "ko" else (160, 66, 78)
         columns = tuple(b.Column("", width) for width in widths)
         pleaded = [line for line in self.dossier.legal if line.pleaded]
         rows = [self._pleaded(line, first=number == 0) for number, line in enumerate(pleaded)]

@@ -8,6 +8,7 @@ from reports import sections
 from reports.blocks import Run, Style
 from reports.phrases import (
     Phrases,
+    age_words,
     citation,
     cited_as,
     cited_labels,
@@ -126,8 +127,8 @@ def told_name(person: ToldPerson, p: Phrases) -> str:
 def told(person: ToldPerson, p: Phrases) -> b.Text:
     """A pseudonymous account: what generalisation leaves, then the text written for it."""
     origin = p.gettext("from {province}", province=person.province) if person.province else ""
-    head = ", ".join(part for part in (person.age_band, origin) if part)
-    name = " " + p.gettext("(pseudonym)")
+    head = ", ".join(part for part in (age_words(person.age_band, p), origin) if part)
+    name = ("" if p.language == "ko" else " ") + p.gettext("(pseudonym)")
     text = name + (f", {head}" if head else "") + ". " + returned(person, p)
     return (Run(told_name(person, p), bold=True), Run(tie(f"{text} {person.account}".rstrip())))
 

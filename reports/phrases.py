@@ -7,12 +7,22 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
 from app.dossier import ClaimLine, Dossier, EventPart, LegalLine, Mark
-from app.i18n import catalogue
+from app.i18n import N_, catalogue, in_brackets
 from reports.blocks import Paragraph, Run, Sign, Style, Text, join, plain
 from reports.typography import tie
 
 CLAIM = re.compile(r"\bC\d+\b")
 _DATE_TAIL = re.compile(r",\s*(?:\d|c\.|about|[A-Z][a-z]{2,8} \d{4}|약).*$")
+
+
+_AGES = {
+    "0-17": N_("under 18"),
+    "18-29": N_("aged 18–29"),
+    "30-39": N_("aged 30–39"),
+    "40-49": N_("aged 40–49"),
+    "50+": N_("aged 50 or over"),
+}
+"""The bands of app.ages in words."""
 
 
 class Phrases:
@@ -205,6 +215,11 @@ def only_you(dossier: Dossier, p: Phrases) -> str:
     return text + " " + p.gettext("Nothing that became known after a return is stated here.")
 
 
+def age_words(band: str, p: Phrases) -> str:
+    """An age band as a document prints it, "" for none."""
+    return p.gettext(_AGES[band]) if band in _AGES else band
+
+
 def foot_line(dossier: Dossier, p: Phrases) -> str:
     """The line at the foot of every page."""
     sample = p.gettext(
@@ -218,10 +233,13 @@ def grouped_statuses(event: EventPart, p: Phrases) -> Text:
     """What the elements are worth, in one line: the event first, then by status."""
     by_status: dict[str, list[str]] = {}
     parts: list[Text] = []
+    space = "" if p.language == "ko" else " "
     for element in event.elements:
         if element.element == "happened":
             origins = p.ngettext("({n} independent origin)", "({n} independent origins)", element.origins)
-            parts.append((Run(f"{element.name}: "), Run(element.status, bold=True), Run(f" {origins}.")))
+            parts.append(
+                (Run(f"{element.name}: "), Run(element.status, bold=True), Run(f"{space}{origins}."))
+            )
         else:
             by_status.setdefault(element.status, []).append(element.name)
     for status, names in by_status.items():
@@ -237,7 +255,7 @@ def running_totals(claims: Iterable[ClaimLine], p: Phrases) -> str:
             p.gettext("since {start}", start=claim.since) if claim.since else p.gettext("start not stated")
         )
         who = ", ".join(part for part in (claim.claimant, claim.label) if part)
-        said.append(f"{claim.figure}, {start} ({who})")
+        said.append(in_brackets(f"{claim.figure}, {start}", who, p.language))
     return "; ".join(said)
 
 
@@ -246,12 +264,12 @@ def judgement(event: EventPart, p: Phrases) -> str:
     found = event.judgement
     if found is None:
         return ""
-    band = f" ({found.band})"
-    if found.band[-1:].isdigit():
-        band = " (" + p.gettext("{band} per cent", band=found.band) + ")"
+    band = found.band
+    if band[-1:].isdigit():
+        band = p.gettext("{band} per cent", band=band)
     text = p.gettext(
         "We judge it {likelihood} that {what}.",
-        likelihood=found.likelihood + (band if found.band else ""),
+        likelihood=in_brackets(found.likelihood, band, p.language) if band else found.likelihood,
         what=found.what,
     )
     if found.confidence:

@@ -14,7 +14,7 @@ from app.claims.figures import has_figure, last_stances
 from app.claims.words import body_name
 from app.dates.display import format as format_date
 from app.dossier import BriefOptions, Dossier, EventPart, LegalLine, Mark, RequestLine
-from app.i18n import N_, catalogue
+from app.i18n import N_, catalogue, in_brackets
 from app.legal import BY_STATE, FINDINGS
 from app.records.record import Record
 
@@ -129,7 +129,7 @@ def _last_words(gathered: Gathered, claim: Record, tongue: Tongue) -> str:
     said, number = tongue.date(claim, "said_on"), gathered.numbers.get(claim.id, "")
     body, wording = body_name(claim, tongue.labels, tongue.language), tongue.phrase(claim, "wording")
     head = ", ".join(part for part in (said, body) if part)
-    text = f"{head}: {wording} ({number})."
+    text = in_brackets(f"{head}: {wording}", number, tongue.language) + "."
     empty = not (has_figure(claim) or claim.date("date") or claim.refs("crossings"))
     return f"{text} " + _("No figure, date or crossing is given.") if empty else text
 

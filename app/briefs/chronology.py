@@ -6,10 +6,10 @@ from datetime import date
 
 from app.briefs.gathered import Gathered, Tongue
 from app.claims.figures import last_stances, main_range
-from app.claims.words import figure_words, range_words, stance_words, summary_line
+from app.claims.words import figure_words, range_label, stance_words, summary_line
 from app.dates.display import format as format_date
 from app.dossier import BriefOptions, ChronologyLine
-from app.i18n import catalogue
+from app.i18n import catalogue, in_brackets
 from app.records.record import Record
 
 MOST_LINES = 8
@@ -64,7 +64,7 @@ def _this(gathered: Gathered, event: Record, tongue: Tongue, several: bool) -> C
 
 def _label(gathered: Gathered, event: Record, tongue: Tongue) -> str:
     found = main_range(gathered.claims.get(event.id, ()), event.text("kind"))
-    return range_words(found, tongue.language)[0] if found else ""
+    return range_label(found, tongue.language) if found else ""
 
 
 def _other(gathered: Gathered, event: Record, tongue: Tongue) -> ChronologyLine:
@@ -94,7 +94,8 @@ def _stances(gathered: Gathered, event: Record, tongue: Tongue) -> list[Chronolo
     lines = []
     for state, claim in last_stances(claims).items():
         number = gathered.numbers.get(claim.id, "")
-        text = f"{tongue.phrase(claim, 'claimant')}: {tongue.phrase(claim, 'wording')} ({number})"
+        said = f"{tongue.phrase(claim, 'claimant')}: {tongue.phrase(claim, 'wording')}"
+        text = in_brackets(said, number, tongue.language)
         short = stance_words(claim, tongue.labels, tongue.language)
         lines.append(
             _line(claim, "said_on", text, "state", tongue, state=state, claims=(number,), label=short)

@@ -16,7 +16,7 @@ from app.claims.figures import (
 )
 from app.claims.words import body_name, figure_words, label, summary_line
 from app.dossier import ClaimLine, ElementLine, EventPart, Gap, Judgement, MapPlace
-from app.i18n import catalogue
+from app.i18n import catalogue, in_brackets
 from app.records.record import Record
 
 ELEMENTS = ("happened", "date", "hour", "place", "count", "composition")
@@ -194,14 +194,18 @@ def _claimed(
             note = tongue.phrase(event, "time_note").split(";")[0].split(".")[0]
             return ", ".join(p for p in (tongue.date(event, "date"), note) if p)
         case "hour":
-            return "; ".join(f"{_hour(c, catalog.gettext)} ({_by(c, tongue)})" for c in stating)
+            return "; ".join(
+                in_brackets(_hour(c, catalog.gettext), _by(c, tongue), tongue.language) for c in stating
+            )
         case "place":
             return ", ".join(p.name for p in map_places(gathered, stating, tongue))
         case "count":
             words = dict.fromkeys(_figure_by(c, tongue, catalog.gettext) for c in stating)
             return "; ".join(words)
         case _:
-            return "; ".join(f"{tongue.phrase(c, 'composition')} ({_by(c, tongue)})" for c in stating)
+            return "; ".join(
+                in_brackets(tongue.phrase(c, "composition"), _by(c, tongue), tongue.language) for c in stating
+            )
 
 
 def _hour(claim: Record, _: Callable[[str], str]) -> str:
@@ -293,7 +297,7 @@ def _composition_gap(gathered: Gathered, claims: Sequence[Record], tongue: Tongu
 
 
 def _cited(gathered: Gathered, claim: Record, what: str, tongue: Tongue) -> str:
-    return f"{what} ({_by(claim, tongue)}, {gathered.numbers.get(claim.id, '')})"
+    return in_brackets(what, f"{_by(claim, tongue)}, {gathered.numbers.get(claim.id, '')}", tongue.language)
 
 
 def _judgement(event: Record, tongue: Tongue) -> Judgement | None:

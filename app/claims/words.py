@@ -79,6 +79,13 @@ def range_words(found: Range, language: str) -> tuple[str, str]:
     return _range_ko(found) if language == "ko" else _range_en(found)
 
 
+def range_label(found: Range, language: str) -> str:
+    """The range beside a sign: as in `range_words`, in Korean without the particle before a verb."""
+    if language == "ko" and found.low.same_words(found.high):
+        return _KO_TABLE.get(found.high.qualifier, "{n}명").format(n=f"{found.high.figure:,}")
+    return range_words(found, language)[0]
+
+
 def _range_en(found: Range) -> tuple[str, str]:
     low, high = found.low, found.high
     if low.same_words(high):

@@ -161,6 +161,12 @@ class IconButton(Button):
 class CheckBox(QCheckBox):
     """A check box drawn like the pictures; a text that has no room ends in an ellipsis."""
 
+    def sizeHint(self) -> QSize:
+        """The box drawn by hand takes more room than the style's."""
+        hint = super().sizeHint()
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(max(hint.width(), text + theme().px(16) + 22), hint.height())
+
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""
         return QSize(theme().px(60), super().minimumSizeHint().height())

@@ -52,11 +52,15 @@ class StatusBlock(Block):
         return _("Each set by a named reviewer; history kept")
 
 
+def _hour(hour: str) -> str:
+    return _("about {hour}").format(hour=hour.lstrip("~")) if hour.startswith("~") else hour
+
+
 def short_of(shown: ShownEvent, element: str) -> str:
     """What is claimed of an element in two or three words, for the side column."""
     claims = shown.page.part.claims
     if element == "hour":
-        return _(" or ").join(dict.fromkeys(c.hour for c in claims if c.hour))
+        return _(" or ").join(dict.fromkeys(_hour(c.hour) for c in claims if c.hour))
     if element == "count":
         figures = [n for c in claims if c.group == "figure" for n in (c.low, c.high) if n is not None]
         if not figures:

@@ -8,7 +8,7 @@ from importlib import metadata
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.i18n import N_, _
+from app.i18n import N_, _, pgettext
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.widgets import Block, Label, Scroller, column, row
@@ -55,7 +55,7 @@ class About(Page):
     def _version(self) -> Block:
         block = Block(_("This program"))
         facts = (
-            (_("Version"), self.desk.version),
+            (pgettext("of a program", "Version"), self.desk.version),
             ("Python", platform.python_version()),
             ("Qt", qVersion()),
             (_("System"), platform.system()),
