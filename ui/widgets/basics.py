@@ -8,6 +8,7 @@ from typing import ClassVar, TypeVar
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ui import icons
 from ui.theme import theme
+from ui.widgets.tabbing import move_focus
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -335,6 +337,15 @@ class Scroller(QScrollArea):
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(spacing)
         self.setWidget(inside)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order of the layouts: parts of a page are made when their data comes."""
+        if not move_focus(self, forward):
+            return super().focusNextPrevChild(forward)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+        return True
 
 
 def drop(layout: QLayout, index: int = 0) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from app.ports import Condition
 from app.records.record import Record
 from tests.ui.keys import press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
-from tests.ui.people import CASE, HOSTILE, YONG_HUI
+from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 
 
 def stored(stage: Stage, kind: str, record: Record) -> Record:
@@ -199,3 +200,98 @@ def test_an_answer_of_consent_is_added_never_changed(stage: Stage) -> None:
     assert opened.file.permissions["prosecutors"].sign.value == "withdrawn"
     assert len(opened.file.consents) == 7
     assert stage.troubles == []
+
+
+def test_tab_goes_through_the_file_as_the_eye_does(stage: Stage) -> None:
+    open_case(stage)
+    stage.page.edit()
+    names = []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+        press(focused, Qt.Key.Key_Tab)
+    wanted = ["Name 1", "Script 1", "Name 2", "Add: Names", "Sex", "Born", "From", "Occupation"]
+    wanted += ["Current status", "As of", "How sure", "Link an event", "Left the DPRK", "Arrested on"]
+    assert [name for name in names if name in wanted] == wanted
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    press(focused, Qt.Key.Key_Backtab)
+    back = QApplication.focusWidget()
+    assert back is not None
+    assert back.accessibleName() == names[-1]
+
+
+def test_keys_reach_the_page_through_the_frame(stage: Stage) -> None:
+    open_case(stage)
+    first = stage.page.current_record()
+    stage.frame.actions_by_key["next"].trigger()
+    stage.settle()
+    assert stage.page.current_record() != first
+    stage.frame.actions_by_key["previous"].trigger()
+    stage.settle()
+    assert stage.page.current_record() == first
+    stage.frame.actions_by_key["filter"].trigger()
+    assert stage.page.list.filter.hasFocus()
+    stage.frame.actions_by_key["edit"].trigger()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Name 1"
+    stage.frame.actions_by_key["new_case"].trigger()
+    assert stage.page.list.name.hasFocus()
+    press(stage.page.list.name, Qt.Key.Key_Escape)
+    assert not stage.page.list.name.isVisible()
+    press(stage.page.list.view, Qt.Key.Key_Return)
+    stage.settle()
+    press(stage.page.list.view, Qt.Key.Key_Delete)
+    stage.settle()
+    assert stage.page.list.model.rowCount() == 5
+
+
+def test_conditions_narrow_the_list_and_go_again(stage: Stage) -> None:
+    listing = stage.page.list
+    listing.add_condition(Condition("status", "is", "sentenced"), "Sentenced")
+    stage.settle()
+    assert listing.model.rowCount() == 1
+    assert listing.count.text() == "1 of 6"
+    assert "1 filter on" in stage.page.status
+    listing.drop_condition("status")
+    stage.settle()
+    assert listing.model.rowCount() == 6
+    listing.add_condition(Condition("link/event", "is", EVENT.id), "event")
+    listing.set_order("person")
+    stage.settle()
+    row = listing.model.row_at(0)
+    assert row is not None
+    assert row.name == "리영희"
+
+
+def test_a_narrow_window_shows_list_or_record(stage: Stage) -> None:
+    stage.frame.resize(860, 700)
+    stage.settle()
+    page = stage.page
+    page.to_list()
+    assert page.list.isVisible()
+    assert not page.right.isVisible()
+    page.open_record(CASE.id)
+    stage.settle()
+    assert not page.list.isVisible()
+    assert page.record.isVisible()
+    page.record.to_list.click()
+    assert page.list.isVisible()
+    stage.frame.resize(1100, 700)
+    stage.settle()
+    assert page.list.isVisible()
+    assert page.record.isVisible()
+    inside = page.record.widget()
+    assert inside is not None
+    assert inside.width() <= page.record.viewport().width()
+
+
+def test_every_control_of_the_page_has_a_name(stage: Stage) -> None:
+    open_case(stage)
+    for kind in (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton):
+        for control in stage.page.findChildren(kind):
+            if control.isVisible():
+                text = control.text() if isinstance(control, QAbstractButton) else ""
+                assert control.accessibleName() or text, control

@@ -1,0 +1,66 @@
+"""Tab goes through a page as the eye does: in the order of its layouts, whenever a widget was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+
+REACHED = Qt.FocusPolicy.TabFocus
+
+
+def in_order(root: QWidget) -> Iterator[QWidget]:
+    """The widgets below `root` that Tab may reach, in the order of the layouts."""
+    if isinstance(root, QAbstractScrollArea):
+        inside = root.widget() if isinstance(root, QScrollArea) else None
+        if inside is not None:
+            yield from in_order(inside)
+        return
+    layout = root.layout()
+    laid_out = list(_of_layout(layout)) if layout is not None else []
+    others = [c for c in root.children() if isinstance(c, QWidget) and not c.isWindow() and c not in laid_out]
+    for child in (*laid_out, *others):
+        if child.isVisible() and child.isEnabled():
+            if _takes_tab(child):
+                yield child
+            yield from in_order(child)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & REACHED) and widget.focusProxy() is None
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _of_layout(inner)
+
+
+def move_focus(root: QWidget, forward: bool) -> bool:
+    """Move the cursor to the next field of `root`, or out of it at its end; False where there is none."""
+    fields = list(in_order(root))
+    now = QApplication.focusWidget()
+    if now is None or now not in fields:
+        return False
+    place = fields.index(now) + (1 if forward else -1)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    if 0 <= place < len(fields):
+        fields[place].setFocus(reason)
+        return True
+    return _leave(root, now, forward, reason)
+
+
+def _leave(root: QWidget, now: QWidget, forward: bool, reason: Qt.FocusReason) -> bool:
+    """The next widget of the window that is not in `root`."""
+    other = now.nextInFocusChain() if forward else now.previousInFocusChain()
+    while other is not None and other is not now:
+        if other.isVisible() and other.isEnabled() and _takes_tab(other) and not root.isAncestorOf(other):
+            other.setFocus(reason)
+            return True
+        other = other.nextInFocusChain() if forward else other.previousInFocusChain()
+    return False
