@@ -44,8 +44,8 @@ class ClaimsDelegate(QStyledItemDelegate):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             if selected:
                 painter.fillRect(box, theme().color("tint"))
-            if selected and index.column() == 0:
-                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme().color("gold"))
+            if selected:
+                marked(painter, box, option, first=index.column() == 0)
             if index.column() != Column.PICTURE:
                 self._cell(painter, box.adjusted(PAD, 0, -PAD, 0), line.claim, Column(index.column()))
             elif line.group.pictured:
@@ -92,6 +92,19 @@ class ClaimsDelegate(QStyledItemDelegate):
             )
             box = box.adjusted(size + 5, 0, 0, 0)
         draw_text(p, box, claim.origin, "note", role="text" if claim.own else "dim")
+
+
+def marked(p: QPainter, box: QRectF, option: QStyleOptionViewItem, *, first: bool) -> None:
+    """The mark of a selected row: gold at its left, and the colour of focus while the table has it."""
+    if first:
+        p.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme().color("gold"))
+    if (
+        option.state & QStyle.StateFlag.State_Active
+        and option.widget is not None
+        and option.widget.hasFocus()
+    ):
+        for top in (box.top(), box.bottom() - 2):
+            p.fillRect(QRectF(box.left(), top, box.width(), 2), theme().color("focus"))
 
 
 def two_lines(p: QPainter, box: QRectF, first: str, second: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
-from ui.pages.events.cells import PAD, RIGHT, two_lines
+from ui.pages.events.cells import PAD, RIGHT, marked, two_lines
 from ui.pages.events.loading import ListedEvent
 from ui.pages.events.model import NOTHING, Index
 from ui.theme import theme
@@ -92,8 +92,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if selected:
             painter.fillRect(box, theme().color("tint"))
-            if index.column() == 0:
-                painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme().color("gold"))
+            marked(painter, box, option, first=index.column() == 0)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme().color("line"))
         inner = box.adjusted(PAD, 7, -PAD, -7)
         if index.column() == 0:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.clock import Clock
 from app.dossier import BriefOptions, Dossier
 from app.errors import CasebookError
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.ports import Outbox, Reader, Rendered, Renderer
 from app.records.record import Record
 from app.services.releases import Prepared, look_through, prepare_brief, release
@@ -44,7 +44,12 @@ class Pages:
 
 
 class BriefView(QWidget):
-    """Every change of an option shows the pages anew; what refuses is shown before anything is let out."""
+    """Every change of an option shows the pages anew; what refuses is shown before anything is let out.
+
+    `told()` when what the status bar says of it has changed.
+    """
+
+    told = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -98,6 +103,14 @@ class BriefView(QWidget):
         self._wanted = codes
         self.refresh()
 
+    @property
+    def status(self) -> str:
+        """Pages and people, for the status bar."""
+        n = len(self.preview.pages)
+        pages = ngettext("{n} page", "{n} pages", n).format(n=n)
+        people = self.gate.number.text()
+        return "  ·  ".join(part for part in (_("Brief"), pages if n else "", people) if part)
+
     # the preview
 
     def look(self) -> None:
@@ -148,6 +161,7 @@ class BriefView(QWidget):
             _("Left out or without a glyph, printed as a code: {signs}.").format(signs=lost) if lost else ""
         )
         self.preview.show_pages(pages.pixels)
+        self.told.emit()
         clock = self.desk.clock
         self.desk.ask(
             lambda vault: look_through(vault, clock, prepared, pages.rendered),

@@ -231,7 +231,9 @@ class LedgerTable(QTableView):
 
 
 class LedgerView(QWidget):
-    """The table of releases over the one that is selected."""
+    """The table of releases over the one that is selected. `told()` when their number has changed."""
+
+    told = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -278,6 +280,13 @@ class LedgerView(QWidget):
         self.empty.setVisible(not ledger.rows)
         self.filled.setVisible(bool(ledger.rows))
         self.table.show_ledger(ledger)
+        self.told.emit()
+
+    @property
+    def status(self) -> str:
+        """How many there are, for the status bar."""
+        n = len(self.table.ledger_model.ledger.rows)
+        return ngettext("{n} release", "{n} releases", n).format(n=f"{n:,}")
 
     def _picked(self, row_: ReleaseRow | None) -> None:
         clear(self.details)

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.dossier import BriefOptions
 from app.i18n import _
 from app.vocabularies import Term
-from ui.theme import theme
 from ui.widgets import CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
 
 KINDS = ("one_page", "full")
@@ -29,23 +27,6 @@ class EventChoice:
 
     code: str
     words: str
-
-
-class EventBox(CheckBox):
-    """An event to tick; a long title ends in an ellipsis."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title as far as it goes."""
-        super().resizeEvent(event)
-        room = self.width() - theme().px(34)
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class BriefForm(Scroller):
@@ -123,7 +104,9 @@ class BriefForm(Scroller):
                 widget.deleteLater()
         self.events = {}
         for event in events:
-            box = EventBox(event.words)
+            box = CheckBox(event.words)
+            box.setToolTip(event.words)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(event.code in ticked)
             box.toggled.connect(lambda _on: self.changed.emit())
             self.events[event.code] = box

@@ -44,8 +44,9 @@ class Reports(Page):
         )
         self.tabs.chosen.connect(lambda part: self._show(str(part)))
         self.stack = QStackedWidget()
-        for part in self.parts.values():
+        for part in (self.brief, self.summary, self.releases):
             self.stack.addWidget(part)
+            part.told.connect(self._tell)
         self._stale = set(self.parts)
         head = row(self.tabs, None)
         head.setContentsMargins(26, 8, 26, 8)
@@ -62,6 +63,15 @@ class Reports(Page):
         self.tabs.set_current(part)
         self.stack.setCurrentWidget(self.parts[part])
         self._load(part)
+        self._tell()
+
+    def _tell(self) -> None:
+        parts: dict[str, BriefView | SummaryView | LedgerView] = {
+            BRIEF: self.brief,
+            SUMMARY: self.summary,
+            RELEASES: self.releases,
+        }
+        self.set_status(parts[self.part].status)
 
     def _load(self, part: str) -> None:
         if part not in self._stale:

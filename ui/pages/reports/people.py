@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.briefs.gathered import Gathered
 from app.briefs.individuals import ACCOUNT_GROUP, Judged, judge_all
 from app.claims.words import Labels, label
 from app.clock import Clock
@@ -18,7 +17,7 @@ from app.errors import CasebookError
 from app.i18n import _, ngettext
 from app.ports import Vault
 from app.services.files import name_in, primary_name
-from app.services.releases import Prepared, gather, prepare_brief
+from app.services.releases import Prepared, day_of_export, gather, prepare_brief
 
 
 @dataclass(frozen=True)
@@ -65,17 +64,23 @@ def look_ahead(vault: Vault, clock: Clock, options: BriefOptions, language: str)
 
     Raises UsageError where the options do not go together.
     """
-    with vault.read() as reader:
-        gathered = gather(reader, clock, options, vault.sample)
-    people = tuple(person_of(gathered, judged, options, language) for judged in judge_all(gathered, options))
+    prepared, refused = None, None
     try:
-        return Outlook(options, people, prepare_brief(vault, clock, options), None)
+        prepared = prepare_brief(vault, clock, options)
     except CasebookError as error:
-        return Outlook(options, people, None, error)
+        refused = error
+    with vault.read() as reader:
+        terms: Labels = {(t.vocabulary, t.code): t for t in reader.terms()}
+        day = day_of_export(reader, clock)
+        judged = (
+            prepared.judged if prepared else judge_all(gather(reader, clock, options, vault.sample), options)
+        )
+    people = tuple(person_of(one, terms, day, options, language) for one in judged)
+    return Outlook(options, people, prepared, refused)
 
 
-def person_of(gathered: Gathered, judged: Judged, options: BriefOptions, language: str) -> Person:
-    """One individual in words."""
+def person_of(judged: Judged, terms: Labels, day: date, options: BriefOptions, language: str) -> Person:
+    """One individual in words; `day` is the day of export."""
     names = judged.individual.person.rows("names")
     return Person(
         case=judged.individual.case.id,
@@ -83,24 +88,24 @@ def person_of(gathered: Gathered, judged: Judged, options: BriefOptions, languag
         name=primary_name(names),
         latin=name_in(names, "latin"),
         reach=judged.reach,
-        why=_why(gathered, judged, options, language),
+        why=_why(judged, terms, day, options, language),
         counted=judged.verdict.counted,
-        permission=label(gathered.labels, "permission", judged.verdict.missing or "account", language),
+        permission=label(terms, "permission", judged.verdict.missing or "account", language),
     )
 
 
-def _why(gathered: Gathered, judged: Judged, options: BriefOptions, language: str) -> str:
-    permissions = standing(judged.individual.consents, gathered.today)
+def _why(judged: Judged, terms: Labels, day: date, options: BriefOptions, language: str) -> str:
+    permissions = standing(judged.individual.consents, day)
     if judged.reach is Reach.NAMED:
         return _until(permissions[NAMING[options.audience]], options.recipient, language)
     if judged.reach is Reach.LEFT_OUT:
-        return _held(permissions["count"], "", gathered.labels, language)
+        return _held(permissions["count"], "", terms, language)
     if judged.reason == "group":
         k = ACCOUNT_GROUP[options.audience]
         return _("fewer than {k} share age band and province").format(k=k)
     if judged.reason == "account":
         return _("no account written to be told")
-    return _held(permissions[NAMING[options.audience]], options.recipient, gathered.labels, language)
+    return _held(permissions[NAMING[options.audience]], options.recipient, terms, language)
 
 
 def _until(permission: Permission, recipient: str, language: str) -> str:

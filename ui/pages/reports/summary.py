@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.clock import Clock
@@ -74,7 +75,12 @@ def stays() -> list[tuple[str, str]]:
 
 
 class SummaryView(QWidget):
-    """Counted and protected on each change of the options; nothing is let out that was not looked through."""
+    """Counted and protected on each change of the options; nothing is let out that was not looked through.
+
+    `told()` when what the status bar says of it has changed.
+    """
+
+    told = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -193,6 +199,12 @@ class SummaryView(QWidget):
             self.tables.addWidget(Label(f"{point.lead} {point.text}", "dim", wrap=True))
         self.tables.addStretch(1)
         self._allow(True)
+        self.told.emit()
+
+    @property
+    def status(self) -> str:
+        """People and hidden cells, for the status bar."""
+        return f"{_('Summary')}  ·  {summary_words(self.summary)}" if self.summary else _("Summary")
 
     def _failed(self, serial: int, error: Exception) -> None:
         if serial != self._serial:
