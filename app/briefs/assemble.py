@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app.briefs.chronology import chronology
 from app.briefs.gathered import Gathered, Tongue
-from app.briefs.individuals import Judged, people
+from app.briefs.individuals import Judged, careful, people
 from app.briefs.parts import claim_line, event_part
 from app.claims.figures import has_figure, last_stances
 from app.claims.words import body_name
@@ -151,7 +151,7 @@ def _requests(gathered: Gathered, options: BriefOptions, tongue: Tongue) -> tupl
     for request in sorted(gathered.requests, key=lambda r: (r.number_of("position") or 0, r.number)):
         mark = Mark(request.text("mark") or Mark.YOU_ONLY.value)
         wrong_state = request.text("state") not in ("", options.state)
-        if wrong_state or (options.audience == "public" and mark is not Mark.PUBLIC):
+        if wrong_state or (careful(options) and mark is not Mark.PUBLIC):
             continue
         lines.append(
             RequestLine(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.ages import ages, band, minor
 from app.briefs.gathered import Gathered, Individual, Tongue
-from app.consent import Reach, Verdict, judge
+from app.consent import RETURNING_AUTHORITIES, Reach, Verdict, judge
 from app.dossier import BriefOptions, Mark, NamedPerson, People, ToldPerson
 from app.errors import Refused
 from app.i18n import catalogue
@@ -39,6 +39,11 @@ class Judged:
     def code(self) -> str:
         """The code of the case: what the screen and stderr call it by."""
         return self.individual.case.text("code")
+
+
+def careful(options: BriefOptions) -> bool:
+    """Whether small counts, splits, bilateral requests stay out: in public, and to the returning states."""
+    return options.audience == "public" or options.recipient in RETURNING_AUTHORITIES
 
 
 def judge_all(gathered: Gathered, options: BriefOptions) -> tuple[Judged, ...]:
@@ -138,7 +143,7 @@ def people(
     """The block about individuals. `draw` gives keyed bytes for a case, from which its number is drawn."""
     counting = {j.individual.person.id for j in judged if j.verdict.counted}
     counted = len(counting)
-    public = options.audience == "public"
+    public = careful(options)
     named = [j for j in shown if j.reach is Reach.NAMED]
     told = [j for j in shown if j.reach is Reach.TOLD]
     numbers = _draw_numbers([j.individual.case.id for j in told], draw)

@@ -204,3 +204,16 @@ def test_the_state_addressed_picks_the_law_and_nothing_else(vault: FakeVault) ->
 def test_an_unknown_event_is_wrong_usage(vault: FakeVault) -> None:
     with pytest.raises(UsageError):
         prepare(vault, BriefOptions(events=("1999-01-01",)))
+
+
+@pytest.mark.parametrize("recipient", ["CN", "KP"])
+def test_to_the_returning_authorities_a_document_is_as_careful_as_in_public(
+    vault: FakeVault, recipient: str
+) -> None:
+    many_counted(vault, 9)
+    options = BriefOptions(**{**vars(TO_KOREA), "recipient": recipient})
+    dossier = prepare(vault, options).dossier
+    assert dossier.people.countable == "fewer than 10"
+    assert (dossier.people.drawn, dossier.people.split) == (None, None)
+    assert {r.mark for r in dossier.requests} == {Mark.PUBLIC}
+    assert {r.mark for r in prepare(vault).dossier.requests} > {Mark.PUBLIC}
