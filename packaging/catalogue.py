@@ -11,6 +11,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -22,6 +23,8 @@ FOLDER = ROOT / "app" / "locale" / "ko" / "LC_MESSAGES"
 PO, MO = FOLDER / "casebook.po", FOLDER / "casebook.mo"
 ONE, MANY, WITH_CONTEXT = {"_", "N_", "gettext"}, {"ngettext"}, {"pgettext"}
 ROOMS = ("app", "db", "reports", "ui")
+TIMELESS = datetime(2026, 1, 1, tzinfo=UTC)
+"""The same texts give the same bytes, whenever they are compiled."""
 PLACES = re.compile(r"{(\w*)}")
 
 
@@ -75,9 +78,10 @@ def written(catalogue: Catalog) -> tuple[bytes, bytes]:
         b"",
         po.getvalue(),
     )
-    write_mo(mo, read_po(io.BytesIO(text), locale="ko", domain="casebook"))
-    plain = re.sub(rb"(POT-Creation-Date|PO-Revision-Date|Generated-By): [^\n]*\n", b"", mo.getvalue())
-    return text, plain if len(plain) == len(mo.getvalue()) else mo.getvalue()
+    compiled = read_po(io.BytesIO(text), locale="ko", domain="casebook")
+    compiled.creation_date = compiled.revision_date = TIMELESS
+    write_mo(mo, compiled)
+    return text, mo.getvalue()
 
 
 def problems(catalogue: Catalog) -> list[str]:
