@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from app.fields import Field, FieldType
 from app.i18n import _
 from app.names import script_of
+from app.records import row as fresh_row
+from app.romanise import suggestions
 from app.values import Row, Value
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup, capital
@@ -155,10 +158,41 @@ class RowsEditor(Editor):
         self.list.setSpacing(0)
         self.add_button = Button(_("Add"), self.add_row, kind="link", icon="plus")
         self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
+        self.suggest = Button(_("Romanise"), self._offer, kind="link")
+        self.suggest.setToolTip(_("Spellings in Latin letters, to pick or to leave"))
+        self.suggest.hide()
         self.box.addLayout(self.list)
-        self.box.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.box.addLayout(row(self.add_button, self.suggest, None, spacing=12))
         self.finish(self.add_button)
         self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
+
+    def _spellings(self) -> dict[str, str]:
+        """Spellings of the first name that no row has yet, by system; only for names of persons."""
+        if not self.rows or "system" not in self.rows[0].editors:
+            return {}
+        written = [text for one in self.rows if isinstance(text := one.first.value(), str)]
+        if not written or any(script_of(text) == "latin" for text in written):
+            return {}
+        return suggestions(written[0])
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for system, spelling in self._spellings().items():
+            text = f"{spelling}  ·  {self.lookup.word('romanisation', system)}"
+            menu.addAction(text).triggered.connect(partial(self.add_spelling, spelling, system))
+        menu.popup(self.suggest.mapToGlobal(QPoint(0, self.suggest.height())))
+
+    def add_spelling(self, spelling: str, system: str, _checked: bool = False) -> None:
+        """A row for a spelling that was picked."""
+        made = self._append()
+        made.show_row(fresh_row(text=spelling, script="latin", system=system))
+        self._row_changed()
+
+    def tell(self) -> None:
+        """Offer spellings where there are any."""
+        super().tell()
+        self.suggest.setVisible(bool(self._spellings()))
 
     def _append(self) -> RowEditor:
         made = RowEditor(self.field, self.lookup, len(self.rows) + 1)

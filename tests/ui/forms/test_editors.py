@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.fields import Field, FieldType
 from app.records import TYPES, row
-from app.values import Text, Translation, UncertainDate, Value, uncertain
+from app.values import Row, Text, Translation, UncertainDate, Value, uncertain
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.people import EVENT, HELONG, MUSAN, NANPING
@@ -301,3 +301,20 @@ def test_a_case_is_found_by_the_name_of_its_person(bench: Bench) -> None:
     bench.qtbot.waitUntil(lambda: bool(editor.line.hits), timeout=5000)
     assert editor.line.hits[0].line == "리영희  ·  K7QM-2XDP"
     assert EVENT.id not in bench.lookup.hits
+
+
+def test_a_spelling_is_offered_and_never_forced(bench: Bench) -> None:
+    editor = made(bench, PERSON["names"])
+    assert isinstance(editor, RowsEditor)
+    editor.show_value((row(text="리영희", script="hangul"),))
+    assert editor.suggest.isVisible()
+    assert len(editor.rows) == 1
+    editor.add_spelling("Ri Yong Hui", "dprk")
+    value = editor.value()
+    assert isinstance(value, tuple)
+    last = value[-1]
+    assert isinstance(last, Row)
+    assert dict(last.values) == {"text": "Ri Yong Hui", "script": "latin", "system": "dprk"}
+    assert not editor.suggest.isVisible()
+    editor.show_value((row(text="Kim", script="latin"),))
+    assert not editor.suggest.isVisible()

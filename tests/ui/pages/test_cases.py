@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 from app.ports import Condition
 from app.records.record import Record
-from tests.ui.keys import press, type_hangul, type_text
+from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 
@@ -108,7 +108,7 @@ def test_the_trash_is_listed_and_a_case_brought_back(stage: Stage) -> None:
     stage.page.remove()
     stage.settle()
     assert stage.page.current_record() not in (None, CASE.id)
-    stage.page.list.show_trash(True)
+    stage.page.list.narrow.show_trash(True)
     stage.settle()
     assert stage.page.list.model.rowCount() == 1
     stage.page.open_record(CASE.id)
@@ -250,16 +250,16 @@ def test_keys_reach_the_page_through_the_frame(stage: Stage) -> None:
 
 def test_conditions_narrow_the_list_and_go_again(stage: Stage) -> None:
     listing = stage.page.list
-    listing.add_condition(Condition("status", "is", "sentenced"), "Sentenced")
+    listing.narrow.add(Condition("status", "is", "sentenced"), "Sentenced")
     stage.settle()
     assert listing.model.rowCount() == 1
     assert listing.count.text() == "1 of 6"
     assert "1 filter on" in stage.page.status
-    listing.drop_condition("status")
+    listing.narrow.drop("status")
     stage.settle()
     assert listing.model.rowCount() == 6
-    listing.add_condition(Condition("link/event", "is", EVENT.id), "event")
-    listing.set_order("person")
+    listing.narrow.add(Condition("link/event", "is", EVENT.id), "event")
+    listing.narrow.set_order("person")
     stage.settle()
     row = listing.model.row_at(0)
     assert row is not None
@@ -295,3 +295,39 @@ def test_every_control_of_the_page_has_a_name(stage: Stage) -> None:
             if control.isVisible():
                 text = control.text() if isinstance(control, QAbstractButton) else ""
                 assert control.accessibleName() or text, control
+
+
+def test_undo_in_a_field_is_the_page_s_once_nothing_typed_waits(stage: Stage) -> None:
+    open_case(stage)
+    line = line_of(stage, "person", "birth")
+    line.setFocus()
+    line.selectAll()
+    type_text(line, "1992")
+    press(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == "1991 or 1992"
+    assert stored(stage, "person", YONG_HUI).version == 1
+    line.selectAll()
+    type_text(line, "1993")
+    press(line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert stored(stage, "person", YONG_HUI).version == 2
+    press(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert stored(stage, "person", YONG_HUI).version == 3
+    assert line.text() == "1991 or 1992"
+    press(line, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    assert line.text() == "1993"
+
+
+def test_a_hangul_syllable_being_composed_is_saved_with_ctrl_s(stage: Stage) -> None:
+    open_case(stage)
+    line = line_of(stage, "person", "occupation")
+    line.setFocus()
+    type_hangul(line, "광")
+    compose(line, "ㅂ", "부")
+    assert line.text() == "광"
+    compose(line, commit="부")
+    stage.page.save_now()
+    stage.settle()
+    assert stored(stage, "person", YONG_HUI).phrase("occupation").text == "광부"

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ports import Condition, ListQuery
+from app.ports import ListQuery
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
 from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.models.windowed import Windowed
+from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
 from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label, SearchField, row
-from ui.widgets.basics import clear
-from ui.widgets.flow import Flow
+from ui.widgets import Button, Label, SearchField, row
 
 if TYPE_CHECKING:
     from app.ports import Vault
 
 PAUSE_MS = 200
-ORDERS = ("changed", "created", "person", "code", "status")
-NEWEST_FIRST = frozenset({"changed", "created"})
 
 
 class CaseView(QListView):
@@ -68,12 +64,7 @@ class CaseList(QWidget):
         self.setObjectName("listpane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self.lookup = desk, lookup
-        self.conditions: tuple[Condition, ...] = ()
-        self.sort = "changed"
-        self.trash = False
         self.all = 0
-        self._names: dict[str, str] = {}
-        self._events: Sequence[Record] = ()
         self._wanted = 0
         today = lookup.today
         self.model: Windowed[CaseRow] = Windowed(
@@ -92,9 +83,8 @@ class CaseList(QWidget):
         self.name.returnPressed.connect(self._named)
         self.name.installEventFilter(self)
         self.name.hide()
-        self.chips = Flow(gap=4)
-        self.order = Button("", kind="quiet", icon="chevron-down")
-        self.order.clicked.connect(lambda _checked=False: self._popup(self._order_menu(), self.order))
+        self.narrow = Conditions(self.lookup)
+        self.narrow.changed.connect(self.read)
         self.view = CaseView()
         self.view.setAccessibleName(_("Cases"))
         self.view.setModel(self.model)
@@ -117,24 +107,16 @@ class CaseList(QWidget):
         theme().changed.connect(self.view.doItemsLayout)
         self._lay_out()
 
-    def _chip_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addLayout(self.chips, 1)
-        line.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
-        return line
-
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 18, 0, 0)
         layout.setSpacing(10)
         head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
-        lines = [head, row(self.name), row(self.filter), self._chip_line()]
+        lines = [head, row(self.name), row(self.filter), row(self.narrow)]
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)
         layout.addWidget(self.view, 1)
-        self._show_conditions()
 
     # reading
 
@@ -143,11 +125,11 @@ class CaseList(QWidget):
         """What the list shows."""
         return ListQuery(
             "case",
-            sort=self.sort,
-            descending=self.sort in NEWEST_FIRST,
-            conditions=self.conditions,
+            sort=self.narrow.sort,
+            descending=self.narrow.descending,
+            conditions=self.narrow.held,
             text=self._text,
-            deleted=self.trash,
+            deleted=self.narrow.trash,
         )
 
     def read(self) -> None:
@@ -157,7 +139,7 @@ class CaseList(QWidget):
         self.desk.ask(_all_and_events, self._took_all, owner=self)
 
     def _took_all(self, found: tuple[int, list[Record]]) -> None:
-        self.all, self._events = found
+        self.all, self.narrow.events = found
         self._say_count()
 
     def _typed(self, _now: str) -> None:
@@ -175,7 +157,7 @@ class CaseList(QWidget):
 
     def _say_count(self) -> None:
         shown_now = self.model.rowCount()
-        narrowed = bool(self.conditions or self._text or self.trash)
+        narrowed = bool(self.narrow.on or self._text)
         if narrowed:
             text = _("{n} of {all}").format(n=f"{shown_now:,}", all=f"{max(self.all, shown_now):,}")
         else:
@@ -252,109 +234,13 @@ class CaseList(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    # order and conditions
-
-    def _popup(self, menu: QMenu, below: QWidget) -> None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(below.mapToGlobal(QPoint(0, below.height())))
-
-    def _orders(self) -> dict[str, str]:
-        return {
-            "changed": _("Changed"),
-            "created": _("Opened"),
-            "person": _("Name"),
-            "code": _("Code"),
-            "status": _("Status"),
-        }
-
-    def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for key, text in self._orders().items():
-            choice = menu.addAction(text)
-            choice.setCheckable(True)
-            choice.setChecked(key == self.sort)
-            choice.triggered.connect(partial(self.set_order, key))
-        return menu
-
-    def set_order(self, key: str, _checked: bool = False) -> None:
-        """Sort by another field."""
-        self.sort = key
-        self._show_conditions()
-        self.read()
-
-    def add_condition(self, condition: Condition, name: str, _checked: bool = False) -> None:
-        """Narrow the list; one condition a path."""
-        self.conditions = (*(c for c in self.conditions if c.path != condition.path), condition)
-        self._names[condition.path] = name
-        self._show_conditions()
-        self.read()
-
-    def drop_condition(self, path: str) -> None:
-        """Widen it again."""
-        self.conditions = tuple(c for c in self.conditions if c.path != path)
-        self._show_conditions()
-        self.read()
-        self.filter.setFocus()
-
-    def _show_conditions(self) -> None:
-        clear(self.chips)
-        for condition in self.conditions:
-            name = self._names[condition.path]
-            chip = Button(name, partial(self.drop_condition, condition.path), kind="chip", icon="x")
-            chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
-            chip.setMaximumWidth(theme().px(150))
-            self.chips.addWidget(chip)
-        if self.trash:
-            chip = Button(_("In the trash"), partial(self.show_trash, False), kind="chip", icon="x")
-            chip.setAccessibleName(_("Remove the condition: {name}").format(name=_("In the trash")))
-            self.chips.addWidget(chip)
-        more = IconButton("list-filter", _("Add a condition"))
-        more.clicked.connect(lambda _checked=False: self._popup(self._condition_menu(), more))
-        self.chips.addWidget(more)
-        self.order.setText(self._orders()[self.sort])
-        self.order.setAccessibleName(_("Sorted by {field}").format(field=self._orders()[self.sort]))
-
-    def _condition_menu(self) -> QMenu:
-        menu = QMenu(self)
-        self._terms_menu(menu, _("Status"), "status", "status")
-        self._terms_menu(menu, _("Sex"), "person.sex", "sex")
-        events = menu.addMenu(_("Event"))
-        for event in self._events:
-            title = event.phrase("title").in_language(self.lookup.language) or event.text("code")
-            found = Condition("link/event", "is", event.id)
-            events.addAction(title.replace("&", "&&")).triggered.connect(
-                partial(self.add_condition, found, title)
-            )
-        events.addAction(_("No event")).triggered.connect(
-            partial(self.add_condition, Condition("link/event", "empty"), _("No event"))
-        )
-        consent = menu.addMenu(_("Consent"))
-        for text, op in ((_("Consent on file"), "not_empty"), (_("No consent"), "empty")):
-            asked = Condition("consent/permission", op)
-            consent.addAction(text).triggered.connect(partial(self.add_condition, asked, text))
-        menu.addSeparator()
-        menu.addAction(_("In the trash")).triggered.connect(partial(self.show_trash, True))
-        return menu
-
-    def show_trash(self, on: bool, _checked: bool = False) -> None:
-        """List what was moved to the trash, or what was not."""
-        self.trash = on
-        self._show_conditions()
-        self.read()
-
-    def _terms_menu(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
-        inner = menu.addMenu(title)
-        for code, label in self.lookup.offered(vocabulary):
-            run = partial(self.add_condition, Condition(path, "is", code), label)
-            inner.addAction(label.replace("&", "&&")).triggered.connect(run)
-
     def selected_words(self) -> str:
         """The counts for the status bar."""
         cases = ngettext("{n} of {all} case shown", "{n} of {all} cases shown", self.all)
         parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
         if self.view.currentIndex().isValid():
             parts.append(_("{n} selected").format(n=1))
-        on = len(self.conditions) + bool(self._text) + self.trash
+        on = self.narrow.on + bool(self._text)
         if on:
             parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
         return "  ·  ".join(parts)

@@ -119,7 +119,7 @@ class Cases(Page):
         case = opened.file.case
         if case.id != self._shown:
             return
-        if case.deleted_at is not None and not self.list.trash:
+        if case.deleted_at is not None and not self.list.narrow.trash:
             self._shown = None
             self.record.opened = None
             self.list.open_current()
@@ -185,7 +185,7 @@ class Cases(Page):
         def back(saved: Saved) -> None:
             undo.did(saved)
             self.desk.notify(_("Case brought back"), undo.undo)
-            self.list.show_trash(False)
+            self.list.narrow.show_trash(False)
 
         self.desk.save(lambda vault: restore(vault, case), back, kinds=["case"], owner=undo)
 

@@ -1,0 +1,150 @@
+"""What narrows and orders the list of cases: conditions as chips, the order, the trash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from app.i18n import _
+from app.ports import Condition
+from app.records.record import Record
+from ui.forms.lookup import Lookup
+from ui.theme import theme
+from ui.widgets import Button, IconButton
+from ui.widgets.basics import clear
+from ui.widgets.flow import Flow
+
+NEWEST_FIRST = frozenset({"changed", "created"})
+
+
+class Conditions(QWidget):
+    """A line of chips and the order. `changed()` when the list is to be read again."""
+
+    changed = Signal()
+
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__()
+        self._lookup = lookup
+        self.held: tuple[Condition, ...] = ()
+        self.sort = "changed"
+        self.trash = False
+        self.events: Sequence[Record] = ()
+        self._names: dict[str, str] = {}
+        self._chips = Flow(gap=4)
+        self.order = Button("", kind="quiet", icon="chevron-down")
+        self.order.clicked.connect(lambda _checked=False: popup(self._order_menu(), self.order))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self._chips, 1)
+        layout.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        self._show()
+
+    @property
+    def descending(self) -> bool:
+        """Whether the order begins with the newest."""
+        return self.sort in NEWEST_FIRST
+
+    @property
+    def on(self) -> int:
+        """How many conditions narrow the list."""
+        return len(self.held) + self.trash
+
+    def add(self, condition: Condition, name: str, _checked: bool = False) -> None:
+        """Narrow the list; one condition a path."""
+        self.held = (*(c for c in self.held if c.path != condition.path), condition)
+        self._names[condition.path] = name
+        self._again()
+
+    def drop(self, path: str) -> None:
+        """Widen it again."""
+        self.held = tuple(c for c in self.held if c.path != path)
+        self._again()
+
+    def show_trash(self, on: bool, _checked: bool = False) -> None:
+        """List what was moved to the trash, or what was not."""
+        self.trash = on
+        self._again()
+
+    def set_order(self, key: str, _checked: bool = False) -> None:
+        """Sort by another field."""
+        self.sort = key
+        self._again()
+
+    def _again(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        clear(self._chips)
+        for condition in self.held:
+            self._chip(self._names[condition.path], partial(self.drop, condition.path))
+        if self.trash:
+            self._chip(_("In the trash"), partial(self.show_trash, False))
+        self.more = IconButton("list-filter", _("Add a condition"))
+        self.more.clicked.connect(lambda _checked=False: popup(self._menu(), self.more))
+        self._chips.addWidget(self.more)
+        self.order.setText(orders()[self.sort])
+        self.order.setAccessibleName(_("Sorted by {field}").format(field=orders()[self.sort]))
+
+    def _chip(self, name: str, drop: partial[None]) -> None:
+        chip = Button(name.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)
+        chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
+        chip.setMaximumWidth(theme().px(150))
+        self._chips.addWidget(chip)
+
+    def _order_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for key, text in orders().items():
+            choice = menu.addAction(text)
+            choice.setCheckable(True)
+            choice.setChecked(key == self.sort)
+            choice.triggered.connect(partial(self.set_order, key))
+        return menu
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._terms(menu, _("Status"), "status", "status")
+        self._terms(menu, _("Sex"), "person.sex", "sex")
+        self._event_menu(menu.addMenu(_("Event")))
+        consent = menu.addMenu(_("Consent"))
+        for text, op in ((_("Consent on file"), "not_empty"), (_("No consent"), "empty")):
+            self._offer(consent, Condition("consent/permission", op), text)
+        menu.addSeparator()
+        menu.addAction(_("In the trash")).triggered.connect(partial(self.show_trash, True))
+        return menu
+
+    def _terms(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
+        inner = menu.addMenu(title)
+        for code, label in self._lookup.offered(vocabulary):
+            self._offer(inner, Condition(path, "is", code), label)
+
+    def _event_menu(self, menu: QMenu) -> None:
+        for event in self.events:
+            title = event.phrase("title").in_language(self._lookup.language) or event.text("code")
+            self._offer(menu, Condition("link/event", "is", event.id), title)
+        self._offer(menu, Condition("link/event", "empty"), _("No event"))
+
+    def _offer(self, menu: QMenu, condition: Condition, name: str) -> None:
+        choice = menu.addAction(name.replace("&", "&&"))
+        choice.triggered.connect(partial(self.add, condition, name))
+
+
+def orders() -> dict[str, str]:
+    """The fields the list can be sorted by, and what they are called."""
+    return {
+        "changed": _("Changed"),
+        "created": _("Opened"),
+        "person": _("Name"),
+        "code": _("Code"),
+        "status": _("Status"),
+    }
+
+
+def popup(menu: QMenu, below: QWidget) -> None:
+    """Open a menu below a button; it goes when it is closed."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(below.mapToGlobal(QPoint(0, below.height())))
