@@ -129,10 +129,12 @@ def ways() -> Ways:
 
 def window(words: Sequence[str]) -> int:
     """The window, or its pages painted without a screen (`--smoke`)."""
+    from ui.commands import COMMANDS
+
     parser = argparse.ArgumentParser(
         prog="casebook",
         usage="casebook [VAULT] | casebook COMMAND ... | casebook --smoke [VAULT] ...",
-        description="Opens the window. Commands: new, sample, brief, summary, import, list, check.",
+        description=f"Opens the window. Commands: {', '.join(COMMANDS)}.",
         allow_abbrev=False,
     )
     parser.add_argument("vault", metavar="VAULT", nargs="?", type=Path)

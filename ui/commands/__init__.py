@@ -12,6 +12,7 @@ from ui.commands.ending import ended
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
+from ui.commands.showing import date, show
 from ui.commands.taking import take
 from ui.commands.writing import brief, summary
 
@@ -23,6 +24,8 @@ COMMANDS: dict[str, Command] = {
     "import": take,
     "list": show_list,
     "check": check,
+    "show": show,
+    "date": date,
 }
 
 

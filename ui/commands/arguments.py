@@ -48,6 +48,13 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("what", choices=["cases", "events", "claims"])
     listing.add_argument("--json", action="store_true", help="as JSON")
     _command(commands, "check", "check the integrity of everything; writes nothing to the vault")
+    showing = _command(commands, "show", "print one record with everything that is part of it")
+    showing.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")
+    showing.add_argument("--json", action="store_true", help="as JSON")
+    dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)
+    dating.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
+    dating.add_argument("--json", action="store_true", help="as JSON")
+    add_passphrase(dating)
     return top
 
 
