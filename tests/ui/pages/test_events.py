@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -549,3 +550,43 @@ def test_a_narrow_window_drops_the_wordings_and_puts_the_side_below(stage: Stage
     stage.settle()
     assert not october.view.table.isColumnHidden(Column.WORDING)
     assert october.view.columns.direction() == QBoxLayout.Direction.LeftToRight
+
+
+def test_the_page_follows_the_cursor_down_the_table(stage: Stage, october: Events) -> None:
+    stage.frame.setMinimumSize(760, 520)
+    stage.frame.resize(1100, 560)
+    stage.settle()
+    table, bar = october.view.table, october.view.verticalScrollBar()
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 0))
+    bar.setValue(0)
+    for _step in range(6):
+        press(table, Qt.Key.Key_Down)
+        stage.settle()
+    inside = october.view.widget()
+    assert inside is not None
+    row_ = table.mapTo(inside, table.current_rect().center()).y()
+    assert bar.value() <= row_ <= bar.value() + october.view.viewport().height()
+    assert bar.value() > 0
+
+
+def test_a_standing_figure_belongs_to_no_event(stage: Stage, october: Events) -> None:
+    october.show_list()
+    stage.settle()
+    october.standing.add.emit()
+    stage.settle()
+    sheet = sheet_of(october)
+    for key, text in {
+        "claimant": "Human Rights Watch",
+        "wording": "More than 670 since 2020",
+        "measure": "handed_over",
+        "qualifier": "more_than",
+        "low": "670",
+    }.items():
+        fill(stage, sheet, key, text)
+    sheet.save()
+    stage.settle()
+    names = [w.accessibleName() for w in october.standing.findChildren(QPushButton)]
+    assert "Human Rights Watch. more than 670 handed over; More than 670 since 2020" in names
+    assert [row_.claims for row_ in october.rows] == [4]
+    assert october.rows[0].line.head == "about 90"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -20,7 +23,10 @@ from app.ports import Rendered, Vault
 from app.records import Record, new, row
 from app.summary import Summary
 from app.values import Text, uncertain
+from reports.outbox import FileOutbox
+from reports.renderer import ChildRenderer
 from tests.fakes import FakeVault
+from tests.stories import public_vault
 from tests.ui.keys import press
 from tests.ui.pages.test_events import nameless, recorded
 from ui.frame.desk import Bridge, Desk
@@ -109,13 +115,13 @@ RECORDED = recorded()
 class Press:
     """The reports page in its frame, with a renderer and an outbox."""
 
-    def __init__(self, qtbot: QtBot, vault: FakeVault) -> None:
+    def __init__(self, qtbot: QtBot, vault: FakeVault, ways: Ways | None = None) -> None:
         self.qtbot, self.vault = qtbot, vault
         self.renderer = PaperRenderer()
         worker: Worker[Vault] = Worker(lambda v: v.close())
         self.bridge = Bridge(worker)
         worker.open(lambda: vault, lambda _job, _outcome: None)
-        self.desk = Desk(self.bridge, ways=Ways(self.renderer, FolderOutbox()))
+        self.desk = Desk(self.bridge, ways=ways or Ways(self.renderer, FolderOutbox()))
         self.troubles: list[Exception] = []
         self.said: list[str] = []
         self.desk.troubled.connect(self.troubles.append)
@@ -139,7 +145,7 @@ class Press:
         """Wait until nothing is left to do."""
         for _turn in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=10_000)
+            self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=60_000)
 
     def address(self, audience: str, recipient: str) -> None:
         """Choose audience and recipient as a person does."""
@@ -350,3 +356,23 @@ def test_no_text_of_the_reports_misses_the_catalogue(qtbot: QtBot, look: Theme) 
     assert [t for t in texts if not t.startswith("⟦")] == []
     made.bridge.stop()
     i18n.use("en")
+
+
+@pytest.mark.slow
+def test_the_real_pages_are_shown_and_let_out(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    printing = Press(qtbot, public_vault(), Ways(ChildRenderer(), FileOutbox()))
+    assert printing.page.brief.preview.where.text() == "Page 1 of 1"
+    image = printing.page.brief.preview.pages[0]
+    assert len({image.pixelColor(x, image.height() // 3).lightness() for x in range(image.width())}) > 10
+    target = tmp_path / "october.pdf"
+    printing.page.brief.export_to(target)
+    printing.settle()
+    data = target.read_bytes()
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    assert "more than 500 to about 600" in " ".join(text.split())
+    with printing.vault.read() as reader:
+        entries = list(reader.all("release"))
+    assert [e.text("sha256") for e in entries] == [sha256(data).hexdigest()]
+    assert [e.text("state") for e in entries] == ["done"]
+    assert printing.troubles == []
+    printing.bridge.stop()

@@ -82,6 +82,10 @@ class Changes(QObject):
         if isinstance(record, Record):
             self.open(record, titles[record.type])
 
+    def add_standing(self) -> None:
+        """Open the sheet of a figure that belongs to no event."""
+        self.open(new("claim", named="yes", running_total="yes"), _("Add a standing figure"))
+
     def open(self, record: Record, title: str, draft: Record | None = None) -> None:
         """Open the sheet of a record; a second one waits until the first is closed."""
         if self.sheet is None:

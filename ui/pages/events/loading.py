@@ -31,15 +31,11 @@ class ListedEvent:
 
 
 @dataclass(frozen=True)
-class ShownEvent:
-    """An event as its page shows it, with the words of its vocabularies and the names of staff."""
+class Words:
+    """The words of the vocabularies in the language of the window."""
 
-    page: EventPage
     labels: Labels
-    staff: Mapping[UUID, str]
     language: str
-    begun: tuple[Record, ...] = ()
-    """Parts of it that somebody began and never saved."""
 
     def word(self, vocabulary: str, code: str) -> str:
         """A term in the language of the window, beginning with a capital."""
@@ -56,11 +52,33 @@ class ShownEvent:
         return format_date(value.edtf, self.language, short=short) if value else ""
 
 
-def load_list(vault: Vault, language: str) -> tuple[tuple[ListedEvent, ...], tuple[Record, ...]]:
-    """Every event, newest first, each with its line; and events begun and never saved."""
+@dataclass(frozen=True)
+class ShownEvent(Words):
+    """An event as its page shows it, with the names of staff, and parts begun and never saved."""
+
+    page: EventPage
+    staff: Mapping[UUID, str]
+    begun: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The list of events, the figures that belong to none, and what was begun and never saved."""
+
+    rows: tuple[ListedEvent, ...]
+    standing: tuple[Record, ...]
+    begun: tuple[Record, ...]
+    words: Words
+
+
+def load_list(vault: Vault, language: str) -> Listing:
+    """Every event, newest first, each with its line; standing figures; drafts of both."""
     with vault.read() as reader:
-        begun = [d for d in reader.drafts().values() if d.type == "event" and d.version == 0]
-        return listed(reader, language), tuple(begun)
+        labels = {(t.vocabulary, t.code): t for t in reader.terms()}
+        standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
+        drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") is None]
+        begun = tuple(d for d in drafts if d.type in ("event", "claim"))
+        return Listing(listed(reader, language), standing, begun, Words(labels, language))
 
 
 def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
@@ -117,4 +135,4 @@ def load_event(vault: Vault, event: UUID, language: str) -> ShownEvent:
         labels = {(t.vocabulary, t.code): t for t in reader.terms()}
         drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") == event]
         staff = {s.id: s.name for s in reader.staff()}
-        return ShownEvent(page, labels, staff, language, tuple(d for d in drafts if d.type in BEGUN))
+        return ShownEvent(labels, language, page, staff, tuple(d for d in drafts if d.type in BEGUN))

@@ -17,10 +17,11 @@ from ui.pages.events.begun import BegunBlock
 from ui.pages.events.changes import Changes
 from ui.pages.events.linked import linked_words
 from ui.pages.events.listing import EventsTable
-from ui.pages.events.loading import ListedEvent, ShownEvent, load_event, load_list
+from ui.pages.events.loading import ListedEvent, Listing, ShownEvent, load_event, load_list
+from ui.pages.events.parts import standing_block
 from ui.pages.events.sheets import draft_of_event
 from ui.pages.events.view import EventView
-from ui.widgets import Button, Label, column, row
+from ui.widgets import Button, EmptyState, Hint, Label, column, row
 from ui.widgets.basics import action
 
 LIST = "list"
@@ -56,31 +57,18 @@ class Events(Page):
 
     def _list(self) -> QWidget:
         holder = QWidget()
-        self.empty = QWidget()
-        first = Button(_("New event"), lambda: self.open_record(NEW), kind="primary", icon="plus")
-        self.empty.setLayout(
-            column(
-                Label(_("No event yet"), "list-title"),
-                Label(
-                    _(
-                        "An event is one reported return, arrest or voluntary return. "
-                        "Make it, then add what each source claims about it."
-                    ),
-                    "second",
-                    wrap=True,
-                ),
-                row(first, None),
-                None,
-                spacing=12,
-            )
-        )
+        self.empty = self._empty()
         self.begun = BegunBlock(self.changes.resume, self.changes.discard)
+        self.standing = standing_block()
+        self.standing.add.connect(self.changes.add_standing)
+        self.standing.edit.connect(lambda claim: self.changes.open(claim, _("Edit the claim")))
         self.add = Button(_("New event"), lambda: self.open_record(NEW), icon="calendar-plus")
         layout = column(
             row(Label(_("Events"), "list-title"), None, self.add),
             self.begun,
             self.empty,
             self.table,
+            self.standing,
             spacing=14,
         )
         layout.setContentsMargins(38, 24, 38, 16)
@@ -88,6 +76,34 @@ class Events(Page):
         layout.setStretchFactor(self.empty, 1)
         holder.setLayout(layout)
         return holder
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            "calendar-days",
+            _("No event yet"),
+            [
+                Hint(
+                    _("Make the event"),
+                    _("One reported return, arrest or voluntary return; then what each source claims."),
+                    _("New event"),
+                    lambda: self.open_record(NEW),
+                ),
+                Hint(
+                    _("See who says it"),
+                    _("Sources are made while you type a claim, and judged on their own page."),
+                    _("Sources"),
+                    lambda: self.desk.navigate("sources"),
+                ),
+                Hint(
+                    _("Open a file on somebody"),
+                    _(
+                        "Individuals are linked to an event from either side; they are never added to a claim."
+                    ),
+                    _("Cases"),
+                    lambda: self.desk.navigate("cases"),
+                ),
+            ],
+        )
 
     # loading
 
@@ -98,10 +114,11 @@ class Events(Page):
         if self.shown_id is not None:
             self._load(self.shown_id)
 
-    def _show_list(self, found: tuple[tuple[ListedEvent, ...], tuple[Record, ...]]) -> None:
-        rows, begun = found
-        self.rows = rows
-        self.begun.show_drafts(begun, self.desk.language)
+    def _show_list(self, found: Listing) -> None:
+        rows = self.rows = found.rows
+        self.begun.show_drafts(found.begun, self.desk.language)
+        self.standing.show_parts(found.words, found.standing)
+        self.standing.setVisible(bool(rows or found.standing))
         self.table.show_events(rows)
         self.table.setVisible(bool(rows))
         self.add.setVisible(bool(rows))
@@ -223,6 +240,6 @@ class Events(Page):
     def _made(self, record: Record) -> None:
         if record.type == "event" and self.shown_id != record.id:
             self.desk.navigate(self.key, record.id)
-        elif record.type == "claim":
+        elif record.type == "claim" and record.ref("event"):
             self._select = record.id
             self.view.table.select_claim(record.id)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.claims.words import figure_words
 from app.i18n import _
 from app.records.record import Record
-from ui.pages.events.loading import ShownEvent
+from ui.pages.events.loading import Words
 from ui.pages.events.rows import RowButton
 from ui.widgets import Block, Button, Chip, Elided, Label
 from ui.widgets.signs import Look
@@ -28,7 +29,7 @@ class PartsBlock(Block):
     def _add(self) -> None:
         self.add.emit()
 
-    def show_parts(self, shown: ShownEvent, records: tuple[Record, ...]) -> None:
+    def show_parts(self, shown: Words, records: tuple[Record, ...]) -> None:
         """Show other records."""
         self.clear()
         for record in records:
@@ -36,7 +37,7 @@ class PartsBlock(Block):
         if not records:
             self.body.addWidget(Label(self._empty, "dim", wrap=True))
 
-    def _row(self, shown: ShownEvent, record: Record) -> QWidget:
+    def _row(self, shown: Words, record: Record) -> QWidget:
         first, second = words_of(shown, record)
         items: list[QWidget | int | None] = [Label(first, "medium"), Elided(second, "dim")]
         mark = record.text("mark")
@@ -47,7 +48,7 @@ class PartsBlock(Block):
         return RowButton(name, items, lambda: self.edit.emit(record))
 
 
-def words_of(shown: ShownEvent, record: Record) -> tuple[str, str]:
+def words_of(shown: Words, record: Record) -> tuple[str, str]:
     """A request or an intervention in a strong and a dim part."""
     language = shown.language
 
@@ -55,6 +56,10 @@ def words_of(shown: ShownEvent, record: Record) -> tuple[str, str]:
         texts = [record.phrase(k).in_language(language) or shown.day(record, k, short=True) for k in keys]
         return ", ".join(t for t in texts if t)
 
+    if record.type == "claim":
+        figure = figure_words(record, shown.labels, language)
+        measure = shown.term("measure", record.text("measure"))
+        return say("claimant"), "; ".join(t for t in (f"{figure} {measure}".strip(), say("wording")) if t)
     if record.type == "request":
         return say("text"), say("actor", "forum", "by")
     return say("date", "by"), "; ".join(t for t in (say("before"), say("what"), say("answer")) if t)
@@ -66,6 +71,15 @@ def requests_block() -> PartsBlock:
         _("Requests for the brief"),
         _("Add a request"),
         _("No request yet. The brief leaves this block out until there is one."),
+    )
+
+
+def standing_block() -> PartsBlock:
+    """Figures over many events: kept apart, in no event's range."""
+    return PartsBlock(
+        _("Standing figures"),
+        _("Add a standing figure"),
+        _("None yet. A running total that belongs to no single event is kept here, and never added to one."),
     )
 
 

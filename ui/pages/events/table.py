@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
@@ -28,13 +28,14 @@ class ClaimsTable(QTableView):
     """Claims in groups; Up and Down move, Return edits, Space folds a group.
 
     `edit_asked`, `drop_asked` and `copy_asked` carry the ClaimRow the page is to act on; `opened` the one
-    that is open, or None.
+    that is open, or None; `moved` the rectangle of the row the cursor went to, with what is open below it.
     """
 
     edit_asked = Signal(object)
     drop_asked = Signal(object)
     copy_asked = Signal(object)
     opened = Signal(object)
+    moved = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +51,7 @@ class ClaimsTable(QTableView):
         self.setAccessibleName(_("Claims side by side"))
         self._dress()
         self.selectionModel().selectionChanged.connect(self._selected)
+        self.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_row())
         theme().changed.connect(self.measure)
 
     def _dress(self) -> None:
@@ -160,6 +162,18 @@ class ClaimsTable(QTableView):
             opened.show()
         self.measure()
         self.opened.emit(claim)
+
+    def _tell_row(self) -> None:
+        """The page scrolls, not the table: say where the cursor is once everything has its size."""
+        QTimer.singleShot(0, self, lambda: self.moved.emit(self.current_rect()))
+
+    def current_rect(self) -> QRect:
+        """The row of the cursor and its opened wording, in the table."""
+        row, top = self.currentIndex().row(), self.viewport().y()
+        if row < 0:
+            return QRect()
+        high = self.rowHeight(row) + (self.rowHeight(row + 1) if self._open == row + 1 else 0)
+        return QRect(0, top + self.rowViewportPosition(row), self.width(), high)
 
     def _close(self) -> None:
         self._open = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -109,6 +109,7 @@ class EventView(Scroller):
         ask = self.wanted.emit
         self.table.edit_asked.connect(lambda claim: ask("edit", claim.record))
         self.table.drop_asked.connect(lambda claim: ask("delete", claim.record))
+        self.table.moved.connect(self._follow)
         self.table.copy_asked.connect(lambda claim: ask("copy", claim))
         self.side.status.asked.connect(lambda element: ask("status", element))
         self.linked.add.connect(lambda case: ask("link", case))
@@ -146,6 +147,13 @@ class EventView(Scroller):
         """The side column goes below in a narrow window, the wordings into the opened row."""
         super().resizeEvent(event)
         self.fit()
+
+    def _follow(self, rect: QRect) -> None:
+        """Scroll until the row of the cursor is seen."""
+        inside = self.widget()
+        if inside is not None and rect.isValid() and self.table.hasFocus():
+            at = self.table.mapTo(inside, rect.center())
+            self.ensureVisible(at.x(), at.y(), 0, min(rect.height() // 2 + 8, self.viewport().height() // 2))
 
     def fit(self) -> None:
         """Place the columns for the width of the window and the size of text."""
