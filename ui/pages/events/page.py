@@ -84,7 +84,7 @@ class Events(Page):
             [
                 Hint(
                     _("Make the event"),
-                    _("One reported return, arrest or voluntary return; then what each source claims."),
+                    _("One reported return, arrest or voluntary return, and then what each source claims."),
                     _("New event"),
                     lambda: self.open_record(NEW),
                 ),
@@ -96,9 +96,7 @@ class Events(Page):
                 ),
                 Hint(
                     _("Open a file on somebody"),
-                    _(
-                        "Individuals are linked to an event from either side; they are never added to a claim."
-                    ),
+                    _("People are linked to an event from either side, and never added to a claim."),
                     _("Cases"),
                     lambda: self.desk.navigate("cases"),
                 ),

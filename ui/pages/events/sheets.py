@@ -13,6 +13,7 @@ from app.records.record import Record, new
 from app.values import Text
 from ui.forms import Editor, Form, lookup_of
 from ui.forms.conflict import ConflictPanel
+from ui.forms.form import EMPTY
 from ui.forms.keeper import current, draft_key, forget, keep
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
@@ -196,6 +197,8 @@ def frame(editor: Editor) -> None:
     """In a sheet fields show their frames: nothing is there yet to look like print."""
     for field in (*editor.findChildren(QLineEdit), *editor.findChildren(QComboBox)):
         field.setProperty("look", "")
+        if field.placeholderText() == EMPTY:
+            field.setPlaceholderText("")
     for long in editor.findChildren(QPlainTextEdit):
         long.setProperty("look", "framed")
 
