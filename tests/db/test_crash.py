@@ -79,6 +79,7 @@ def findings(folder: Path) -> list[Finding]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_fifty_kills_lose_nothing(vault: DbVault, folder: Path) -> None:
     vault.close()
     campaign(folder, 50)
