@@ -87,6 +87,7 @@ def test_fifty_kills_lose_nothing(vault: DbVault, folder: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(0)
 def test_ten_thousand_kills_lose_nothing(vault: DbVault, folder: Path) -> None:
     vault.close()
     for part in range(100):
