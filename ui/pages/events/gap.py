@@ -41,7 +41,7 @@ class GapBlock(Block):
     def _row(
         self, at: int, who: str, figure: str, named: int, claimed: int, top: int, note: str = ""
     ) -> None:
-        name = Label(who, "note", wrap=True)
+        name = Label(who.replace("·", "·\N{ZERO WIDTH SPACE}"), "note", wrap=True)
         name.setFixedWidth(theme().px(208))
         self._grid.addWidget(name, at, 0)
         bar = GapBar(named, claimed, top)

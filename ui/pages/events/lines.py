@@ -85,7 +85,7 @@ def _totals(shown: ShownEvent, measure: str, rows: list[ClaimRow]) -> Group:
 
 
 def _accounts(rows: list[ClaimRow]) -> Group:
-    said = "; ".join(f"{r.wording} ({r.claimant})" for r in rows)
+    said = "; ".join(_("{text} ({note})").format(text=r.wording, note=r.claimant) for r in rows)
     return Group("accounts", _("Accounts without a figure"), f"{len(rows)}   {said}", tuple(rows), True)
 
 
@@ -191,7 +191,7 @@ def scale_for(shown: ShownEvent, found: tuple[Group, ...]) -> Scale:
 
 def attribution(row: ClaimRow) -> str:
     """A claim as it may be quoted: who said it, by whom it was relayed, the words, the figure."""
-    head = f"{row.claimant} ({row.relay})"
+    head = _("{text} ({note})").format(text=row.claimant, note=row.relay)
     figure = f" [{row.figure}]" if row.figure else ""
     return f"{head}: {row.wording}{figure}"
 

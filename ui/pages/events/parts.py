@@ -62,7 +62,9 @@ def words_of(shown: Words, record: Record) -> tuple[str, str]:
         return say("claimant"), "; ".join(t for t in (f"{figure} {measure}".strip(), say("wording")) if t)
     if record.type == "request":
         return say("text"), say("actor", "forum", "by")
-    return say("date", "by"), "; ".join(t for t in (say("before"), say("what"), say("answer")) if t)
+    dated = _("{date}, {who}").format(date=say("date"), who=say("by"))
+    head = dated if say("date") and say("by") else say("date", "by")
+    return head, "; ".join(t for t in (say("before"), say("what"), say("answer")) if t)
 
 
 def requests_block() -> PartsBlock:

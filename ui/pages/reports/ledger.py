@@ -143,7 +143,8 @@ def cells(ledger: Ledger, row_: ReleaseRow) -> tuple[str, ...]:
     release = row_.release
     kind = ledger.word("release_kind", release.text("kind"))
     state = release.text("state")
-    title = f"{release.text('title')} ({kind})" + ("" if state == "done" else f", {state_words(state)}")
+    title = _("{text} ({note})").format(text=release.text("title"), note=kind)
+    title += "" if state == "done" else f", {state_words(state)}"
     return (
         when(release.created_at),
         title,
@@ -159,7 +160,7 @@ def whom(ledger: Ledger, release: Record) -> str:
     """Audience and recipient."""
     audience = ledger.word("audience", release.text("audience"))
     recipient = ledger.word("recipient", release.text("recipient"))
-    return f"{recipient} ({audience})" if recipient else audience
+    return _("{text} ({note})").format(text=recipient, note=audience) if recipient else audience
 
 
 def state_words(state: str) -> str:
