@@ -62,9 +62,12 @@ class Form(QWidget):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
+        self.above = QVBoxLayout()
+        """Where a conflict is shown; a page with an `apart` form puts it where it wants."""
         if apart:
             self.hide()
         else:
+            self._body.addLayout(self.above)
             self._build(self._body, self._fields(keys, without), headings)
 
     def _fields(self, keys: Sequence[str], without: Collection[str]) -> list[Field]:

@@ -15,9 +15,11 @@ from app.errors import CasebookError, Conflict
 from app.records.record import Record
 from app.services.saving import Saved, save_in
 from app.values import Text
+from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.widgets.basics import clear
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ class Keeper(QObject):
 
     A valid draft is saved 800 ms after the last edit, when the cursor leaves a field, and by `save_now`. What
     cannot be saved is kept as an encrypted draft every two seconds and by `leave`. Signals: `saved(Saved)`;
-    `conflicted(mine, base, theirs)` when somebody saved in between; `waits(bool)`: something typed is not
-    saved because a field is wrong.
+    `conflicted(mine, base, theirs)` when somebody saved in between (both are shown in `form.above`);
+    `waits(bool)`: something typed is not saved because a field is wrong.
     """
 
     saved = Signal(object)
@@ -79,6 +81,9 @@ class Keeper(QObject):
         self._stop()
         if self.form.has_record:
             self._tell(False)
+        if self._stuck:
+            clear(self.form.above)
+            self.desk.drafted.emit(self.key, False)
         self._stuck, self._sent, self._kept = False, None, draft
         if draft is not None and draft.version != record.version:
             self.form.show_record(record)
@@ -189,11 +194,16 @@ class Keeper(QObject):
     def _show_conflict(self, mine: Record, base: Record, theirs: Record) -> None:
         self._stuck = True
         self.keep_draft()
+        self.desk.drafted.emit(self.key, True)
+        clear(self.form.above)
+        self.form.above.addWidget(ConflictPanel(mine, base, theirs, self.form.lookup, self.settle))
         self.conflicted.emit(mine, base, theirs)
 
     def settle(self, chosen: Record) -> None:
         """After a conflict: `chosen` (from the version that stands) is what is to be kept."""
         self._stuck, self._sent = False, None
+        clear(self.form.above)
+        self.desk.drafted.emit(self.key, False)
         base = replace(chosen, values=self.form.base.values)
         self.form.show_record(base, chosen)
         self.save_now()

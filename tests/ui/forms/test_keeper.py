@@ -97,8 +97,8 @@ def test_both_versions_are_kept_and_shown_on_a_conflict(bench: Bench) -> None:
     assert stored(bench, YONG_HUI).date("birth") == uncertain("1990")
     assert drafts(bench)[draft_key(YONG_HUI)].date("birth") == uncertain("1995")
     assert differing(mine, base, theirs) == ["birth"]
-    panel = ConflictPanel(mine, base, theirs, bench.lookup, keeper.settle)
-    bench.show(panel)
+    panel = form.findChild(ConflictPanel)
+    assert isinstance(panel, ConflictPanel)
     assert not panel.keep.isEnabled()
     panel.choices["birth"].buttons()[0].click()
     panel.keep.click()

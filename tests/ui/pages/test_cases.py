@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 
 from app.ports import Condition
 from app.records.record import Record
+from app.services.saving import save
+from app.values import uncertain
 from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
+from ui.forms.conflict import ConflictPanel
+from ui.widgets import Label
 
 
 def stored(stage: Stage, kind: str, record: Record) -> Record:
@@ -331,3 +335,58 @@ def test_a_hangul_syllable_being_composed_is_saved_with_ctrl_s(stage: Stage) -> 
     stage.page.save_now()
     stage.settle()
     assert stored(stage, "person", YONG_HUI).phrase("occupation").text == "광부"
+
+
+def test_a_step_is_moved_and_moved_back_by_undo(stage: Stage) -> None:
+    open_case(stage)
+    chain = stage.page.record.chain
+    opened = stage.page.record.opened
+    assert opened is not None
+    kinds = [s.text("kind") for s in opened.file.steps]
+    chain.shift(opened.file.steps[1], -1)
+    stage.settle()
+    assert stage.page.record.opened is not None
+    moved = [s.text("kind") for s in stage.page.record.opened.file.steps]
+    assert moved == [kinds[1], kinds[0], *kinds[2:]]
+    stage.page.undo()
+    stage.settle()
+    assert stage.page.record.opened is not None
+    assert [s.text("kind") for s in stage.page.record.opened.file.steps] == kinds
+    assert stage.troubles == []
+
+
+def test_a_conflict_is_shown_on_the_page_and_settled_there(stage: Stage) -> None:
+    open_case(stage)
+    line = line_of(stage, "case", "exit")
+    save(stage.vault, stored(stage, "case", CASE).with_values(exit=uncertain("2016")))
+    line.setText("2017")
+    stage.page.save_now()
+    stage.settle()
+    panel = stage.page.record.case.above.itemAt(0).widget()  # type: ignore[union-attr]
+    assert isinstance(panel, ConflictPanel)
+    assert [label.text() for label in panel.findChildren(Label) if label.text() in ("2016", "2017")] == [
+        "2017",
+        "2016",
+    ]
+    panel.choices["exit"].buttons()[1].click()
+    panel.keep.click()
+    stage.settle()
+    exit_date = stored(stage, "case", CASE).date("exit")
+    assert exit_date is not None
+    assert exit_date.edtf == "2016"
+    assert line.text() == "2016"
+    assert stage.page.record.case.above.count() == 0
+
+
+def test_the_history_tells_who_changed_what(stage: Stage) -> None:
+    open_case(stage)
+    line = line_of(stage, "person", "birth")
+    line.setText("1993")
+    stage.page.save_now()
+    stage.settle()
+    stage.page.record.tabs.setCurrentIndex(2)
+    stage.settle()
+    texts = [label.text() for label in stage.page.record.history.findChildren(Label)]
+    assert "Han Seo-yun" in texts
+    assert "Person: changed" in texts
+    assert "Born: 1993 (before: 1991 or 1992)" in texts

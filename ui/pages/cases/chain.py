@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout
@@ -17,10 +19,13 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.parts import OneOpen
-from ui.widgets import Block, Button, CustodyChain, Label, Span, Step, TimeStrip
+from ui.pages.cases.parts import OneOpen, PartForm
+from ui.widgets import Block, Button, CustodyChain, IconButton, Label, Span, Step, TimeStrip
 from ui.widgets.basics import clear
 from ui.widgets.flow import Flow
+
+if TYPE_CHECKING:
+    from app.ports import Vault
 
 KEYS = (
     "kind",
@@ -47,6 +52,7 @@ class ChainBlock(Block):
         self.buttons = Flow(gap=4)
         self.edited = QVBoxLayout()
         self.one = OneOpen(desk, lookup, STEP, KEYS, self.edited)
+        self.one.dress = self._dress
         self.body.addLayout(self.picture)
         self.body.addLayout(self.buttons)
         self.body.addLayout(self.edited)
@@ -132,6 +138,26 @@ class ChainBlock(Block):
         add.clicked.connect(lambda _checked=False: self._menu(add))
         self.buttons.addWidget(add)
 
+    def _dress(self, form: PartForm, step: Record) -> None:
+        """Two buttons that move a step in the chain."""
+        steps = list(self._file.steps) if self._file else []
+        place = next((n for n, s in enumerate(steps) if s.id == step.id), 0)
+        earlier = IconButton("arrow-left", _("Move earlier"), partial(self.shift, step, -1))
+        later = IconButton("arrow-right", _("Move later"), partial(self.shift, step, 1))
+        earlier.setEnabled(place > 0)
+        later.setEnabled(place + 1 < len(steps))
+        form.tools.insertWidget(1, earlier)
+        form.tools.insertWidget(2, later)
+
+    def shift(self, step: Record, by: int) -> None:
+        """Move a step; what is typed into it is saved first."""
+        if self._file is None:
+            return
+        self.one.close()
+        case, undo = self._file.case.id, undo_of(self.desk)
+        moved = partial(move_step, case=case, step=step.id, by=by)
+        self.desk.save(moved, lambda saved: undo.did(*saved), kinds=["step"], owner=undo)
+
     def _menu(self, below: Button) -> None:
         menu = QMenu(self)
         for code, label in self.lookup.offered("step_kind"):
@@ -153,3 +179,14 @@ class ChainBlock(Block):
     def keepers(self) -> list[Keeper]:
         """The keeper of the step that stands open."""
         return self.one.keepers()
+
+
+def move_step(vault: Vault, case: UUID, step: UUID, by: int) -> tuple[Saved, ...]:
+    """Give the steps of a case the order they have after one was moved; only those that change are saved."""
+    with vault.read() as reader:
+        steps = reader.where("step", "case", [case])
+    place = next(n for n, s in enumerate(steps) if s.id == step)
+    other = max(0, min(len(steps) - 1, place + by))
+    steps.insert(other, steps.pop(place))
+    changed = [s.with_values(position=n) for n, s in enumerate(steps, 1) if s.number_of("position") != n]
+    return save(vault, *changed)

@@ -257,14 +257,9 @@ class Cases(Page):
 
 
 def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
-    """A file with its drafts and history, in one transaction."""
+    """A file with its drafts, in one transaction."""
     with vault.read() as reader:
-        file = case_file(reader, case, today)
-        ids = [case, file.person.id, *(lk.id for lk, _e in file.links), *(s.id for s in file.steps)]
-        ids += [c.id for c in file.consents]
-        entries = [e for i in ids for e in reader.history(i)]
-        entries.sort(key=lambda e: e.seq, reverse=True)
-        return Opened(file, reader.drafts(), entries[:400], reader.staff())
+        return Opened(case_file(reader, case, today), reader.drafts())
 
 
 def _id_of(vault: Vault, number: int) -> UUID | None:

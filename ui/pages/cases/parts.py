@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -38,7 +38,8 @@ class PartForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 4, 0, 12)
         layout.addWidget(self.form)
-        layout.addLayout(row(self.close_button, self.trash, None))
+        self.tools = row(self.close_button, self.trash, None)
+        layout.addLayout(self.tools)
 
     def open(self, record: Record) -> None:
         """Show a record."""
@@ -64,13 +65,14 @@ class PartForm(QWidget):
 
 
 class OneOpen:
-    """At most one part of a block stands open."""
+    """At most one part of a block stands open; `dress(form, record)` may add tools to its form."""
 
     def __init__(
         self, desk: Desk, lookup: Lookup, record_type: RecordType, keys: Sequence[str], holder: QVBoxLayout
     ) -> None:
         self._make = partial(PartForm, desk, lookup, record_type, keys)
         self._holder = holder
+        self.dress: Callable[[PartForm, Record], None] | None = None
         self.part: PartForm | None = None
 
     @property
@@ -83,6 +85,8 @@ class OneOpen:
         self.close()
         self.part = self._make()
         self.part.closed.connect(self.close)
+        if self.dress is not None:
+            self.dress(self.part, record)
         self._holder.addWidget(self.part)
         self.part.open(record)
 

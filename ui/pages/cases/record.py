@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QVB
 
 from app.ages import ages, minor
 from app.i18n import _
-from app.ports import Entry, Staff
 from app.records.cases import CASE, PERSON
 from app.records.record import Record
 from app.services.files import CaseFile, name_in, primary_name
 from app.values import UncertainDate
-from ui.forms.conflict import ConflictPanel
 from ui.forms.dates import DateEditor
 from ui.forms.form import Form
 from ui.forms.keeper import Keeper, draft_key
@@ -30,7 +28,6 @@ from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
-from ui.widgets.basics import clear
 
 NOW = ("status", "status_as_of", "status_certainty")
 JOURNEY = (
@@ -48,12 +45,10 @@ WIDE = 760
 
 @dataclass(frozen=True)
 class Opened:
-    """A file as it was read, with drafts an earlier session left and its history."""
+    """A file as it was read, with drafts an earlier session left."""
 
     file: CaseFile
     drafts: Mapping[str, Record]
-    history: Sequence[Entry]
-    staff: Sequence[Staff]
 
 
 class RecordPane(Scroller):
@@ -72,7 +67,6 @@ class RecordPane(Scroller):
         self.head = Head(desk, lookup, self.wanted_gone.emit)
         self.to_list = Button(_("Back to the list"), self.back.emit, kind="link", icon="arrow-left")
         self.to_list.hide()
-        self.conflicts = QVBoxLayout()
         self.gone = Panel("amber")
         self.gone.body.addLayout(
             row(
@@ -89,7 +83,7 @@ class RecordPane(Scroller):
         self.chain = ChainBlock(desk, lookup)
         self.links = LinksBlock(desk, lookup)
         self.consent = ConsentBlock(desk, lookup)
-        self.history = HistoryList(lookup)
+        self.history = HistoryList(desk, lookup)
         self._lay_out()
         self._connect()
 
@@ -102,7 +96,8 @@ class RecordPane(Scroller):
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
-        self.body.addLayout(self.conflicts)
+        self.body.addLayout(self.person.above)
+        self.body.addLayout(self.case.above)
         self.body.addWidget(self.tabs)
         self.sections = {
             _("Overview"): self._overview(),
@@ -151,10 +146,8 @@ class RecordPane(Scroller):
         return pair
 
     def _connect(self) -> None:
-        for name, keeper in self.keepers.items():
-            keeper.conflicted.connect(
-                lambda mine, base, theirs, k=name: self._conflict(k, mine, base, theirs)
-            )
+        for keeper in self.keepers.values():
+            keeper.conflicted.connect(self._to_top)
             keeper.waits.connect(self._waits)
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
@@ -174,15 +167,11 @@ class RecordPane(Scroller):
         file = opened.file
         self.lookup.learn([*file.places.values(), *file.sources.values(), *(e for _l, e in file.links)])
         for name, record in (("person", file.person), ("case", file.case)):
-            keeper = self.keepers[name]
             if same:
-                keeper.update(record)
+                self.keepers[name].update(record)
             else:
-                clear(self.conflicts)
-                self.head.say_draft(False)
-        if not same:
-            for name, record in (("person", file.person), ("case", file.case)):
                 self.keepers[name].open(record, opened.drafts.get(draft_key(record)))
+        if not same:
             self.verticalScrollBar().setValue(0)
         live = file.case.deleted_at is None
         self.gone.setVisible(not live)
@@ -192,7 +181,7 @@ class RecordPane(Scroller):
         self.chain.show_file(file)
         self.links.show_file(file)
         self.consent.show_file(file)
-        self.history.show_entries(opened.history, opened.staff)
+        self.history.show_file(file)
 
     def _person_edited(self, draft: Record) -> None:
         rows = draft.rows("names")
@@ -212,20 +201,13 @@ class RecordPane(Scroller):
         grown = {"yes": _("minor"), "no": _("adult")}.get(minor(found), "")
         return f"{said}, {grown}" if grown else said
 
+    def _to_top(self, *_versions: Record) -> None:
+        """A conflict is shown above everything."""
+        self.verticalScrollBar().setValue(0)
+
     def _waits(self, _waits: bool) -> None:
         forms = (self.person, self.case)
         self.head.say_draft(any(f.has_record and f.dirty and not f.valid for f in forms))
-
-    def _conflict(self, name: str, mine: Record, base: Record, theirs: Record) -> None:
-        clear(self.conflicts)
-
-        def settle(chosen: Record) -> None:
-            clear(self.conflicts)
-            self.keepers[name].settle(chosen)
-
-        panel = ConflictPanel(mine, base, theirs, self.lookup, settle)
-        self.conflicts.addWidget(panel)
-        self.verticalScrollBar().setValue(0)
 
     # saving
 

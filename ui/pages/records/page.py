@@ -17,7 +17,6 @@ from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import Saved, delete
 from ui.forms import Form, Keeper, Lookup, lookup_of, undo_of
-from ui.forms.conflict import ConflictPanel
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.lists import ListAndRecord, ListPane, RowState
@@ -68,7 +67,6 @@ class RecordsPage(Page):
         self.list.picked.connect(self._pick)
         self.list.counted.connect(self._counted)
         self.keeper.saved.connect(self._saved)
-        self.keeper.conflicted.connect(self._conflict)
 
     # what a kind of record decides
 
@@ -105,14 +103,12 @@ class RecordsPage(Page):
     def _record_pane(self) -> QWidget:
         scroller = Scroller((36, 22, 36, 28), 14)
         self.head = column(spacing=4)
-        self.conflict = column()
         self.beside = column(spacing=20)
         self.more = IconButton("trash-2", _("Move to the trash"), self.remove)
         top = row(self.head, 16, self.more)
         top.setStretch(0, 1)
         top.setAlignment(self.more, Qt.AlignmentFlag.AlignTop)
-        for layout in (top, self.conflict):
-            scroller.body.addLayout(layout)
+        scroller.body.addLayout(top)
         self.side = column(spacing=12)
         self.two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.two.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +187,6 @@ class RecordsPage(Page):
         if self.form.has_record and self.form.base.id == record.id:
             self.keeper.update(record)
         else:
-            clear(self.conflict)
             self.keeper.open(record, draft)
         self._show_parts(record, beside)
         self._after_show()
@@ -234,7 +229,6 @@ class RecordsPage(Page):
         fresh = new(self.record_type)
         self._shown, self._fresh = fresh.id, fresh
         self.list.show_record(None)
-        clear(self.conflict)
         self.keeper.open(fresh)
         self._clear()
         self.head.addWidget(Label(_(self.new_words), "title"))
@@ -247,15 +241,6 @@ class RecordsPage(Page):
         if saved.record.id == self._shown:
             self._fresh = None
             self.list.show_record(saved.record.id)
-
-    def _conflict(self, mine: Record, base: Record, theirs: Record) -> None:
-        clear(self.conflict)
-
-        def settle(chosen: Record) -> None:
-            clear(self.conflict)
-            self.keeper.settle(chosen)
-
-        self.conflict.addWidget(ConflictPanel(mine, base, theirs, self.lookup, settle))
 
     def remove(self) -> None:
         """Move the record to the trash; Undo brings it back."""
