@@ -22,6 +22,9 @@ from ui.window import Window
 if TYPE_CHECKING:
     from ui.frame.page import Page
 
+TITLE_BAR = 40
+"""Pixels a title bar and a panel's shadow may take; a window is not measured before it is shown."""
+
 
 def make_application() -> QApplication:
     """The one QApplication, on the Fusion style, which follows our palette on every system."""
@@ -67,9 +70,18 @@ def run_window(
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)
     loader.start()
-    window.show()
+    show(window)
     threading.Thread(target=pages, name="pages", daemon=True).start()
     return app.exec()
+
+
+def show(window: Window) -> None:
+    """Show it at the size it had, or filling the screen where that, with its title bar, has no room."""
+    room = window.screen().availableSize()
+    if window.width() > room.width() or window.height() + TITLE_BAR > room.height():
+        window.showMaximized()
+    else:
+        window.show()
 
 
 def pages() -> Sequence[type[Page]]:

@@ -144,7 +144,10 @@ def test_caps_lock_is_noticed_from_what_it_types(qtbot: QtBot, look: Theme) -> N
         ("password", 0),
         ("aaaaaaaaaaaa", 0),
         ("casebook sample", 0),
-        ("river lantern copper seven", 1),
+        ("river lantern copper", 1),
+        ("river lantern copper seven", 2),
+        ("river lantern copper seven orchard", 3),
+        ("river lantern copper seven orchard tin", 4),
     ],
 )
 def test_the_strength_of_a_passphrase(passphrase: str, step: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QLineEdit,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSizePolicy,
@@ -45,6 +46,10 @@ class TermCombo(Choice):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        found = QListView()
+        found.setObjectName("found")
+        found.setAccessibleName(name)
+        completer.setPopup(found)
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling a form changes no value."""
@@ -61,6 +66,7 @@ class TermEditor(Editor):
         self.combo = TermCombo(self.label)
         self._fill()
         self.combo.editTextChanged.connect(self._typed)
+        self.combo.line.returnPressed.connect(self._take_first)
         self.box.addWidget(self.combo)
         lookup.changed.connect(self._refill)
         self.finish(self.combo, self.combo, self.combo.line)
@@ -109,14 +115,25 @@ class TermEditor(Editor):
         self.combo.setEditText(self.combo.itemText(place))
         self.combo.line.setCursorPosition(0)
 
+    def _near(self) -> list[str]:
+        """The labels that hold what is typed, those that begin with it first."""
+        wanted = fold(self.combo.currentText())
+        labels = [self.combo.itemText(i) for i in range(1, self.combo.count())]
+        near = [label for label in labels if wanted in fold(label)]
+        return sorted(near, key=lambda label: not fold(label).startswith(wanted))
+
+    def _take_first(self) -> None:
+        """Enter chooses the first of those offered."""
+        if self.problem and (near := self._near()):
+            self.combo.setEditText(near[0])
+
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""
         if not self.problem or self.combo.line.hasFocus():
             return
-        wanted = fold(self.combo.currentText())
-        near = [i for i in range(1, self.combo.count()) if wanted in fold(self.combo.itemText(i))]
+        near = self._near()
         if len(near) == 1:
-            self.combo.setEditText(self.combo.itemText(near[0]))
+            self.combo.setEditText(near[0])
 
 
 class _TickList(QFrame):

@@ -59,6 +59,7 @@ class Form(QWidget):
         self._label_width, self._quiet, self._columns = label_width, quiet, columns
         self._draft: Record | None = None
         self._base: Record | None = None
+        self._seen: set[str] = set()
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
@@ -85,13 +86,14 @@ class Form(QWidget):
 
     def _build(self, body: QVBoxLayout, fields: Sequence[Field], headings: bool) -> None:
         grid: FieldGrid | None = None
+        labels: list[Label] = []
         group = None
         for field in fields:
             if grid is None or (headings and field.group != group):
                 group = field.group
                 if headings and group:
                     body.addWidget(Heading(_(group)))
-                grid = FieldGrid(self._label_width, self._columns, 0 if self._quiet else 6)
+                grid = FieldGrid(self._label_width, self._columns, 0 if self._quiet else 6, labels)
                 body.addWidget(grid)
             self._add(grid, field)
 
@@ -106,7 +108,14 @@ class Form(QWidget):
         else:
             editor.set_quiet(False)
         editor.changed.connect(lambda key=field.key: self._edited(key))
+        editor.left.connect(lambda key=field.key: self._saw(key))
         editor.left.connect(self.left)
+
+    def _saw(self, key: str) -> None:
+        """The cursor was in a field and left it: what is missing there may be said."""
+        if key not in self._seen:
+            self._seen.add(key)
+            self._check()
 
     # the draft
 
@@ -159,6 +168,8 @@ class Form(QWidget):
             value = self._draft.values.get(key)
             if other or editor.problem or editor.value() != value:
                 editor.show_value(value)
+        if other:
+            self._seen.clear()
         self._check()
 
     def rebase(self, base: Record) -> None:
@@ -183,9 +194,10 @@ class Form(QWidget):
 
     def _check(self) -> None:
         found = self._problems()
-        fresh = self._base is not None and self._base.version == 0 and not self.dirty
+        fresh = self._base is not None and self._base.version == 0
         for key, editor in self.editors.items():
-            editor.set_problem("" if fresh else found.get(key, ""))
+            early = fresh and (key not in self._seen or not self.dirty) and editor.value() is None
+            editor.set_problem("" if early else found.get(key, ""))
         self._wait()
 
     def _wait(self) -> None:
@@ -196,6 +208,7 @@ class Form(QWidget):
 
     def mark_all(self) -> None:
         """Mark what is wrong also where nothing was typed yet."""
+        self._seen.update(self.editors)
         found = self._problems()
         for key, editor in self.editors.items():
             editor.set_problem(found.get(key, ""))

@@ -17,11 +17,15 @@ GAP = 32
 class FieldGrid(QWidget):
     """Labels left of their editors; a wide editor takes a line of its own, its label above it.
 
-    `most` is 1 or 2 fields side by side, `gap` the pixels between lines; reading order is line by line.
+    `most` is 1 or 2 fields side by side, `gap` the pixels between lines; reading order is line by line. Grids
+    below each other share the list `labels`, so that their fields begin on one line.
     """
 
-    def __init__(self, label_width: int, most: int = 1, gap: int = 0) -> None:
+    def __init__(
+        self, label_width: int, most: int = 1, gap: int = 0, labels: list[Label] | None = None
+    ) -> None:
         super().__init__()
+        self._labels = labels if labels is not None else []
         self._label_width, self._most = label_width, most
         self._fields: list[tuple[Label, Editor]] = []
         self._columns = 1
@@ -35,6 +39,8 @@ class FieldGrid(QWidget):
         """One more field."""
         label.setBuddy(editor.control)
         self._fields.append((label, editor))
+        if not editor.wide:
+            self._labels.append(label)
         self._place(len(self._fields) - 1, *self._next)
         self._measure()
 
@@ -62,8 +68,10 @@ class FieldGrid(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        width = theme().px(self._label_width) - 10
         two = self._columns == 2
+        width = theme().px(self._label_width) - 10
+        if self._grid.verticalSpacing() and not two:
+            width = max(width, *(label.sizeHint().width() + 12 for label in self._labels), 0)
         for column, least, stretch in ((0, width, 0), (1, 0, 1), (2, GAP * two, 0), (3, width * two, 0)):
             self._grid.setColumnMinimumWidth(column, least)
             self._grid.setColumnStretch(column, stretch)
@@ -76,6 +84,7 @@ class FieldGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column or two."""
         super().resizeEvent(event)
+        self._measure()
         columns = min(self._most, 2 if self.width() >= theme().px(TWO_FROM) else 1)
         if columns != self._columns:
             self._arrange(columns)

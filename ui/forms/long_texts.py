@@ -35,7 +35,7 @@ class LongEdit(QuietEdit):
 
     def _fit(self) -> None:
         if self.document().characterCount() > LARGE:
-            self.setFixedHeight(self.most * self.fontMetrics().lineSpacing() + theme().px(20))
+            self.setFixedHeight(self.most * self.fontMetrics().lineSpacing() + theme().px(24))
         else:
             super()._fit()
 
@@ -64,6 +64,11 @@ class LongTextEditor(Spoken):
         self._others: dict[str, str] = {}
         self.finish(self.edit)
         self.name_tongue()
+
+    def set_quiet(self, quiet: bool) -> None:
+        """A frame stands on the line of the others; print without one begins there with its letters."""
+        super().set_quiet(quiet)
+        self.box.setContentsMargins(-9 if quiet else 0, 0, 0, 0)
 
     def make_input(self, name: str) -> QWidget:
         """A field of its own below the text."""

@@ -50,7 +50,9 @@ class FindLine(Line):
         self.completions.setPopup(self.found)
         self.found.setObjectName("found")
         self.completions.activated.connect(self._activated)
-        self.setCompleter(self.completions)
+        self.completions.setWidget(
+            self
+        )  # as the line's own completer it would write the row over the letters
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -63,6 +65,18 @@ class FindLine(Line):
             self._pause.start()
         else:
             self._pause.stop()
+            self.found.hide()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes the only row there is; among several somebody has to choose."""
+        if forward and self.found.isVisible() and self._lines.rowCount() == 1 and self._settled():
+            self.found.hide()
+            self._activated(self._lines.stringList()[0])
+        return super().focusNextPrevChild(forward)
+
+    def _settled(self) -> bool:
+        """Whether the rows answer what stands here now."""
+        return not self._pause.isActive() and self.text().strip() == self._asked
 
     def _ask(self) -> None:
         text = self.text().strip()
@@ -78,7 +92,9 @@ class FindLine(Line):
         if self.exact() is None:
             lines += [words] if (words := self.creation()) else []
         self._lines.setStringList(lines)
-        if lines and self.hasFocus():
+        if not lines:
+            self.found.hide()
+        elif self.hasFocus():
             self.completions.complete()
             self.found.setMinimumWidth(theme().px(280))
             self.found.setCurrentIndex(self._lines.index(0))
@@ -108,7 +124,6 @@ class FindLine(Line):
         found = next((hit for hit in self.hits if hit.line == line), None)
         if found is not None:
             self._pause.stop()
-            # the completer puts its own text in after this signal: ours follows
             QTimer.singleShot(0, self, lambda: self.picked.emit(found))
 
     def exact(self) -> Hit | None:

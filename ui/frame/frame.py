@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.frame import menus
@@ -166,6 +166,15 @@ class Frame(QWidget):
         if place.record is not None:
             page.open_record(place.record)
         self._show_status()
+        QTimer.singleShot(0, page, self._into_page)
+
+    def _into_page(self) -> None:
+        """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already."""
+        page, now = self.current, QApplication.focusWidget()
+        if page is None or QApplication.activeModalWidget() is not None:
+            return
+        if now is None or not page.isAncestorOf(now):
+            page.focus_start()
 
     def _on_page(self, run: Callable[[Page], object]) -> None:
         commit_input()

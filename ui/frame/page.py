@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.frame.desk import Desk
 
@@ -65,6 +65,13 @@ class Page(QWidget):
     def save_now(self) -> None:
         """Ctrl+S: hand over what is typed at once."""
 
+    def focus_start(self) -> None:
+        """Put the cursor where work on the page begins: its list, else the first control."""
+        here = [w for w in self.findChildren(QWidget) if w.isVisible() and w.isEnabled() and _takes_tab(w)]
+        lists = [w for w in here if isinstance(w, QAbstractItemView)]
+        if start := (*lists, *here)[:1]:
+            start[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def edit(self) -> None:
         """F2: put the cursor into the first field of the record."""
 
@@ -87,3 +94,7 @@ class Page(QWidget):
         """Change the middle of the status bar."""
         self._status = text
         self.status_changed.emit()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

@@ -29,12 +29,13 @@ class Strength:
     word: str
 
 
+# four words are fair, five good, six strong: each guess costs an Argon2id derivation
 STEPS = (
     (0.0, N_("Too easy to guess")),
     (28.0, N_("Weak")),
-    (45.0, N_("Fair")),
-    (60.0, N_("Good")),
-    (75.0, N_("Strong")),
+    (40.0, N_("Fair")),
+    (53.0, N_("Good")),
+    (65.0, N_("Strong")),
 )
 
 

@@ -40,7 +40,7 @@ class QuietEdit(QPlainTextEdit):
     def _fit(self) -> None:
         line = self.fontMetrics().lineSpacing()
         lines = min(max(int(self.document().size().height()), self._least), self._most)
-        self.setFixedHeight(lines * line + theme().px(20))
+        self.setFixedHeight(lines * line + theme().px(24))
 
     def resizeEvent(self, event: object) -> None:
         """A narrower field has more lines."""

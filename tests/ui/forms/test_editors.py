@@ -222,6 +222,45 @@ def test_a_term_is_found_by_typing_part_of_its_label(bench: Bench) -> None:
     assert editor.problem == ""
 
 
+def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
+    editor = made(bench, EVENT_TYPE["returning_state"])
+    assert isinstance(editor, TermEditor)
+    field = editor.combo.line
+    field.setFocus()
+    field.selectAll()
+    type_text(field, "chi")
+    assert editor.problem
+    completer = editor.combo.completer()
+    popup = completer.popup() if completer is not None else None
+    assert popup is not None
+    assert popup.objectName() == "found", "the list has the looks of the window"
+    editor.combo.line.returnPressed.emit()
+    assert editor.value() == "CN"
+
+
+def test_letters_typed_slowly_stay_as_typed_while_rows_are_offered(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    for typed in ("M", "Mu", "Mus"):
+        type_text(field, typed[-1])
+        bench.qtbot.waitUntil(lambda: bool(editor.line.hits), timeout=5000)
+        assert editor.line.found.isVisible()
+        assert field.text() == typed
+
+
+def test_tab_takes_the_only_row_offered(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_text(field, "Hel")
+    bench.qtbot.waitUntil(lambda: editor.line.found.isVisible(), timeout=5000)
+    editor.line._lines.setStringList(editor.line._lines.stringList()[:1])
+    press(field, Qt.Key.Key_Tab)
+    bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=5000)
+    assert not editor.problem
+
+
 def test_a_term_shows_the_labels_of_the_language(bench: Bench) -> None:
     bench.lookup.language = "ko"
     editor = made(bench, CASE["status"])

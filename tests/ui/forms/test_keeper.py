@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit
 
 from app.records import TYPES
-from app.records.record import Record
+from app.records.record import Record, new
 from app.services.saving import save
 from app.values import Text, uncertain
 from tests.ui.forms.conftest import Bench
-from tests.ui.keys import type_hangul
+from tests.ui.keys import type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Form, Keeper, undo_of
 from ui.forms.conflict import ConflictPanel, differing, merged
@@ -189,3 +189,27 @@ def test_undo_hears_of_a_save_whose_form_is_gone(bench: Bench) -> None:
 def test_a_very_long_text_is_saved_less_often(bench: Bench) -> None:
     assert is_long(CASE.with_values(narrative=Text("x" * 200_000)))
     assert not is_long(CASE)
+
+
+def test_what_is_missing_is_said_after_its_field_was_left_not_before(bench: Bench) -> None:
+    form = Form(TYPES["event"], bench.lookup, quiet=False)
+    bench.show(form)
+    form.show_record(new("event", kind="forced_return", returning_state="CN"))
+    code, title, date = (form.editors[key] for key in ("code", "title", "date"))
+    code.setFocus()
+    type_text(code.control, "20")
+    assert (title.wrong, date.wrong) == ("", "")
+    title.setFocus()
+    date.setFocus()
+    assert title.wrong, "it was left empty"
+    assert [key for key, editor in form.editors.items() if editor.wrong] == ["title"]
+    form.mark_all()
+    assert date.wrong
+
+
+def test_fields_under_several_headings_begin_on_one_line(bench: Bench) -> None:
+    form = Form(TYPES["event"], bench.lookup, quiet=False)
+    bench.show(form)
+    bench.settle()
+    left = {e.mapTo(form, e.rect().topLeft()).x() for e in form.editors.values() if not e.wide}
+    assert len(left) == 1

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.errors import CasebookError, Conflict
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
 from app.values import Text
-from ui.forms import Editor, Form, lookup_of
+from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
-from ui.forms.form import EMPTY
 from ui.forms.keeper import current, draft_key, forget, keep
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
@@ -98,14 +97,14 @@ class RecordSheet(Sheet):
         super().__init__(desk, title, parent)
         self.lookup = lookup_of(desk)
         self.form = Form(
-            TYPES[record.type], self.lookup, without=WITHOUT.get(record.type, ()), label_width=LABELS
+            TYPES[record.type],
+            self.lookup,
+            without=WITHOUT.get(record.type, ()),
+            label_width=LABELS,
+            quiet=False,
         )
         self.conflict: QVBoxLayout = column()
         self.scroller.body.addLayout(self.conflict)
-        for editor in self.form.editors.values():
-            frame(editor)
-        for grid in self.form.findChildren(QGridLayout):
-            grid.setVerticalSpacing(6)
         self.scroller.body.addWidget(self.form)
         self.scroller.body.addStretch(1)
         self.form.show_record(record, draft)
@@ -144,9 +143,7 @@ class RecordSheet(Sheet):
             self.ready.emit(draft)
             return
         self.form.show_record(self.form.base, draft)
-        for key, text in self.form._problems().items():
-            if key in self.form.editors:
-                self.form.editors[key].set_problem(text)
+        self.form.mark_all()
         self.said.setText(_("Something is missing or cannot be read: it is marked below."))
         self.wrong.show()
         self.form.focus_first()
@@ -191,16 +188,6 @@ class RecordSheet(Sheet):
             self.dropped.emit(self.form.read())
         self.forget()
         super().reject()
-
-
-def frame(editor: Editor) -> None:
-    """In a sheet fields show their frames: nothing is there yet to look like print."""
-    for field in (*editor.findChildren(QLineEdit), *editor.findChildren(QComboBox)):
-        field.setProperty("look", "")
-        if field.placeholderText() == EMPTY:
-            field.setPlaceholderText("")
-    for long in editor.findChildren(QPlainTextEdit):
-        long.setProperty("look", "framed")
 
 
 def _kept(vault: object, record: Record) -> Record | None:
