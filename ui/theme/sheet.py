@@ -115,8 +115,6 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
   border-radius: 6px; padding: 0 8px; min-height: $px30; selection-background-color: $focus;
   selection-color: #FFFFFF; }
 QPlainTextEdit, QTextEdit { padding: 6px 5px; }
-QPlainTextEdit[look="framed"] { border: 1px solid $line2; background: $field; }
-QPlainTextEdit[look="framed"]:focus { border: 2px solid $focus; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $focus; padding: 0 7px; min-height: $px28; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 5px 4px; }
