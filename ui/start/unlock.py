@@ -52,7 +52,7 @@ class UnlockForm(QWidget):
         label = Label(_("Passphrase"), "label")
         self.field = PassphraseField(_("Passphrase"))
         label.setBuddy(self.field)
-        self.key = QuietLine(_("Recovery key"), hint=_("The groups of the printed sheet, in their order"))
+        self.key = QuietLine(_("Recovery key"), hint=_("The groups as you wrote them down, in their order"))
         self.key.setProperty("look", "")
         self.key.setProperty("big", "true")
         self.key.hide()
@@ -69,7 +69,7 @@ class UnlockForm(QWidget):
         self.go.setDefault(True)
         layout.addWidget(self.go)
         layout.addSpacing(12)
-        self.forgotten = Button(_("Forgotten? Use the recovery sheet"), self._switch, kind="link")
+        self.forgotten = Button(_("Forgotten? Use the recovery key"), self._switch, kind="link")
         layout.addLayout(row(self.forgotten, None))
         layout.addSpacing(34)
         self.field.returnPressed.connect(self._try)
@@ -131,7 +131,7 @@ class UnlockForm(QWidget):
         self._label.setText(_("Recovery key") if to_key else _("Passphrase"))
         self._label.setBuddy(self.key if to_key else self.field)
         self.forgotten.setText(
-            _("Use the passphrase instead") if to_key else _("Forgotten? Use the recovery sheet")
+            _("Use the passphrase instead") if to_key else _("Forgotten? Use the recovery key")
         )
         (self.key if to_key else self.field).setFocus()
 
