@@ -109,8 +109,11 @@ class Editor(QWidget):
         """Say below the field what is wrong with it, else its echo."""
         wrong = self.wrong
         text = wrong or self.echo()
-        self.below.setText(text)
-        self.below.set_look("wrong" if wrong else "echo")
+        look = "wrong" if wrong else "echo"
+        if self.below.text() != text:
+            self.below.setText(text)
+        if self.below.property("look") != look:
+            self.below.set_look(look)
         self.below.setVisible(bool(text))
         self.mark(bool(wrong))
 
