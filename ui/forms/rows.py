@@ -71,6 +71,7 @@ class RowEditor(QWidget):
             editor.left.connect(self.left)
         self.number(number, True)
         self.open(False)
+        theme().changed.connect(self._fit)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus)

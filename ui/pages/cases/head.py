@@ -14,6 +14,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.pages.cases.sentence import sentence
+from ui.theme import theme
 from ui.widgets import Button, Certainty, Chip, Elided, IconButton, Label, row
 from ui.widgets.signs import PERSON, look_of
 
@@ -40,6 +41,7 @@ class Head(QWidget):
         self.says = Label("", "sentence", wrap=True, selectable=True)
         self.draft = Label("", "warn", wrap=True)
         self.draft.hide()
+        theme().changed.connect(self._measure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -77,9 +79,13 @@ class Head(QWidget):
         for label, text in ((self.name, name), (self.latin, latin), (self.han, han)):
             label.setText(text[:200])
             label.setVisible(bool(text))
-        room = self.name.fontMetrics().horizontalAdvance(name[:200]) + 4
+        self._measure()
+
+    def _measure(self) -> None:
+        """The name takes the room it needs; the others follow it."""
+        room = round(theme().metrics("name").horizontalAdvance(self.name.text())) + 6
         self.name.setMaximumWidth(max(room, 40))
-        self.name.setMinimumWidth(min(room, 200))
+        self.name.setMinimumWidth(min(room, theme().px(200)))
 
     def say_draft(self, waits: bool) -> None:
         """Tell that something typed cannot be saved yet."""
