@@ -21,7 +21,7 @@ from app.i18n import _
 from app.names import fold
 from app.values import Value
 from ui import icons
-from ui.forms.editor import Editor
+from ui.forms.editor import EMPTY, Editor
 from ui.forms.lookup import Lookup, capital
 from ui.theme import theme
 from ui.widgets import Button, Choice, SearchField
@@ -246,7 +246,8 @@ class TermsEditor(Editor):
         shown = text.replace("&", "&&")
         metrics = self.button.fontMetrics()
         room = max(self.button.width() - theme().px(44), theme().px(80))
-        self.button.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room))
+        empty = "" if self.button.property("framed") == "true" else EMPTY
+        self.button.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room) or empty)
         self.button.setToolTip(text)
         none = _("nothing chosen")
         self.button.setAccessibleName(f"{self.label}: {text or none}")

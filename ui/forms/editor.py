@@ -13,6 +13,9 @@ from ui.forms.lookup import Lookup
 from ui.widgets import Label, set_wrong
 from ui.widgets.basics import repolish
 
+EMPTY = "–"
+"""What stands, dim, where a quiet field holds nothing: print shows no frame."""
+
 
 class Editor(QWidget):
     """A field of a record as a person edits it.

@@ -12,7 +12,7 @@ from app.fields import Field, RecordType
 from app.i18n import _
 from app.records.record import Record
 from app.validation import problems
-from ui.forms.editor import Editor
+from ui.forms.editor import EMPTY, Editor
 from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
@@ -20,8 +20,6 @@ from ui.ime import commit_input
 from ui.widgets import Heading, Label
 
 LABEL_WIDTH = 108
-EMPTY = "–"
-"""What stands, dim, where a quiet field holds nothing: print shows no frame."""
 
 
 class Form(QWidget):

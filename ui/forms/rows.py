@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from app.fields import Field, FieldType
 from app.i18n import _
@@ -17,10 +17,12 @@ from app.records import row as fresh_row
 from app.romanise import suggestions
 from app.values import Row, Value
 from ui.forms.editor import Editor
+from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup, capital
 from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
 
+LABEL_WIDTH = 96
 WIDEST = 16_777_215
 """Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
@@ -53,18 +55,11 @@ class RowEditor(QWidget):
         head.setStretch(0, 3)
         head.setStretch(1, 2)
         layout.addLayout(head)
-        self.more = QWidget()
-        grid = QGridLayout(self.more)
-        grid.setContentsMargins(10, 0, 0, 6)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(0)
-        for place, (key, editor) in enumerate(list(self.editors.items())[1:]):
-            label = Label(editor.label, "dim")
-            label.setBuddy(editor.control)
-            grid.addWidget(label, place // 2, place % 2 * 2)
-            grid.addWidget(editor, place // 2, place % 2 * 2 + 1)
-            grid.setColumnStretch(place % 2 * 2 + 1, 1)
-            editor.setObjectName(key)
+        self.more = FieldGrid(LABEL_WIDTH, gap=4)
+        self.more.setContentsMargins(10, 4, 0, 8)
+        for editor in list(self.editors.values())[1:]:
+            editor.set_quiet(False)
+            self.more.add(Label(editor.label, "dim"), editor)
         layout.addWidget(self.more)
         for editor in self.editors.values():
             editor.changed.connect(self._changed)

@@ -132,7 +132,7 @@ class Cases(Page):
         self.set_status(self.list.selected_words())
         if self._edit_next:
             self._edit_next = False
-            self.record.edit()
+            self.record.go_on()
 
     def current_record(self) -> UUID | str | None:
         """The case that is shown."""

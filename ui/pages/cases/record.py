@@ -227,9 +227,14 @@ class RecordPane(Scroller):
         return [*found, *self.chain.keepers(), *self.links.keepers()]
 
     def edit(self) -> None:
-        """Put the cursor into the first field."""
+        """Put the cursor into the first field, without selecting what stands there."""
         self.tabs.setCurrentIndex(0)
-        self.person.editors["names"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.person.editors["names"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_on(self) -> None:
+        """After a new case got its name: the field after it."""
+        self.tabs.setCurrentIndex(0)
+        self.person.editors["sex"].setFocus(Qt.FocusReason.TabFocusReason)
 
     # width
 
