@@ -165,6 +165,24 @@ def test_a_place_shows_its_map_and_what_names_it(window: Window, qtbot: QtBot) -
     assert unnamed(tree(window)) == []
 
 
+def test_a_province_is_called_as_in_the_language_of_the_window(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    jilin = new(
+        "place", key="jilin", name=Text("Jilin", translations=(Translation("ko", "지린성"),)), kind="province"
+    )
+    tumen = TUMEN.with_values(province="Jilin")
+    window = opened(qtbot, tmp_path, FakeVault(jilin, tumen))
+    assert window.frame is not None
+    page = window.frame.page("places")
+    assert isinstance(page, Places)
+    page.desk.language = "ko"
+    window.frame.go("places", TUMEN.id)
+    settle(window, qtbot)
+    settle(window, qtbot)
+    assert page.row_words(tumen)[1].startswith("지린성")
+
+
 def test_a_place_without_a_position_has_no_mark() -> None:
     assert mark_of(NOWHERE, "Nowhere") is None
     found = mark_of(TUMEN, "Tumen")

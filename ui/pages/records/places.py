@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.i18n import N_, _
 from app.ports import Condition, ListQuery
 from app.records.record import Record
+from ui.frame.desk import Desk
 from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
@@ -56,11 +58,24 @@ class Places(RecordsPage):
     new_words = N_("New place")
     deleted_words = N_("Place moved to the trash")
 
+    def __init__(self, desk: Desk) -> None:
+        self._provinces: dict[str, str] = {}
+        super().__init__(desk)
+
+    def load_rows(self, reader: Reader, numbers: Sequence[int]) -> list[Record]:
+        """Rows, and what provinces are called in the language of the window: a place names its in English."""
+        for place in reader.where("place", "kind", ["province"]):
+            self._provinces[place.phrase("name").in_language("en")] = self.name_of(place)
+        return super().load_rows(reader, numbers)
+
+    def _province(self, record: Record) -> str:
+        return self._provinces.get(record.text("province"), record.text("province"))
+
     def row_words(self, record: Record) -> tuple[str, str, str]:
         """Name in the language of the window; province and name in the other language; kind."""
         other = "en" if self.desk.language == "ko" else "ko"
         translated = record.phrase("name").in_language(other)
-        second = "  ·  ".join(filter(None, (record.text("province"), self._country(record), translated)))
+        second = "  ·  ".join(filter(None, (self._province(record), self._country(record), translated)))
         kind = record.text("kind")
         return self.name_of(record), second, capital(self.lookup.label("place_kind", kind)) if kind else ""
 
@@ -84,7 +99,7 @@ class Places(RecordsPage):
         if kind:
             look = Look(ICONS.get(kind, "map-pin"), "navy")
             chips.addWidget(Chip(capital(self.lookup.label("place_kind", kind)), look))
-        where = ", ".join(filter(None, (record.text("province"), self._country(record))))
+        where = ", ".join(filter(None, (self._province(record), self._country(record))))
         chips.addWidget(Label(where, "dim"))
         chips.addStretch(1)
         self.head.addLayout(chips)
