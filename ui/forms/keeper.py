@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import CasebookError, Conflict
 from app.records.record import Record
 from app.services.saving import Saved, save_in
-from app.values import Text
+from app.values import Text, Value
 from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
@@ -53,6 +53,7 @@ class Keeper(QObject):
         self._waits = False
         self._sent: Record | None = None
         self._kept: Record | None = None
+        self._at_conflict: Mapping[str, Value] = {}
         self._lineage: Lineage = {}
         self._save_timer = self._timer(SAVE_MS, self.save_now)
         self._draft_timer = self._timer(DRAFT_MS, self.keep_draft)
@@ -195,12 +196,19 @@ class Keeper(QObject):
         self._stuck = True
         self.keep_draft()
         self.desk.drafted.emit(self.key, True)
+        self._at_conflict = self.form.draft.values
         clear(self.form.above)
         self.form.above.addWidget(ConflictPanel(mine, base, theirs, self.form.lookup, self.settle))
         self.conflicted.emit(mine, base, theirs)
 
     def settle(self, chosen: Record) -> None:
-        """After a conflict: `chosen` (from the version that stands) is what is to be kept."""
+        """After a conflict: `chosen` (from the version that stands) is what is to be kept.
+
+        What was typed while both versions were shown is kept too.
+        """
+        then, now = self._at_conflict, self.form.read().values
+        since = {k for k in {*now, *then} if now.get(k) != then.get(k)}
+        chosen = chosen.with_values(**{k: now.get(k) for k in since})
         self._stuck, self._sent = False, None
         clear(self.form.above)
         self.desk.drafted.emit(self.key, False)

@@ -213,3 +213,20 @@ def test_fields_under_several_headings_begin_on_one_line(bench: Bench) -> None:
     bench.settle()
     left = {e.mapTo(form, e.rect().topLeft()).x() for e in form.editors.values() if not e.wide}
     assert len(left) == 1
+
+
+def test_what_is_typed_while_both_versions_are_shown_is_kept_too(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(birth=uncertain("1990")))
+    line(form, "birth").setText("1995")
+    keeper.save_now()
+    bench.settle()
+    line(form, "occupation").setText("cook")
+    panel = form.findChild(ConflictPanel)
+    assert isinstance(panel, ConflictPanel)
+    panel.choices["birth"].buttons()[1].click()
+    panel.keep.click()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert now.date("birth") == uncertain("1990")
+    assert now.phrase("occupation").text == "cook"
