@@ -122,6 +122,8 @@ class Names:
         self.no_event = _("No event recorded")
         self.elsewhere = _("Elsewhere in {province}")
         self.phrases = {
+            "event": _("in the event “{value}”"),
+            "sex": _("as {value}"),
             "year": _("in events of {value}"),
             "crossing": _("by way of {value}"),
             "age": _("aged {value} at the latest event"),
@@ -139,9 +141,9 @@ class Names:
     def phrase(self, dim: str, code: str) -> str:
         """How a headline and a quotation call the people of a code."""
         label = self.label(dim, code)
-        if dim == "event":
-            return label[:1].lower() + label[1:]
-        return self.phrases.get(dim, "{value}").format(value=label)
+        if dim in ("event", "sex"):
+            label = label[:1].lower() + label[1:]
+        return self.phrases[dim].format(value=label)
 
     def label(self, dim: str, code: str) -> str:
         """A code as a reader sees it."""

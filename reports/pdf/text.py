@@ -13,7 +13,8 @@ from reports.pdf import fonts
 from reports.pdf.faces import Face
 from reports.pdf.palette import TONES
 
-_WORDS = re.compile(r"[^ \n]+| +|\n")
+_WORDS = re.compile(r"(?:[^ \n·]|(?<![가-힣])·|·(?![가-힣]))+·?|·| +|\n")
+"""Words, spaces and line feeds; a middle dot between two Korean words ends the first of them."""
 _NOT_FIRST = "，。、；：！？）】》」』”’%,.;:!?)]}"
 NOTE_SIZE, NOTE_RISE = 5.6, 3.0
 

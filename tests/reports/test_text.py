@@ -35,6 +35,15 @@ def test_korean_words_are_kept_whole() -> None:
     assert " ".join(found) == "독립된 출처 네 곳은 인계되었다고 전한다"
 
 
+def test_korean_names_joined_by_a_dot_break_after_it_and_no_others_do() -> None:
+    assert lines("전환기정의워킹그룹·글로벌라이츠", 100.0, language="ko") == [
+        "전환기정의워킹그룹·",
+        "글로벌라이츠",
+    ]
+    assert lines("여성·아동", 100.0, language="ko") == ["여성·아동"]
+    assert lines("a·b c· ·d", 400.0) == ["a·b c· ·d"]
+
+
 def test_a_tied_text_stays_on_one_line_unless_it_alone_is_too_wide() -> None:
     assert lines(f"on 9{NBSP}October{NBSP}2023", 78.0) == ["on", f"9{NBSP}October{NBSP}2023"]
     assert lines(f"20{NBSP}December{NBSP}2000", 75.0) == [f"20{NBSP}December{NBSP}", "2000"]
