@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QFrame,
     QLineEdit,
     QListView,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
-    QVBoxLayout,
 )
 
 from app.fields import Field, FieldType
@@ -23,8 +19,9 @@ from app.values import Value
 from ui import icons
 from ui.forms.editor import EMPTY, Editor
 from ui.forms.lookup import Lookup, capital
+from ui.forms.ticks import TickList
 from ui.theme import theme
-from ui.widgets import Button, Choice, SearchField
+from ui.widgets import Button, Choice
 
 
 class TermCombo(Choice):
@@ -129,64 +126,11 @@ class TermEditor(Editor):
 
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""
-        if not self.problem or self.combo.line.hasFocus():
+        if self.combo.line.hasFocus():
             return
-        near = self._near()
-        if len(near) == 1:
+        if self.problem and len(near := self._near()) == 1:
             self.combo.setEditText(near[0])
-
-
-class _TickList(QFrame):
-    """A popup with a filter and a list to tick."""
-
-    def __init__(self, editor: TermsEditor) -> None:
-        super().__init__(editor, Qt.WindowType.Popup)
-        self.setProperty("panel", "box")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._editor = editor
-        self.filter = SearchField(_("Filter"), _("Filter"))
-        self.list = QListWidget()
-        self.list.setAccessibleName(editor.label)
-        for code, label in editor.lookup.offered(editor.field.vocabulary):
-            item = QListWidgetItem(label)
-            item.setData(Qt.ItemDataRole.UserRole, code)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = code in editor.codes
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.itemChanged.connect(self._ticked)
-        self.filter.textChanged.connect(self._narrow)
-        self.filter.installEventFilter(self)
-        self.list.installEventFilter(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(self.filter)
-        layout.addWidget(self.list)
-        self.filter.setVisible(self.list.count() > 12)
-        self.resize(max(editor.width(), theme().px(280)), theme().px(320))
-        (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
-
-    def _narrow(self, text: str) -> None:
-        wanted = fold(text)
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            item.setHidden(wanted not in fold(item.text()))
-
-    def _ticked(self, item: QListWidgetItem) -> None:
-        code = str(item.data(Qt.ItemDataRole.UserRole))
-        self._editor.tick(code, item.checkState() == Qt.CheckState.Checked)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the filter into the list; Enter closes."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.close()
-                return True
-            if watched is self.filter and event.key() == Qt.Key.Key_Down:
-                self.list.setFocus()
-                return True
-        return super().eventFilter(watched, event)
+        self.combo.line.setCursorPosition(0)
 
 
 class _ValueButton(Button):
@@ -210,6 +154,9 @@ class _ValueButton(Button):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.click()
             return
+        if event.text().strip() and event.text().isprintable():
+            self._editor.open().seek(event.text())
+            return
         super().keyPressEvent(event)
 
 
@@ -227,11 +174,10 @@ class TermsEditor(Editor):
         self.finish(self.button)
         self._say()
 
-    def open(self) -> QFrame:
+    def open(self) -> TickList:
         """Open the list below the field."""
-        popup = _TickList(self)
-        popup.move(self.button.mapToGlobal(QPoint(0, self.button.height())))
-        popup.show()
+        popup = TickList(self)
+        popup.show_at(self.button)
         return popup
 
     def tick(self, code: str, on: bool) -> None:

@@ -55,7 +55,7 @@ class FieldGrid(QWidget):
             self._next = (line + 2, 0)
             return
         self._grid.addWidget(label, line, side * 3, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(editor, line, side * 3 + 1)
+        self._grid.addWidget(editor, line, side * 3 + 1, Qt.AlignmentFlag.AlignTop)
         self._next = (line, 1) if side + 1 < self._columns else (line + 1, 0)
 
     def _arrange(self, columns: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.fields import Field
@@ -49,6 +49,7 @@ class FindLine(Line):
         self.found.setAccessibleName(name)
         self.completions.setPopup(self.found)
         self.found.setObjectName("found")
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.completions.activated.connect(self._activated)
         self.completions.setWidget(
             self
@@ -68,10 +69,10 @@ class FindLine(Line):
             self.found.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab takes the only row there is; among several somebody has to choose."""
-        if forward and self.found.isVisible() and self._lines.rowCount() == 1 and self._settled():
+        """Tab takes the only record found; among several somebody chooses, and nothing is made by passing."""
+        if forward and self.found.isVisible() and len(self.hits) == 1 and self._settled():
             self.found.hide()
-            self._activated(self._lines.stringList()[0])
+            self._activated(self.hits[0].line)
         return super().focusNextPrevChild(forward)
 
     def _settled(self) -> bool:
@@ -95,9 +96,15 @@ class FindLine(Line):
         if not lines:
             self.found.hide()
         elif self.hasFocus():
+            self.found.setMinimumWidth(self._wide_enough())
             self.completions.complete()
-            self.found.setMinimumWidth(theme().px(280))
             self.found.setCurrentIndex(self._lines.index(0))
+
+    def _wide_enough(self) -> int:
+        """Pixels that show the rows whole, as far as the window reaches."""
+        wanted = max(self.found.sizeHintForColumn(0) + theme().px(28), theme().px(280))
+        left = self.mapTo(self.window(), QPoint(0, 0)).x()
+        return max(min(wanted, self.window().width() - left - theme().px(16)), self.width())
 
     def creation(self) -> str:
         """What is offered where the record is not there yet, "" for records that need more than a name."""

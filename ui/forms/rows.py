@@ -23,6 +23,7 @@ from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
 
 LABEL_WIDTH = 96
+CLICK_MS = 40
 WIDEST = 16_777_215
 """Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
@@ -93,7 +94,19 @@ class RowEditor(QWidget):
     def _focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or (now.window() is not self.window()):
             return  # a popup, another window
-        self.open(self.isAncestorOf(now))
+        inside = self.isAncestorOf(now)
+        if inside or not self._open:
+            self.open(inside)
+        else:
+            self._close_soon()
+
+    def _close_soon(self) -> None:
+        """Nothing moves under a mouse button that is held: the click would miss what it was meant for."""
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(CLICK_MS, self, self._close_soon)
+            return
+        now = QApplication.focusWidget()
+        self.open(now is not None and self.isAncestorOf(now))
 
     def open(self, on: bool) -> None:
         """Show all fields, or print alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.fields import Field, FieldType
@@ -19,8 +20,11 @@ from ui.forms.long_texts import LongTextEditor
 from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
+from ui.forms.ticks import TickList
 
-CASE, PERSON, EVENT_TYPE, CLAIM = (TYPES[t].by_key for t in ("case", "person", "event", "claim"))
+CASE, PERSON, EVENT_TYPE, CLAIM, CONSENT = (
+    TYPES[t].by_key for t in ("case", "person", "event", "claim", "consent")
+)
 
 VALUES: list[tuple[Field, Value]] = [
     (CASE["code"], "K7QM-2XDP"),
@@ -249,16 +253,26 @@ def test_letters_typed_slowly_stay_as_typed_while_rows_are_offered(bench: Bench)
         assert field.text() == typed
 
 
-def test_tab_takes_the_only_row_offered(bench: Bench) -> None:
+def test_tab_takes_the_only_record_found(bench: Bench) -> None:
     editor = made(bench, PERSON["home"])
     assert isinstance(editor, RecordEditor)
     field = line(editor)
     type_text(field, "Hel")
     bench.qtbot.waitUntil(lambda: editor.line.found.isVisible(), timeout=5000)
-    editor.line._lines.setStringList(editor.line._lines.stringList()[:1])
     press(field, Qt.Key.Key_Tab)
     bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=5000)
     assert not editor.problem
+
+
+def test_tab_makes_no_record_of_what_was_typed(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_text(field, "Nowhere")
+    bench.qtbot.waitUntil(lambda: editor.line.found.isVisible(), timeout=5000)
+    press(field, Qt.Key.Key_Tab)
+    bench.settle()
+    assert editor.value() is None
 
 
 def test_a_term_shows_the_labels_of_the_language(bench: Bench) -> None:
@@ -273,12 +287,42 @@ def test_terms_are_ticked_by_keyboard(bench: Bench) -> None:
     editor = made(bench, CASE["risk_factors"])
     assert isinstance(editor, TermsEditor)
     popup = editor.open()
-    items = popup.list  # type: ignore[attr-defined]
+    items = popup.list
     items.setCurrentRow(2)
     press(items, Qt.Key.Key_Space)
     assert editor.value() == ("church_contact",)
     press(items, Qt.Key.Key_Return)
     assert "church" in editor.button.text()
+
+
+def test_only_a_row_that_is_seen_is_ticked(bench: Bench) -> None:
+    editor = made(bench, CONSENT["recipients"])
+    assert isinstance(editor, TermsEditor)
+    popup = editor.open()
+    type_text(popup.filter, "republic of k")
+    press(popup.filter, Qt.Key.Key_Down)
+    press(popup.list, Qt.Key.Key_Space)
+    assert editor.value() == ("KR",)
+
+
+def test_letters_open_the_list_and_enter_takes_the_only_term(bench: Bench) -> None:
+    editor = made(bench, CONSENT["recipients"])
+    assert isinstance(editor, TermsEditor)
+    type_text(editor.button, "r")
+    popup = editor.findChild(TickList)
+    assert popup is not None
+    type_text(popup.filter, "epublic of k")
+    press(popup.filter, Qt.Key.Key_Return)
+    assert editor.value() == ("KR",)
+
+
+def test_a_click_on_the_words_ticks_them(bench: Bench) -> None:
+    editor = made(bench, CASE["risk_factors"])
+    assert isinstance(editor, TermsEditor)
+    popup = editor.open()
+    row_of = popup.list.visualItemRect(popup.list.item(1))
+    QTest.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=row_of.center())
+    assert editor.value() == (popup.list.item(1).data(Qt.ItemDataRole.UserRole),)
 
 
 def test_a_record_is_found_by_a_few_letters(bench: Bench) -> None:

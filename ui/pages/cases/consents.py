@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
@@ -21,7 +24,7 @@ from ui.frame.desk import Desk
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, Panel, row
 from ui.widgets.basics import clear
-from ui.widgets.signs import CONSENT
+from ui.widgets.signs import CONSENT, Look
 
 SIGNS = {
     Sign.ALLOWED: "given",
@@ -34,6 +37,20 @@ SIGNS = {
 
 MECHANISMS = {"un_wgeid": N_("WGEID"), "un_wgad": N_("WGAD"), "un_ohchr": N_("OHCHR")}
 """What staff call the mechanisms whose names are longer than a row."""
+
+
+class _Answer(IconWord):
+    """How a permission stands; a click asks, as the name beside it does (which the keyboard reaches)."""
+
+    def __init__(self, word: str, look: Look, ask: Callable[[], object]) -> None:
+        super().__init__(word, look)
+        self._ask = ask
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click inside it."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            QTimer.singleShot(0, self, self._ask)
 
 
 class ConsentBlock(Block):
@@ -84,7 +101,7 @@ class ConsentBlock(Block):
         name = self.lookup.label("permission", permission.key)
         ask = Button(name, partial(self.ask, permission.key), kind="line")
         word = self._word(permission)
-        sign = IconWord(word, CONSENT[SIGNS[permission.sign]])
+        sign = _Answer(word, CONSENT[SIGNS[permission.sign]], ask.click)
         detail = Elided(self._detail(permission), "dim")
         ask.setAccessibleName(", ".join(filter(None, (name, word, detail.text()))))
         ask.setToolTip(_("Record an answer"))

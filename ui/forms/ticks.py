@@ -1,0 +1,174 @@
+"""The popup of a field that takes several terms: letters narrow it, Space ticks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.i18n import _
+from app.names import fold
+from ui import icons
+from ui.theme import theme
+from ui.widgets import SearchField
+from ui.widgets.painted import draw_text
+
+if TYPE_CHECKING:
+    from ui.forms.choices import TermsEditor
+
+BOX = 16
+
+
+class TickDelegate(QStyledItemDelegate):
+    """A row with the check box of the pictures: under a style sheet Qt draws it black, ticked or not."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as a row of a menu."""
+        return QSize(super().sizeHint(option, index).width(), theme().px(28))
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A click anywhere in the row ticks it."""
+        if event.type() != QEvent.Type.MouseButtonRelease:
+            return event.type() != QEvent.Type.MouseButtonDblClick and super().editorEvent(
+                event, model, option, index
+            )
+        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        turned = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
+        return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Ground of the current row, box, label."""
+        area = QRectF(option.rect)
+        state = option.state
+        size = theme().px(BOX)
+        box = QRectF(area.left() + 8, area.center().y() - size / 2, size, size)
+        on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) == Qt.CheckState.Checked
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().color("blue"))
+            painter.drawRoundedRect(area, 4, 4)
+        painter.setPen(QPen(theme().color("primary" if on else "line2"), 1.4))
+        painter.setBrush(theme().color("primary" if on else "field"))
+        painter.drawRoundedRect(box, 4, 4)
+        if on:
+            icons.draw(painter, "check", "primary_text", box.adjusted(2, 2, -2, -2))
+        draw_text(painter, area.adjusted(size + 18, 0, -4, 0), str(index.data()), "body")
+        painter.restore()
+
+
+class TickList(QFrame):
+    """A popup with a filter and a list to tick."""
+
+    def __init__(self, editor: TermsEditor) -> None:
+        super().__init__(editor, Qt.WindowType.Popup)
+        self.setProperty("panel", "box")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._editor = editor
+        self.filter = SearchField(_("Filter"), _("Filter"))
+        self.list = QListWidget()
+        self.list.setAccessibleName(editor.label)
+        self.list.setItemDelegate(TickDelegate(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for code, label in editor.lookup.offered(editor.field.vocabulary):
+            item = QListWidgetItem(label)
+            item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            on = code in editor.codes
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.itemChanged.connect(self._ticked)
+        self.filter.textChanged.connect(self._narrow)
+        self.filter.installEventFilter(self)
+        self.list.installEventFilter(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.addWidget(self.filter)
+        layout.addWidget(self.list)
+        self.filter.setVisible(self.list.count() > 12)
+        self.resize(max(editor.width(), theme().px(280)), theme().px(320))
+        (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
+
+    def show_at(self, field: QWidget) -> None:
+        """Below a field, above it where the screen has no room below; never beside the screen."""
+        room = field.screen().availableGeometry()
+        corner = field.mapToGlobal(QPoint(0, field.height()))
+        if corner.y() + self.height() > room.bottom():
+            corner.setY(max(room.top(), corner.y() - field.height() - self.height()))
+        corner.setX(max(room.left(), min(corner.x(), room.right() - self.width())))
+        self.move(corner)
+        self.show()
+
+    def _narrow(self, text: str) -> None:
+        wanted = fold(text)
+        for place in range(self.list.count()):
+            item = self.list.item(place)
+            item.setHidden(wanted not in fold(item.text()))
+        shown = self._shown()
+        self.list.setCurrentRow(shown[0] if shown else -1)  # Space would tick a row that nobody sees
+
+    def _shown(self) -> list[int]:
+        return [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
+
+    def _take_only(self) -> None:
+        shown = self._shown()
+        if self.filter.text().strip() and len(shown) == 1:
+            self.list.item(shown[0]).setCheckState(Qt.CheckState.Checked)
+
+    def seek(self, letters: str) -> None:
+        """Letters typed before it was open."""
+        if self.filter.isVisible():
+            self.filter.setText(letters)
+        else:
+            self.list.keyboardSearch(letters)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        code = str(item.data(Qt.ItemDataRole.UserRole))
+        self._editor.tick(code, item.checkState() == Qt.CheckState.Checked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes from the filter into the list; Enter takes the one term the letters leave, and closes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if watched is self.filter:
+                    self._take_only()
+                self.close()
+                return True
+            if watched is self.filter and event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                return True
+        return super().eventFilter(watched, event)
