@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -25,6 +23,7 @@ from app.summary import Summary
 from app.values import Text, uncertain
 from reports.outbox import FileOutbox
 from reports.renderer import ChildRenderer
+from reports.reopen import texts
 from tests.fakes import FakeVault
 from tests.stories import public_vault
 from tests.ui.keys import press
@@ -368,7 +367,7 @@ def test_the_real_pages_are_shown_and_let_out(qtbot: QtBot, look: Theme, tmp_pat
     printing.page.brief.export_to(target)
     printing.settle()
     data = target.read_bytes()
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    text = " ".join(texts({"": data}, "pdf"))
     assert "more than 500 to about 600" in " ".join(text.split())
     with printing.vault.read() as reader:
         entries = list(reader.all("release"))
