@@ -11,11 +11,24 @@ from app import i18n
 from ui.theme import Theme, fonts, theme
 
 
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Theme]:
-    """The theme in force, light and at 100 per cent, with every font."""
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """The theme with every font, applied once: registering the faces takes seconds."""
     fonts.load_all()
     theme().change(dark=False, scale=1.0)
-    yield theme()
-    theme().change(dark=False, scale=1.0)
+    return theme()
+
+
+@pytest.fixture
+def look(dressed: Theme) -> Iterator[Theme]:
+    """The theme in force, light and at 100 per cent."""
+    _put_back(dressed)
+    yield dressed
+    _put_back(dressed)
     i18n.use("en")
+
+
+def _put_back(worn: Theme) -> None:
+    """Dressing anew restyles every widget: only where a test changed the look."""
+    if worn.dark or worn.scale != 1.0:
+        worn.change(dark=False, scale=1.0)
