@@ -29,6 +29,9 @@ _VOICED: dict[str, dict[str, str]] = {
 }
 SYSTEMS = ("dprk", "mccune_reischauer", "revised")
 
+_MIXED = 4
+"""Syllables of a given name whose spellings are mixed."""
+
 DOUBLE = frozenset(["남궁", "황보", "제갈", "선우", "독고", "사공", "동방", "서문"])
 """Family names of two syllables."""
 
@@ -114,15 +117,23 @@ def northern_southern(name: str) -> set[str]:
 def latin_spellings(name: str) -> set[str]:
     """A Hangul name as Latin texts may write it, folded: lower case, no space, hyphen, mark or apostrophe.
 
-    Three systems and the spellings people use, mixed by syllable; the family name first or last.
+    Three systems and the spellings people use, mixed by syllable up to the longest names there are; the
+    family name first or last.
     """
     found: set[str] = set()
     for spelled in northern_southern(name):
         family, given = split(spelled)
         families = _family_spellings(family)
-        givens = ["".join(parts) for parts in product(*(_syllable_spellings(c) for c in given))]
+        givens = _given_spellings(given)
         found |= {f + g for f, g in product(families, givens)} | {g + f for f, g in product(families, givens)}
     return found
+
+
+def _given_spellings(given: str) -> set[str]:
+    """A given name of more than four syllables is none, and mixing its spellings would never end."""
+    if len(given) > _MIXED:
+        return {_plain("".join(syllables(given, system))) for system in SYSTEMS}
+    return {"".join(parts) for parts in product(*(_syllable_spellings(c) for c in given))}
 
 
 @cache

@@ -91,3 +91,11 @@ def test_every_suggestion_is_a_known_spelling(name: str, system: str) -> None:
 def test_spellings_that_people_use(spelled: str) -> None:
     assert fold(spelled) in latin_spellings("리영희")
     assert fold(spelled) not in latin_spellings("리영호")
+
+
+def test_a_text_in_place_of_a_name_has_few_spellings() -> None:
+    """Control: a real given name of three syllables has many."""
+    from app.romanise import latin_spellings
+
+    assert len(latin_spellings("가" * 5000)) <= 100
+    assert len(latin_spellings("김영희수")) > 40
