@@ -122,12 +122,12 @@ class Names:
         self.no_event = _("No event recorded")
         self.elsewhere = _("Elsewhere in {province}")
         self.phrases = {
-            "event": _("in the event “{value}”"),
+            "event": _("in the event ‘{value}’"),
             "sex": _("as {value}"),
             "year": _("in events of {value}"),
             "crossing": _("by way of {value}"),
             "age": _("aged {value} at the latest event"),
-            "status": _("with the status “{value}”"),
+            "status": _("with the status ‘{value}’"),
         }
         self.dimensions: dict[str, str] = {
             "event": _("Event"),
