@@ -33,7 +33,7 @@ from ui.frame.frame import Frame
 from ui.frame.ways import Ways
 from ui.pages import PAGES
 from ui.pages.reports import Reports
-from ui.pages.reports.ledger import cells
+from ui.pages.reports.released import cells
 from ui.theme import Theme
 from ui.worker import Worker
 
