@@ -12,7 +12,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app import i18n
-from app.i18n import _
 from ui import settings as kept
 from ui.frame.desk import Bridge, Desk
 from ui.frame.ways import Ways
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from ui.frame.frame import Frame
     from ui.frame.page import Page
+from ui.frame.sidebar import sample_words
 
 Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
 
@@ -184,7 +184,7 @@ class Window(QMainWindow):
         frame.looked.connect(lambda: self._remember(dark=theme().dark, scale=theme().scale))
         frame.fullscreen.connect(self.toggle_fullscreen)
         self._put(frame)
-        self.setWindowTitle(f"Casebook · {_('SAMPLE')}" if vault.sample else "Casebook")
+        self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
         self._watch.start(self.settings.lock_after)
 
     def prefer(self, name: str, value: object) -> None:

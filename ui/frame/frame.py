@@ -240,7 +240,9 @@ class Frame(QWidget):
 
     def fit(self) -> None:
         """Rail or full navigation, by the width there is for the text."""
-        self.side.set_rail(self.width() < theme().px(RAIL_BELOW))
+        rail = self.width() < theme().px(RAIL_BELOW)
+        self.side.set_rail(rail)
+        self.foot.sample.setVisible(rail and self.desk.sample)
 
 
 def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:

@@ -160,7 +160,7 @@ class Sidebar(QWidget):
         tag = QLabel(_("SAMPLE"))
         tag.setObjectName("sample")
         tag.setTextFormat(Qt.TextFormat.PlainText)
-        self._sample = tag
+        tag.setAccessibleName(sample_words())
         words = Label(_("invented people"), "dim")
         self._wide_only.append(words)
         holder = QWidget()
@@ -212,6 +212,12 @@ class Sidebar(QWidget):
             nav.setAutoExclusive(False)
             nav.setChecked(name == key)
             nav.setAutoExclusive(True)
+
+
+def sample_words() -> str:
+    """How a sample vault is marked: in the language in use, and in the word that documents carry too."""
+    word = _("SAMPLE")
+    return word if word == "SAMPLE" else f"{word} SAMPLE"
 
 
 class _Mark(QWidget):
