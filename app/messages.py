@@ -71,6 +71,10 @@ class Msg(Enum):
     DATABASE_DAMAGED = N_(
         "The database of this vault is damaged, or belongs to another key file. Restore it from a backup."
     )
+    VAULT_SUSPECT = N_(
+        "This vault is older than it was, or was changed outside Casebook. It is open for reading only: "
+        "check it, then restore a backup."
+    )
     DISK_FULL = N_("The disk is full. What was saved before is intact; make room and try again.")
     DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")
     DISK_FAILED = N_("The disk did not answer. What was saved before is intact; check that it is connected.")

@@ -262,6 +262,14 @@ class Vault(Protocol):
         """Whether the recovery key opened it."""
         ...
 
+    @property
+    def alarms(self) -> tuple[Finding, ...]:
+        """What anchors and journal said at the opening: an older vault put back, a change from outside.
+
+        With any of it the vault is read only, and writing raises DamagedVault.
+        """
+        ...
+
     def change_passphrase(self, new: str, *, old: str | None) -> None:
         """Change the passphrase of the person who works here; `old` is None only after a recovery.
 

@@ -20,6 +20,8 @@ from db import crypto, tables
 ENTRY_MAC = b"cb1 journal mac"
 START = "0" * 64
 ERASE, SWEEP = "erase", "sweep"
+BEFORE = "before"
+"""In the detail of the first entry of a chain: which chain it goes on from, and where that ended."""
 OLD, NEW, DETAIL = "old", "new", "detail"
 SALT_BYTES = 32
 
@@ -169,6 +171,44 @@ def _named(record: Record) -> dict[str, Json]:
     if record.batch is not None:
         named["batch"] = record.batch.hex
     return named
+
+
+@dataclass(frozen=True)
+class Chains:
+    """The chains of a vault, the oldest first; `ends` says where each but the last must end (number, hash);
+    `unknown` are those that no chain names."""
+
+    known: tuple[UUID, ...]
+    ends: tuple[tuple[int, str], ...] = ()
+    unknown: tuple[UUID, ...] = ()
+
+
+def chains(connection: sa.Connection, current: UUID) -> Chains:
+    """The chains from `current` back, each named by the first entry of the next, in its detail `before`."""
+    there = set(connection.execute(sa.select(tables.journal.c.chain).distinct()).scalars())
+    known: list[UUID] = [current]
+    ends: list[tuple[int, str]] = []
+    while before := _before(connection, known[0]):
+        chain = UUID(hex=before["chain"])
+        if chain in known or chain not in there:
+            break
+        known.insert(0, chain)
+        ends.insert(0, (before["seq"], before["hash"]))
+    return Chains(tuple(known), tuple(ends), tuple(sorted(there - set(known))))
+
+
+def _before(connection: sa.Connection, chain: UUID) -> dict[str, Any] | None:
+    table = tables.journal_value
+    wanted = (table.c.chain == chain, table.c.seq == 1, table.c.side == DETAIL, table.c.field == BEFORE)
+    text = connection.execute(sa.select(table.c.value).where(*wanted)).scalar()
+    return cast("dict[str, Any]", loads(text)) if text else None
+
+
+def orphans(connection: sa.Connection) -> list[int]:
+    """The numbers of entries that are not there but of which values are."""
+    table, entries = tables.journal_value, tables.journal
+    here = sa.exists().where(entries.c.chain == table.c.chain, entries.c.seq == table.c.seq)
+    return list(connection.execute(sa.select(table.c.seq).where(~here).distinct()).scalars())
 
 
 def of_record(connection: sa.Connection, record: UUID) -> list[Entry]:

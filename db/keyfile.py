@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from pathlib import Path
 
 from app.errors import DamagedVault, NewerVault
 from app.messages import Msg
@@ -13,7 +14,11 @@ from db import crypto
 from db.crypto import Cost
 
 FORMAT = 1
-MAX_BYTES = 64 * 1024
+BLOCK = 4096
+MARK_BYTES = 512
+NO_MARK = b" " * (MARK_BYTES - 1) + b"\n"
+"""The last bytes of each copy are rewritten in place, so they lie in no block that holds a key."""
+MAX_BYTES = 64 * 1024 + MARK_BYTES
 MAX_SLOTS = 64
 ID_BYTES = 16
 _HEX = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
@@ -74,17 +79,28 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
 
 
-def encode(file: KeyFile) -> bytes:
-    """The bytes of a sealed key file."""
-    return canonical({**_body(file), "mac": file.mac.hex()})
+def encode(file: KeyFile, mark: bytes = NO_MARK) -> bytes:
+    """The bytes of a sealed key file: its JSON filled up to whole blocks, then the mark of `db.anchors`."""
+    data = canonical({**_body(file), "mac": file.mac.hex()}) + b"\n"
+    return data + b"\n" * (-len(data) % BLOCK) + mark
+
+
+def mark_of(path: Path) -> bytes:
+    """The mark at the end of a key file as it lies, "" where there is none."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError:
+        return b""
+    return data[-MARK_BYTES:] if len(data) % BLOCK == MARK_BYTES else b""
 
 
 def decode(data: bytes) -> KeyFile:
-    """The key file in `data`, of which every byte is checked for form; the MAC needs the vault key.
+    """The key file in `data`, of which every byte but the mark is checked for form; the MAC needs the key.
 
     Raises NewerVault for a later format, DamagedVault for anything that `encode` does not write.
     """
-    top = _load(data)
+    top = _load(data[:-MARK_BYTES] if len(data) % BLOCK == MARK_BYTES else data)
     version = top.get("format")
     if type(version) is int and version > FORMAT:
         raise NewerVault(Msg.VAULT_NEWER)
@@ -92,7 +108,7 @@ def decode(data: bytes) -> KeyFile:
         file = _parse(top)
     except (KeyError, TypeError, ValueError):
         raise DamagedVault(Msg.KEY_FILE_DAMAGED) from None
-    if encode(file) != data:
+    if encode(file, data[-MARK_BYTES:]) != data:
         raise DamagedVault(Msg.KEY_FILE_DAMAGED)
     return file
 

@@ -15,7 +15,7 @@ from app.errors import DamagedVault, VaultError
 from app.messages import Msg
 from app.ports import Staff
 from app.vocabularies import seed
-from db import crypto, migrations, tables
+from db import crypto, head, migrations, tables
 from db.engine import READ, connect, database_errors, engine_over, open_engine
 from db.files import create_empty, disk_errors
 from db.folder import Layout
@@ -52,6 +52,7 @@ def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, *, sample: bool) -
             connection.execute(tables.staff.insert().values(id=staff.id, name=staff.name))
             slots = [{"id": s.id.hex(), "staff": staff.id, "kind": s.kind.value} for s in unlocked.file.slots]
             connection.execute(tables.slot.insert(), slots)
+            head.begin(connection, UUID(hex=facts[CHAIN]), bytes.fromhex(facts[JOURNAL_KEY]))
     finally:
         engine.dispose()
 

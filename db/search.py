@@ -13,6 +13,8 @@ from db import folding
 from db.tables import RECORDS, SEARCHED
 
 T = FieldType
+LONGEST = 32_768
+"""Bytes of a token that the index keeps."""
 
 
 def ddl(record_type: str) -> str:
@@ -29,6 +31,11 @@ def ddl(record_type: str) -> str:
 def tokens(fields: Mapping[str, Field], values: Mapping[str, Value]) -> str:
     """The tokens of the searched fields of a record, translations too."""
     return " ".join(t for key, f in fields.items() if f.searched for t in _of_value(f, values.get(key)))
+
+
+def words(found: str) -> list[str]:
+    """The tokens as the index keeps them."""
+    return [word[:LONGEST] for word in found.split()]
 
 
 def put(connection: sa.Connection, record_type: RecordType, number: int, found: str) -> None:

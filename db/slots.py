@@ -145,9 +145,9 @@ def _next(layout: Layout, unlocked: Unlocked, secret: Secret, slot_id: bytes) ->
 
 
 def _write(layout: Layout, file: KeyFile) -> None:
-    data = keyfile.encode(file)
-    write_atomically(layout.keys, data)
-    write_atomically(layout.keys_copy, data)
+    """The marks of the anchors stay as they are."""
+    for path in (layout.keys, layout.keys_copy):
+        write_atomically(path, keyfile.encode(file, keyfile.mark_of(path) or keyfile.NO_MARK))
 
 
 def _read(path: Path) -> KeyFile | CasebookError:

@@ -226,6 +226,12 @@ batch = sa.Table(
     sa.Column("begun_at", UtcTime, nullable=False),
     sa.Column("revealed_at", UtcTime),
 )
+head = sa.Table(
+    "head",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),  # one row, "head"
+    sa.Column("body", sa.Text, nullable=False),  # canonical JSON
+)
 op = sa.Table(
     "op",
     metadata,

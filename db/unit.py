@@ -17,7 +17,9 @@ from app.fields import RecordType
 from app.messages import Msg
 from app.records import TYPES, Record
 from app.values import is_empty
-from db import search, tables
+from db import covered, head, search, tables
+from db.anchors import Anchors
+from db.covered import Digests
 from db.digest import record_digest
 from db.engine import database_errors
 from db.journal import Happening, Journal
@@ -45,9 +47,14 @@ class DbUnitOfWork(DbReader):
         secrets: Secrets,
         actor: UUID,
         clock: Clock,
+        anchors: Anchors,
         batch: UUID | None = None,
     ) -> None:
         super().__init__(connection, context)
+        self._secrets = secrets
+        self._anchors = anchors
+        self._drafts: dict[str, str | None] = {}
+        self._seen = self._changes()
         self._journal = Journal(connection, secrets.chain, secrets.journal_key)
         self._digest_key = secrets.digest_key
         self._actor = actor
@@ -94,9 +101,11 @@ class DbUnitOfWork(DbReader):
             "values": encode_values(draft.values),
             "version": draft.version,
         }
+        text = dumps(body)
         with database_errors():
             self._drop_draft(key)
-            self.connection.execute(tables.draft.insert().values(key=key, body=dumps(body)))
+            self.connection.execute(tables.draft.insert().values(key=key, body=text))
+        self._drafts[key] = head.draft_digest(self._secrets.journal_key, key, text)
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""
@@ -108,17 +117,48 @@ class DbUnitOfWork(DbReader):
         old, table = self.setting(key), tables.setting
         if old == value:
             return
+        before = self.rows("setting")
         with database_errors():
             self.connection.execute(table.delete().where(table.c.key == key))
             if value:
                 self.connection.execute(table.insert().values(key=key, value=value))
-            self._note(Happening("setting", changes={key: (old or None, value or None)}))
+            changes: dict[str, tuple[Json, Json]] = {key: (old or None, value or None)}
+            self.note_rows("setting", before, changes=changes)
+
+    def rows(self, *names: str) -> Digests:
+        """The digests of the rows of some small tables as they are, to note later what changed."""
+        with database_errors():
+            return covered.found(self.connection, self._digest_key, names)
+
+    def note_rows(
+        self,
+        action: str,
+        before: Digests,
+        *,
+        changes: Mapping[str, tuple[Json, Json]] | None = None,
+        detail: Mapping[str, Json] | None = None,
+    ) -> None:
+        """A journal entry that also holds, by digest, which rows of small tables are not as `before`."""
+        told = covered.changed(before, self.rows(*before))
+        with database_errors():
+            self._note(Happening(action, None, changes or {}, {**(detail or {}), covered.ROWS: told}))
 
     def commit(self) -> None:
-        """Make it last: once this returns, a crash or power cut keeps it."""
+        """Make it last: once this returns, a crash or power cut keeps it.
+
+        The anchors are told before, so that a crash in between is told from an older vault put back.
+        """
+        mark = None
         with database_errors():
+            if self._changes() != self._seen:
+                key = self._secrets.journal_key
+                end = head.end(self.connection, self._secrets.chain)
+                mark = head.advance(self.connection, key, end, self._drafts)
+                self._anchors.note(mark)
             self.connection.commit()
-        self._op, self._begun = uuid4(), False
+        if mark is not None:
+            self._anchors.confirm(mark)
+        self._op, self._begun, self._drafts, self._seen = uuid4(), False, {}, self._changes()
 
     def _insert(self, draft: Record, action: str) -> Record:
         record_type = TYPES[draft.type]
@@ -184,5 +224,11 @@ class DbUnitOfWork(DbReader):
             self._begun = True
         self._journal.append(what, actor=self._actor, at=self._now, op=self._op)
 
+    def _changes(self) -> int:
+        """How many rows this connection has changed in its life."""
+        raw = self.connection.connection.dbapi_connection
+        return int(raw.total_changes) if raw is not None else 0
+
     def _drop_draft(self, key: str) -> None:
+        self._drafts[key] = None
         self.connection.execute(tables.draft.delete().where(tables.draft.c.key == key))

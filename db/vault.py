@@ -14,11 +14,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from app.clock import Clock, SystemClock
-from app.errors import DiskTrouble, Invalid, WrongPassphrase
+from app.errors import DamagedVault, DiskTrouble, Invalid, WrongPassphrase
 from app.messages import Msg
 from app.ports import Finding, Staff
 from app.values import clean
-from db import batches, check, crypto, folder, opening, slots, tables
+from db import anchors, batches, check, covered, crypto, folder, head, opening, slots, tables, watch
+from db.anchors import Anchors, Mark
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
 from db.folder import Layout
@@ -36,11 +37,13 @@ PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
 
 @dataclass(frozen=True)
 class Terms:
-    """Under what a vault is opened: the clock, and what the key derivation may cost (tests take less)."""
+    """Under what a vault is opened: the clock, what the key derivation may cost (tests take less), and the
+    folder in which this user's anchors lie (None for the system's own)."""
 
     clock: Clock = field(default_factory=SystemClock)
     cost: Cost = field(default_factory=Cost)
     limits: Limits = LIMITS
+    state: Path | None = None
 
 
 def create(
@@ -69,7 +72,7 @@ def create(
         raise
     vault = _start(layout, unlocked, hold(layout.lock), terms)
     with vault.write() as unit:
-        unit.log("vault")
+        unit.note_rows("vault", {name: {} for name in covered.TABLES})
         unit.commit()
     return vault, printed
 
@@ -140,9 +143,11 @@ def _start(
             shutil.rmtree(copy.folder)
         raise
     vault = DbVault(layout, unlocked, lock, engine, inside, terms, read_only=read_only, copy=copy)
-    if not read_only:
-        with suppress(DiskTrouble):  # a full disk must not keep anybody from reading; the next unlock tidies
-            vault.tidy()
+    try:
+        vault.settle()
+    except BaseException:
+        engine.dispose()
+        raise
     return vault
 
 
@@ -169,6 +174,8 @@ class DbVault:
         self._terms = terms
         self._read_only = read_only
         self._copy = copy
+        self._anchors = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state)
+        self._alarms: tuple[Finding, ...] = ()
         self._current: sa.Connection | None = None
         self._own_batch: UUID | None = None
 
@@ -181,6 +188,11 @@ class DbVault:
     def sample(self) -> bool:
         """Whether it holds the invented sample."""
         return self._inside.sample
+
+    @property
+    def alarms(self) -> tuple[Finding, ...]:
+        """What the anchors and the journal said at the opening; with any of it nothing can be written."""
+        return self._alarms
 
     @property
     def id(self) -> str:
@@ -199,8 +211,7 @@ class DbVault:
     @contextmanager
     def write(self, *, batch: UUID | None = None) -> Iterator[DbUnitOfWork]:
         """A write transaction. With `batch`, what is written stays invisible until `reveal(batch)`."""
-        if self._read_only:
-            raise DiskTrouble(Msg.DISK_READ_ONLY)
+        self._refuse_reading_only()
         with self._transaction(batch, reading=False) as connection:
             if batch is not None:
                 batches.begin(connection, batch, self._terms.clock.now())
@@ -210,6 +221,7 @@ class DbVault:
                 secrets=self._inside.secrets,
                 actor=self.staff.id,
                 clock=self._terms.clock,
+                anchors=self._anchors,
                 batch=batch,
             )
 
@@ -230,6 +242,7 @@ class DbVault:
         return check.run(
             lambda: self._transaction(None, reading=True),
             self._inside.secrets,
+            self._anchors,
             lambda: slots.problems(self._layout, self._unlocked.vault_key),
         )
 
@@ -244,6 +257,7 @@ class DbVault:
         `old` is asked for, except where the recovery key opened the vault. Raises WrongPassphrase, Invalid,
         DiskTrouble. Old copies of the key file still open with the old passphrase.
         """
+        self._refuse_reading_only()
         limits = self._terms.limits
         mine = self._passphrase_slot()
         if old is not None:
@@ -257,21 +271,45 @@ class DbVault:
 
     def add_staff(self, name: str, passphrase: str) -> Staff:
         """Adds a member of staff with a passphrase of their own. Raises Invalid, DiskTrouble."""
+        self._refuse_reading_only()
         who, slot_id = Staff(uuid4(), _staff_name(name)), slots.new_slot_id()
         ready = slots.with_slot(self._layout, self._unlocked, slot_id, passphrase, self._terms.limits)
         with self.write() as unit, database_errors():
+            before = unit.rows("slot", "staff")
             unit.connection.execute(tables.staff.insert().values(id=who.id, name=who.name))
             row = {"id": slot_id.hex(), "staff": who.id, "kind": Kind.PASSPHRASE.value}
             unit.connection.execute(tables.slot.insert().values(row))
-            unit.log("staff", detail={"staff": who.id.hex, "name": who.name})
+            unit.note_rows("staff", before, detail={"staff": who.id.hex, "name": who.name})
             unit.commit()
         self._unlocked = slots.save(self._layout, ready)
         return who
 
-    def tidy(self) -> None:
-        """After a crash: the copy of the key file is mended, batches that nobody revealed are swept."""
-        slots.mend(self._layout, self._unlocked)
-        self._unlocked = replace(self._unlocked, mend=False)
+    def settle(self) -> None:
+        """Compares the vault with its anchors; where all is well, tidies up after a crash and anchors it.
+
+        With an alarm it is read only from then on, and no anchor moves.
+        """
+        key = self._inside.secrets.journal_key
+        with self.read() as reader, database_errors():
+            self._alarms = tuple(watch.alarms(reader.connection, self._anchors, key))
+            mark = None if self._alarms else head.read(reader.connection).mark(key, "")
+        if mark is None or self._read_only:
+            return
+        with suppress(DiskTrouble):  # a full disk must not keep anybody from reading; the next unlock tidies
+            slots.mend(self._layout, self._unlocked)
+            self._unlocked = replace(self._unlocked, mend=False)
+            self._anchor(mark)
+            self._sweep()
+
+    def _anchor(self, mark: Mark) -> None:
+        marks = self._anchors.read()
+        if marks.pending is None or not anchors.same(marks.pending, mark):
+            self._anchors.note(mark)
+        if any(m is None or not anchors.same(m, mark) for m in (marks.confirmed, marks.state)):
+            self._anchors.confirm(mark, lasting=True)
+
+    def _sweep(self) -> None:
+        """Batches that nobody revealed are swept."""
         with self.read() as reader:
             left = batches.unrevealed(reader.connection)
         for batch in left:
@@ -307,6 +345,12 @@ class DbVault:
     def _context(self, connection: sa.Connection, batch: UUID | None = None) -> Context:
         with database_errors():
             return Context.of(connection, self._inside.secrets.chain, batch)
+
+    def _refuse_reading_only(self) -> None:
+        if self._alarms:
+            raise DamagedVault(Msg.VAULT_SUSPECT)
+        if self._read_only:
+            raise DiskTrouble(Msg.DISK_READ_ONLY)
 
     def _passphrase_slot(self) -> bytes:
         table = tables.slot

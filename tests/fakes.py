@@ -58,6 +58,7 @@ class FakeVault:
         self.now = START
         self.closed = False
         self.recovered = False
+        self.alarms: tuple[Finding, ...] = ()
         self.passphrase = "correct horse battery staple"
         if records:
             with self.write() as work:

@@ -45,3 +45,25 @@ def upgrade(connection: sa.Connection) -> None:
         for name in REVISIONS[start:]:
             import_module(f"db.migrations.{name}").upgrade()
     connection.exec_driver_sql(f"PRAGMA user_version = {head()}")
+
+
+def differing(connection: sa.Connection) -> list[str]:
+    """The names of tables, indexes, views and triggers that are not as the revisions make them."""
+    from db.engine import in_memory
+
+    engine = in_memory()
+    try:
+        with engine.begin() as fresh:
+            upgrade(fresh)
+            right = _schema(fresh)
+    finally:
+        engine.dispose()
+    here = _schema(connection)
+    return sorted({name for name, _ in here ^ right})
+
+
+def _schema(connection: sa.Connection) -> set[tuple[str, str]]:
+    rows = connection.exec_driver_sql(
+        "SELECT name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master"
+    )
+    return {(str(name), str(said)) for name, said in rows if not str(name).startswith("sqlite_")}

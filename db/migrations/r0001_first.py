@@ -15,6 +15,7 @@ from alembic import op
 TABLES = {
     "batch": ("id:uuid* begun_at:time! revealed_at:time"),
     "draft": ("key:text* body:text!"),
+    "head": ("key:text* body:text!"),
     "journal_value": ("chain:uuid* seq:handle* field:text* side:text* salt:text value:text"),
     "long_text": ("owner:uuid* field:text* row:text* text:text! language:text!"),
     "meta": ("key:text* value:text!"),

@@ -35,6 +35,13 @@ def cheap_terms() -> Terms:
     return Terms(clock=StepClock(), cost=CHEAP, limits=LOW)
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which this user's anchors lie."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state" / "casebook" / "vaults"
+
+
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
     """An empty folder for a vault."""

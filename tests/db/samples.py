@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from app.fields import Field, FieldType, RecordType
 from app.records import ALL, Record, new, row
-from app.values import Row, Text, Translation, UncertainDate, Value
+from app.values import Row, Text, Translation, Value, uncertain
 
 T = FieldType
 
@@ -37,7 +36,7 @@ def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
         case T.NUMBER:
             return 600
         case T.DATE:
-            return UncertainDate("2023-10~", f"about then {mark}", date(2023, 9, 20), None)
+            return uncertain("2023-10~", f"about then {mark}")
         case T.TERM:
             return "some_code"
         case T.TERMS:

@@ -58,8 +58,9 @@ def test_the_page_is_enough_to_read_a_vault(folder: Path) -> None:
     vault.close()
 
     data = (folder / "vault.keys").read_bytes()
-    file = json.loads(data)
-    assert data == canonical(file, ascii_only=True)
+    written, mark = data[:-512], json.loads(data[-512:])
+    file = json.loads(written)
+    assert written == canonical(file, ascii_only=True).ljust(4096, b"\n")
     kdf = file["kdf"]
     derived = argon2id.kdf(
         32, PASSPHRASE.encode(), bytes.fromhex(kdf["salt"]), opslimit=kdf["t"], memlimit=kdf["m"] * 1024
@@ -74,6 +75,7 @@ def test_the_page_is_enough_to_read_a_vault(folder: Path) -> None:
     database.row_factory = sqlcipher.Row
     _read_records(database)
     _read_journal(database)
+    _read_anchors(database, mark, b(key, b"", "cb1 anchor mac"), file["vault"])
     database.close()
 
 
@@ -121,6 +123,29 @@ def _read_journal(database: Any) -> None:
             digest = hashlib.sha256(bytes.fromhex(value["salt"]) + value["value"].encode()).hexdigest()
             assert body[value["side"]][value["field"]] == digest
     assert len(entries) == 2
+
+
+def _read_anchors(database: Any, mark: dict[str, Any], key: bytes, vault: str) -> None:
+    meta = dict(tuple(r) for r in database.execute("SELECT key, value FROM meta"))
+    (text,) = database.execute("SELECT body FROM head").fetchone()
+    head, last = json.loads(text), database.execute("SELECT * FROM journal ORDER BY seq DESC").fetchone()
+    assert text.encode() == canonical(head)
+    assert (head["seq"], head["hash"], head["chain"]) == (last["seq"], last["hash"], meta["chain"])
+    assert head["generation"] == 2
+    assert head["drafts"] == {}
+    assert mark["digest"] == b(bytes.fromhex(meta["journal_key"]), text.encode(), "cb1 head").hex()
+    assert [mark[k] for k in ("generation", "seq", "hash", "chain", "vault")] == [
+        *(head[k] for k in ("generation", "seq", "hash", "chain")),
+        vault,
+    ]
+    body = canonical({k: v for k, v in mark.items() if k != "mac"}, ascii_only=True)
+    assert mark["mac"] == b(key, body, "cb1 anchor mac").hex()
+    rows = json.loads(
+        database.execute("SELECT value FROM journal_value WHERE field = 'row_digests'").fetchone()[0]
+    )
+    found = database.execute("SELECT * FROM staff").fetchone()
+    row = canonical(["staff", *found])
+    assert rows["staff"][found["id"]] == b(bytes.fromhex(meta["digest_key"]), row, "cb1 row").hex()
 
 
 def test_the_printed_example() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
 
@@ -35,20 +36,24 @@ def sample(args: Namespace, rooms: Rooms) -> int:
 
 
 def check(args: Namespace, rooms: Rooms) -> int:
-    """Check everything; exit 1 with one line a finding."""
+    """Check everything; exit 1 with one line a finding, or all of them as one JSON list."""
     vault = rooms.vaults.inspect(args.vault, asked(args))
-    found = 0
+    found: list[Finding] = []
     try:
         for item in vault.check():
             if isinstance(item, Finding):
-                found += 1
-                print(f"{item.kind}: {item.record} {item.differs}".rstrip(), file=sys.stderr)
-            else:
+                found.append(item)
+            elif not args.json:
                 print(item)
     finally:
         vault.close()
-    if found:
-        print(ngettext("{n} finding.", "{n} findings.", found).format(n=found), file=sys.stderr)
-    else:
+    if args.json:
+        said = [{"kind": f.kind, "record": f.record, "differs": f.differs} for f in found]
+        print(json.dumps(said, ensure_ascii=False, indent=1))
+    elif not found:
         print("Nothing wrong was found.")
+    else:
+        for one in found:
+            print(f"{one.kind}: {one.record} {one.differs}".rstrip(), file=sys.stderr)
+        print(ngettext("{n} finding.", "{n} findings.", len(found)).format(n=len(found)), file=sys.stderr)
     return 1 if found else 0
