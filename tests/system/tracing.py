@@ -1,0 +1,46 @@
+"""What the kernel saw a process do: files it made, sockets it opened."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.system.program import Done, Program
+
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_FILES = (
+    "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
+)
+
+
+def needs_strace() -> None:
+    """Skip where system calls cannot be watched."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed")
+    if subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("system calls may not be watched here")
+
+
+def traced(program: Program, calls: str, *words: str) -> tuple[Done, list[str]]:
+    """Run a command line with every process of it watched; the calls that did not fail."""
+    log = program.folder / "trace.log"
+    before = ("strace", "-f", "-qq", "-s", "400", "-e", f"trace={calls}", "-o", str(log))
+    done = Program(program.folder, before, program.environment)(*words)
+    lines = [line for line in log.read_text("utf-8", "replace").splitlines() if " = -1 " not in line]
+    log.unlink()
+    return done, lines
+
+
+def made(program: Program, *words: str) -> tuple[Done, set[str]]:
+    """The files and folders that a command line made, renamed or opened for writing, also for a moment."""
+    done, lines = traced(program, _FILES, *words)
+    paths = set()
+    for line in lines:
+        writes = re.search(r"O_(CREAT|WRONLY|RDWR|TMPFILE)", line)
+        if writes or not re.search(r" (openat|open)\(", line):
+            paths |= {str(program.folder / path) for path in _PATH.findall(line)}
+    return done, {path for path in paths if not Path(path).name.startswith(".coverage")}
