@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.ports import ListQuery
@@ -19,14 +19,17 @@ from ui.frame.desk import Desk
 from ui.models.windowed import Windowed
 from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
+from ui.pages.cases.table import CaseTable
 from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Button, Label, SearchField, row
+from ui.widgets import Button, IconButton, Label, SearchField, row
 
 if TYPE_CHECKING:
     from app.ports import Vault
 
 PAUSE_MS = 200
+WIDEST = 16_777_215
+"""Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
 
 class CaseView(QListView):
@@ -50,7 +53,7 @@ class CaseList(QWidget):
 
     Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
     entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
-    `counted(shown, all)` when the list was read.
+    `counted(shown, all)` when the list was read, `tabled(on)` when the table takes the whole page.
     """
 
     picked = Signal(int)
@@ -58,6 +61,7 @@ class CaseList(QWidget):
     entered = Signal()
     wanted_gone = Signal()
     counted = Signal(int, int)
+    tabled = Signal(bool)
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__()
@@ -97,6 +101,12 @@ class CaseList(QWidget):
         self.view.entered.connect(self.entered)
         self.view.wanted_gone.connect(self.wanted_gone)
         self.model.arrived.connect(self._arrived)
+        self.as_table = False
+        self.table = CaseTable(self.model, self.lookup)
+        self.table.hide()
+        self.table.opened.connect(self._open_from_table)
+        self.table.wanted_order.connect(self.narrow.set_order)
+        self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -107,16 +117,45 @@ class CaseList(QWidget):
         theme().changed.connect(self.view.doItemsLayout)
         self._lay_out()
 
+    def _narrow_line(self) -> QHBoxLayout:
+        line = row(self.narrow, self.toggle, spacing=2)
+        line.setStretch(0, 1)
+        line.setAlignment(self.toggle, Qt.AlignmentFlag.AlignTop)
+        return line
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 18, 0, 0)
         layout.setSpacing(10)
         head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
-        lines = [head, row(self.name), row(self.filter), row(self.narrow)]
+        found = row(self.filter, None, spacing=0)
+        found.setStretch(0, 1000)  # all of the line, up to its greatest width
+        lines = [head, row(self.name), found, self._narrow_line()]
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.table, 1)
+
+    def show_table(self, on: bool) -> None:
+        """A table over the whole page, or the list beside the file."""
+        if on == self.as_table:
+            return
+        self.as_table = on
+        self.filter.setMaximumWidth(theme().px(420) if on else WIDEST)
+        self.view.setVisible(not on)
+        self.table.setVisible(on)
+        self.toggle.set_icon("list-todo" if on else "table-2")
+        self.toggle.setAccessibleName(_("Show as a list") if on else _("Show as a table"))
+        self.toggle.setToolTip(self.toggle.accessibleName())
+        self.tabled.emit(on)
+        (self.table if on else self.view).setFocus()
+
+    def _open_from_table(self, place: int) -> None:
+        self.show_table(False)
+        index = self.model.index(place)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
 
     # reading
 
@@ -135,6 +174,7 @@ class CaseList(QWidget):
     def read(self) -> None:
         """Read the list again."""
         self._pause.stop()
+        self.table.show_order(self.narrow.sort, self.narrow.descending)
         self.model.ask(self.query)
         self.desk.ask(_all_and_events, self._took_all, owner=self)
 

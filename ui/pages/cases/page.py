@@ -76,6 +76,7 @@ class Cases(Page):
         self.list.entered.connect(self.edit)
         self.list.wanted_gone.connect(self.remove)
         self.list.counted.connect(self._counted)
+        self.list.tabled.connect(lambda _on: self._fit())
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
         self.record.wanted_back.connect(self.restore)
@@ -96,6 +97,7 @@ class Cases(Page):
             self.to_list()
             self.list.ask_name()
         elif isinstance(record, UUID):
+            self.list.show_table(False)
             self._open(record)
 
     def _picked(self, number: int) -> None:
@@ -251,6 +253,10 @@ class Cases(Page):
         has_record = self._shown is not None and self.record.opened is not None
         without = self.nothing if self.list.all else self.empty
         self.right.setCurrentWidget(self.record if has_record else without)
+        if self.list.as_table:
+            self.list.show()
+            self.right.hide()
+            return
         self.right.setVisible(not self.single or (has_record and not self._in_list) or not self.list.all)
         self.list.setVisible(not self.single or self._in_list)
         self.record.to_list.setVisible(self.single)
