@@ -7,7 +7,7 @@ import sys
 
 import environment
 
-COMMANDS = ("new", "sample", "brief", "summary", "import", "list", "check")
+COMMANDS = ("new", "sample", "brief", "summary", "import", "list", "show", "date", "check")
 NO_WINDOW = ("--smoke", "--help", "-h", "--version")
 
 
