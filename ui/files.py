@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QListView, QWidget
+
+from ui.theme import theme
 
 Chosen = Callable[[Path], object]
 
@@ -41,6 +43,9 @@ def ask_save(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chose
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
+    for folders in dialog.findChildren(QListView, "sidebar"):
+        folders.setObjectName("folders")  # Qt's name is that of our navigation, whose looks it would take
+        folders.setMinimumWidth(theme().px(150))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(lambda _result: forget_folders())
     dialog.finished.connect(lambda _result: dialog.deleteLater())

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 RAIL_BELOW = 1200
+SETTLE_MS = 60
 
 
 class Frame(QWidget):
@@ -168,13 +169,20 @@ class Frame(QWidget):
         self._show_status()
         QTimer.singleShot(0, page, self._into_page)
 
-    def _into_page(self) -> None:
-        """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already."""
+    def _into_page(self, put: QWidget | None = None) -> None:
+        """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already.
+
+        `put` is where it was put before what the page shows had arrived: its list may be there by now.
+        """
         page, now = self.current, QApplication.focusWidget()
         if page is None or QApplication.activeModalWidget() is not None:
             return
-        if now is None or not page.isAncestorOf(now):
-            page.focus_start()
+        if put is None and now is not None and page.isAncestorOf(now):
+            return
+        if put is None or now is put:
+            put = page.focus_start()
+            if put is not None and self.desk.bridge.waiting:
+                QTimer.singleShot(SETTLE_MS, page, lambda: self._into_page(put))
 
     def _on_page(self, run: Callable[[Page], object]) -> None:
         commit_input()

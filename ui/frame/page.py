@@ -65,12 +65,14 @@ class Page(QWidget):
     def save_now(self) -> None:
         """Ctrl+S: hand over what is typed at once."""
 
-    def focus_start(self) -> None:
-        """Put the cursor where work on the page begins: its list, else the first control."""
+    def focus_start(self) -> QWidget | None:
+        """Put the cursor where work on the page begins: its list, else the first control. Returns it."""
         here = [w for w in self.findChildren(QWidget) if w.isVisible() and w.isEnabled() and _takes_tab(w)]
         lists = [w for w in here if isinstance(w, QAbstractItemView)]
-        if start := (*lists, *here)[:1]:
-            start[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        start = next(iter((*lists, *here)), None)
+        if start is not None:
+            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return start
 
     def edit(self) -> None:
         """F2: put the cursor into the first field of the record."""

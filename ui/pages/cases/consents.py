@@ -152,8 +152,9 @@ class ConsentBlock(Block):
         note = _("An answer is kept for good: a change of mind is a new answer.")
         panel.body.addWidget(Label(note, "note", wrap=True))
         panel.body.addWidget(self.form)
-        self.keep = Button(_("Keep this answer"), self._keep, kind="primary")
-        panel.body.addLayout(row(self.keep, Button(_("Cancel"), self.close), None))
+        self.keep = Button(_("Keep this answer"), self._keep, kind="primary", tip="Ctrl+Return")
+        self.keep.setShortcut("Ctrl+Return")
+        panel.body.addLayout(row(self.keep, Button(_("Cancel"), self._leave), None))
         self.asked.addWidget(panel)
         self.record.hide()
         first = "answer" if permission else "permission"
@@ -171,7 +172,12 @@ class ConsentBlock(Block):
 
     def _kept(self, saved: Saved) -> None:
         undo_of(self.desk).did(saved)
+        self._leave()
+
+    def _leave(self) -> None:
+        """Close the form; the keyboard goes on where it came from."""
         self.close()
+        self.record.setFocus()
 
     def close(self) -> bool:
         """Close the form."""

@@ -14,6 +14,7 @@ from app.values import Text
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
 from ui.forms.keeper import current, draft_key, forget, keep
+from ui.forms.lookup import capital
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
 from ui.ime import commit_input
@@ -211,7 +212,7 @@ class StatusSheet(Sheet):
         super().__init__(desk, title, parent)
         self.resize(self.width(), theme().px(520))
         offered = [
-            (t.label(shown.language), t.code)
+            (capital(t.label(shown.language)), t.code)
             for t in sorted(shown.labels.values(), key=lambda t: t.position)
             if t.vocabulary == "element_status" and not t.retired
         ]

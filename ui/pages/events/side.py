@@ -22,13 +22,19 @@ class StatusBlock(Block):
 
     def __init__(self) -> None:
         super().__init__(_("Status of each element"), rule=False, spacing=2)
+        self._rows: dict[str, QWidget] = {}
 
     def show_event(self, shown: ShownEvent) -> None:
-        """Show the statuses of an event."""
+        """Show the statuses of an event; the cursor stays on its element."""
+        had = next((code for code, button in self._rows.items() if button.hasFocus()), "")
         self.clear()
+        self._rows.clear()
         lines = {e.element: e for e in shown.page.part.elements}
         for code in ELEMENTS:
-            self.body.addWidget(self._row(shown, code, lines.get(code)))
+            self._rows[code] = self._row(shown, code, lines.get(code))
+            self.body.addWidget(self._rows[code])
+        if had:
+            self._rows[had].setFocus()
         self.body.addWidget(Label(self._signed(shown), "dim", wrap=True))
 
     def _row(self, shown: ShownEvent, code: str, line: ElementLine | None) -> QWidget:
@@ -49,7 +55,9 @@ class StatusBlock(Block):
     def _signed(shown: ShownEvent) -> str:
         if not shown.page.statuses:
             return _("None set by a reviewer yet: proposed from the claims")
-        return _("Each set by a named reviewer; history kept")
+        if {s.text("element") for s in shown.page.statuses} >= set(ELEMENTS):
+            return _("Each set by a named reviewer; history kept")
+        return _("Some proposed from the claims; history kept of those that were set")
 
 
 def _hour(hour: str) -> str:
