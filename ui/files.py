@@ -47,7 +47,7 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         folders.setObjectName("folders")  # Qt's name is that of our navigation, whose looks it would take
         folders.setMinimumWidth(theme().px(150))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
-    dialog.finished.connect(lambda _result: forget_folders())
+    dialog.destroyed.connect(lambda _gone: forget_folders())  # it writes them when it is deleted
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()
     return dialog

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _
 from ui.frame import menus
@@ -169,7 +176,7 @@ class Frame(QWidget):
         self._show_status()
         QTimer.singleShot(0, page, self._into_page)
 
-    def _into_page(self, put: QWidget | None = None) -> None:
+    def _into_page(self, put: QWidget | None = None, tries: int = 12) -> None:
         """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already.
 
         `put` is where it was put before what the page shows had arrived: its list may be there by now.
@@ -181,8 +188,10 @@ class Frame(QWidget):
             return
         if put is None or now is put:
             put = page.focus_start()
-            if put is not None and self.desk.bridge.waiting:
-                QTimer.singleShot(SETTLE_MS, page, lambda: self._into_page(put))
+            if isinstance(put, QAbstractItemView) or put is None:
+                return
+            if tries or self.desk.bridge.waiting:
+                QTimer.singleShot(SETTLE_MS, page, lambda: self._into_page(put, max(0, tries - 1)))
 
     def _on_page(self, run: Callable[[Page], object]) -> None:
         commit_input()
