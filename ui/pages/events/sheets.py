@@ -152,6 +152,8 @@ class RecordSheet(Sheet):
     def refused(self, error: Exception) -> None:
         """A record changed meanwhile stays as it is: both are kept, and somebody chooses."""
         super().refused(error)
+        if not any(e.isAncestorOf(self.focusWidget() or self) for e in self.form.editors.values()):
+            self.form.focus_first()
         if isinstance(error, Conflict):
             self.keep()
             mine, base = self.form.draft, self.form.base
