@@ -57,7 +57,7 @@ class Anchors:
         self._layout = layout
         self._vault = vault
         self._key = crypto.subkey(vault_key, ANCHOR_MAC)
-        place = os.path.realpath(layout.folder).encode()
+        place = os.fsencode(os.path.realpath(layout.folder))
         name = crypto.keyed_hash(self._key, place, ANCHOR_PLACE)[:16].hex()
         folder = state or Path(platformdirs.user_state_dir("casebook", appauthor=False)) / "vaults"
         self._state = folder / name

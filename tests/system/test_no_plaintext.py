@@ -83,7 +83,8 @@ COMMANDS: tuple[tuple[tuple[str, ...], set[str]], ...] = (
 def _asked_for(path: Path, program: Program, wanted: set[str]) -> bool:
     inside = path.parent == program.vault or path == program.vault
     part = path.name.startswith(".") and path.suffix == ".part" and bool(wanted)
-    return inside or path.name in wanted or part or path.parts[1] in ("dev", "proc")
+    anchor = path.is_relative_to(program.environment["XDG_STATE_HOME"])  # digests and a MAC, searched below
+    return inside or anchor or path.name in wanted or part or path.parts[1] in ("dev", "proc")
 
 
 def test_no_command_leaves_the_marker_or_makes_a_file_unasked(marked: Program) -> None:
