@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 import sqlalchemy as sa
@@ -49,21 +50,23 @@ def upgrade(connection: sa.Connection) -> None:
 
 def differing(connection: sa.Connection) -> list[str]:
     """The names of tables, indexes, views and triggers that are not as the revisions make them."""
+    return sorted({name for name, _ in _schema(connection) ^ _right()})
+
+
+@cache
+def _right() -> frozenset[tuple[str, str]]:
     from db.engine import in_memory
 
     engine = in_memory()
     try:
         with engine.begin() as fresh:
             upgrade(fresh)
-            right = _schema(fresh)
+            return _schema(fresh)
     finally:
         engine.dispose()
-    here = _schema(connection)
-    return sorted({name for name, _ in here ^ right})
 
 
-def _schema(connection: sa.Connection) -> set[tuple[str, str]]:
-    rows = connection.exec_driver_sql(
-        "SELECT name, type || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_master"
-    )
-    return {(str(name), str(said)) for name, said in rows if not str(name).startswith("sqlite_")}
+def _schema(connection: sa.Connection) -> frozenset[tuple[str, str]]:
+    said = "type || ' ' || tbl_name || ' ' || coalesce(sql, '')"
+    rows = connection.exec_driver_sql(f"SELECT name, {said} FROM sqlite_master")  # noqa: S608 - our words
+    return frozenset((str(name), str(text)) for name, text in rows if not str(name).startswith("sqlite_"))
