@@ -73,7 +73,7 @@ class Msg(Enum):
     )
     VAULT_SUSPECT = N_(
         "This vault is older than it was, or was changed outside Casebook. It is open for reading only: "
-        "check it, then restore a backup."
+        "check it, and open your last copy in another place."
     )
     DISK_FULL = N_("The disk is full. What was saved before is intact; make room and try again.")
     DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")

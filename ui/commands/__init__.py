@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ui.commands.arguments import parse
 from ui.commands.ending import ended
+from ui.commands.history import history
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "show": show,
     "date": date,
+    "history": history,
 }
 
 
