@@ -9,7 +9,10 @@ from typing import cast
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
+
+from ui.shortcuts import sequences
 
 ACTIVITY = {
     QEvent.Type.KeyPress,
@@ -39,8 +42,16 @@ def _slot(signature: str) -> bytes:
     return cast("bytes", SLOT(signature))
 
 
+def _locks(event: QKeyEvent) -> bool:
+    """Whether these are the keys that lock, pressed where the menu's shortcut does not reach."""
+    if QApplication.activeModalWidget() is None and QApplication.activePopupWidget() is None:
+        return False
+    pressed = QKeySequence(event.keyCombination())
+    return any(pressed.matches(keys) == QKeySequence.SequenceMatch.ExactMatch for keys in sequences("lock"))
+
+
 class Watch(QObject):
-    """Tells when to lock. `due(reason)`: idle, jump, screen, sleep, session; `left(minutes)` to show.
+    """Tells when to lock. `due(reason)`: idle, jump, screen, sleep, session, keys; `left(minutes)` to show.
 
     The clocks are arguments so that tests need not wait: `steady` stands still in sleep, `wall` does not.
     """
@@ -72,9 +83,12 @@ class Watch(QObject):
         self.tick()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Any key or movement counts; nothing is held back."""
+        """Any key or movement counts. The keys that lock reach past a sheet, which holds the menus back."""
         if event.type() in ACTIVITY:
             self._touched = self._steady()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _locks(event):
+            QTimer.singleShot(0, self, lambda: self.due.emit("keys"))
+            return True
         return False
 
     def tick(self) -> None:

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
 
+from tests.ui.keys import press
 from ui.watch import JUMP, Watch
 
 
@@ -125,3 +127,22 @@ def test_a_real_bus_is_heard(locked: str, said: str) -> None:
     words = ["dbus-run-session", "--", sys.executable, "-c", code]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == said
+
+
+def test_the_keys_that_lock_reach_past_a_sheet(watch: Watch, qtbot: QtBot) -> None:
+    watch.start(10)
+    told: list[str] = []
+    watch.due.connect(told.append)
+    plain, sheet = QLineEdit(), QDialog()
+    for widget in (plain, sheet):
+        qtbot.addWidget(widget)
+    field = QLineEdit(sheet)
+    plain.show()
+    press(plain, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+    assert told == [], "there the menu's shortcut does it"
+    sheet.setModal(True)
+    sheet.show()
+    field.setFocus()
+    press(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: told == ["keys"], timeout=5000)

@@ -58,6 +58,8 @@ class Form(QWidget):
         self._draft: Record | None = None
         self._base: Record | None = None
         self._seen: set[str] = set()
+        self.made_later: frozenset[str] = frozenset()
+        """Fields that fill themselves from others: what is missing there is said only when it is saved."""
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(12)
@@ -111,7 +113,7 @@ class Form(QWidget):
 
     def _saw(self, key: str) -> None:
         """The cursor was in a field and left it: what is missing there may be said."""
-        if key not in self._seen:
+        if key not in self._seen and key not in self.made_later:
             self._seen.add(key)
             self._check()
 

@@ -110,6 +110,7 @@ class RecordSheet(Sheet):
         self.scroller.body.addStretch(1)
         self.form.show_record(record, draft)
         self._made_code = ""
+        self.form.made_later = frozenset({"code"} if record.type == "event" else ())
         self.form.edited.connect(self._edited)
         desk.ask(lambda vault: _kept(vault, record), self._resume, owner=self)
 
