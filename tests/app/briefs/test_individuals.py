@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -217,3 +218,14 @@ def test_to_the_returning_authorities_a_document_is_as_careful_as_in_public(
     assert (dossier.people.drawn, dossier.people.split) == (None, None)
     assert {r.mark for r in dossier.requests} == {Mark.PUBLIC}
     assert {r.mark for r in prepare(vault).dossier.requests} > {Mark.PUBLIC}
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_two_public_counts_less_one_another_give_no_small_one(vault: FakeVault, language: str) -> None:
+    """The count over two events less that of one of them would be the other's, too small to print."""
+    many_counted(vault, 12)
+    many_counted(vault, 2, event="2024-08-21")
+    one = prepare(vault, replace(PUBLIC, language=language)).dossier.people.countable
+    two = prepare(vault, replace(PUBLIC, language=language, events=(OCTOBER, "2024-08-21"))).dossier.people
+    assert one == "12"
+    assert two.countable == {"en": "at least 10", "ko": "10명 이상"}[language]
