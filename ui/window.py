@@ -12,6 +12,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app import i18n
+from app.errors import DamagedVault
+from app.messages import Msg
 from ui import settings as kept
 from ui.frame.desk import Bridge, Desk
 from ui.frame.ways import Ways
@@ -157,6 +159,8 @@ class Window(QMainWindow):
         self.show_frame(vault)
         if self.frame is not None:
             self.frame.go("passphrase" if vault.recovered else self.pages[0].key)
+        if vault.alarms:
+            self.notices.trouble(DamagedVault(Msg.VAULT_SUSPECT))
 
     def show_frame(self, vault: Vault) -> None:
         """The frame around an open vault, in the language in use."""

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ports import Finding
 from tests.fakes import FakeVault
 from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
 from ui.start.new import NewForm, RecoveryForm
@@ -40,6 +42,23 @@ def test_the_right_passphrase_opens_the_vault_off_the_windows_thread(
     assert window.frame is not None
     assert opener.threads == {"vault"}
     assert window.windowTitle() == "Casebook"
+
+
+@pytest.mark.parametrize("alarms", [(), (Finding("rollback", differs="state"),)])
+def test_a_vault_that_was_put_back_is_said_so(
+    qtbot: QtBot, look: Theme, tmp_path: Path, alarms: tuple[Finding, ...]
+) -> None:
+    opener, vault, fake = FakeOpener(), tmp_path / "Working vault", FakeVault()
+    fake.alarms = alarms
+    opener.vaults[vault] = ("long enough", fake)
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    QTest.keyClicks(form.field, "long enough")
+    form.go.click()
+    settle(window, qtbot)
+    assert window.frame is not None
+    said = [label.text() for label in window.findChildren(QLabel) if "for reading only" in label.text()]
+    assert len(said) == len(alarms)
 
 
 def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
