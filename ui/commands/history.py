@@ -7,12 +7,13 @@ from argparse import Namespace
 
 from app.services import histories
 from ui.commands.passphrase import asked
+from ui.commands.reading import told
 from ui.commands.rooms import Rooms
 
 
 def history(args: Namespace, rooms: Rooms) -> int:
     """Print the entries about a record, newest first, and under each its changes."""
-    vault = rooms.vaults.open(args.vault, asked(args))
+    vault = told(rooms.vaults.open(args.vault, asked(args)))
     try:
         with vault.read() as reader:
             entries = histories.history(reader, args.record)

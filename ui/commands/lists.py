@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from app.services.listing import Row, cases, claims, events
 from ui.commands.passphrase import asked
+from ui.commands.reading import told
 from ui.commands.rooms import Rooms
 
 LISTS = {"cases": cases, "events": events, "claims": claims}
@@ -14,7 +15,7 @@ LISTS = {"cases": cases, "events": events, "claims": claims}
 
 def show_list(args: Namespace, rooms: Rooms) -> int:
     """Print a list, as JSON or as columns parted by tabs."""
-    vault = rooms.vaults.inspect(args.vault, asked(args))
+    vault = told(rooms.vaults.inspect(args.vault, asked(args)))
     try:
         with vault.read() as reader:
             rows = LISTS[args.what](reader)

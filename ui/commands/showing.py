@@ -10,12 +10,13 @@ from app.canonical import Json
 from app.dates.phrases import understand
 from app.services.showing import find, whole
 from ui.commands.passphrase import asked
+from ui.commands.reading import told
 from ui.commands.rooms import Rooms
 
 
 def show(args: Namespace, rooms: Rooms) -> int:
     """Print one record with everything that is part of it."""
-    vault = rooms.vaults.open(args.vault, asked(args))
+    vault = told(rooms.vaults.open(args.vault, asked(args)))
     try:
         with vault.read() as reader:
             shown = whole(reader, find(reader, args.code))
