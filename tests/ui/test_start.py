@@ -15,9 +15,11 @@ from tests.fakes import FakeVault
 from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
 from ui.start.new import NewForm, RecoveryForm
 from ui.start.passphrase import PassphraseField
+from ui.start.rows import ChoiceRow
 from ui.start.strength import strength
 from ui.start.unlock import UnlockForm
 from ui.theme import Theme
+from ui.widgets import Segmented
 from ui.window import Window
 
 
@@ -189,3 +191,16 @@ def test_the_language_of_the_start_page_changes(qtbot: QtBot, look: Theme, tmp_p
     window.set_language("en")
     assert window.start is not first
     assert window.settings.language == "en"
+
+
+def test_enter_chooses_a_row_and_a_language(qtbot: QtBot, look: Theme) -> None:
+    chosen: list[object] = []
+    row = ChoiceRow("flask-conical", "Open the sample vault", "", lambda: chosen.append("row"))
+    switch = Segmented("Language", [("English", "en"), ("한국어", "ko")], "en")
+    switch.chosen.connect(chosen.append)
+    for widget in (row, switch):
+        qtbot.addWidget(widget)
+        widget.show()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    QTest.keyClick(switch.buttons()[1], Qt.Key.Key_Return)
+    assert chosen == ["row", "ko"]

@@ -23,6 +23,7 @@ class NavRow(QPushButton):
 
     def __init__(self, title: str, icon: str, keys: str = "") -> None:
         super().__init__()
+        self.setAutoDefault(True)  # Enter goes there, as the space bar does
         self.title, self._icon, self._count = title, icon, ""
         self.rail = False
         self._by_keys = False
@@ -255,6 +256,7 @@ class _LockButton(QPushButton):
     def __init__(self, clicked: Callable[[], object]) -> None:
         super().__init__()
         self.setFlat(True)
+        self.setAutoDefault(True)
         self.setAccessibleName(_("Lock"))
         self.setToolTip(f"{_('Lock')} ({shown('lock')})")
         self.setFixedSize(28, 28)

@@ -23,7 +23,7 @@ class ChoiceRow(QPushButton):
         self.setProperty("kind", "row")
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter chooses it, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: run())
@@ -40,12 +40,11 @@ class ChoiceRow(QPushButton):
         middle = self.height() / 2
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            icons.draw(p, self._icon, "head", QRectF(4, middle - big / 2 - 3, big, big))
-            icons.draw(
-                p, "chevron-right", "text2", QRectF(self.width() - small, middle - small / 2, small, small)
-            )
+            icons.draw(p, self._icon, "head", QRectF(10, middle - big / 2 - 3, big, big))
+            end = self.width() - theme().px(8)
+            icons.draw(p, "chevron-right", "text2", QRectF(end - small, middle - small / 2, small, small))
             if self._keys:
-                key_cap(p, self._keys, self.width() - small - theme().px(8), middle)
+                key_cap(p, self._keys, end - small - theme().px(8), middle)
             left = theme().px(44)
             half = self.height() / 2
             room = self.width() - left - theme().px(90)

@@ -239,7 +239,7 @@ class Segmented(QFrame):
             button = QPushButton(text)
             button.setCheckable(True)
             button.setChecked(data == current)
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)  # Enter picks it, as the space bar does
             button.setAccessibleName(f"{name}: {text}")
             self._group.addButton(button, number)
             layout.addWidget(button, 1)

@@ -25,7 +25,7 @@ class RowButton(QPushButton):
         super().__init__()
         self.setProperty("kind", "line")
         self.setAccessibleName(name)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter opens it, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         line = row(*items, spacing=theme().px(7))
         line.setContentsMargins(0, 2, 0, 2)

@@ -38,7 +38,7 @@ class Row(QPushButton):
         super().__init__()
         self.setProperty("kind", "row")
         self.setAccessibleName(say)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter opens it, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: run())
