@@ -16,7 +16,7 @@ from app.canonical import Json, dumps, loads
 from app.clock import Clock
 from app.consent import Reach, judge
 from app.dossier import BriefOptions, Dossier, every_text
-from app.errors import Refused, UsageError
+from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
 from app.ports import Outbox, Reader, Rendered, Vault
 from app.protection import Bearer, NameSearch, refuse_names
@@ -200,7 +200,7 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
 def _event(reader: Reader, code: str) -> Record:
     event = by_code(reader, "event", code)
     if event is None:
-        raise UsageError(Msg.NO_EVENT, code=code)
+        raise NotFound(Msg.NO_EVENT, code=code)
     return event
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.consent import Reach
 from app.dossier import BriefOptions, Mark, every_text
-from app.errors import Refused, UsageError
+from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
 from app.services.releases import Prepared, prepare_brief
 from tests.fakes import FakeVault
@@ -202,8 +202,8 @@ def test_the_state_addressed_picks_the_law_and_nothing_else(vault: FakeVault) ->
     assert bare.people == china.people == dprk.people
 
 
-def test_an_unknown_event_is_wrong_usage(vault: FakeVault) -> None:
-    with pytest.raises(UsageError):
+def test_an_unknown_event_is_said(vault: FakeVault) -> None:
+    with pytest.raises(NotFound):
         prepare(vault, BriefOptions(events=("1999-01-01",)))
 
 
