@@ -83,7 +83,7 @@ def window_of(
 
 def settle(window: Window, qtbot: QtBot) -> None:
     """Wait until the worker has nothing left to do."""
-    qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=60_000)
     QApplication.processEvents()
 
 

@@ -36,7 +36,7 @@ def test_the_worker_goes_on_while_something_waits_beside_it(bridge: Bridge, qtbo
         go.set()
 
     desk.ask(lambda vault: vault.staff.name, saved)
-    qtbot.waitUntil(lambda: not bridge.waiting, timeout=20_000)
+    qtbot.waitUntil(lambda: not bridge.waiting, timeout=60_000)
     assert order == ["saved", "document"]
     bridge.stop()
 
@@ -48,7 +48,7 @@ def test_trouble_beside_the_worker_is_told(bridge: Bridge, qtbot: QtBot) -> None
         raise ZeroDivisionError
 
     desk.aside(fails, failed=told.append)
-    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert isinstance(told[0], ZeroDivisionError)
     bridge.stop()
     assert not [t for t in threading.enumerate() if t.name == "vault" and t.is_alive()]

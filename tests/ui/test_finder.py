@@ -37,7 +37,7 @@ def _type(window: Window, qtbot: QtBot, text: str) -> list[Hit]:
     assert window.frame is not None
     window.frame.focus_find()
     QTest.keyClicks(window.frame.top.field, text)
-    qtbot.waitUntil(lambda: _finder(window).isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: _finder(window).isVisible(), timeout=60_000)
     settle(window, qtbot)
     found = _finder(window).list
     hits = [found.item(n).data(HIT) for n in range(found.count())]

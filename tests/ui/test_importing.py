@@ -114,7 +114,7 @@ def test_giving_up_leaves_the_vault_as_it_was(
     page.stop.click()
     window = page.window()
     assert isinstance(window, Window)
-    qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=10_000)
+    qtbot.waitUntil(lambda: window.bridge.waiting == 0, timeout=60_000)
     assert "Given up; nothing was taken in." in _texts(page)
     with vault.read() as reader:
         assert not any(reader.all("case"))

@@ -147,7 +147,7 @@ def test_the_filter_narrows_the_list(window: Window, qtbot: QtBot) -> None:
     page = _sources(window, qtbot)
     page.focus_filter()
     QTest.keyClicks(page.list.filter, "yon")
-    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=60_000)
     settle(window, qtbot)
     assert page.list.count.text() == "1 of 2"
 

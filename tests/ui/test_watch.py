@@ -145,4 +145,4 @@ def test_the_keys_that_lock_reach_past_a_sheet(watch: Watch, qtbot: QtBot) -> No
     sheet.show()
     field.setFocus()
     press(field, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: told == ["keys"], timeout=5000)
+    qtbot.waitUntil(lambda: told == ["keys"], timeout=60_000)

@@ -43,7 +43,7 @@ def line(form: Form, key: str) -> QLineEdit:
 
 def test_a_valid_edit_is_saved_after_a_pause(bench: Bench) -> None:
     form, keeper = form_of(bench, YONG_HUI)
-    with bench.qtbot.waitSignal(keeper.saved, timeout=5000):
+    with bench.qtbot.waitSignal(keeper.saved, timeout=60_000):
         type_hangul(line(form, "occupation"), "광부")
     assert stored(bench, YONG_HUI).phrase("occupation") == Text("광부", "ko")
     assert not form.dirty

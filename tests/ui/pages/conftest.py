@@ -49,9 +49,9 @@ class Stage:
     def settle(self) -> None:
         """Wait until the worker has nothing left to do."""
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=60_000)
         QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=60_000)
 
     def end(self) -> None:
         self.settle()

@@ -46,7 +46,7 @@ def test_what_is_typed_is_saved_without_being_asked(stage: Stage) -> None:
     line.setFocus()
     line.selectAll()
     type_text(line, "1992")
-    stage.qtbot.waitUntil(lambda: stored(stage, "person", YONG_HUI).version == 2, timeout=5000)
+    stage.qtbot.waitUntil(lambda: stored(stage, "person", YONG_HUI).version == 2, timeout=60_000)
     stage.settle()
     born = stored(stage, "person", YONG_HUI).date("birth")
     assert born is not None
@@ -86,7 +86,7 @@ def test_a_new_case_is_a_name_and_enter(stage: Stage) -> None:
 
 def test_a_name_that_looks_like_markup_is_text(stage: Stage) -> None:
     stage.page.list.filter.setText("img")
-    stage.qtbot.waitUntil(lambda: stage.page.list.model.rowCount() == 1, timeout=5000)
+    stage.qtbot.waitUntil(lambda: stage.page.list.model.rowCount() == 1, timeout=60_000)
     stage.settle()
     stage.page.list.view.setCurrentIndex(stage.page.list.model.index(0))
     stage.settle()
@@ -144,9 +144,9 @@ def test_an_event_is_linked_by_a_few_letters_and_gets_its_own_certainty(stage: S
     links = stage.page.record.links
     links.line.setFocus()
     type_text(links.line, "First ret")
-    stage.qtbot.waitUntil(lambda: bool(links.line.hits), timeout=5000)
+    stage.qtbot.waitUntil(lambda: bool(links.line.hits), timeout=60_000)
     press(links.line.found, Qt.Key.Key_Return)
-    stage.qtbot.waitUntil(lambda: links.one.part is not None, timeout=5000)
+    stage.qtbot.waitUntil(lambda: links.one.part is not None, timeout=60_000)
     stage.settle()
     part = links.one.part
     assert part is not None

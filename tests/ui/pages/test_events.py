@@ -125,9 +125,9 @@ def find(stage: Stage, line: FindLine, text: str) -> None:
         first = line.found.model().index(0, 0).data() if line.found.isVisible() else ""
         return text in str(first)
 
-    stage.qtbot.waitUntil(offered, timeout=5000)
+    stage.qtbot.waitUntil(offered, timeout=60_000)
     press(line.found, Qt.Key.Key_Return)
-    stage.qtbot.waitUntil(lambda: not line.found.isVisible(), timeout=5000)
+    stage.qtbot.waitUntil(lambda: not line.found.isVisible(), timeout=60_000)
     stage.settle()
 
 
@@ -524,9 +524,9 @@ def test_a_case_is_linked_by_letters_of_its_name(stage: Stage, october: Events) 
     line = october.view.linked.finder
     line.setFocus()
     type_text(line, "Mun")
-    stage.qtbot.waitUntil(line.found.isVisible, timeout=5000)
+    stage.qtbot.waitUntil(line.found.isVisible, timeout=60_000)
     press(line.found, Qt.Key.Key_Return)
-    stage.qtbot.waitUntil(lambda: line.text() == "", timeout=5000)
+    stage.qtbot.waitUntil(lambda: line.text() == "", timeout=60_000)
     stage.settle()
     assert october.view.shown is not None
     assert [c.name for c in october.view.shown.page.cases] == ["문일남"]

@@ -100,7 +100,7 @@ def test_hostile_names_are_saved_shown_and_found(stage: Stage, name: str) -> Non
     assert stage.page.record.head.name.text() == normalize("NFC", name)[:200]
     assert stage.page.record.head.name.textFormat() == Qt.TextFormat.PlainText
     stage.page.list.filter.setText(name[:40])
-    stage.qtbot.waitUntil(lambda: stage.page.list.model.query.text == name[:40].strip(), timeout=5000)  # type: ignore[union-attr]
+    stage.qtbot.waitUntil(lambda: stage.page.list.model.query.text == name[:40].strip(), timeout=60_000)  # type: ignore[union-attr]
     stage.settle()
     assert stage.page.list.model.rowCount() == 1
     stage.frame.grab()

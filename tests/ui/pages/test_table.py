@@ -39,7 +39,7 @@ def test_its_model_is_sound(stage: Stage) -> None:
     QAbstractItemModelTester(table.model(), mode, table)
     stage.page.list.narrow.set_order("code")
     stage.page.list.filter.setText("K7QM")
-    stage.qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=5000)
+    stage.qtbot.waitUntil(lambda: table.model().rowCount() == 1, timeout=60_000)
     stage.settle()
 
 

@@ -42,7 +42,7 @@ class Table:
     def settle(self) -> None:
         for _ in range(3):
             QApplication.processEvents()
-            self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=10_000)
+            self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=60_000)
 
 
 @pytest.fixture
