@@ -146,7 +146,7 @@ def test_locking_keeps_what_is_typed_closes_the_vault_and_ends_with_the_agreed_s
         close()
 
     vault.close = closing  # type: ignore[method-assign]
-    with qtbot.waitSignal(window.ended) as ended:
+    with qtbot.waitSignal(window.ended, timeout=60_000) as ended:
         window.lock()
     assert ended.args == [LOCKED]
     assert kept == ["half a sentence"]
@@ -159,7 +159,7 @@ def test_the_window_locks_itself_when_nobody_touches_it(window: Window, qtbot: Q
     assert "10 min" in window.frame.foot.right.text()
     window._watch.left.emit(1)
     assert "1 min" in window.frame.foot.right.text()
-    with qtbot.waitSignal(window.ended) as ended:
+    with qtbot.waitSignal(window.ended, timeout=60_000) as ended:
         window._watch.due.emit("idle")
     assert ended.args == [LOCKED]
 
