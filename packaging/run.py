@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 
 import environment
 
-COMMANDS = ("new", "sample", "brief", "summary", "import", "list", "show", "date", "check")
 NO_WINDOW = ("--smoke", "--help", "-h", "--version")
+
+
+def commands() -> set[str]:
+    """The commands there are, read from the source: it cannot be loaded before the set-up."""
+    source = (environment.ROOT / "ui" / "commands" / "__init__.py").read_text("utf-8")
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "COMMANDS":
+            return {ast.literal_eval(key) for key in getattr(node.value, "keys", ())}
+    return set()
 
 
 def opens_window(arguments: list[str]) -> bool:
     """Whether these arguments of casebook ask for the window."""
-    if arguments and arguments[0] in COMMANDS:
+    if arguments and arguments[0] in commands():
         return False
     return not any(word in NO_WINDOW for word in arguments)
 
