@@ -107,8 +107,10 @@ def unknowns(event: EventPart, p: Phrases, *, few: int = 99, dated: bool = False
 
 
 def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bool) -> b.RangePicture | None:
-    """The claims with a figure or word: on one page the origins only."""
-    claims = [c for c in event.claims if _drawn(c) and (c.is_origin or not compact)]
+    """The claims with a figure or word: on one page the origins only, where there are any."""
+    drawn = [c for c in event.claims if _drawn(c)]
+    origins = [c for c in drawn if c.is_origin]
+    claims = origins if compact and origins else drawn
     claims.sort(key=_place_in_picture)
     if not claims:
         return None
@@ -126,8 +128,8 @@ def range_picture(event: EventPart, dossier: Dossier, p: Phrases, *, compact: bo
         for c in claims
     )
     gettext = p.catalogue.gettext
-    drawn = dossier.people.drawn
-    shown = drawn if len(dossier.events) == 1 else None  # of several events the number is that of all
+    people = dossier.people.drawn
+    shown = people if len(dossier.events) == 1 else None  # of several events the number is that of all
     individuals = (gettext("Individuals we can name"), shown, gettext("never added")) if shown else None
     words = (
         gettext("origin of its own"),

@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from app.dossier import Mark, People
+from app.dossier import BriefOptions, Mark, People
+from app.records import new
+from app.services.events import add_claims
+from app.services.releases import prepare_brief
+from app.services.saving import save
+from app.values import Text, uncertain
 from reports import blocks as b
 from reports.brief import build
 from reports.phrases import marks_of, texts_of
+from tests.fakes import FakeVault
 from tests.reports.conftest import dump, pages_of
 from tests.reports.handmade import handmade
 from tests.reports.samples import dossier
+from tests.stories import FixedClock, claim
 
 REFERENCE = Path(__file__).parent / "_reference"
 
@@ -151,3 +158,17 @@ def test_claims_named_on_one_page_are_cited_at_its_foot_and_no_others() -> None:
     assert all(label in cited for label in ("C1", "C2", "C3", "C6", "C8"))
     assert "C4" not in cited
     assert "C7" not in cited
+
+
+def test_where_no_claim_is_an_origin_one_page_shows_the_others() -> None:
+    vault = FakeVault()
+    when = uncertain("2023-10-09")
+    event = new("event", code="2023-10-09", title=Text("Return"), kind="forced_return", date=when)
+    save(vault, event)
+    groups = Text("Local human rights groups")
+    figure = {"measure": "handed_over", "low": 600, "high": 600, "qualifier": "about"}
+    add_claims(vault, event.id, [claim(claimant=groups, named="no", **figure)])
+    prepared = prepare_brief(vault, FixedClock(), BriefOptions(events=("2023-10-09",)))
+    text = text_of(build(prepared.dossier))
+    assert "about 600" in text
+    assert "C1 Local human rights groups" in text
