@@ -64,3 +64,35 @@ def test_the_rule_trips(code: str) -> None:
 def test_nothing_in_the_window_reads_markup() -> None:
     found = {source.dotted(path): _names(source.tree(path)) & GUESSING for path in source.modules("ui")}
     assert {module: names for module, names in found.items() if names} == {}
+
+
+def _made_plain(argument: ast.expr) -> bool:
+    """Whether a tooltip is a text of the catalogue, made plain, or none."""
+    if isinstance(argument, ast.IfExp):
+        return _made_plain(argument.body) and _made_plain(argument.orelse)
+    if isinstance(argument, ast.Call):
+        return isinstance(argument.func, ast.Name) and argument.func.id in ("_", "plain_tip")
+    return isinstance(argument, ast.Constant)
+
+
+def _bare_tips(tree: ast.Module) -> list[int]:
+    return [
+        call.lineno
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "setToolTip"
+        and not _made_plain(call.args[0])
+    ]
+
+
+def test_no_tooltip_guesses_at_markup() -> None:
+    found = {source.dotted(path): _bare_tips(source.tree(path)) for path in source.modules("ui")}
+    assert {module: lines for module, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "code", ["box.setToolTip(name)", "box.setToolTip(f'{name}')", "b.setToolTip(str(p))"]
+)
+def test_the_rule_about_tooltips_trips(code: str) -> None:
+    assert _bare_tips(ast.parse(code)) == [1]

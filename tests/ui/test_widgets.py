@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QSettings, QSize
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -44,6 +44,7 @@ from ui.widgets import (
 from ui.widgets.map import view_of
 from ui.widgets.ranges import nice
 from ui.widgets.signs import CONSENT, ELEMENT, FLAG, PERSON, look_of
+from ui.widgets.tips import plain_tip
 
 FIGURES = [
     Figure(600, 600, say="about 600"),
@@ -153,7 +154,21 @@ def test_text_without_room_is_cut_and_whole_in_the_tooltip(qtbot: QtBot, look: T
         qtbot.addWidget(widget)
         widget.resize(120, 24)
         widget.grab()
-        assert widget.toolTip() == text
+        assert widget.toolTip() == plain_tip(text)
+
+
+def test_a_tooltip_shows_markup_letter_for_letter(qtbot: QtBot, look: Theme) -> None:
+    name = '<img src="/etc/hostname"> and a long story about somebody'
+    by_itself = QTextDocument()
+    by_itself.setHtml(name)
+    assert by_itself.toPlainText() != name  # the control
+    label = Elided(name)
+    qtbot.addWidget(label)
+    label.resize(60, 24)
+    label.grab()
+    shown = QTextDocument()
+    shown.setHtml(label.toolTip())
+    assert shown.toPlainText() == name
 
 
 def test_a_check_box_of_its_own_size_shows_all_of_its_text(qtbot: QtBot, look: Theme) -> None:

@@ -22,6 +22,7 @@ from ui.forms.lookup import Lookup, capital
 from ui.forms.ticks import TickList
 from ui.theme import theme
 from ui.widgets import Button, Choice
+from ui.widgets.tips import plain_tip
 
 
 class TermCombo(Choice):
@@ -194,7 +195,7 @@ class TermsEditor(Editor):
         room = max(self.button.width() - theme().px(44), theme().px(80))
         empty = "" if self.button.property("framed") == "true" else EMPTY
         self.button.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room) or empty)
-        self.button.setToolTip(text)
+        self.button.setToolTip(plain_tip(text))
         none = _("nothing chosen")
         self.button.setAccessibleName(f"{self.label}: {text or none}")
 

@@ -18,6 +18,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
 from ui.ime import commit_input
 from ui.widgets import Heading, Label
+from ui.widgets.tips import plain_tip
 
 LABEL_WIDTH = 108
 
@@ -100,7 +101,7 @@ class Form(QWidget):
     def _add(self, grid: FieldGrid, field: Field) -> None:
         editor = editor_for(field, self.lookup)
         label = Label(editor.label, "dim")
-        label.setToolTip(_(field.help) if field.help else "")
+        label.setToolTip(plain_tip(_(field.help)) if field.help else "")
         self.editors[field.key], self._labels[field.key] = editor, label
         grid.add(label, editor)
         if self._quiet:

@@ -11,6 +11,7 @@ from app.values import Text, Translation
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
 from ui.widgets import Button
+from ui.widgets.tips import plain_tip
 
 
 def guessed(text: str, default: str) -> str:
@@ -72,7 +73,7 @@ class Spoken(Editor):
         """Show the language on its button."""
         name = self.lookup.label("language", self.language)
         self.tongue.setText(self.language.upper())
-        self.tongue.setToolTip(_("Language of this text: {language}").format(language=name))
+        self.tongue.setToolTip(plain_tip(_("Language of this text: {language}").format(language=name)))
         said = _("{field}: language {language}").format(field=self.label, language=name)
         self.tongue.setAccessibleName(said)
         self.tongue.setVisible(bool(self.beginning()))

@@ -14,6 +14,7 @@ from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Label, row
 from ui.widgets.painted import draw_text
+from ui.widgets.tips import plain_tip
 
 WIDE, RAIL = 224, 56
 
@@ -32,7 +33,7 @@ class NavRow(QPushButton):
         self.setFlat(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(f"{title} ({keys})" if keys else title)
+        self.setToolTip(plain_tip(f"{title} ({keys})" if keys else title))
         self.setAccessibleName(title)
         theme().changed.connect(self.updateGeometry)
 
@@ -258,7 +259,7 @@ class _LockButton(QPushButton):
         self.setFlat(True)
         self.setAutoDefault(True)
         self.setAccessibleName(_("Lock"))
-        self.setToolTip(f"{_('Lock')} ({shown('lock')})")
+        self.setToolTip(plain_tip(f"{_('Lock')} ({shown('lock')})"))
         self.setFixedSize(28, 28)
         self.clicked.connect(lambda _checked=False: clicked())
 

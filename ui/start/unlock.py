@@ -12,6 +12,7 @@ from ui.shortcuts import shown
 from ui.start.passphrase import PassphraseField, types_korean
 from ui.start.rows import ChoiceRow
 from ui.widgets import Button, Hairline, Label, Panel, QuietLine, Sign, column, row, set_wrong
+from ui.widgets.tips import plain_tip
 
 
 class UnlockForm(QWidget):
@@ -80,7 +81,7 @@ class UnlockForm(QWidget):
         words = _("Locked. Everything typed was kept.") if locked else str(vault.parent)
         name = Label(vault.name or str(vault), "row-title")
         where = Label(words, "dim")
-        where.setToolTip(str(vault))
+        where.setToolTip(plain_tip(str(vault)))
         for label in (name, where):
             label.setMinimumWidth(40)
         change = Button(_("Change"), self.other.emit, kind="link")

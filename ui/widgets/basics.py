@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.theme import theme
 from ui.widgets.tabbing import move_focus
+from ui.widgets.tips import plain_tip
 
 Box = TypeVar("Box", bound=QBoxLayout)
 
@@ -69,7 +70,7 @@ class Elided(Label):
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         cut = shown != self.text()
-        self.setToolTip(self.text() if cut else "")
+        self.setToolTip(plain_tip(self.text()) if cut else "")
         if not cut:
             super().paintEvent(event)
             return
@@ -111,7 +112,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         if tip:
-            self.setToolTip(tip)
+            self.setToolTip(plain_tip(tip))
         if clicked is not None:
             self.clicked.connect(lambda _checked=False: clicked())
         theme().changed.connect(self._dress)
@@ -182,7 +183,7 @@ class CheckBox(QCheckBox):
         room = contents.width() + 1
         option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         if option.text != self.text():
-            self.setToolTip(self.text())
+            self.setToolTip(plain_tip(self.text()))
         box = QRectF(4.5, (self.height() - size) / 2, size, size)
         with QPainter(self) as p:
             self.style().drawControl(QStyle.ControlElement.CE_CheckBox, option, p, self)

@@ -23,6 +23,7 @@ from ui.pages.cases.table import CaseTable
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, SearchField, row
+from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -80,7 +81,7 @@ class CaseList(QWidget):
     def _build(self) -> None:
         self.count = Label("", "dim")
         self.new_button = Button(_("New case"), self.ask_name, kind="primary", icon="plus")
-        self.new_button.setToolTip(f"{_('New case')} ({shown('new_case')})")
+        self.new_button.setToolTip(plain_tip(f"{_('New case')} ({shown('new_case')})"))
         self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
         self.name = Line(_("Name of the person"), hint=_("Name, then Enter"))
         self.name.setProperty("look", "")
@@ -147,7 +148,7 @@ class CaseList(QWidget):
         self.table.setVisible(on)
         self.toggle.set_icon("list-todo" if on else "table-2")
         self.toggle.setAccessibleName(_("Show as a list") if on else _("Show as a table"))
-        self.toggle.setToolTip(self.toggle.accessibleName())
+        self.toggle.setToolTip(plain_tip(self.toggle.accessibleName()))
         self.tabled.emit(on)
         (self.table if on else self.view).setFocus()
 

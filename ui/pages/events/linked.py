@@ -15,6 +15,7 @@ from ui.pages.events.rows import RowButton, popup
 from ui.theme import theme
 from ui.widgets import Block, Button, Certainty, IconButton, Label, row
 from ui.widgets.basics import action, clear
+from ui.widgets.tips import plain_tip
 
 FIRST = 6
 COLUMNS = 3
@@ -72,7 +73,7 @@ class LinkedBlock(Block):
             [words, Certainty(linked.link.text("certainty"), certainty), None],
             lambda: self.desk.navigate("cases", linked.case.id),
         )
-        button.setToolTip(linked.case.text("code"))
+        button.setToolTip(plain_tip(linked.case.text("code")))
         more = IconButton("ellipsis", _("Change the link of {name}").format(name=name))
         more.clicked.connect(lambda _checked=False: popup(self._menu(more, shown, linked), more))
         holder = QWidget()

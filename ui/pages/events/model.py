@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.i18n import _
 from ui.pages.events.lines import ClaimRow, Group, described
 from ui.widgets.ranges import Scale
+from ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
@@ -80,7 +81,7 @@ class ClaimsModel(QAbstractTableModel):
         if line.claim is None:
             return f"{line.group.title}  {line.group.note}" if index.column() == 0 and shown else None
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.claim.grade_said if index.column() == Column.GRADE else None
+            return plain_tip(line.claim.grade_said) if index.column() == Column.GRADE else None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.CLAIMANT:
             return described(line.claim)
         return cell(line.claim, Column(index.column()), accessible=role != Qt.ItemDataRole.DisplayRole)

@@ -13,6 +13,7 @@ from ui.pages.events.rows import RowButton
 from ui.theme import theme
 from ui.widgets import Block, BorderMap, Chip, Label, Mark, column
 from ui.widgets.signs import ELEMENT, Look, look_of
+from ui.widgets.tips import plain_tip
 
 
 class StatusBlock(Block):
@@ -48,7 +49,7 @@ class StatusBlock(Block):
             lambda: self.asked.emit(code),
         )
         if line:
-            button.setToolTip(line.claimed)
+            button.setToolTip(plain_tip(line.claimed))
         return button
 
     @staticmethod

@@ -25,6 +25,7 @@ from ui.pages.reports.tables import NOTHING, TEXTS, Index
 from ui.theme import theme
 from ui.widgets import Block, Button, EmptyState, Hint, Label, Scroller, column, row
 from ui.widgets.basics import clear
+from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     pass
@@ -58,7 +59,8 @@ class LedgerModel(QAbstractTableModel):
         """The text of a cell."""
         if not index.isValid() or role not in (*TEXTS, Qt.ItemDataRole.ToolTipRole):
             return None
-        return cells(self.ledger, self.ledger.rows[index.row()])[index.column()]
+        text = cells(self.ledger, self.ledger.rows[index.row()])[index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -13,6 +13,7 @@ from app.dossier import BriefOptions
 from app.i18n import _
 from app.vocabularies import Term
 from ui.widgets import CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
+from ui.widgets.tips import plain_tip
 
 KINDS = ("one_page", "full")
 AUDIENCES = ("public", "government", "un")
@@ -105,7 +106,7 @@ class BriefForm(Scroller):
         self.events = {}
         for event in events:
             box = CheckBox(event.words)
-            box.setToolTip(event.words)
+            box.setToolTip(plain_tip(event.words))
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setChecked(event.code in ticked)
             box.toggled.connect(lambda _on: self.changed.emit())
@@ -150,7 +151,7 @@ class BriefForm(Scroller):
                 self.recipient.setCurrentIndex(0)
         self.recipient.setEnabled(audience != "public")
         why = _("A public document has no recipient") if audience == "public" else ""
-        self.recipient.setToolTip(why)
+        self.recipient.setToolTip(plain_tip(why))
         self.recipient.setAccessibleDescription(why)
 
     def options(self, cases: tuple[str, ...] = ()) -> BriefOptions:
