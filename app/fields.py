@@ -71,7 +71,7 @@ class RecordType:
 
     `parent` is the key of the RECORD field that says whose part it is (a claim's event, a step's case);
     `append_only` records are never changed after the first save; `sealed` ones are in no list, search or
-    export; `prefix` starts a code made by the program.
+    export; `title` names the fields a record is called and sorted by.
     """
 
     key: str

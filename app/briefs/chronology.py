@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from app.briefs.gathered import Gathered, Tongue
@@ -32,7 +33,7 @@ def chronology(gathered: Gathered, options: BriefOptions, tongue: Tongue) -> tup
     return tuple(sorted(kept, key=lambda line: (line.earliest or date.max, line.text)))
 
 
-def _line(record: Record, key: str, text: str, kind: str, tongue: Tongue, **more: object) -> ChronologyLine:
+def _line(record: Record, key: str, text: str, kind: str, tongue: Tongue) -> ChronologyLine:
     when = record.date(key)
     edtf = when.edtf if when else ""
     return ChronologyLine(
@@ -43,7 +44,6 @@ def _line(record: Record, key: str, text: str, kind: str, tongue: Tongue, **more
         earliest=when.earliest if when else None,
         latest=when.latest if when else None,
         approximate="~" in edtf or "?" in edtf,
-        **more,  # type: ignore[arg-type]
     )
 
 
@@ -52,14 +52,8 @@ def _this(gathered: Gathered, event: Record, tongue: Tongue, several: bool) -> C
     title = tongue.phrase(event, "title")
     text = title if several else _("The event of this brief")
     note = tongue.phrase(event, "time_note").split(";")[0]
-    return _line(
-        event,
-        "date",
-        f"{text}, {note}" if note and not several else text,
-        "this",
-        tongue,
-        label=_label(gathered, event, tongue),
-    )
+    line = _line(event, "date", f"{text}, {note}" if note and not several else text, "this", tongue)
+    return replace(line, label=_label(gathered, event, tongue))
 
 
 def _label(gathered: Gathered, event: Record, tongue: Tongue) -> str:
@@ -79,14 +73,16 @@ def _other(gathered: Gathered, event: Record, tongue: Tongue) -> ChronologyLine:
         if figure_words(c, tongue.labels, tongue.language) or c.text("stance")
     )
     kind = "voluntary" if voluntary else "event"
-    return _line(event, "date", text, kind, tongue, label=_label(gathered, event, tongue), note=cited)
+    dated = _line(event, "date", text, kind, tongue)
+    return replace(dated, label=_label(gathered, event, tongue), note=cited)
 
 
 def _contact(contact: Record, tongue: Tongue) -> ChronologyLine:
     by, what = tongue.phrase(contact, "by"), tongue.phrase(contact, "what")
     un = "UN" in contact.phrase("by").in_language("en").split()
     source = tongue.source(contact.ref("source"))
-    return _line(contact, "date", f"{by}: {what}", "un" if un else "other", tongue, note=source, label=by)
+    line = _line(contact, "date", f"{by}: {what}", "un" if un else "other", tongue)
+    return replace(line, note=source, label=by)
 
 
 def _stances(gathered: Gathered, event: Record, tongue: Tongue) -> list[ChronologyLine]:
@@ -97,7 +93,6 @@ def _stances(gathered: Gathered, event: Record, tongue: Tongue) -> list[Chronolo
         said = f"{tongue.phrase(claim, 'claimant')}: {tongue.phrase(claim, 'wording')}"
         text = in_brackets(said, number, tongue.language)
         short = stance_words(claim, tongue.labels, tongue.language)
-        lines.append(
-            _line(claim, "said_on", text, "state", tongue, state=state, claims=(number,), label=short)
-        )
+        line = _line(claim, "said_on", text, "state", tongue)
+        lines.append(replace(line, state=state, claims=(number,), label=short))
     return lines
