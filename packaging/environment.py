@@ -87,8 +87,10 @@ def ready(requirements: str, building: bool = False) -> Path:
     if not stamp.exists() or stamp.read_text("ascii") != wanted:
         say(f"Installing {requirements} (once; some hundred megabytes) ...")
         pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        done = subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / requirements)], check=False)
-        if done.returncode:
+        # The lock names every package: resolving again would only trip over releases newer than it.
+        exact = ["--require-hashes", "--no-deps", "-r", str(ROOT / requirements)]
+        check = [str(python), "-m", "pip", "check", "--disable-pip-version-check"]
+        if subprocess.call([*pip, *exact]) or subprocess.call(check, stdout=subprocess.DEVNULL):
             stop("The packages could not be installed: see the lines of pip above.")
         stamp.write_text(wanted, "ascii")
     return python
