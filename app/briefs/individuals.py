@@ -149,7 +149,7 @@ def people(
     numbers = _draw_numbers([j.individual.case.id for j in told], draw)
     only_counted = len(counting - {j.individual.person.id for j in (*named, *told)})
     return People(
-        countable=_printed(counted, public, len(gathered.events) > 1, options.language),
+        countable=_printed(counted, public, options.language),
         drawn=None if public else counted,
         named=tuple(_named(gathered, j, options, tongue) for j in named),
         told=tuple(
@@ -162,15 +162,16 @@ def people(
     )
 
 
-def _printed(counted: int, public: bool, several: bool, language: str) -> str:
+def _printed(counted: int, public: bool, language: str) -> str:
     """The count as printed: in public never a small one, nor one that less another gives a small one.
 
-    A count over several events less that of one of them would, so it is cut down to full tens.
+    A count of this document less that of a summary, of another brief or of last month's would, so a public
+    one is cut down to full tens (protection.md: against earlier releases).
     """
     _ = catalogue(language).gettext
     if public and counted < FEWER_THAN:
         return _("fewer than 10")
-    if public and several:
+    if public:
         return _("at least {n}").format(n=counted // FEWER_THAN * FEWER_THAN)
     return f"{counted:,}" if counted else ""
 

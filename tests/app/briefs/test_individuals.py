@@ -72,7 +72,7 @@ def test_only_certain_and_probable_links_count(vault: FakeVault, certainty: str)
     assert prepare(vault).dossier.people.countable == ""
 
 
-@pytest.mark.parametrize(("number", "printed"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "10")])
+@pytest.mark.parametrize(("number", "printed"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "at least 10"), (29, "at least 20")])
 def test_a_small_public_count_is_not_printed(vault: FakeVault, number: int, printed: str) -> None:
     many_counted(vault, number)
     people = prepare(vault, PUBLIC).dossier.people
@@ -222,10 +222,13 @@ def test_to_the_returning_authorities_a_document_is_as_careful_as_in_public(
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_two_public_counts_less_one_another_give_no_small_one(vault: FakeVault, language: str) -> None:
-    """The count over two events less that of one of them would be the other's, too small to print."""
+    """The count over two events less that of one of them, or of last month, would be too small to print."""
+    words = {"en": "at least 10", "ko": "10명 이상"}[language]
+    options = replace(PUBLIC, language=language)
     many_counted(vault, 12)
+    assert prepare(vault, options).dossier.people.countable == words
     many_counted(vault, 2, event="2024-08-21")
-    one = prepare(vault, replace(PUBLIC, language=language)).dossier.people.countable
-    two = prepare(vault, replace(PUBLIC, language=language, events=(OCTOBER, "2024-08-21"))).dossier.people
-    assert one == "12"
-    assert two.countable == {"en": "at least 10", "ko": "10명 이상"}[language]
+    two = prepare(vault, replace(options, events=(OCTOBER, "2024-08-21"))).dossier.people
+    assert two.countable == words
+    many_counted(vault, 1)
+    assert prepare(vault, options).dossier.people.countable == words
