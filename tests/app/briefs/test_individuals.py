@@ -72,7 +72,10 @@ def test_only_certain_and_probable_links_count(vault: FakeVault, certainty: str)
     assert prepare(vault).dossier.people.countable == ""
 
 
-@pytest.mark.parametrize(("number", "printed"), [(0, "fewer than 10"), (9, "fewer than 10"), (10, "at least 10"), (29, "at least 20")])
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [(0, "fewer than 10"), (9, "fewer than 10"), (10, "at least 10"), (29, "at least 20")],
+)
 def test_a_small_public_count_is_not_printed(vault: FakeVault, number: int, printed: str) -> None:
     many_counted(vault, number)
     people = prepare(vault, PUBLIC).dossier.people
