@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from app.i18n import _, catalogue, in_use
+
 
 class FieldType(Enum):
     """What a field holds; the Python value beside each."""
@@ -46,7 +48,7 @@ class Field:
 
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
-    staff added.
+    staff added: its labels are theirs, in no catalogue, and once retired it is only read.
     """
 
     key: str
@@ -63,6 +65,15 @@ class Field:
     searched: bool = False
     group: str = ""
     own: bool = False
+    label_ko: str = ""
+    retired: bool = False
+
+    def called(self, language: str = "") -> str:
+        """The label in a language, or in the one in use."""
+        if not self.own:
+            return catalogue(language).gettext(self.label) if language else _(self.label)
+        korean = (language or in_use()) == "ko"
+        return (self.label_ko or self.label) if korean else (self.label or self.label_ko)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ LANGUAGES = ("en", "ko")
 PSEUDO = "en_XA"
 _LOCALE = Path(__file__).parent / "locale"
 _current: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 class _Pseudo(gettext.NullTranslations):
@@ -38,8 +39,13 @@ def catalogue(language: str) -> gettext.NullTranslations:
 
 def use(language: str) -> None:
     """Make `language` the one that `_` and `ngettext` speak from now on."""
-    global _current
-    _current = catalogue(language)
+    global _current, _language
+    _current, _language = catalogue(language), language
+
+
+def in_use() -> str:
+    """The language that `_` speaks."""
+    return _language
 
 
 def _(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.errors import ImportRefused
 from app.fields import Field
-from app.i18n import catalogue
+from app.i18n import LANGUAGES, catalogue
 from app.messages import Msg
 from app.names import fold
 from app.records.cases import CASE, LINK, NAME_FIELDS, PERSON
@@ -93,13 +93,13 @@ def _headings(own: Sequence[Field]) -> dict[str, Column]:
     columns += [Column(key, "person", PERSON.by_key[key]) for key in _PERSON]
     columns += [Column(key, "case", CASE.by_key[key]) for key in _CASE]
     columns += [Column(key, "link", LINK.by_key[key]) for key in _LINK]
-    columns += [Column(field.key, "case", field) for field in own]
+    columns += [Column(field.key, "case", field) for field in own if not field.retired]
     korean = catalogue("ko").gettext
     known: dict[str, Column] = {}
     for column in columns:
         known[_key(column.key)] = column
     for column in columns:
-        labels = [column.field.label, korean(column.field.label)] if column.target != "name" else []
+        labels = [column.field.called(code) for code in LANGUAGES] if column.target != "name" else []
         if column.key == "name":
             labels = [text.label, korean(text.label)]
         for heading in (*labels, *_WRITTEN.get(column.key, "").split("|")):

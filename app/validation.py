@@ -37,8 +37,8 @@ def tidied(record: Record, own: Iterable[Field] = ()) -> Record:
         try:
             values[key] = _clean(value)
         except Invalid as problem:
-            label = fields[key].label if key in fields else key
-            raise Invalid(Msg.FIELD_WRONG, field=_(label), reason=str(problem)) from None
+            label = fields[key].called() if key in fields else key
+            raise Invalid(Msg.FIELD_WRONG, field=label, reason=str(problem)) from None
     return replace(record, values=MappingProxyType(values)).with_values()
 
 
@@ -76,7 +76,7 @@ def problems(record: Record, knows: KnowsTerm, own: Iterable[Field] = ()) -> tup
     """Everything that keeps a record from being saved; empty when it may be."""
     declared = fields_of(record, own)
     found = [
-        Problem(f.key, Message(Msg.FIELD_MISSING, {"field": _(f.label)}))
+        Problem(f.key, Message(Msg.FIELD_MISSING, {"field": f.called()}))
         for f in declared.values()
         if f.required and f.key not in record.values
     ]
@@ -89,7 +89,7 @@ def problems(record: Record, knows: KnowsTerm, own: Iterable[Field] = ()) -> tup
 
 
 def _wrong(label: str, reason: Msg, **values: object) -> Message:
-    return Message(Msg.FIELD_WRONG, {"field": _(label), "reason": Message(reason, values).render()})
+    return Message(Msg.FIELD_WRONG, {"field": label, "reason": Message(reason, values).render()})
 
 
 _EXPECTED: dict[FieldType, type | tuple[type, ...]] = {
@@ -109,7 +109,7 @@ _EXPECTED: dict[FieldType, type | tuple[type, ...]] = {
 def _value_problems(field: Field, value: Value, knows: KnowsTerm) -> list[Problem]:
     expected = _EXPECTED.get(field.type)
     if expected and not isinstance(value, expected):
-        return [Problem(field.key, _wrong(field.label, Msg.VALUE_WRONG_TYPE))]
+        return [Problem(field.key, _wrong(field.called(), Msg.VALUE_WRONG_TYPE))]
     codes: list[tuple[str, str]] = []
     if field.type is FieldType.TERM:
         codes = [(field.vocabulary, str(value))]
@@ -118,14 +118,14 @@ def _value_problems(field: Field, value: Value, knows: KnowsTerm) -> list[Proble
     elif field.type is FieldType.YES_NO:
         codes = [("yes_no", str(value))]
     found = [
-        Problem(field.key, _wrong(field.label, Msg.TERM_UNKNOWN, code=code))
+        Problem(field.key, _wrong(field.called(), Msg.TERM_UNKNOWN, code=code))
         for vocabulary, code in codes
         if not knows(vocabulary, code)
     ]
     if field.type is FieldType.NUMBER and isinstance(value, int) and not 0 <= value <= BIGGEST_NUMBER:
-        found.append(Problem(field.key, _wrong(field.label, Msg.NUMBER_OUT_OF_RANGE)))
+        found.append(Problem(field.key, _wrong(field.called(), Msg.NUMBER_OUT_OF_RANGE)))
     if field.type is FieldType.PHRASE and isinstance(value, Text) and "\n" in value.text:
-        found.append(Problem(field.key, _wrong(field.label, Msg.ONE_LINE_ONLY)))
+        found.append(Problem(field.key, _wrong(field.called(), Msg.ONE_LINE_ONLY)))
     if field.type is FieldType.ROWS and isinstance(value, tuple):
         found += _row_problems(field, value, knows)
     return found
@@ -136,9 +136,9 @@ def _row_problems(field: Field, rows: tuple[object, ...], knows: KnowsTerm) -> l
     found = []
     for row in rows:
         if not isinstance(row, Row):
-            return [Problem(field.key, _wrong(field.label, Msg.VALUE_WRONG_TYPE))]
+            return [Problem(field.key, _wrong(field.called(), Msg.VALUE_WRONG_TYPE))]
         for missing in (f for f in field.fields if f.required and f.key not in row.values):
-            found.append(Problem(field.key, Message(Msg.FIELD_MISSING, {"field": _(missing.label)})))
+            found.append(Problem(field.key, Message(Msg.FIELD_MISSING, {"field": missing.called()})))
         for key, value in row.values.items():
             inner = _value_problems(by_key[key], value, knows) if key in by_key else []
             found += [Problem(field.key, p.message) for p in inner]
@@ -153,15 +153,15 @@ def _claim_rule(claim: Record) -> list[Problem]:
     low, high = claim.number_of("low"), claim.number_of("high")
     found = []
     if low is not None and high is not None and low > high:
-        found.append(Problem("high", _wrong("Highest", Msg.LOW_OVER_HIGH)))
+        found.append(Problem("high", _wrong(_("Highest"), Msg.LOW_OVER_HIGH)))
     if (low is not None or high is not None) and not claim.text("measure"):
-        found.append(Problem("measure", _wrong("Measure", Msg.FIGURE_NEEDS_MEASURE)))
+        found.append(Problem("measure", _wrong(_("Measure"), Msg.FIGURE_NEEDS_MEASURE)))
     if (low is not None or high is not None) and claim.text("qualifier") in FIGURE_WORDS - {"unknown"}:
-        found.append(Problem("qualifier", _wrong("Qualifier", Msg.WORD_AND_FIGURE)))
+        found.append(Problem("qualifier", _wrong(_("Qualifier"), Msg.WORD_AND_FIGURE)))
     if claim.ref("repeats") == claim.id or claim.ref("part_of") == claim.id:
-        found.append(Problem("repeats", _wrong("Repeats the claim", Msg.REPEATS_ITSELF)))
+        found.append(Problem("repeats", _wrong(_("Repeats the claim"), Msg.REPEATS_ITSELF)))
     if claim.text("stance") and not claim.text("state"):
-        found.append(Problem("state", _wrong("State", Msg.STANCE_NEEDS_STATE)))
+        found.append(Problem("state", _wrong(_("State"), Msg.STANCE_NEEDS_STATE)))
     return found
 
 
@@ -170,7 +170,8 @@ def _place_rule(place: Record) -> list[Problem]:
     for key, limit in (("latitude", 90), ("longitude", 180)):
         text = place.text(key)
         if text and not _degrees(text, limit):
-            found.append(Problem(key, _wrong(TYPES["place"].by_key[key].label, Msg.NO_DEGREES, limit=limit)))
+            label = TYPES["place"].by_key[key].called()
+            found.append(Problem(key, _wrong(label, Msg.NO_DEGREES, limit=limit)))
     return found
 
 
@@ -184,16 +185,16 @@ def _degrees(text: str, limit: int) -> bool:
 def _consent_rule(consent: Record) -> list[Problem]:
     given, expires = consent.date("date"), consent.date("expires")
     if given and expires and given.earliest and expires.latest and expires.latest < given.earliest:
-        return [Problem("expires", _wrong("Until", Msg.ENDS_BEFORE_IT_BEGINS))]
+        return [Problem("expires", _wrong(_("Until"), Msg.ENDS_BEFORE_IT_BEGINS))]
     needs = consent.text("permission") in ("government", "un") and consent.text("answer") == "given"
     if needs and not consent.terms("recipients"):
-        return [Problem("recipients", _wrong("For whom", Msg.RECIPIENTS_MISSING))]
+        return [Problem("recipients", _wrong(_("For whom"), Msg.RECIPIENTS_MISSING))]
     return []
 
 
 def _status_rule(status: Record) -> list[Problem]:
     if status.text("status") == "verified" and not status.text("reviewer"):
-        return [Problem("reviewer", _wrong("Signed by", Msg.VERIFIED_NEEDS_REVIEWER))]
+        return [Problem("reviewer", _wrong(_("Signed by"), Msg.VERIFIED_NEEDS_REVIEWER))]
     return []
 
 

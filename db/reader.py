@@ -205,6 +205,8 @@ def own_fields(connection: sa.Connection) -> dict[str, tuple[Field, ...]]:
             leaves=Leaves(row.leaves),
             searched=row.searched,
             own=True,
+            label_ko=row.label_ko or "",
+            retired=row.retired,
         )
         found[row.record_type] = (*found.get(row.record_type, ()), field)
     return found

@@ -174,6 +174,7 @@ own_field = sa.Table(
     sa.Column("leaves", sa.Text, nullable=False),
     sa.Column("searched", sa.Boolean, nullable=False),
     sa.Column("retired", sa.Boolean, nullable=False),
+    sa.Column("label_ko", sa.Text),
 )
 own_value = sa.Table(
     "own_value",

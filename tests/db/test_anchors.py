@@ -279,7 +279,8 @@ def test_what_stands_beside_the_journal_is_compared_at_the_opening(
         ("DELETE FROM term WHERE vocabulary = 'sex' AND code = 'female'", ("term", "sex/female", "missing")),
         ("UPDATE meta SET value = 'yes' WHERE key = 'sample'", ("meta", "sample", "altered")),
         (
-            "INSERT INTO own_field VALUES ('case', 'x', 1, 'text', '', '', '', '', 'none', 'never', 0, 0)",
+            "INSERT INTO own_field"
+            " VALUES ('case', 'x', 1, 'text', '', '', '', '', 'none', 'never', 0, 0, NULL)",
             ("own_field", "case/x", "unknown"),
         ),
         ("UPDATE op SET at = '2020-01-01 00:00:00'", ("transaction", None, "journal")),

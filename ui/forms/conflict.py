@@ -66,7 +66,7 @@ class ConflictPanel(Panel):
         declared = {**TYPES[self._mine.type].by_key}
         declared |= {f.key: f for f in lookup.own_fields(self._mine.type)}
         field = declared[key]
-        name = _(field.label)
+        name = field.called()
         grid.addWidget(Label(name, "medium"), place, 0)
         for column, record in ((1, self._mine), (2, self._theirs)):
             text = say_value(field, record.values.get(key), lookup) or _("(empty)")

@@ -32,7 +32,7 @@ class Editor(QWidget):
     def __init__(self, field: Field, lookup: Lookup) -> None:
         super().__init__()
         self.field, self.lookup = field, lookup
-        self.label = _(field.label) if not field.own else field.label
+        self.label = field.called()
         self.problem = ""
         self.showing = False
         self.box = QVBoxLayout(self)

@@ -100,7 +100,7 @@ class HistoryList(QWidget):
         if field is None:
             return change.field
         old, new = self._say(field, change.old), self._say(field, change.new)
-        name = _(field.label)
+        name = field.called()
         if not old:
             return f"{name}: {new}"
         return _("{field}: {new} (before: {old})").format(field=name, new=new or _("(empty)"), old=old)

@@ -88,7 +88,7 @@ def facts(shown: ShownEvent, claim: ClaimRow) -> list[tuple[str, str]]:
     for field in TYPES["claim"].fields:
         if field.key in SAID_ELSEWHERE or field.key not in claim.record.values:
             continue
-        found.append((_(field.label), _value(shown, claim, field.key, field.type, field.vocabulary)))
+        found.append((field.called(), _value(shown, claim, field.key, field.type, field.vocabulary)))
     return [(name, value) for name, value in found if value]
 
 

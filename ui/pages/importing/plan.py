@@ -56,7 +56,7 @@ def plan(vault: Vault, table: ForeignTable) -> Plan:
     except ImportRefused as error:
         return Plan(table, (), (), 0, error.message.render())
     shown = tuple(problem.message.render() for problem in wrong[:MOST_PROBLEMS])
-    fields = tuple(_(NAMES.get(column.key, column.field.label)) for column in columns)
+    fields = tuple(_(NAMES[c.key]) if c.key in NAMES else c.field.called() for c in columns)
     return Plan(table, fields, shown, len(wrong) - len(shown))
 
 
