@@ -52,6 +52,11 @@ class Msg(Enum):
     RECOVERY_MISTYPED = N_(
         "This recovery key has a typing mistake: compare it with the sheet, group by group."
     )
+    LAST_PASSPHRASE = N_("The last passphrase stays: add another one first.")
+    OWN_KEY = N_("This is your own key. Say that you mean it, or ask a colleague to remove it.")
+    NO_SUCH_KEY = N_("This vault has no key {slot}.")
+    STAFF_TAKEN = N_("Somebody of this name has a key already. Choose a name that tells them apart.")
+    PIN_DIGITS = N_("A PIN has 6 digits or more, not all alike and not in a row.")
     TOO_MANY_SLOTS = N_("This vault has as many keys as it can hold.")
     NOT_ENOUGH_MEMORY = N_("There is not enough free memory to open the vault. Close other programs.")
     NOT_A_VAULT = N_("There is no vault here.")

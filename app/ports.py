@@ -13,6 +13,7 @@ from uuid import UUID
 from app.canonical import Json
 from app.dossier import Dossier
 from app.fields import Field
+from app.keys import Keys
 from app.records.record import Record
 from app.summary import Summary
 from app.values import Value
@@ -259,7 +260,7 @@ class Vault(Protocol):
 
     @property
     def recovered(self) -> bool:
-        """Whether the recovery key opened it."""
+        """Whether the recovery key or two shares opened it."""
         ...
 
     @property
@@ -270,11 +271,9 @@ class Vault(Protocol):
         """
         ...
 
-    def change_passphrase(self, new: str, *, old: str | None) -> None:
-        """Change the passphrase of the person who works here; `old` is None only after a recovery.
-
-        Raises WrongPassphrase, Invalid, DiskTrouble.
-        """
+    @property
+    def keys(self) -> Keys:
+        """What opens this vault: passphrases, recovery key, shares, quick unlock."""
         ...
 
     def read(self) -> AbstractContextManager[Reader]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from pathlib import Path
 
 from app.errors import DamagedVault, NewerVault
+from app.keys import SlotKind
 from app.messages import Msg
 from db import crypto
 from db.crypto import Cost
@@ -25,19 +25,12 @@ _HEX = re.compile(r"(?:[0-9a-f]{2})+", re.ASCII)
 Json = dict[str, object]
 
 
-class Kind(Enum):
-    """How the key of a slot is had."""
-
-    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a kind
-    RECOVERY = "recovery"
-
-
 @dataclass(frozen=True)
 class Slot:
     """One wrapping of the vault key; `id` is random and means a member of staff only inside the vault."""
 
     id: bytes
-    kind: Kind
+    kind: SlotKind
     nonce: bytes = field(repr=False)
     wrapped: bytes = field(repr=False)
 
@@ -65,12 +58,8 @@ class KeyFile:
         """The slot of that id; KeyError when there is none."""
         return {s.id: s for s in self.slots}[slot_id]
 
-    def with_slot(self, slot: Slot) -> KeyFile:
-        """The next generation, with `slot` in the place of the one of the same id, or added at the end."""
-        if any(s.id == slot.id for s in self.slots):
-            slots = tuple(slot if s.id == slot.id else s for s in self.slots)
-        else:
-            slots = (*self.slots, slot)
+    def with_slots(self, slots: tuple[Slot, ...]) -> KeyFile:
+        """The next generation, not yet sealed."""
         return replace(self, slots=slots, generation=self.generation + 1)
 
 
@@ -113,10 +102,10 @@ def decode(data: bytes) -> KeyFile:
     return file
 
 
-def slot_aad(file: KeyFile, slot_id: bytes, kind: Kind) -> bytes:
+def slot_aad(file: KeyFile, slot_id: bytes, kind: SlotKind) -> bytes:
     """What a wrapping is bound to: format, vault, slot, kind and, for a passphrase, the derivation."""
     bound: Json = {"format": FORMAT, "id": slot_id.hex(), "kind": kind.value, "vault": file.vault.hex()}
-    if kind is Kind.PASSPHRASE:
+    if kind is SlotKind.PASSPHRASE:
         bound["kdf"] = _kdf(file)
     return canonical(bound)
 
@@ -178,7 +167,7 @@ def _slot(item: object) -> Slot:
         raise TypeError
     return Slot(
         id=_bytes(item["id"], ID_BYTES),
-        kind=Kind(item["kind"]),
+        kind=SlotKind(item["kind"]),
         nonce=_bytes(item["nonce"], crypto.NONCE_BYTES),
         wrapped=_bytes(item["wrapped"], crypto.WRAPPED_BYTES),
     )

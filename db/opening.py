@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -35,7 +36,7 @@ class Inside:
     sample: bool
 
 
-def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, *, sample: bool) -> None:
+def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, now: datetime, *, sample: bool) -> None:
     """Makes the database of a new vault: schema, secrets, vocabularies, the first member of staff."""
     create_empty(layout.database)
     create_empty(layout.lock)
@@ -50,8 +51,9 @@ def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, *, sample: bool) -
             terms = [{name: getattr(t, name) for name in tables.term.c.keys()} for t in seed()]  # noqa: SIM118
             connection.execute(tables.term.insert(), terms)
             connection.execute(tables.staff.insert().values(id=staff.id, name=staff.name))
-            slots = [{"id": s.id.hex(), "staff": staff.id, "kind": s.kind.value} for s in unlocked.file.slots]
-            connection.execute(tables.slot.insert(), slots)
+            slots = [(s.id.hex(), staff.id, s.kind.value, now) for s in unlocked.file.slots]
+            columns = ("id", "staff", "kind", "made_at")
+            connection.execute(tables.slot.insert(), [dict(zip(columns, s, strict=True)) for s in slots])
             head.begin(connection, UUID(hex=facts[CHAIN]), bytes.fromhex(facts[JOURNAL_KEY]))
     finally:
         engine.dispose()

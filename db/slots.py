@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from app.errors import CasebookError, DamagedVault, Invalid, NewerVault, WrongPassphrase
+from app.errors import CasebookError, DamagedVault, DiskTrouble, Invalid, NewerVault, WrongPassphrase
+from app.keys import SlotKind
 from app.messages import Msg
 from db import crypto, keyfile
 from db.crypto import LIMITS, Cost, Limits
 from db.files import disk_errors, write_atomically
 from db.folder import Layout
-from db.keyfile import KeyFile, Kind, Slot
+from db.keyfile import KeyFile, Slot
 from db.secrets_text import RECOVERY_BYTES, passphrase_bytes, recovery_secret, recovery_text
 
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a right passphrase or recovery key gives: the vault key, whose slot it was, and the key file.
+    """What a right secret gives: the vault key, which slot of which kind it was, and the key file.
 
     `mend` says that one of the two copies on disk is not the one that opened, and should be written anew.
     """
@@ -27,6 +28,7 @@ class Unlocked:
     vault_key: bytes = field(repr=False)
     slot_id: bytes
     file: KeyFile
+    kind: SlotKind = SlotKind.PASSPHRASE
     mend: bool = False
 
     @property
@@ -39,13 +41,13 @@ class Unlocked:
 class Secret:
     """What was typed, and which kind of slot it may open."""
 
-    kind: Kind
+    kind: SlotKind
     data: bytes = field(repr=False)
     limits: Limits = LIMITS
 
     def keys(self, file: KeyFile) -> Callable[[bytes], bytes]:
         """The wrapping key by slot id; one derivation serves all slots of this kind."""
-        if self.kind is Kind.PASSPHRASE:
+        if self.kind is SlotKind.PASSPHRASE:
             base = crypto.derive(self.data, file.salt, file.cost, self.limits)
             return partial(crypto.subkey, base, crypto.PASSPHRASE_SLOT)
         return partial(crypto.subkey, self.data, crypto.RECOVERY_SLOT)
@@ -58,7 +60,7 @@ def new_slot_id() -> bytes:
 
 def create(layout: Layout, passphrase: str, cost: Cost | None = None, limits: Limits = LIMITS) -> Unlocked:
     """Writes the key file of a new vault with one passphrase slot. Raises Invalid for a bad passphrase."""
-    secret = Secret(Kind.PASSPHRASE, passphrase_bytes(passphrase), limits)
+    secret = passphrase_secret(passphrase, limits)
     blank = KeyFile(crypto.fresh(keyfile.ID_BYTES), crypto.fresh(crypto.SALT_BYTES), cost or Cost())
     vault_key, slot_id = crypto.fresh(crypto.KEY_BYTES), new_slot_id()
     slot = _wrap(blank, secret.kind, slot_id, secret.keys(blank)(slot_id), vault_key)
@@ -73,49 +75,68 @@ def open_with_passphrase(layout: Layout, passphrase: str, limits: Limits = LIMIT
         data = passphrase_bytes(passphrase)
     except Invalid:
         raise WrongPassphrase(Msg.WRONG_PASSPHRASE) from None
-    return _open(layout, Secret(Kind.PASSPHRASE, data, limits))
+    return _open(layout, Secret(SlotKind.PASSPHRASE, data, limits))
 
 
 def open_with_recovery(layout: Layout, typed: str) -> Unlocked:
     """The vault key by the printed recovery key. Raises as `open_with_passphrase`."""
-    return _open(layout, Secret(Kind.RECOVERY, recovery_secret(typed)))
+    return _open(layout, Secret(SlotKind.RECOVERY, recovery_secret(typed)))
 
 
-def change_passphrase(
-    layout: Layout, unlocked: Unlocked, slot_id: bytes, passphrase: str, limits: Limits = LIMITS
+def passphrase_secret(text: str, limits: Limits = LIMITS) -> Secret:
+    """A passphrase for a slot. Raises Invalid for one that cannot be kept."""
+    return Secret(SlotKind.PASSPHRASE, passphrase_bytes(text), limits)
+
+
+def new_recovery() -> tuple[Secret, str]:
+    """A new recovery key for a slot, and the text to be printed, which is kept nowhere."""
+    data = crypto.fresh(RECOVERY_BYTES)
+    return Secret(SlotKind.RECOVERY, data), recovery_text(data)
+
+
+def changed(
+    layout: Layout, unlocked: Unlocked, add: tuple[bytes, Secret] | None = None, drop: Container[bytes] = ()
 ) -> Unlocked:
-    """Wraps the key of one passphrase slot anew. Old copies of the key file still open with the old one."""
-    return save(layout, with_slot(layout, unlocked, slot_id, passphrase, limits))
+    """The next key file, not yet saved: with a slot (id, secret) added and others left out, by id.
 
-
-def with_slot(
-    layout: Layout, unlocked: Unlocked, slot_id: bytes, passphrase: str, limits: Limits = LIMITS
-) -> Unlocked:
-    """The next key file, with a passphrase slot added or replaced, not yet saved. Raises Invalid.
-
-    The vault must know a slot before the key file has it: whose it is stands only there.
+    The vault must know a slot before the key file has it: whose it is stands only there. Raises Invalid for
+    a passphrase that opens another slot, for more slots than fit, and where no passphrase would be left.
     """
-    secret = Secret(Kind.PASSPHRASE, passphrase_bytes(passphrase), limits)
-    return _next(layout, unlocked, secret, slot_id)
+    current = _read(layout.keys)
+    if not isinstance(current, KeyFile) or not current.is_authentic(unlocked.vault_key):
+        raise DamagedVault(Msg.KEY_FILE_DAMAGED)
+    kept = tuple(s for s in current.slots if s.id not in drop)
+    if add is not None:
+        slot_id, secret = add
+        key_of = secret.keys(current)
+        opened = _unwrap(current, secret.kind, key_of)
+        if opened is not None and opened[1] not in drop:
+            raise Invalid(Msg.PASSPHRASE_TAKEN)
+        kept += (_wrap(current, secret.kind, slot_id, key_of(slot_id), unlocked.vault_key),)
+    if len(kept) > keyfile.MAX_SLOTS:
+        raise Invalid(Msg.TOO_MANY_SLOTS)
+    if all(s.kind is not SlotKind.PASSPHRASE for s in kept):
+        raise Invalid(Msg.LAST_PASSPHRASE)
+    return replace(unlocked, file=current.with_slots(kept).sealed(unlocked.vault_key))
+
+
+def opened_by(unlocked: Unlocked, slot_id: bytes) -> Unlocked:
+    """The same, as if another of its slots had opened it."""
+    return replace(unlocked, slot_id=slot_id, kind=unlocked.file.slot(slot_id).kind)
 
 
 def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
-    """Puts a key file in place. Raises DiskTrouble."""
-    _write(layout, unlocked.file)
-    return unlocked
+    """Puts a key file in place. Raises DiskTrouble where the old one still holds.
 
-
-def add_recovery(layout: Layout, unlocked: Unlocked, slot_id: bytes) -> tuple[Unlocked, str]:
-    """Adds a recovery slot; gives the key to be printed, which is kept nowhere."""
-    data = crypto.fresh(RECOVERY_BYTES)
-    ready = _next(layout, unlocked, Secret(Kind.RECOVERY, data), slot_id)
-    return save(layout, ready), recovery_text(data)
-
-
-def mend(layout: Layout, unlocked: Unlocked) -> None:
-    """Makes both copies on disk the one that opened. Raises DiskTrouble."""
-    if unlocked.mend:
+    Once the first copy is new, so is the state: a second that could not follow is mended at the next opening.
+    """
+    try:
         _write(layout, unlocked.file)
+    except DiskTrouble:
+        if _read(layout.keys) != unlocked.file:
+            raise
+        return replace(unlocked, mend=True)
+    return replace(unlocked, mend=False)
 
 
 def problems(layout: Layout, vault_key: bytes) -> list[str]:
@@ -127,21 +148,6 @@ def problems(layout: Layout, vault_key: bytes) -> list[str]:
         for name, c in copies.items()
         if not isinstance(c, KeyFile) or not c.is_authentic(vault_key) or c != first
     ]
-
-
-def _next(layout: Layout, unlocked: Unlocked, secret: Secret, slot_id: bytes) -> Unlocked:
-    current = _read(layout.keys)
-    if not isinstance(current, KeyFile) or not current.is_authentic(unlocked.vault_key):
-        raise DamagedVault(Msg.KEY_FILE_DAMAGED)
-    key_of = secret.keys(current)
-    opened = _unwrap(current, secret.kind, key_of)
-    if opened is not None and opened[1] != slot_id:
-        raise Invalid(Msg.PASSPHRASE_TAKEN)
-    if len(current.slots) >= keyfile.MAX_SLOTS and all(s.id != slot_id for s in current.slots):
-        raise Invalid(Msg.TOO_MANY_SLOTS)
-    slot = _wrap(current, secret.kind, slot_id, key_of(slot_id), unlocked.vault_key)
-    file = current.with_slot(slot).sealed(unlocked.vault_key)
-    return Unlocked(unlocked.vault_key, unlocked.slot_id, file)
 
 
 def _write(layout: Layout, file: KeyFile) -> None:
@@ -158,13 +164,13 @@ def _read(path: Path) -> KeyFile | CasebookError:
         return e
 
 
-def _wrap(file: KeyFile, kind: Kind, slot_id: bytes, key: bytes, vault_key: bytes) -> Slot:
+def _wrap(file: KeyFile, kind: SlotKind, slot_id: bytes, key: bytes, vault_key: bytes) -> Slot:
     nonce = crypto.fresh(crypto.NONCE_BYTES)
     wrapped = crypto.wrap(vault_key, keyfile.slot_aad(file, slot_id, kind), nonce, key)
     return Slot(slot_id, kind, nonce, wrapped)
 
 
-def _unwrap(file: KeyFile, kind: Kind, key_of: Callable[[bytes], bytes]) -> tuple[bytes, bytes] | None:
+def _unwrap(file: KeyFile, kind: SlotKind, key_of: Callable[[bytes], bytes]) -> tuple[bytes, bytes] | None:
     """(vault key, slot id) of the slot of this kind that opens; all are tried, whichever does."""
     found = None
     for slot in file.slots:
@@ -181,7 +187,7 @@ def _attempt(file: KeyFile, secret: Secret) -> Unlocked:
         raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
     if not file.is_authentic(opened[0]):
         raise DamagedVault(Msg.KEY_FILE_DAMAGED)
-    return Unlocked(opened[0], opened[1], file)
+    return Unlocked(opened[0], opened[1], file, secret.kind)
 
 
 def _open(layout: Layout, secret: Secret) -> Unlocked:
@@ -195,7 +201,7 @@ def _open(layout: Layout, secret: Secret) -> Unlocked:
     if isinstance(first, KeyFile):
         try:
             opened = _attempt(first, secret)
-            return Unlocked(opened.vault_key, opened.slot_id, first, mend=copy != first)
+            return replace(opened, mend=copy != first)
         except (WrongPassphrase, DamagedVault) as e:
             trouble = e
         same_age = isinstance(copy, KeyFile) and copy.generation == first.generation and copy != first
@@ -205,5 +211,4 @@ def _open(layout: Layout, secret: Secret) -> Unlocked:
         trouble = first
     if isinstance(trouble, NewerVault) or not isinstance(copy, KeyFile):
         raise trouble
-    opened = _attempt(copy, secret)
-    return Unlocked(opened.vault_key, opened.slot_id, copy, mend=True)
+    return replace(_attempt(copy, secret), mend=True)

@@ -201,6 +201,7 @@ slot = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),  # hex, as in the key file
     sa.Column("staff", sa.Uuid, _later("staff.id"), nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("made_at", UtcTime),
 )
 draft = sa.Table(
     "draft",

@@ -63,6 +63,11 @@ class DbUnitOfWork(DbReader):
         self._op = uuid4()
         self._begun = False
 
+    @property
+    def now(self) -> datetime:
+        """The time of this transaction."""
+        return self._now
+
     def save(self, record: Record, *, action: str = "") -> Record:
         """Write a draft and its journal entry. Raises Conflict when the stored version is another one.
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -14,24 +13,23 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from app.clock import Clock, SystemClock
-from app.errors import DamagedVault, DiskTrouble, Invalid, WrongPassphrase
+from app.errors import DamagedVault, DiskTrouble
+from app.keys import SlotKind
 from app.messages import Msg
 from app.ports import Finding, Staff
-from app.values import clean
-from db import anchors, batches, check, covered, crypto, folder, head, opening, slots, tables, watch
+from db import anchors, batches, check, covered, crypto, folder, head, keys, opening, slots, watch
 from db.anchors import Anchors, Mark
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
 from db.folder import Layout
 from db.journal import SWEEP
-from db.keyfile import Kind
+from db.keys import DbKeys, staff_name
 from db.lock import VaultLock, hold, hold_for_reading
 from db.opening import Inside
 from db.reader import Context, DbReader
 from db.slots import Unlocked
 from db.unit import DbUnitOfWork
 
-DEFAULT_STAFF = "Staff 1"
 PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
 
 
@@ -50,7 +48,7 @@ def create(
     target: Path,
     passphrase: str,
     *,
-    staff: str = DEFAULT_STAFF,
+    staff: str = keys.DEFAULT_STAFF,
     sample: bool = False,
     recovery: bool = True,
     terms: Terms | None = None,
@@ -59,13 +57,14 @@ def create(
 
     Raises Invalid for a bad passphrase, NotAVault where something is in the place already, DiskTrouble.
     """
-    terms, staff = terms or Terms(), _staff_name(staff)
+    terms, staff = terms or Terms(), staff_name(staff)
     work = folder.prepare(target)
     try:
         unlocked, printed = slots.create(work, passphrase, terms.cost, terms.limits), ""
         if recovery:
-            unlocked, printed = slots.add_recovery(work, unlocked, slots.new_slot_id())
-        opening.furnish(work, unlocked, Staff(uuid4(), staff), sample=sample)
+            secret, printed = slots.new_recovery()
+            unlocked = slots.save(work, slots.changed(work, unlocked, (slots.new_slot_id(), secret)))
+        opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
         layout = folder.publish(work, target)
     except BaseException:
         folder.discard(work)
@@ -75,14 +74,6 @@ def create(
         unit.note_rows("vault", {name: {} for name in covered.TABLES})
         unit.commit()
     return vault, printed
-
-
-def _staff_name(name: str) -> str:
-    """A name that the journal can show: one line; the default where there is none. Raises Invalid."""
-    found = clean(name).strip() or DEFAULT_STAFF
-    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in found):
-        raise Invalid(Msg.STAFF_NAME)
-    return found
 
 
 def open_vault(
@@ -167,7 +158,6 @@ class DbVault:
         copy: Layout | None,
     ) -> None:
         self._layout = layout
-        self._unlocked = unlocked
         self._lock = lock
         self._engine = engine
         self._inside = inside
@@ -176,6 +166,7 @@ class DbVault:
         self._copy = copy
         self._anchors = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state)
         self._alarms: tuple[Finding, ...] = ()
+        self.keys = DbKeys(layout, unlocked, terms.limits, self)
         self._current: sa.Connection | None = None
         self._own_batch: UUID | None = None
 
@@ -197,7 +188,7 @@ class DbVault:
     @property
     def id(self) -> str:
         """The random id of this vault, hex."""
-        return self._unlocked.file.vault.hex()
+        return self.keys.unlocked.file.vault.hex()
 
     @contextmanager
     def read(self) -> Iterator[DbReader]:
@@ -211,7 +202,7 @@ class DbVault:
     @contextmanager
     def write(self, *, batch: UUID | None = None) -> Iterator[DbUnitOfWork]:
         """A write transaction. With `batch`, what is written stays invisible until `reveal(batch)`."""
-        self._refuse_reading_only()
+        self.refuse_reading_only()
         with self._transaction(batch, reading=False) as connection:
             if batch is not None:
                 batches.begin(connection, batch, self._terms.clock.now())
@@ -243,46 +234,13 @@ class DbVault:
             lambda: self._transaction(None, reading=True),
             self._inside.secrets,
             self._anchors,
-            lambda: slots.problems(self._layout, self._unlocked.vault_key),
+            lambda: slots.problems(self._layout, self.keys.unlocked.vault_key),
         )
 
     @property
     def recovered(self) -> bool:
-        """Whether the recovery key opened it."""
-        return self._unlocked.file.slot(self._unlocked.slot_id).kind is Kind.RECOVERY
-
-    def change_passphrase(self, new: str, *, old: str | None) -> None:
-        """Changes the passphrase of the person who works here.
-
-        `old` is asked for, except where the recovery key opened the vault. Raises WrongPassphrase, Invalid,
-        DiskTrouble. Old copies of the key file still open with the old passphrase.
-        """
-        self._refuse_reading_only()
-        limits = self._terms.limits
-        mine = self._passphrase_slot()
-        if old is not None:
-            opened = slots.open_with_passphrase(self._layout, old, limits)
-            if opened.slot_id != mine:
-                raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
-        elif not self.recovered:
-            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
-        self._unlocked = slots.change_passphrase(self._layout, self._unlocked, mine, new, limits)
-        self._log("passphrase")
-
-    def add_staff(self, name: str, passphrase: str) -> Staff:
-        """Adds a member of staff with a passphrase of their own. Raises Invalid, DiskTrouble."""
-        self._refuse_reading_only()
-        who, slot_id = Staff(uuid4(), _staff_name(name)), slots.new_slot_id()
-        ready = slots.with_slot(self._layout, self._unlocked, slot_id, passphrase, self._terms.limits)
-        with self.write() as unit, database_errors():
-            before = unit.rows("slot", "staff")
-            unit.connection.execute(tables.staff.insert().values(id=who.id, name=who.name))
-            row = {"id": slot_id.hex(), "staff": who.id, "kind": Kind.PASSPHRASE.value}
-            unit.connection.execute(tables.slot.insert().values(row))
-            unit.note_rows("staff", before, detail={"staff": who.id.hex, "name": who.name})
-            unit.commit()
-        self._unlocked = slots.save(self._layout, ready)
-        return who
+        """Whether the recovery key or two shares opened it."""
+        return self.keys.unlocked.kind in (SlotKind.RECOVERY, SlotKind.SHARES)
 
     def settle(self) -> None:
         """Compares the vault with its anchors; where all is well, tidies up after a crash and anchors it.
@@ -296,10 +254,10 @@ class DbVault:
         if mark is None or self._read_only:
             return
         with suppress(DiskTrouble):  # a full disk must not keep anybody from reading; the next unlock tidies
-            slots.mend(self._layout, self._unlocked)
-            self._unlocked = replace(self._unlocked, mend=False)
+            self.keys.mend()
             self._anchor(mark)
             self._sweep()
+            self.keys.tidy(unfinished=True)
 
     def _anchor(self, mark: Mark) -> None:
         marks = self._anchors.read()
@@ -346,23 +304,12 @@ class DbVault:
         with database_errors():
             return Context.of(connection, self._inside.secrets.chain, batch)
 
-    def _refuse_reading_only(self) -> None:
+    def refuse_reading_only(self) -> None:
+        """Raises DamagedVault with an alarm, DiskTrouble where it was opened for reading only."""
         if self._alarms:
             raise DamagedVault(Msg.VAULT_SUSPECT)
         if self._read_only:
             raise DiskTrouble(Msg.DISK_READ_ONLY)
-
-    def _passphrase_slot(self) -> bytes:
-        table = tables.slot
-        wanted = (table.c.staff == self.staff.id, table.c.kind == Kind.PASSPHRASE.value)
-        with self.read() as reader, database_errors():
-            found = reader.connection.execute(sa.select(table.c.id).where(*wanted)).scalar_one()
-        return bytes.fromhex(found)
-
-    def _log(self, action: str) -> None:
-        with self.write() as unit:
-            unit.log(action)
-            unit.commit()
 
 
 def _end(connection: sa.Connection) -> None:

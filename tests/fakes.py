@@ -14,7 +14,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from app.canonical import Json, dumps, encode, encode_values
-from app.errors import Conflict, NotFound, WrongPassphrase
+from app.errors import Conflict, NotFound
 from app.fields import Field, FieldType
 from app.messages import Msg
 from app.ports import Change, Condition, Entry, Finding, ListQuery, Reader, Staff, UnitOfWork
@@ -22,6 +22,7 @@ from app.records import TYPES
 from app.records.record import Record
 from app.values import Row, Text, UncertainDate, Value
 from app.vocabularies import Term, seed
+from tests.fake_keys import FakeKeys
 
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -59,18 +60,12 @@ class FakeVault:
         self.closed = False
         self.recovered = False
         self.alarms: tuple[Finding, ...] = ()
-        self.passphrase = "correct horse battery staple"
+        self.keys = FakeKeys(self)
         if records:
             with self.write() as work:
                 for record in records:
                     work.save(record)
                 work.commit()
-
-    def change_passphrase(self, new: str, *, old: str | None) -> None:
-        """Take the new one where the old one is right."""
-        if not self.recovered and old != self.passphrase:
-            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
-        self.passphrase = new
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -261,7 +256,7 @@ class FakeWork:
 
     def staff(self) -> tuple[Staff, ...]:
         """Everybody."""
-        return (self._vault.staff,)
+        return self._vault.keys.everybody
 
     def drafts(self) -> dict[str, Record]:
         """Unsaved drafts by key."""

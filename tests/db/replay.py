@@ -58,7 +58,7 @@ def prepare(folder: Path) -> bytes:
     before = (folder / "vault.db").read_bytes()
     vault = reopened(folder)
     _own_field(vault, "second")
-    vault.add_staff("Colleague", "another passphrase")
+    vault.keys.add("Colleague", "another passphrase")
     with vault.write() as unit:
         for record_type in ALL:
             later = samples.full(record_type, of, "later")

@@ -49,9 +49,9 @@ def alarms(folder: Path) -> set[tuple[str, str]]:
             pass
         assert e.value.message.text is Msg.VAULT_SUSPECT
         with pytest.raises(DamagedVault):
-            opened.add_staff("Colleague", "another")
+            opened.keys.add("Colleague", "another")
         with pytest.raises(DamagedVault):
-            opened.change_passphrase("another", old=PASSPHRASE)
+            opened.keys.change("another", old=PASSPHRASE)
         with opened.read() as reader:
             assert len(list(reader.all("person"))) >= 1
     opened.close()

@@ -106,8 +106,8 @@ def test_errors_of_the_database_hold_no_values(vault: DbVault) -> None:
 
 
 def test_secrets_are_in_no_repr(vault: DbVault) -> None:
-    shown = repr(vault._inside) + repr(vault._unlocked)
-    secrets = vault._inside.secrets
-    for secret in (secrets.digest_key, secrets.journal_key, secrets.pseudonym_key, vault._unlocked.vault_key):
+    shown = repr(vault._inside) + repr(vault.keys.unlocked)
+    secrets, vault_key = vault._inside.secrets, vault.keys.unlocked.vault_key
+    for secret in (secrets.digest_key, secrets.journal_key, secrets.pseudonym_key, vault_key):
         assert repr(secret) not in shown
         assert secret.hex() not in shown

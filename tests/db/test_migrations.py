@@ -139,7 +139,10 @@ def test_an_older_vault_is_brought_up_on_opening(
 
 @pytest.mark.parametrize(
     "statements",
-    [("ALTER TABLE setting ADD COLUMN added TEXT", "nonsense"), ("INSERT INTO slot VALUES ('a', 'b', 'c')",)],
+    [
+        ("ALTER TABLE setting ADD COLUMN added TEXT", "nonsense"),
+        ("INSERT INTO slot (id, staff, kind) VALUES ('a', 'b', 'c')",),
+    ],
     ids=["an error", "a broken reference"],
 )
 def test_a_migration_that_fails_leaves_the_vault_as_it_was(

@@ -20,13 +20,33 @@ from app.errors import (
     VaultError,
     WrongPassphrase,
 )
+from app.keys import SlotKind
 from app.messages import Msg
 from db import crypto, keyfile, slots
 from db.crypto import Cost, Limits
 from db.folder import Layout
-from db.keyfile import KeyFile, Kind
+from db.keyfile import KeyFile
 from db.secrets_text import recovery_secret, recovery_text
 from tests.db.conftest import CHEAP, LOW, PASSPHRASE, contents
+
+
+def add(layout: Layout, unlocked: slots.Unlocked, passphrase: str) -> slots.Unlocked:
+    """A second passphrase."""
+    secret = slots.passphrase_secret(passphrase, LOW)
+    return slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), secret)))
+
+
+def change(layout: Layout, unlocked: slots.Unlocked, old: bytes, passphrase: str) -> slots.Unlocked:
+    """A passphrase in the place of another."""
+    secret = slots.passphrase_secret(passphrase, LOW)
+    return slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), secret), [old]))
+
+
+def add_recovery(layout: Layout, unlocked: slots.Unlocked) -> str:
+    """A recovery key, as it is printed."""
+    secret, printed = slots.new_recovery()
+    slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), secret)))
+    return printed
 
 
 def test_the_passphrase_opens_and_another_does_not(layout: Layout, unlocked: slots.Unlocked) -> None:
@@ -77,7 +97,7 @@ def test_spaces_count_and_nothing_is_trimmed(layout: Layout, good: str) -> None:
 def test_the_recovery_key_opens_and_mistakes_of_reading_are_forgiven(
     layout: Layout, unlocked: slots.Unlocked
 ) -> None:
-    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
+    printed = add_recovery(layout, unlocked)
     assert [len(g) for g in printed.split("-")] == [4] * 9
     typed = printed.lower().replace("0", "o").replace("1", "l").replace("-", " ")
     for form in (printed, typed, printed.replace("1", "I"), " " + printed.replace("-", "") + "\n"):
@@ -87,7 +107,7 @@ def test_the_recovery_key_opens_and_mistakes_of_reading_are_forgiven(
 
 
 def test_a_mistyped_recovery_key_is_told_from_a_wrong_one(layout: Layout, unlocked: slots.Unlocked) -> None:
-    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
+    printed = add_recovery(layout, unlocked)
     groups = printed.split("-")
     swapped = "-".join([groups[1], groups[0], *groups[2:]])
     changed = ("2" if printed[0] != "2" else "3") + printed[1:]
@@ -107,9 +127,9 @@ def test_recovery_keys_at_the_edges_come_back(secret: bytes) -> None:
 
 
 def test_staff_have_slots_of_their_own_under_one_derivation(layout: Layout, unlocked: slots.Unlocked) -> None:
-    second = slots.new_slot_id()
-    after = slots.save(layout, slots.with_slot(layout, unlocked, second, "colleague", LOW))
+    after = add(layout, unlocked, "colleague")
     assert after.slot_id == unlocked.slot_id
+    second = after.file.slots[-1].id
     opened = slots.open_with_passphrase(layout, "colleague", LOW)
     assert (opened.slot_id, opened.vault_key) == (second, unlocked.vault_key)
     assert slots.open_with_passphrase(layout, PASSPHRASE, LOW).slot_id == unlocked.slot_id
@@ -117,20 +137,19 @@ def test_staff_have_slots_of_their_own_under_one_derivation(layout: Layout, unlo
 
 
 def test_two_staff_cannot_have_one_passphrase(layout: Layout, unlocked: slots.Unlocked) -> None:
-    second = slots.new_slot_id()
-    slots.save(layout, slots.with_slot(layout, unlocked, second, "colleague", LOW))
+    second = add(layout, unlocked, "colleague").file.slots[-1].id
     before = contents(layout.folder)
     with pytest.raises(Invalid):
-        slots.save(layout, slots.with_slot(layout, unlocked, slots.new_slot_id(), PASSPHRASE, LOW))
+        add(layout, unlocked, PASSPHRASE)
     with pytest.raises(Invalid):
-        slots.change_passphrase(layout, unlocked, second, PASSPHRASE, LOW)
+        change(layout, unlocked, second, PASSPHRASE)
     assert contents(layout.folder) == before
-    slots.change_passphrase(layout, unlocked, second, "colleague", LOW)
+    change(layout, unlocked, second, "colleague")
 
 
 def test_a_changed_passphrase_replaces_the_old(layout: Layout, unlocked: slots.Unlocked) -> None:
-    _, printed = slots.add_recovery(layout, unlocked, slots.new_slot_id())
-    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+    printed = add_recovery(layout, unlocked)
+    change(layout, unlocked, unlocked.slot_id, "new one")
     with pytest.raises(WrongPassphrase):
         slots.open_with_passphrase(layout, PASSPHRASE, LOW)
     assert slots.open_with_passphrase(layout, "new one", LOW).vault_key == unlocked.vault_key
@@ -142,8 +161,8 @@ def test_slots_end_somewhere(
 ) -> None:
     monkeypatch.setattr(keyfile, "MAX_SLOTS", 1)
     with pytest.raises(Invalid):
-        slots.save(layout, slots.with_slot(layout, unlocked, slots.new_slot_id(), "colleague", LOW))
-    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+        add(layout, unlocked, "colleague")
+    change(layout, unlocked, unlocked.slot_id, "new one")
 
 
 def test_every_flipped_bit_is_noticed(layout: Layout, unlocked: slots.Unlocked) -> None:
@@ -182,7 +201,7 @@ def test_a_damaged_first_copy_is_mended_from_the_second(layout: Layout, unlocked
         assert slots.problems(layout, unlocked.vault_key) != []
         opened = slots.open_with_passphrase(layout, PASSPHRASE, LOW)
         assert opened.mend
-        slots.mend(layout, opened)
+        slots.save(layout, opened)
         assert layout.keys.read_bytes() == layout.keys_copy.read_bytes() == data
     layout.keys.unlink()
     assert slots.open_with_passphrase(layout, PASSPHRASE, LOW).mend
@@ -193,24 +212,24 @@ def test_a_lagging_copy_does_not_open_with_the_old_passphrase(
 ) -> None:
     """What a kill between the two writes of a change leaves: the new file is the truth."""
     old = layout.keys_copy.read_bytes()
-    slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+    change(layout, unlocked, unlocked.slot_id, "new one")
     layout.keys_copy.write_bytes(old)
     with pytest.raises(WrongPassphrase):
         slots.open_with_passphrase(layout, PASSPHRASE, LOW)
     opened = slots.open_with_passphrase(layout, "new one", LOW)
     assert opened.mend
-    slots.mend(layout, opened)
+    slots.save(layout, opened)
     assert layout.keys_copy.read_bytes() == layout.keys.read_bytes()
 
 
 def test_changes_start_from_an_authentic_file_only(layout: Layout, unlocked: slots.Unlocked) -> None:
     layout.keys.write_bytes(b"{}")
     with pytest.raises(DamagedVault):
-        slots.add_recovery(layout, unlocked, b"")
+        add_recovery(layout, unlocked)
     stranger = slots.Unlocked(bytes(32), unlocked.slot_id, unlocked.file)
     layout.keys.write_bytes(layout.keys_copy.read_bytes())
     with pytest.raises(DamagedVault):
-        slots.add_recovery(layout, stranger, b"")
+        add_recovery(layout, stranger)
 
 
 def test_a_missing_key_file_is_disk_trouble(layout: Layout) -> None:
@@ -299,7 +318,7 @@ def test_too_little_memory_is_said(layout: Layout) -> None:
 
 
 def test_secrets_are_in_no_repr(unlocked: slots.Unlocked) -> None:
-    shown = repr(unlocked) + repr(slots.Secret(Kind.PASSPHRASE, b"marker"))
+    shown = repr(unlocked) + repr(slots.Secret(SlotKind.PASSPHRASE, b"marker"))
     assert "marker" not in shown
     assert repr(unlocked.vault_key) not in shown
 
@@ -314,7 +333,9 @@ layout, low = Layout(Path(sys.argv[1])), Limits(m_min=8)
 unlocked = slots.open_with_passphrase(layout, "p0", low)
 for i in range(1, 100000):
     print(i, flush=True)
-    slots.change_passphrase(layout, unlocked, unlocked.slot_id, f"p{i % 7}", low)
+    secret, old = slots.passphrase_secret(f"p{i % 7}", low), unlocked.slot_id
+    unlocked = slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), secret), [old]))
+    unlocked = slots.opened_by(unlocked, unlocked.file.slots[-1].id)
 """
 
 
@@ -337,7 +358,7 @@ def kill_campaign(layout: Layout, kills: int) -> None:
             except CasebookError:
                 continue
         assert len(opened) == 1
-        slots.change_passphrase(layout, opened[0][1], opened[0][1].slot_id, "p0", LOW)
+        change(layout, opened[0][1], opened[0][1].slot_id, "p0")
 
 
 def test_a_kill_leaves_the_old_passphrase_or_the_new(layout: Layout) -> None:
@@ -348,6 +369,6 @@ def test_a_disk_that_refuses_is_said_and_changes_nothing(layout: Layout, unlocke
     before = contents(layout.folder)
     (layout.folder / "vault.keys.new").mkdir()
     with pytest.raises(DiskTrouble):
-        slots.change_passphrase(layout, unlocked, unlocked.slot_id, "new one", LOW)
+        change(layout, unlocked, unlocked.slot_id, "new one")
     (layout.folder / "vault.keys.new").rmdir()
     assert contents(layout.folder) == before

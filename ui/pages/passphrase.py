@@ -102,7 +102,7 @@ class Passphrase(Page):
             known = None if self._recovered else old
 
             def change(vault: Vault) -> None:
-                vault.change_passphrase(new, old=known)
+                vault.keys.change(new, old=known)
 
             self.desk.ask(change, self._done, owner=self, failed=self._failed)
 

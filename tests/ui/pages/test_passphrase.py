@@ -30,8 +30,8 @@ def change(stage: Stage, page: Passphrase, old: str, new: str, again: str | None
 
 def test_it_changes_and_forgets_what_was_typed(stage: Stage, vault: FakeVault) -> None:
     page = opened(stage)
-    change(stage, page, vault.passphrase, NEW)
-    assert vault.passphrase == NEW
+    change(stage, page, vault.keys.passphrase, NEW)
+    assert vault.keys.passphrase == NEW
     assert [f.text() for f in (page.old, page.new, page.again)] == ["", "", ""]
     assert [text for text, _undo in stage.said] == ["Your passphrase was changed"]
 
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_said_and_nothing_changes(
     change(stage, page, old, new, again)
     assert said in page.trouble.text()
     assert page.trouble.isVisible()
-    assert vault.passphrase == "correct horse battery staple"
+    assert vault.keys.passphrase == "correct horse battery staple"
     assert page.go.isEnabled()
 
 
@@ -60,7 +60,7 @@ def test_after_a_recovery_the_old_one_is_not_asked_for(stage: Stage, vault: Fake
     page = opened(stage)
     assert not page.old.isVisible()
     change(stage, page, "", NEW)
-    assert vault.passphrase == NEW
+    assert vault.keys.passphrase == NEW
 
 
 def test_leaving_the_page_forgets_what_was_typed(stage: Stage, vault: FakeVault) -> None:

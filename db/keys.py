@@ -1,0 +1,221 @@
+"""The keys of an open vault: who may open it, and by what. Implements `app.keys.Keys`.
+
+A change goes in three steps, so that a kill at any point leaves the old state or the new one: the vault
+notes the new slot and the journal what is done; the key file is replaced, which is the moment it happens;
+the vault forgets slots that are gone. What a kill leaves of the last step is caught up at the next opening.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection
+from contextlib import AbstractContextManager, suppress
+from typing import Protocol
+from uuid import UUID, uuid4
+
+import sqlalchemy as sa
+
+from app.canonical import Json
+from app.errors import DiskTrouble, Invalid, NotFound, WrongPassphrase
+from app.keys import KeyShare, KeySlot, QuickUnlock, Remains, Removed, SlotKind
+from app.messages import Msg
+from app.ports import Staff
+from app.values import clean
+from db import slots, tables
+from db.crypto import Limits
+from db.engine import database_errors
+from db.folder import Layout
+from db.reader import DbReader
+from db.slots import Secret, Unlocked
+from db.unit import DbUnitOfWork
+
+DEFAULT_STAFF = "Staff 1"
+REMOVED = "key_removed"
+
+
+class Host(Protocol):
+    """The vault as its keys need it."""
+
+    @property
+    def staff(self) -> Staff:
+        """Who works in it."""
+        ...
+
+    def read(self) -> AbstractContextManager[DbReader]:
+        """A read transaction."""
+        ...
+
+    def write(self) -> AbstractContextManager[DbUnitOfWork]:
+        """A write transaction."""
+        ...
+
+    def refuse_reading_only(self) -> None:
+        """Raises where nothing may be written."""
+        ...
+
+
+def staff_name(name: str) -> str:
+    """A name that the journal can show: one line; the default where there is none. Raises Invalid."""
+    found = clean(name).strip() or DEFAULT_STAFF
+    if any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in found):
+        raise Invalid(Msg.STAFF_NAME)
+    return found
+
+
+class DbKeys:
+    """`unlocked` is the key file as it stands, and the slot that opened it."""
+
+    def __init__(self, layout: Layout, unlocked: Unlocked, limits: Limits, host: Host) -> None:
+        self.unlocked = unlocked
+        self._layout = layout
+        self._limits = limits
+        self._host = host
+
+    def slots(self) -> tuple[KeySlot, ...]:
+        """Every slot of the key file, in the order they were made."""
+        slot, staff = tables.slot, tables.staff
+        joined = slot.join(staff, slot.c.staff == staff.c.id)
+        columns = (slot.c.id, slot.c.made_at, staff.c.id.label("who"), staff.c.name)
+        with self._host.read() as reader, database_errors():
+            rows = reader.connection.execute(sa.select(*columns).select_from(joined))
+            known = {row.id: (Staff(row.who, row.name), row.made_at) for row in rows}
+        return tuple(
+            KeySlot(s.id.hex(), s.kind, who, made, who == self._host.staff, s.id == self.unlocked.slot_id)
+            for s in self.unlocked.file.slots
+            if s.id.hex() in known
+            for who, made in (known[s.id.hex()],)
+        )
+
+    def add(self, name: str, passphrase: str) -> KeySlot:
+        """A member of staff with a passphrase of their own. Raises Invalid."""
+        self._host.refuse_reading_only()
+        who = self._staff_of_name(staff_name(name))
+        secret = slots.passphrase_secret(passphrase, self._limits)
+        slot_id = self._change("staff", who, secret)
+        return next(s for s in self.slots() if s.id == slot_id)
+
+    def change(self, new: str, *, old: str | None) -> None:
+        """Changes the passphrase of the person who works here; old copies still open with the old one."""
+        self._host.refuse_reading_only()
+        mine = [s.id for s in self.slots() if s.mine and s.kind is SlotKind.PASSPHRASE]
+        if old is not None:
+            opened = slots.open_with_passphrase(self._layout, old, self._limits)
+            if opened.slot_id.hex() not in mine:
+                raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        elif self.unlocked.kind not in (SlotKind.RECOVERY, SlotKind.SHARES):
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        secret = slots.passphrase_secret(new, self._limits)
+        slot_id = self._change("passphrase", self._host.staff, secret, mine)
+        self.unlocked = slots.opened_by(self.unlocked, bytes.fromhex(slot_id))
+
+    def remove(self, slot_id: str, *, own: bool = False) -> Removed:
+        """Takes a slot away; a passphrase takes the quick unlock of the same person with it."""
+        self._host.refuse_reading_only()
+        found = self.slots()
+        chosen = next((s for s in found if s.id == slot_id), None)
+        if chosen is None:
+            raise NotFound(Msg.NO_SUCH_KEY, slot=slot_id)
+        if chosen.mine and chosen.kind is SlotKind.PASSPHRASE and not own:
+            raise Invalid(Msg.OWN_KEY)
+        person = chosen.staff if chosen.kind is SlotKind.PASSPHRASE else None
+        gone = tuple(s for s in found if s is chosen or (s.kind is SlotKind.KEYRING and s.staff == person))
+        drop = [bytes.fromhex(s.id) for s in gone]
+        self._save(slots.changed(self._layout, self.unlocked, drop=drop))
+        return Removed(gone, _remains(chosen.kind, [s.kind for s in found if s not in gone]))
+
+    def new_recovery(self) -> str:
+        """A new recovery key in the place of every older one; returns the text to be printed."""
+        self._host.refuse_reading_only()
+        secret, printed = slots.new_recovery()
+        self._change("recovery", self._host.staff, secret, self._of_kind(SlotKind.RECOVERY))
+        return printed
+
+    def new_shares(self) -> tuple[KeyShare, KeyShare, KeyShare]:
+        """Three new shares in the place of every older one."""
+        raise NotImplementedError
+
+    def quick_unlock(self) -> QuickUnlock:
+        """Whether quick unlock is on for the person who works here, and can be."""
+        raise NotImplementedError
+
+    def turn_on_quick_unlock(self, pin: str) -> None:
+        """A slot that opens with a PIN and what the system's keyring holds."""
+        raise NotImplementedError
+
+    def turn_off_quick_unlock(self) -> None:
+        """Takes the slots of quick unlock of the person who works here away."""
+        raise NotImplementedError
+
+    def mend(self) -> None:
+        """Makes both copies of the key file the one that holds. Raises DiskTrouble."""
+        if self.unlocked.mend:
+            self.unlocked = slots.save(self._layout, self.unlocked)
+
+    def tidy(self, *, unfinished: bool = False) -> None:
+        """Forgets slots that the key file no longer has, in one journaled step; `unfinished`: after a kill.
+
+        Recovery keys and shares of somebody without a passphrase pass to one who has one.
+        """
+        rows = self._rows()
+        gone = rows.keys() - {s.id.hex() for s in self.unlocked.file.slots}
+        left = {i: row for i, row in rows.items() if i not in gone}
+        working = [who for who, kind in left.values() if kind == SlotKind.PASSPHRASE.value]
+        heir = self._host.staff.id if self._host.staff.id in working else working[0]
+        orphans = [i for i, (who, _kind) in left.items() if who not in working]
+        if not gone and not orphans:
+            return
+        with self._host.write() as unit, database_errors():
+            before, table = unit.rows("slot"), tables.slot
+            unit.connection.execute(table.delete().where(table.c.id.in_(gone)))
+            unit.connection.execute(table.update().where(table.c.id.in_(orphans)).values(staff=heir))
+            told: list[Json] = [{"id": i, "staff": rows[i][0].hex, "kind": rows[i][1]} for i in sorted(gone)]
+            unit.note_rows(REMOVED, before, detail={"slots": told, "unfinished": unfinished})
+            unit.commit()
+
+    def _change(self, action: str, who: Staff, secret: Secret, drop: Collection[str] = ()) -> str:
+        """One new slot in the place of others; returns its id. `who` may be new to the vault."""
+        slot_id, dropped = slots.new_slot_id(), [bytes.fromhex(i) for i in drop]
+        ready = slots.changed(self._layout, self.unlocked, (slot_id, secret), dropped)
+        with self._host.write() as unit, database_errors():
+            before = unit.rows("slot", "staff")
+            if who not in unit.staff():
+                unit.connection.execute(tables.staff.insert().values(id=who.id, name=who.name))
+            row = {"id": slot_id.hex(), "staff": who.id, "kind": secret.kind.value, "made_at": unit.now}
+            unit.connection.execute(tables.slot.insert().values(row))
+            told: dict[str, Json] = {"slot": slot_id.hex(), "staff": who.id.hex, "name": who.name}
+            unit.note_rows(action, before, detail=told)
+            unit.commit()
+        self._save(ready)
+        return slot_id.hex()
+
+    def _save(self, ready: Unlocked) -> None:
+        self.unlocked = slots.save(self._layout, ready)
+        with suppress(DiskTrouble):  # the key file holds; the next opening forgets the rest
+            self.tidy()
+
+    def _rows(self) -> dict[str, tuple[UUID, str]]:
+        table = tables.slot
+        with self._host.read() as reader, database_errors():
+            found = reader.connection.execute(sa.select(table.c.id, table.c.staff, table.c.kind))
+            return {row.id: (row.staff, row.kind) for row in found}
+
+    def _of_kind(self, kind: SlotKind) -> list[str]:
+        return [s.id.hex() for s in self.unlocked.file.slots if s.kind is kind]
+
+    def _staff_of_name(self, name: str) -> Staff:
+        """Somebody new, or who had a key once and comes back. Raises Invalid where the name has a key."""
+        if any(s.staff.name == name for s in self.slots()):
+            raise Invalid(Msg.STAFF_TAKEN)
+        with self._host.read() as reader:
+            return next((s for s in reader.staff() if s.name == name), Staff(uuid4(), name))
+
+
+def _remains(kind: SlotKind, others: list[SlotKind]) -> tuple[Remains, ...]:
+    """What the one who had a slot may still open, worst last."""
+    found = [Remains.BACKUPS, Remains.KEY_FILES]
+    if kind is SlotKind.KEYRING:  # the secret never left this computer, and its item goes with the slot
+        return (Remains.KEY_FILES,)
+    if kind is SlotKind.PASSPHRASE:
+        found += [Remains.RECOVERY] * (SlotKind.RECOVERY in others)
+        found += [Remains.SHARES] * (SlotKind.SHARES in others)
+    return (*found, Remains.VAULT_KEY)
