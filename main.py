@@ -67,13 +67,13 @@ class Vaults:
 
     @staticmethod
     def _settled(vault: Vault) -> Vault:
-        from app.errors import DiskTrouble
+        from app.errors import AlteredRecord, DiskTrouble
         from app.services.releases import settle
         from reports.outbox import FileOutbox
 
         if vault.alarms:
             return vault
-        with suppress(DiskTrouble):  # a full disk must not keep anybody from reading
+        with suppress(DiskTrouble, AlteredRecord):  # neither may keep anybody from reading
             settle(vault, FileOutbox())
         return vault
 

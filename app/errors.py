@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from app.messages import Message, Msg
 
 
@@ -58,6 +60,15 @@ class WrongPassphrase(VaultError):
 
 class DamagedVault(VaultError):
     """A vault whose files are there but cannot be what we wrote."""
+
+
+class AlteredRecord(VaultError):
+    """A record that is not what the history says: never shown, never exported."""
+
+    @property
+    def record(self) -> UUID:
+        """Its id."""
+        return UUID(hex=str(self.message.values["id"]))
 
 
 class NewerVault(VaultError):

@@ -88,6 +88,10 @@ class Msg(Enum):
     RECORD_CHANGED = N_(
         "Somebody changed this record since you opened it. Both versions are kept; choose one."
     )
+    RECORD_ALTERED = N_(
+        "{kind} {code} is not as the history says: it was changed outside Casebook, or an older page was put "
+        "back. It is neither shown nor exported. Check the vault, and compare with your last copy."
+    )
     RECORD_MISSING = N_("There is no record {code} in this vault.")
 
     APPEND_ONLY = N_("This record is kept as it was given. Add a new one instead of changing it.")

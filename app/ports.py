@@ -91,7 +91,16 @@ class Finding:
 
 
 class Reader(Protocol):
-    """One read transaction. Deleted records are left out unless asked for by id."""
+    """One read transaction. Deleted records are left out unless asked for by id.
+
+    What gives whole records (`get`, `many`, `where`, `all`, `by_text`) holds each against its digest and the
+    newest entry about it, and raises AlteredRecord for one that differs: it is neither shown nor let out.
+    """
+
+    @property
+    def glance(self) -> Reader:
+        """The same transaction for lists, which show a line of each record: it does not look so closely."""
+        ...
 
     def get(self, record_type: str, record_id: UUID) -> Record:
         """The record, deleted or not. Raises NotFound."""

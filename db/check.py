@@ -20,6 +20,7 @@ from app.ports import Finding
 from app.records import ALL, Record, RecordType
 from db import covered, head, journal, migrations, tables, watch
 from db.anchors import Anchors
+from db.authentic import Secrets, label
 from db.covered import Digests
 from db.derived import DERIVED, SEARCH, expected, index_differs, labels, ownerless, wrong_columns
 from db.digest import record_digest
@@ -28,7 +29,6 @@ from db.journal import ERASE, START, SWEEP
 from db.reader import own_fields
 from db.store import CHUNK, Store, chunks
 from db.tables import RECORDS
-from db.unit import Secrets
 
 PAGES, STRUCTURE, SCHEMA, REFERENCE = "pages", "structure", "schema", "reference"
 RECORD, JOURNAL, CLOCK, TRANSACTION, KEY_FILE = "record", "journal", "clock", "transaction", "key_file"
@@ -155,11 +155,6 @@ def _one(store: Store, record_type: RecordType, number: int) -> Iterator[Record 
         yield from store.load(record_type, sa.select(table).where(table.c.n == number))
     except UNREADABLE:
         yield number
-
-
-def label(record: Record) -> str:
-    """How a finding names a record: by its code, else its id."""
-    return record.text("code") or record.id.hex
 
 
 def _journal(connection: sa.Connection, secrets: Secrets, known: Known) -> Iterator[Finding]:

@@ -225,6 +225,47 @@ def last(connection: sa.Connection, chain: UUID) -> Entry | None:
     return found[0] if found else None
 
 
+def _newest() -> sa.Select[Any]:
+    table = tables.journal
+    some = sa.bindparam("some", expanding=True, type_=sa.Uuid())
+    top = sa.select(table.c.chain, sa.func.max(table.c.seq).label("seq"))
+    one = top.where(table.c.record.in_(some)).group_by(table.c.record, table.c.chain).subquery()
+    here = sa.and_(table.c.chain == one.c.chain, table.c.seq == one.c.seq)
+    return sa.select(table.c.chain, table.c.record, table.c.body, table.c.hash, table.c.mac).join(one, here)
+
+
+_NEWEST = _newest()
+"""The newest entry about each of some records, in each chain; made once, for it is asked at every opening."""
+
+
+def standing(
+    connection: sa.Connection, chain: UUID, key: bytes, records: Sequence[UUID]
+) -> dict[UUID, tuple[int, str]]:
+    """Version and digest of records as their newest entries say; without an authentic one none."""
+    newest: dict[UUID, Any] = {}
+    for start in range(0, len(records), 500):
+        for row in connection.execute(_NEWEST, {"some": list(records[start : start + 500])}):
+            before = newest.get(row.record)
+            if before is None or _later(connection, chain, row.chain, before.chain):
+                newest[row.record] = row
+    return {record: said for record, row in newest.items() if (said := _said(row, key)) is not None}
+
+
+def _later(connection: sa.Connection, current: UUID, one: UUID, other: UUID) -> bool:
+    """Whether a chain comes after another: the current one after all, then as each names the one before."""
+    order = chains(connection, current).known
+    return one in order and (other not in order or order.index(one) > order.index(other))
+
+
+def _said(row: Any, key: bytes) -> tuple[int, str] | None:
+    """What an entry says of its record, where it is authentic."""
+    digest = hashlib.sha256(row.body.encode()).hexdigest()
+    if row.hash != digest or row.mac != mac(key, digest):
+        return None
+    record = cast("dict[str, Any]", loads(row.body)).get("record", {})
+    return (record["version"], record["digest"]) if record.get("id") == row.record.hex else None
+
+
 def empty(connection: sa.Connection, records: Sequence[UUID]) -> None:
     """Empties every value about some records and its salt; the chain stays whole. The caller journals it."""
     table, entries = tables.journal_value, tables.journal

@@ -17,11 +17,11 @@ from app.messages import Msg
 from app.ports import Staff
 from app.vocabularies import seed
 from db import crypto, head, migrations, tables
+from db.authentic import Secrets
 from db.engine import READ, connect, database_errors, engine_over, open_engine
 from db.files import create_empty, disk_errors
 from db.folder import Layout
 from db.slots import Unlocked
-from db.unit import Secrets
 
 CHAIN, SAMPLE = "chain", "sample"
 DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY = "digest_key", "journal_key", "pseudonym_key"

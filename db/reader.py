@@ -17,7 +17,8 @@ from app.messages import Msg
 from app.ports import Entry, ListQuery, Staff
 from app.records import TYPES, Record
 from app.vocabularies import Term
-from db import journal, tables
+from db import authentic, journal, tables
+from db.authentic import Secrets
 from db.engine import database_errors
 from db.lists import Lists
 from db.store import CHUNK, Store, chunks
@@ -26,28 +27,35 @@ from db.tables import RECORDS
 
 @dataclass(frozen=True)
 class Context:
-    """What one transaction knows of the vault: its chain, own fields, batches not yet revealed."""
+    """What one transaction knows of the vault: its secrets, own fields, batches not yet revealed."""
 
-    chain: UUID
+    secrets: Secrets
     own: Mapping[str, tuple[Field, ...]]
     hidden: frozenset[UUID]
 
     @classmethod
-    def of(cls, connection: sa.Connection, chain: UUID, batch: UUID | None = None) -> Context:
+    def of(cls, connection: sa.Connection, secrets: Secrets, batch: UUID | None = None) -> Context:
         """Read anew at the start of a transaction; its own `batch` is not hidden from it."""
         table = tables.batch
         hidden = connection.execute(sa.select(table.c.id).where(table.c.revealed_at.is_(None))).scalars()
-        return cls(chain, own_fields(connection), frozenset(hidden) - {batch})
+        return cls(secrets, own_fields(connection), frozenset(hidden) - {batch})
 
 
 class DbReader:
     """Implements `app.ports.Reader` over a connection in a transaction."""
 
-    def __init__(self, connection: sa.Connection, context: Context) -> None:
+    def __init__(self, connection: sa.Connection, context: Context, *, closely: bool = True) -> None:
         self.connection = connection
         self._context = context
+        self._secrets = context.secrets
+        self._closely = closely
         self._store = Store(connection, context.own)
         self._lists = Lists(context.own, context.hidden)
+
+    @property
+    def glance(self) -> DbReader:
+        """For lists: does not hold each record against the history."""
+        return DbReader(self.connection, self._context, closely=False)
 
     def get(self, record_type: str, record_id: UUID) -> Record:
         """The record, deleted or not. Raises NotFound."""
@@ -67,6 +75,7 @@ class DbReader:
         """Records by id, those that exist."""
         with database_errors():
             found = self._store.by_ids(TYPES[record_type], ids)
+            self._vouch(list(found.values()))
         return {key: r for key, r in found.items() if r.batch not in self._context.hidden}
 
     def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
@@ -135,7 +144,7 @@ class DbReader:
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""
         with database_errors():
-            return journal.last(self.connection, self._context.chain)
+            return journal.last(self.connection, self._secrets.chain)
 
     def terms(self) -> tuple[Term, ...]:
         """Every term of every vocabulary, retired ones too."""
@@ -181,8 +190,16 @@ class DbReader:
         return replace(draft, version=data["version"], sample=data["sample"])
 
     def _load(self, record_type: str, statement: sa.Select[Any], *, long: bool = True) -> list[Record]:
+        """Whole records are held against the history; without their long texts they cannot be."""
         with database_errors():
-            return self._store.load(TYPES[record_type], statement, long=long)
+            found = self._store.load(TYPES[record_type], statement, long=long)
+            if long:
+                self._vouch(found)
+        return found
+
+    def _vouch(self, records: Sequence[Record]) -> None:
+        if self._closely:
+            authentic.vouch(self.connection, self._secrets, records)
 
     def _rows(self, statement: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         with database_errors():

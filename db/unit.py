@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID, uuid4
@@ -26,16 +26,6 @@ from db.journal import Happening, Journal
 from db.reader import Context, DbReader
 
 
-@dataclass(frozen=True)
-class Secrets:
-    """The secrets that live inside the vault, and so outlive its keys: restore and re-key keep them."""
-
-    chain: UUID
-    digest_key: bytes = field(repr=False)
-    journal_key: bytes = field(repr=False)
-    pseudonym_key: bytes = field(repr=False)
-
-
 class DbUnitOfWork(DbReader):
     """Implements `app.ports.UnitOfWork` over a connection in a write transaction."""
 
@@ -44,19 +34,17 @@ class DbUnitOfWork(DbReader):
         connection: sa.Connection,
         context: Context,
         *,
-        secrets: Secrets,
         actor: UUID,
         clock: Clock,
         anchors: Anchors,
         batch: UUID | None = None,
     ) -> None:
         super().__init__(connection, context)
-        self._secrets = secrets
         self._anchors = anchors
         self._drafts: dict[str, str | None] = {}
         self._seen = self._changes()
-        self._journal = Journal(connection, secrets.chain, secrets.journal_key)
-        self._digest_key = secrets.digest_key
+        self._journal = Journal(connection, self._secrets.chain, self._secrets.journal_key)
+        self._digest_key = self._secrets.digest_key
         self._actor = actor
         self._now = clock.now()
         self._batch = batch

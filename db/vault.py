@@ -209,7 +209,6 @@ class DbVault:
             yield DbUnitOfWork(
                 connection,
                 self._context(connection, batch),
-                secrets=self._inside.secrets,
                 actor=self.staff.id,
                 clock=self._terms.clock,
                 anchors=self._anchors,
@@ -302,7 +301,7 @@ class DbVault:
 
     def _context(self, connection: sa.Connection, batch: UUID | None = None) -> Context:
         with database_errors():
-            return Context.of(connection, self._inside.secrets.chain, batch)
+            return Context.of(connection, self._inside.secrets, batch)
 
     def refuse_reading_only(self) -> None:
         """Raises DamagedVault with an alarm, DiskTrouble where it was opened for reading only."""

@@ -104,6 +104,11 @@ class FakeWork:
 
     # reading
 
+    @property
+    def glance(self) -> Reader:
+        """The same: nothing can be altered in memory."""
+        return self
+
     def _live(self, record_type: str, *, deleted: bool = False) -> list[Record]:
         return [
             r

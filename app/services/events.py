@@ -103,8 +103,8 @@ def _day(reader: Reader) -> date:
 def linked_cases(reader: Reader, event_id: UUID) -> tuple[LinkedCase, ...]:
     """The live cases linked to an event, surest first."""
     links = reader.where("link", "event", [event_id])
-    cases = reader.many("case", [c for lk in links if (c := lk.ref("case"))])
-    people = reader.many("person", [p for c in cases.values() if (p := c.ref("person"))])
+    cases = reader.glance.many("case", [c for lk in links if (c := lk.ref("case"))])
+    people = reader.glance.many("person", [p for c in cases.values() if (p := c.ref("person"))])
     order = ("confirmed", "probable", "possible", "unconfirmed")
     found = []
     for link in links:

@@ -86,6 +86,7 @@ def refs_of(records: Sequence[Record], record_type: str) -> set[UUID]:
 
 def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]:
     """One page of the list of cases, in the order of `numbers`: four queries, whatever its length."""
+    reader = reader.glance
     cases = reader.page("case", numbers)
     ids = [c.id for c in cases]
     people = reader.many("person", [p for c in cases if (p := c.ref("person"))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from app.canonical import Json
-from app.errors import NotFound
+from app.errors import AlteredRecord, NotFound
 from app.messages import Msg
 from app.ports import Entry, Reader
 from app.records import TYPES
@@ -17,14 +17,21 @@ def history(reader: Reader, code: str) -> list[dict[str, Json]]:
 
     Raises NotFound for a code or id that the journal does not know, and for what is sealed.
     """
-    try:
-        entries = reader.history(find(reader, code).id)
-    except NotFound:
-        entries = reader.history(_id(code))
+    entries = reader.history(_named(reader, code))
     if not entries or TYPES[entries[0].record_type].sealed:
         raise NotFound(Msg.RECORD_MISSING, code=code)
     names = {s.id: s.name for s in reader.staff()}
     return [_plain(entry, names) for entry in entries]
+
+
+def _named(reader: Reader, code: str) -> UUID:
+    """The id of a record; also of one that differs from its history, for that is when it is asked for."""
+    try:
+        return find(reader, code).id
+    except AlteredRecord as error:
+        return error.record
+    except NotFound:
+        return _id(code)
 
 
 def _id(code: str) -> UUID:

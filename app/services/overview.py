@@ -110,7 +110,7 @@ def _statuses(reader: Reader) -> tuple[tuple[str, int], ...]:
 def _deadlines(reader: Reader, on: date) -> tuple[Deadline, ...]:
     ends = [*_consents_ending(reader, on), *_urgent(reader, on)]
     cases = {case for case, _, _, _ in ends}
-    numbers = [c.number for c in reader.many("case", cases).values() if c.deleted_at is None]
+    numbers = [c.number for c in reader.glance.many("case", cases).values() if c.deleted_at is None]
     rows = {row.case.id: row for row in case_rows(reader, numbers, on)}
     found = [Deadline(rows[c], kind, day, begun) for c, kind, day, begun in ends if c in rows]
     return tuple(sorted(found, key=lambda d: (d.day, d.case.case.text("code"))))

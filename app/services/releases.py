@@ -114,7 +114,7 @@ def release(
 def settle(vault: Vault, outbox: Outbox) -> int:
     """Settle entries that a crash left pending, by whether their file stands where it should."""
     with vault.read() as reader:
-        pending = [r for r in reader.all("release") if r.text("state") == "pending"]
+        pending = [r for r in reader.glance.all("release") if r.text("state") == "pending"]
     for entry in pending:
         there = outbox.digest(entry.text("file")) == entry.text("sha256")
         _confirm(vault, entry, "done" if there else "failed")
@@ -142,7 +142,7 @@ def release_rows(reader: Reader) -> list[ReleaseRow]:
     names = {s.id: s.name for s in reader.staff()}
     found = [
         ReleaseRow(r, names.get(r.created_by, "") if r.created_by else "", len(changed_since(reader, r)))
-        for r in reader.all("release")
+        for r in reader.glance.all("release")
     ]
     return found[::-1]
 
@@ -157,7 +157,7 @@ def changed_since(reader: Reader, entry: Record) -> list[tuple[str, UUID]]:
             by_type.setdefault(str(item[0]), {})[UUID(hex=str(item[1]))] = str(item[2])
     gone = []
     for record_type, digests in by_type.items():
-        now = reader.many(record_type, digests)
+        now = reader.glance.many(record_type, digests)
         for record_id, digest in digests.items():
             record = now.get(record_id)
             if record is None or record.deleted_at or record.digest != digest:

@@ -15,7 +15,7 @@ from app.errors import DamagedVault
 from app.ports import Finding
 from app.records import ALL, new, row
 from app.values import Text
-from db import check, crypto, journal, slots, tables
+from db import authentic, crypto, journal, slots, tables
 from db.batches import sweep
 from db.engine import connect
 from db.folder import Layout
@@ -314,6 +314,6 @@ def test_the_body_is_canonical_and_says_what_happened(vault: DbVault) -> None:
 
 def test_a_record_has_a_label_for_findings() -> None:
     case, person = new("case", code="K1"), new("person")
-    assert (check.label(case), check.label(person)) == ("K1", person.id.hex)
+    assert (authentic.label(case), authentic.label(person)) == ("K1", person.id.hex)
     assert crypto.same(b"a", b"a")
     assert Happening("x").changes == {}

@@ -181,7 +181,7 @@ def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> l
         if "case" in types:
             people = reader.find(text, ["person"])
             known = {r.id for r in found}
-            cases = reader.where("case", "person", [p.id for p in people])
+            cases = reader.glance.where("case", "person", [p.id for p in people])
             found += [c for c in cases if c.id not in known]
         return _hits(reader, found, language)
 
@@ -189,11 +189,11 @@ def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> l
 def name_hits(vault: Vault, record_type: str, ids: Sequence[UUID], language: str) -> list[Hit]:
     """How records are called."""
     with vault.read() as reader:
-        return _hits(reader, list(reader.many(record_type, ids).values()), language)
+        return _hits(reader, list(reader.glance.many(record_type, ids).values()), language)
 
 
 def _hits(reader: Reader, records: Sequence[Record], language: str) -> list[Hit]:
-    people = reader.many("person", [p for r in records if r.type == "case" and (p := r.ref("person"))])
+    people = reader.glance.many("person", [p for r in records if r.type == "case" and (p := r.ref("person"))])
     return [hit_of(r, language, people.get(r.ref("person") or r.id)) for r in records]
 
 

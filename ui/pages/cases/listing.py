@@ -289,4 +289,4 @@ class CaseList(QWidget):
 
 def _all_and_events(vault: Vault) -> tuple[int, list[Record]]:
     with vault.read() as reader:
-        return reader.count(ListQuery("case")), list(reader.all("event"))[:60]
+        return reader.count(ListQuery("case")), list(reader.glance.all("event"))[:60]

@@ -78,7 +78,7 @@ def load_list(vault: Vault, language: str) -> Listing:
         standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
         drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") is None]
         begun = tuple(d for d in drafts if d.type in ("event", "claim"))
-        return Listing(listed(reader, language), standing, begun, Words(labels, language))
+        return Listing(listed(reader.glance, language), standing, begun, Words(labels, language))
 
 
 def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:

@@ -278,7 +278,7 @@ def _newest_first(reader: Reader) -> list[Record]:
         when = event.date("date")
         return (when.latest or when.earliest).isoformat() if when and (when.latest or when.earliest) else ""  # type: ignore[union-attr]
 
-    return sorted(reader.all("event"), key=day, reverse=True)
+    return sorted(reader.glance.all("event"), key=day, reverse=True)
 
 
 def _choice(event: Record, language: str) -> EventChoice:

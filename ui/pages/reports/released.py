@@ -50,7 +50,8 @@ def load_ledger(vault: Vault, language: str) -> Ledger:
 
 def load_detail(vault: Vault, release: Record, language: str) -> Detail:
     """What one release held, and what has changed since."""
-    with vault.read() as reader:
+    with vault.read() as closely:
+        reader = closely.glance
         events = reader.many("event", release.refs("events"))
         kinds = {key: reader.many("case", release.refs(key)) for key in ("named", "told", "cases")}
         gone = changed_since(reader, release)
