@@ -51,14 +51,24 @@ class Marks:
 
 
 class Anchors:
-    """The anchors of one vault; `state` is the folder of this user's state, the system's own by default."""
+    """The anchors of one vault; `state` is the folder of this user's state, the system's own by default.
 
-    def __init__(self, layout: Layout, vault: bytes, vault_key: bytes, state: Path | None = None) -> None:
+    `place` is where a vault will lie that is still being made elsewhere.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        vault: bytes,
+        vault_key: bytes,
+        state: Path | None = None,
+        place: Path | None = None,
+    ) -> None:
         self._layout = layout
         self._vault = vault
         self._key = crypto.subkey(vault_key, ANCHOR_MAC)
-        place = os.fsencode(os.path.realpath(layout.folder))
-        name = crypto.keyed_hash(self._key, place, ANCHOR_PLACE)[:16].hex()
+        lies = os.fsencode(os.path.realpath(place or layout.folder))
+        name = crypto.keyed_hash(self._key, lies, ANCHOR_PLACE)[:16].hex()
         folder = state or Path(platformdirs.user_state_dir("casebook", appauthor=False)) / "vaults"
         self._state = folder / name
 

@@ -65,15 +65,22 @@ def create(
             secret, printed = slots.new_recovery()
             unlocked = slots.save(work, slots.changed(work, unlocked, (slots.new_slot_id(), secret)))
         opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
+        _begin_journal(_start(work, unlocked, None, terms, lies_at=target))
         layout = folder.publish(work, target)
     except BaseException:
         folder.discard(work)
         raise
-    vault = _start(layout, unlocked, hold(layout.lock), terms)
-    with vault.write() as unit:
-        unit.note_rows("vault", {name: {} for name in covered.TABLES})
-        unit.commit()
-    return vault, printed
+    return _start(layout, unlocked, hold(layout.lock), terms), printed
+
+
+def _begin_journal(vault: DbVault) -> None:
+    """The first entry names what the vault was made with; it is there before the vault has its name."""
+    try:
+        with vault.write() as unit:
+            unit.note_rows("vault", {name: {} for name in covered.TABLES})
+            unit.commit()
+    finally:
+        vault.close()
 
 
 def open_vault(
@@ -115,7 +122,13 @@ def _release(lock: VaultLock | None) -> None:
 
 
 def _start(
-    layout: Layout, unlocked: Unlocked, lock: VaultLock | None, terms: Terms, *, read_only: bool = False
+    layout: Layout,
+    unlocked: Unlocked,
+    lock: VaultLock | None,
+    terms: Terms,
+    *,
+    read_only: bool = False,
+    lies_at: Path | None = None,
 ) -> DbVault:
     copy = opening.copy_for_reading(layout) if read_only else None
     place = copy or layout
@@ -133,7 +146,8 @@ def _start(
         if copy is not None:
             shutil.rmtree(copy.folder)
         raise
-    vault = DbVault(layout, unlocked, lock, engine, inside, terms, read_only=read_only, copy=copy)
+    held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
+    vault = DbVault(layout, unlocked, lock, engine, inside, terms, held, read_only=read_only, copy=copy)
     try:
         vault.settle()
     except BaseException:
@@ -153,6 +167,7 @@ class DbVault:
         engine: Engine,
         inside: Inside,
         terms: Terms,
+        held: Anchors,
         *,
         read_only: bool,
         copy: Layout | None,
@@ -164,7 +179,7 @@ class DbVault:
         self._terms = terms
         self._read_only = read_only
         self._copy = copy
-        self._anchors = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state)
+        self._anchors = held
         self._alarms: tuple[Finding, ...] = ()
         self.keys = DbKeys(layout, unlocked, terms.limits, self)
         self._current: sa.Connection | None = None

@@ -72,12 +72,12 @@ def venv_python() -> Path:
     return VENV / "Scripts" / "python.exe" if os.name == "nt" else VENV / "bin" / "python"
 
 
-def ready(requirements: str, building: bool = False) -> Path:
+def ready(requirements: str, building: bool = False, testing: bool = False) -> Path:
     """Brings `.venv/` to the state of a requirements file and answers with its interpreter.
 
     Does nothing but compare one digest when that has been done before.
     """
-    _system(building)
+    _system(building, testing)
     python = venv_python()
     if not _works(python):
         say("Making .venv ...")
@@ -110,9 +110,9 @@ def _works(python: Path) -> bool:
     )
 
 
-def _system(building: bool) -> None:
+def _system(building: bool, testing: bool = False) -> None:
     """Installs what Debian and Ubuntu lack, or ends with the one line that does."""
-    missing = missing_packages(building)
+    missing = missing_packages(building, testing)
     if not missing:
         return
     if not shutil.which("apt-get"):
@@ -134,7 +134,7 @@ def _system(building: bool) -> None:
             stop(f"System packages could not be installed. Run this once, then this command again:\n{line}")
 
 
-def missing_packages(building: bool = False) -> dict[str, str]:
+def missing_packages(building: bool = False, testing: bool = False) -> dict[str, str]:
     """Debian package to the thing it brings, for what this machine lacks; empty off Linux."""
     if not sys.platform.startswith("linux"):
         return {}
@@ -142,6 +142,8 @@ def missing_packages(building: bool = False) -> dict[str, str]:
     version = "{}.{}".format(*sys.version_info[:2])
     if not _has_venv() and not _works(venv_python()):
         missing[f"python{version}-venv"] = "Python's venv and ensurepip modules"
+    if testing and not shutil.which("strace"):
+        missing["strace"] = "strace"  # the campaigns of power cuts and failing disks watch system calls
     if building:
         if not shutil.which("objdump"):
             missing["binutils"] = "objdump"

@@ -28,7 +28,8 @@ def main() -> None:
     words = sys.argv[1:]
     quick, long = "--quick" in words, "--long" in words
     words = [word for word in words if word not in ("--quick", "--long")]
-    python = environment.ready("requirements-dev.txt", building=not (quick or words))
+    building = not (quick or words)
+    python = environment.ready("requirements-dev.txt", building=building, testing=True)
     if words:
         raise SystemExit(_pytest(python, words, long=True, coverage=False))
     checks = Checks()

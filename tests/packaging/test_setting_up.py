@@ -85,7 +85,7 @@ def test_missing_libraries_are_named_as_the_packages_that_bring_them(
 def test_without_rights_the_exact_line_is_named(
     environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(environment, "missing_packages", lambda building: {"libgl1": "x", "libegl1": "y"})
+    monkeypatch.setattr(environment, "missing_packages", lambda *_: {"libgl1": "x", "libegl1": "y"})
     monkeypatch.setattr(environment.shutil, "which", lambda name: name)
     monkeypatch.setattr(environment, "_is_root", lambda: False)
     monkeypatch.setattr(environment.subprocess, "call", lambda *_, **__: 1)
@@ -102,7 +102,7 @@ def test_nothing_is_done_twice(
     ran: list[list[str]] = []
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(environment, "missing_packages", lambda building: {})
+    monkeypatch.setattr(environment, "missing_packages", lambda *_: {})
     monkeypatch.setattr(environment, "_works", lambda python: bool(ran))
 
     def recorded(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
@@ -111,9 +111,11 @@ def test_nothing_is_done_twice(
         return subprocess.CompletedProcess(command, 0)
 
     monkeypatch.setattr(environment.subprocess, "run", recorded)
+    monkeypatch.setattr(environment.subprocess, "call", lambda *a, **k: recorded(*a, **k).returncode)
     for _ in range(2):
         environment.ready("requirements.txt")
-    assert [command[1:3] for command in ran] == [["-m", "venv"], ["-m", "pip"]]
+    assert [command[1:4] for command in ran[:2]] == [["-m", "venv", "--clear"], ["-m", "pip", "install"]]
+    assert [command[1:4] for command in ran[2:]] == [["-m", "pip", "check"]]
     (tmp_path / "requirements.txt").write_text("# another\n", "ascii")
     environment.ready("requirements.txt")
-    assert [command[1:3] for command in ran[2:]] == [["-m", "pip"]]
+    assert [command[1:4] for command in ran[3:]] == [["-m", "pip", "install"], ["-m", "pip", "check"]]
