@@ -44,6 +44,21 @@ class Msg(Enum):
     RECIPIENTS_MISSING = N_("say for which governments or UN bodies")
     VERIFIED_NEEDS_REVIEWER = N_("“verified” asks for the reviewer who signed")
     CODE_TAKEN = N_("The code {code} is taken by another record. Choose another.")
+    TERM_MISSING = N_("The vocabulary “{vocabulary}” has no term “{code}”.")
+    TERM_INTO_ITSELF = N_("A term cannot be merged into itself.")
+    VOCABULARY_MISSING = N_("There is no vocabulary “{vocabulary}”. Add its first term, then the field.")
+    VOCABULARY_FIXED = N_(
+        "The rules of Casebook know every term of “{vocabulary}”: none can be added or merged here."
+        " Labels can be changed, terms retired."
+    )
+    CODE_MALFORMED = N_(
+        "“{code}” cannot be a code: small letters a to z, digits and _, a letter first, at most 40."
+    )
+    LABEL_MISSING = N_("Give a label in English or Korean.")
+    FIELD_MISSING_HERE = N_("There is no field of your own called “{key}” here.")
+    FIELD_TYPE_NOT_TAKEN = N_("A field of your own cannot have this type.")
+    TYPE_TAKES_NO_FIELDS = N_("Records of the kind “{code}” take no fields of your own.")
+    NOT_A_FIELD_SET = N_("This file is no set of fields that Casebook wrote.")
 
     # vault
     WRONG_PASSPHRASE = N_("This passphrase does not open the vault. Check the keyboard layout and Caps Lock.")

@@ -209,6 +209,14 @@ class UnitOfWork(Reader, Protocol):
         """Change a setting (journaled)."""
         ...
 
+    def put_term(self, term: Term) -> None:
+        """Add a term to a vocabulary, or change the one of its code (journaled)."""
+        ...
+
+    def put_own_field(self, record_type: str, field: Field) -> None:
+        """Add a field of staff to a type, at the end, or change the one of its key (journaled)."""
+        ...
+
     def commit(self) -> None:
         """Make it last: once this returns, a crash or power cut keeps it."""
         ...

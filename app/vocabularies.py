@@ -12,6 +12,16 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+FIXED = frozenset(
+    {
+        "audience", "certainty", "confidence", "consent_answer", "consent_field", "credibility", "element",
+        "element_status", "event_kind", "likelihood", "mark", "measure", "permission", "qualifier",
+        "recipient", "release_kind", "reliability", "script", "sex", "stance", "yes_no",
+    }
+)  # fmt: skip
+"""Vocabularies whose codes the rules of protection and the wording of documents know one by one: their
+labels may be changed and terms retired, but none added and none merged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID, uuid4
@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from app.canonical import Json, dumps, encode_values
 from app.clock import Clock
 from app.errors import Conflict
-from app.fields import RecordType
+from app.fields import Field, RecordType
 from app.messages import Msg
 from app.records import TYPES, Record
 from app.values import is_empty
-from db import covered, head, search, tables
+from app.vocabularies import Term
+from db import covered, head, search, tables, words
 from db.anchors import Anchors
 from db.covered import Digests
 from db.digest import record_digest
@@ -117,6 +118,22 @@ class DbUnitOfWork(DbReader):
                 self.connection.execute(table.insert().values(key=key, value=value))
             changes: dict[str, tuple[Json, Json]] = {key: (old or None, value or None)}
             self.note_rows("setting", before, changes=changes)
+
+    def put_term(self, term: Term) -> None:
+        """Add a term to a vocabulary, or change the one of its code (journaled)."""
+        before = self.rows("term")
+        with database_errors():
+            words.put_term(self.connection, term)
+        told: dict[str, Json] = {k: v for k, v in asdict(term).items() if k != "position"}
+        self.note_rows("term", before, detail=told)
+
+    def put_own_field(self, record_type: str, field: Field) -> None:
+        """Add a field of staff to a type, at the end, or change the one of its key (journaled)."""
+        before = self.rows("own_field")
+        with database_errors():
+            words.put_own_field(self.connection, record_type, field)
+        told: dict[str, Json] = {"record_type": record_type, "key": field.key, "retired": field.retired}
+        self.note_rows("own_field", before, detail=told)
 
     def rows(self, *names: str) -> Digests:
         """The digests of the rows of some small tables as they are, to note later what changed."""

@@ -354,6 +354,16 @@ class FakeWork:
         self._state.settings[key] = value
         self.log("setting", detail={"key": key})
 
+    def put_term(self, term: Term) -> None:
+        """Add or change a term."""
+        kept = [t for t in self._vault.vocabulary if (t.vocabulary, t.code) != (term.vocabulary, term.code)]
+        self._vault.vocabulary = (*kept, term)
+
+    def put_own_field(self, record_type: str, field: Field) -> None:
+        """Add or change a field of staff."""
+        kept = tuple(f for f in self.own_fields(record_type) if f.key != field.key)
+        self._vault.own = {**self._vault.own, record_type: (*kept, field)}
+
     def commit(self) -> None:
         """Make it last."""
         self._vault.state = self._state.copied()

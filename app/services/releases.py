@@ -19,8 +19,9 @@ from app.dossier import BriefOptions, Dossier, every_text
 from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
 from app.ports import Outbox, Reader, Rendered, Vault
-from app.protection import Bearer, NameSearch, refuse_names
+from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
+from app.services.bearers import bearers
 from app.services.codes import ALPHABET
 from app.services.events import CERTAIN, with_provinces
 from app.services.office import office
@@ -226,15 +227,6 @@ def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]
         person = people.get(case.ref("person") or case_id) if case and not case.deleted_at else None
         if case and person and not person.deleted_at:
             yield Individual(case, person, found, consents.get(case_id, ()))
-
-
-def bearers(reader: Reader) -> Iterator[Bearer]:
-    """Everybody with a name in the vault, also in the trash; sealed identities too."""
-    for person in reader.all("person", trash=True):
-        yield Bearer(person.id, tuple(str(r.values["text"]) for r in person.rows("names")))
-    for identity in reader.all("identity", trash=True):
-        if identity.text("name"):
-            yield Bearer(identity.id, (identity.text("name"),))
 
 
 def _search(reader: Reader, texts: Iterable[str], options: BriefOptions, today: date) -> None:

@@ -20,9 +20,10 @@ from app.messages import Msg
 from app.ports import Reader, Rendered, Vault
 from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
+from app.services.bearers import bearers
 from app.services.events import CERTAIN
 from app.services.office import office
-from app.services.releases import bearers, day_of_export, grouped, refuse_codes
+from app.services.releases import day_of_export, grouped, refuse_codes
 from app.summarise import Labels, summarise
 from app.summary import Summary, SummaryOptions
 from app.values import uncertain

@@ -68,7 +68,7 @@ def test_nobody_stands_in_a_brief_beyond_consent(
 ) -> None:
     from app.consent import judge
     from app.protection import NameSearch
-    from app.services.releases import bearers
+    from app.services.bearers import bearers
 
     out = tmp_path / "brief.pdf"
     to = ("--recipient", recipient) if recipient else ()

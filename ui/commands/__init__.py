@@ -15,6 +15,7 @@ from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
 from ui.commands.showing import date, show
 from ui.commands.taking import take
+from ui.commands.vocabulary import field, vocabulary
 from ui.commands.writing import brief, summary
 
 COMMANDS: dict[str, Command] = {
@@ -28,6 +29,8 @@ COMMANDS: dict[str, Command] = {
     "show": show,
     "date": date,
     "history": history,
+    "vocabulary": vocabulary,
+    "field": field,
 }
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.errors import UsageError
 from app.messages import Msg
+from ui.commands import own_arguments
 
 ANY_BYTES = ("vault", "file", "passphrase_file")
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
@@ -55,6 +56,8 @@ def parser() -> argparse.ArgumentParser:
     telling = _command(commands, "history", "print who changed what of a record, newest first")
     telling.add_argument("record", metavar="RECORD", help="the code of a case or event, or an id")
     telling.add_argument("--json", action="store_true", help="as JSON")
+    own_arguments.vocabulary(_command(commands, "vocabulary", "list, add, rename, retire or merge terms"))
+    own_arguments.field(_command(commands, "field", "list, add, rename or retire fields of your own"))
     dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)
     dating.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
     dating.add_argument("--json", action="store_true", help="as JSON")

@@ -25,8 +25,13 @@ def show_list(args: Namespace, rooms: Rooms) -> int:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         for row in rows:
-            print("\t".join(_cell(row, key) for key in row))
+            print(line(row))
     return 0
+
+
+def line(row: Row) -> str:
+    """A row as columns parted by tabs, each on the one line."""
+    return "\t".join(_cell(row, key) for key in row)
 
 
 def _cell(row: Row, key: str) -> str:

@@ -1,0 +1,187 @@
+"""Vocabularies of one's own: terms are added, called otherwise, retired, merged; never deleted or reused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from types import MappingProxyType
+
+from app.errors import Invalid, NotFound
+from app.fields import Field, FieldType
+from app.messages import Msg
+from app.ports import Reader, Vault
+from app.records import ALL, TYPES
+from app.records.record import Record
+from app.services.saving import Saved, undo
+from app.values import Row, Value, clean
+from app.vocabularies import FIXED, Term
+
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
+"""What a code of staff's own may be: the codes of the first vocabularies are of this form too."""
+
+SLICE = 20
+"""Records a transaction of a merge: about 50 ms, so that typing and autosave go on."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did, for its undoing: the term as it was, and every record it changed.
+
+    `kept` counts the records that may not be changed (consents) and so keep the term, now retired.
+    """
+
+    term: Term
+    saved: tuple[Saved, ...]
+    kept: int
+
+
+def term_of(reader: Reader, vocabulary: str, code: str) -> Term:
+    """A term, retired or not. Raises NotFound."""
+    for term in reader.terms():
+        if (term.vocabulary, term.code) == (vocabulary, code):
+            return term
+    raise NotFound(Msg.TERM_MISSING, vocabulary=vocabulary, code=code)
+
+
+def add_term(vault: Vault, wanted: Term) -> Term:
+    """Add a term at the end of a vocabulary; one that nobody named yet begins a new vocabulary.
+
+    Raises Invalid for a code that is taken or malformed, a missing label, a vocabulary that is fixed.
+    """
+    if wanted.vocabulary in FIXED:
+        raise Invalid(Msg.VOCABULARY_FIXED, vocabulary=wanted.vocabulary)
+    for text in (wanted.vocabulary, wanted.code):
+        if not CODE.fullmatch(text):
+            raise Invalid(Msg.CODE_MALFORMED, code=text)
+    with vault.write() as work:
+        there = [t for t in work.terms() if t.vocabulary == wanted.vocabulary]
+        if any(t.code == wanted.code for t in there):
+            raise Invalid(Msg.CODE_TAKEN, code=wanted.code)
+        last = max((t.position for t in there), default=0)
+        made = replace(_labelled(wanted), position=last + 1, retired=False)
+        work.put_term(made)
+        work.commit()
+    return made
+
+
+def change_term(vault: Vault, vocabulary: str, code: str, **texts: str) -> Term:
+    """Call a term otherwise: `en`, `ko`, `zh`, `note`, whichever are given. Raises NotFound, Invalid."""
+    with vault.write() as work:
+        made = _labelled(replace(term_of(work, vocabulary, code), **texts))  # type: ignore[arg-type] # texts
+        work.put_term(made)
+        work.commit()
+    return made
+
+
+def retire_term(vault: Vault, vocabulary: str, code: str, *, retired: bool = True) -> Term:
+    """No longer offer a term, or offer it again; what holds it keeps it. Raises NotFound."""
+    with vault.write() as work:
+        made = replace(term_of(work, vocabulary, code), retired=retired)
+        work.put_term(made)
+        work.commit()
+    return made
+
+
+def _labelled(term: Term) -> Term:
+    """The term with its texts in NFC; a missing label of one language is the other's."""
+    en, ko, zh, note = (clean(text.strip()) for text in (term.en, term.ko, term.zh, term.note))
+    if not en and not ko:
+        raise Invalid(Msg.LABEL_MISSING)
+    if any("\n" in text for text in (en, ko, zh, note)):
+        raise Invalid(Msg.ONE_LINE_ONLY)
+    return replace(term, en=en or ko, ko=ko or en, zh=zh, note=note)
+
+
+def merge_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generator[int, None, Merged]:
+    """Let every record that holds a term hold another, then retire the first; yields records done.
+
+    Each record is a journaled change of its own. Given up or crashed in between, nothing is lost: the rest
+    follows when it is done again. Raises Invalid, NotFound.
+    """
+    if vocabulary in FIXED:
+        raise Invalid(Msg.VOCABULARY_FIXED, vocabulary=vocabulary)
+    with vault.read() as reader:
+        old, _new = term_of(reader, vocabulary, code), term_of(reader, vocabulary, into)
+        if code == into:
+            raise Invalid(Msg.TERM_INTO_ITSELF)
+        users = [(r.type, r.id) for r in _users(reader, vocabulary, code)]
+    free = [user for user in users if not TYPES[user[0]].append_only]
+    saved: list[Saved] = []
+    yield 0
+    waiting = iter(free)
+    while some := list(islice(waiting, SLICE)):
+        with vault.write() as work:
+            for record_type, record_id in some:
+                before = work.get(record_type, record_id)
+                draft = _replaced(before, _fields(work, record_type, vocabulary), vocabulary, code, into)
+                after = work.save(draft, action="merge_terms")
+                saved.append(Saved(after, before, frozenset({record_type})))
+            work.commit()
+        yield len(saved)
+    retire_term(vault, vocabulary, code)
+    return Merged(old, tuple(saved), len(users) - len(free))
+
+
+def undo_merge(vault: Vault, merged: Merged) -> None:
+    """Take a merge back: the records that nobody changed since hold the old term again.
+
+    Raises Conflict at the first that was changed; what was taken back until then stays so.
+    """
+    retire_term(vault, merged.term.vocabulary, merged.term.code, retired=merged.term.retired)
+    for saved in merged.saved:
+        undo(vault, saved)
+
+
+def _users(reader: Reader, vocabulary: str, code: str) -> Iterator[Record]:
+    for kind in ALL:
+        fields = _fields(reader, kind.key, vocabulary)
+        for record in reader.all(kind.key, trash=True) if fields else ():
+            if any(_holds(field, record.values.get(field.key), vocabulary, code) for field in fields):
+                yield record
+
+
+def _fields(reader: Reader, record_type: str, vocabulary: str) -> list[Field]:
+    """The fields of a type that hold terms of a vocabulary, or rows in which a field does."""
+    everything = (*TYPES[record_type].fields, *reader.own_fields(record_type))
+    return [f for f in everything if vocabulary in (f.vocabulary, *(sub.vocabulary for sub in f.fields))]
+
+
+def _holds(field: Field, value: Value | None, vocabulary: str, code: str) -> bool:
+    match field.type:
+        case FieldType.ROWS:
+            inside = [f for f in field.fields if f.vocabulary == vocabulary]
+            rows = [item for item in value or () if isinstance(item, Row)] if isinstance(value, tuple) else []
+            return any(_holds(f, row.values.get(f.key), vocabulary, code) for row in rows for f in inside)
+        case FieldType.TERMS:
+            return isinstance(value, tuple) and code in value
+        case _:
+            return value == code
+
+
+def _replaced(record: Record, fields: Iterable[Field], vocabulary: str, code: str, into: str) -> Record:
+    changed = {f.key: _other(f, record.values.get(f.key), vocabulary, code, into) for f in fields}
+    return record.with_values(**changed)
+
+
+def _other(field: Field, value: Value | None, vocabulary: str, code: str, into: str) -> Value | None:
+    """The value with one term in the place of the other; every other value as it is."""
+    if not _holds(field, value, vocabulary, code):
+        return value
+    match field.type:
+        case FieldType.ROWS:
+            inside = [f for f in field.fields if f.vocabulary == vocabulary]
+            rows = [item for item in value if isinstance(item, Row)] if isinstance(value, tuple) else []
+            return tuple(_other_row(inside, row, vocabulary, code, into) for row in rows)
+        case FieldType.TERMS:
+            codes = [str(item) for item in value] if isinstance(value, tuple) else []
+            return tuple(sorted({into if item == code else item for item in codes}))
+        case _:
+            return into
+
+
+def _other_row(inside: Iterable[Field], row: Row, vocabulary: str, code: str, into: str) -> Row:
+    found = {f.key: _other(f, row.values.get(f.key), vocabulary, code, into) for f in inside}
+    changed = {key: value for key, value in found.items() if value is not None}
+    return Row(row.id, MappingProxyType({**row.values, **changed}))
