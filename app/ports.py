@@ -14,6 +14,7 @@ from app.canonical import Json
 from app.dossier import Dossier
 from app.fields import Field
 from app.keys import Keys
+from app.paper import RecoverySheet, ShareSheet
 from app.records.record import Record
 from app.summary import Summary
 from app.values import Value
@@ -243,6 +244,18 @@ class Renderer(Protocol):
 
     def summary(self, summary: Summary, file_format: str) -> Rendered:
         """A summary as `pdf`, `xlsx` or `csv` (with its codebook beside it). Raises ChildFailed."""
+        ...
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> Rendered:
+        """The printed sheet of a recovery key as PDF, proved to hold the key. Raises ChildFailed."""
+        ...
+
+    def share_sheets(self, sheets: Sequence[ShareSheet]) -> Rendered:
+        """The printed sheets of shares of a recovery key as one PDF, a page each. Raises ChildFailed."""
+        ...
+
+    def quick_card(self, language: str) -> Rendered:
+        """The card beside the laptop: unlock, lock, passphrase lost, laptop taken. Raises ChildFailed."""
         ...
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:

@@ -6,7 +6,7 @@ All text is plain: a writer escapes it. The only structure inside a text are run
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from enum import Enum
 
@@ -77,6 +77,7 @@ class Style(Enum):
     CITED = "cited"
     WARNING = "warning"
     CAPTION = "caption"
+    INTRO = "intro"
 
 
 @dataclass(frozen=True)
@@ -339,6 +340,41 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class KeyCells:
+    """A key to be typed again: groups of characters in numbered cells, a check group, how to read it."""
+
+    groups: tuple[str, ...] = field(repr=False)
+    check: str = field(repr=False)
+    check_label: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Something written by hand on a line, or `value` where it is known; `share` is its part of the width."""
+
+    label: str
+    value: str = ""
+    share: float = 1.0
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Blanks side by side: the label above, or `beside` its line."""
+
+    items: tuple[Blank, ...]
+    beside: bool = False
+
+
+@dataclass(frozen=True)
+class Panels:
+    """Four panels of a page that is folded twice, to a quarter of its size."""
+
+    panels: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True)
 class Narrow:
     """The body of the one-page brief: a main column with the marks, and a side column."""
 
@@ -363,13 +399,17 @@ Block = (
     | Bars
     | Figure
     | Columns
+    | KeyCells
+    | Blanks
+    | Panels
     | Narrow
 )
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part that begins a page. `look`: one_page | brief | figures | annex | summary.
+    """A part that begins a page. `look`: one_page | brief | figures | annex | summary | sheet |
+    card.
 
     `foot` stands at the bottom of the part's last page; `fit`: drawn a little smaller rather than on two
     pages.
@@ -386,6 +426,7 @@ class Document:
     """A whole document. `language` is that of the text; `notes` are its footnotes in order (1, 2, ...).
 
     `sample` is the remark beside the SAMPLE tag, None where there is none. `page` has places {page} {pages}.
+    `fold` is the word beside the marks where a sheet is folded like a letter, "" for none.
     """
 
     language: str
@@ -401,3 +442,4 @@ class Document:
     notes: tuple[Text, ...] = ()
     sample: str | None = None
     sample_word: str = "SAMPLE"
+    fold: str = ""

@@ -123,6 +123,33 @@ _SUMMARY_KO = _FULL_KO | {
     "figure": _serif(17.5, 22.5, bold=True, tone=_NAVY),
     "side": _sans(7.7, 11.6),
 }
+_SHEET_EN = _FULL_EN | {
+    "title": _serif(24.0, 29.0, bold=True, tone=_NAVY),
+    "intro": _serif(10.9, 15.2, tone=_NAVY),
+    "heading": _sans(10.0, 14.4, bold=True, tone=_NAVY),
+    "body": _serif(10.75, 16.2),
+    "number": _serif(10.75, 16.2, bold=True, tone=Tone.GOLD),
+    "side": _sans(7.8, 11.2, tone=Tone.SECOND),
+    "blank": _sans(7.5, 11.0, tone=Tone.SECOND),
+    "filled": _sans(8.8, 12.4),
+}
+_SHEET_KO = _SHEET_EN | {
+    "title": _serif(23.0, 30.0, bold=True, tone=_NAVY),
+    "intro": _serif(10.4, 15.6, tone=_NAVY),
+    "body": _serif(10.4, 15.8),
+    "number": _serif(10.4, 15.8, bold=True, tone=Tone.GOLD),
+    "side": _sans(7.8, 11.8, tone=Tone.SECOND),
+}
+_CARD_EN = _SHEET_EN | {
+    "heading": _serif(18.0, 25.0, bold=True, tone=_NAVY),
+    "body": _serif(12.4, 17.2),
+    "number": _serif(12.4, 17.2, bold=True, tone=Tone.GOLD),
+}
+_CARD_KO = _SHEET_KO | {
+    "heading": _serif(16.5, 25.0, bold=True, tone=_NAVY),
+    "body": _serif(11.8, 17.6),
+    "number": _serif(11.8, 17.6, bold=True, tone=Tone.GOLD),
+}
 
 _LOOKS = {
     "one_page": (_ONE_EN, _ONE_KO),
@@ -130,6 +157,8 @@ _LOOKS = {
     "figures": (_FULL_EN, _FULL_KO),
     "annex": (_ANNEX_EN, _ANNEX_KO),
     "summary": (_SUMMARY_EN, _SUMMARY_KO),
+    "sheet": (_SHEET_EN, _SHEET_KO),
+    "card": (_CARD_EN, _CARD_KO),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from reports import blocks as b
-from reports.pdf.palette import BOTTOM, LINK, NAVY, RULE
+from reports.pdf.palette import GEOMETRY, LINK, NAVY, RULE, TEXT_LATER
 from reports.pdf.pieces import draw_lines, draw_stack
 from reports.pdf.plan import NOTE_INDENT, NOTES_ABOVE, Page, Planner
 from reports.pdf.sheet import Sheet, baseline
@@ -20,7 +20,7 @@ MANY = 12  # pages: a longer part is never planned twice
 def lay(sheet: Sheet, document: b.Document, part: b.Part, begin: Callable[[b.Part, bool], None]) -> None:
     """All pages of a part; `begin(part, first)` draws the head of each."""
     scale = _scale(sheet, document, part)
-    planner = Planner(document, part, sheet.root, scale=scale, first=sheet.page == 0)
+    planner = Planner(document, part, sheet.root, scale=scale, first=_begins(sheet, part))
     for page in planner.pages():
         begin(part, page.first)
         for piece, x, y in page.placed:
@@ -32,7 +32,7 @@ def lay(sheet: Sheet, document: b.Document, part: b.Part, begin: Callable[[b.Par
 
 def _scale(sheet: Sheet, document: b.Document, part: b.Part) -> float:
     """One page where the part asks for it; else a little smaller where that saves a nearly empty page."""
-    first = sheet.page == 0
+    first = _begins(sheet, part)
 
     def planned(scale: float) -> list[Page]:
         found = Planner(document, part, sheet.root, scale=scale, first=first).pages()
@@ -43,11 +43,16 @@ def _scale(sheet: Sheet, document: b.Document, part: b.Part) -> float:
             return 1.0
         return next(scale for scale in ONE_PAGE if len(planned(scale)) == 1)
     pages = planned(1.0)
-    height = BOTTOM - Planner.start(False)
-    filled = (pages[-1].end - Planner.start(False)) / height
+    top = TEXT_LATER
+    filled = (pages[-1].end - top) / (GEOMETRY[part.look].bottom - top)
     if not 1 < len(pages) <= MANY or filled > NEARLY_EMPTY:
         return 1.0
     return next((scale for scale in FEWER_PAGES if len(planned(scale)) < len(pages)), 1.0)
+
+
+def _begins(sheet: Sheet, part: b.Part) -> bool:
+    """Whether a part is headed as the document is."""
+    return sheet.page == 0 or GEOMETRY[part.look].plain
 
 
 def _notes(sheet: Sheet, planner: Planner, page: Page) -> None:

@@ -27,20 +27,34 @@ TONES = {
 
 TOP_FIRST = 62.2  # foot of the navy band
 TOP_LATER = 58.0  # the rule under the running head
+TEXT_LATER = TOP_LATER + 5.5  # where the text of a later page begins
 BOTTOM = 803.0  # nothing of the text below; the foot line stands under it
+FOLDS = (PAGE_HEIGHT / 3, PAGE_HEIGHT * 2 / 3)  # where a letter is folded
 
 
 @dataclass(frozen=True)
 class Geometry:
-    """Where the text of a part stands: left and right edge, right edge of the marks (0: none)."""
+    """Where the text of a part stands: left and right edge, right edge of the marks (0: none).
+
+    `top`: where it begins on the first page, `bottom`: where it ends. `head` of the first page: band, rule or
+    none; without the band each part begins like the first.
+    """
 
     left: float
     right: float
     marks: float = 0.0
+    top: float = TOP_FIRST + 11.0
+    bottom: float = BOTTOM
+    head: str = "band"
 
     @property
     def width(self) -> float:
         return self.right - self.left
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a sheet or form: no band."""
+        return self.head != "band"
 
 
 GEOMETRY = {
@@ -49,4 +63,6 @@ GEOMETRY = {
     "figures": Geometry(50, 549),
     "annex": Geometry(46, 555),
     "summary": Geometry(66, 537),
+    "sheet": Geometry(70, 525, top=67.0, bottom=785.0, head="rule"),
+    "card": Geometry(0.0, PAGE_WIDTH, top=0.0, bottom=PAGE_HEIGHT, head="none"),
 }

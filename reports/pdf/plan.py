@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reports import blocks as b
 from reports.pdf.faces import Faces
-from reports.pdf.palette import BOTTOM, GEOMETRY, TOP_FIRST, TOP_LATER
+from reports.pdf.palette import GEOMETRY, TEXT_LATER
 from reports.pdf.pieces import Context, Piece, lines_of, stack_height
 from reports.pdf.setters import pieces
 from reports.pdf.tags import Node
@@ -39,13 +39,12 @@ class Planner:
         faces = Faces(part.look, document.language, scale)
         self.context = Context(faces, document.language, self.geometry.width, root, marks, part.look)
         self.foot = list(pieces(part.foot, self.context))
-        self.bottom = BOTTOM - (stack_height(self.foot) + 8.0 if self.foot else 0.0)
+        self.bottom = self.geometry.bottom - (stack_height(self.foot) + 8.0 if self.foot else 0.0)
         self.page, self.y = Page(first), self.start(first)
 
-    @staticmethod
-    def start(first: bool) -> float:
+    def start(self, first: bool) -> float:
         """Where the text of a page begins, from the top."""
-        return TOP_FIRST + 11.0 if first else TOP_LATER + 5.5
+        return self.geometry.top if first else TEXT_LATER
 
     def pages(self) -> Iterator[Page]:
         """The pages, as they are full."""

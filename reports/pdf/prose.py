@@ -20,6 +20,7 @@ _GAPS = {
     b.Style.CITED: 1.5,
     b.Style.WARNING: 2.2,
     b.Style.CAPTION: 3.5,
+    b.Style.INTRO: 2.0,
 }
 
 
@@ -55,7 +56,7 @@ def prose(block: b.Paragraph, context: Context) -> Iterator[Piece]:
     setting = Setting(context.faces.of(block.style), context.language)
     before = marked(block.sign, context, setting)
     node = context.root.add("P")
-    gap = _GAPS[block.style] * context.scale
+    gap = _GAPS[block.style] * context.scale + (5.0 if context.look == "card" else 0.0)
     yield from paragraph(block.text, setting, context.width, node=node, before=before, gap=gap)
 
 
@@ -117,7 +118,8 @@ def callout(block: b.Callout, context: Context) -> Iterator[Piece]:
 def heading(block: b.Heading, context: Context) -> Iterator[Piece]:
     """A heading under its hairline; level 2 without."""
     if block.level == 1:
-        yield Piece(0.0, _hairline(context.width), 8.0 * context.scale, keep=True, only_inside=True)
+        above = 17.0 if context.look == "sheet" else 8.0 * context.scale
+        yield Piece(0.0, _hairline(context.width), above, keep=True, only_inside=True)
     setting = context.setting("heading" if block.level == 1 else "heading2")
     face = setting.face
     node = context.root.add("H2" if block.level == 1 else "H3")
@@ -133,7 +135,7 @@ def heading(block: b.Heading, context: Context) -> Iterator[Piece]:
             if block.number:
                 at += sheet.words(x, line, block.number, size=face.size, colour=GOLD_TEXT, bold=True)
                 at += face.size * 0.7
-            sheet.words(at, line, block.text, size=face.size, colour=NAVY, bold=True)
+            sheet.words(at, line, block.text, size=face.size, colour=NAVY, bold=True, family=face.family)
             if block.aside:
                 right = x + context.width
                 sheet.words(right, line, block.aside, size=7.1, colour=SECOND, align="right")
@@ -187,7 +189,7 @@ def _item(item: b.Item, number: int, block: b.Items, context: Context, node: Nod
     indent = {
         b.Bullet.DOT: 9.9 if context.look == "one_page" else 11.2,
         b.Bullet.DASH: 9.2,
-        b.Bullet.NUMBER: 12.0 if context.look != "summary" else 14.0,
+        b.Bullet.NUMBER: 14.0 if context.look in ("summary", "sheet", "card") else 12.0,
         b.Bullet.NONE: 0.0,
     }[block.bullet]
     bullet = _bullet(block.bullet, number, setting, context)
@@ -198,6 +200,7 @@ def _item(item: b.Item, number: int, block: b.Items, context: Context, node: Nod
         bullet(sheet, x, y)
 
     gap = (3.0 if block.style is b.Style.BODY else 1.6) * context.scale
+    gap += 2.6 if context.look == "card" else 0.0
     found = list(
         paragraph(item.text, setting, context.width, node=node, before=before, gap=gap, indent=indent)
     )

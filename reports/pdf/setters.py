@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from reports import blocks as b
-from reports.pdf import bars, border, prose, ranges, tables, timeline
-from reports.pdf.palette import GOLD_TEXT, NAVY, RULE, SECOND
-from reports.pdf.pieces import Context, Piece, draw_stack, stack_height
+from reports.pdf import bars, border, paper, prose, ranges, tables, timeline
+from reports.pdf.palette import GOLD_TEXT, NAVY, PAGE_HEIGHT, PAGE_WIDTH, RULE, SECOND
+from reports.pdf.pieces import Context, Draw, Piece, draw_stack, stack_height
 from reports.pdf.sheet import Sheet, baseline
+
+PANEL_MARGIN = 30.0
 
 _SETTERS: dict[type, Any] = {
     b.Title: prose.title,
@@ -26,6 +28,8 @@ _SETTERS: dict[type, Any] = {
     b.RangePicture: ranges.picture,
     b.Timeline: timeline.picture,
     b.Bars: bars.picture,
+    b.KeyCells: paper.key_cells,
+    b.Blanks: paper.blanks,
 }
 
 
@@ -36,6 +40,8 @@ def pieces(blocks: Iterable[b.Block], context: Context) -> Iterator[Piece]:
             yield from _figure(block, context)
         elif isinstance(block, b.Columns):
             yield from _columns(block, context)
+        elif isinstance(block, b.Panels):
+            yield _panels(block, context)
         elif isinstance(block, b.MapPicture):
             yield from _map(block, context)
         else:
@@ -46,7 +52,7 @@ def pieces(blocks: Iterable[b.Block], context: Context) -> Iterator[Piece]:
 def _figure(block: b.Figure, context: Context) -> Iterator[Piece]:
     """The label in gold, the title in navy, what it counts at the right; then the body."""
     if context.look == "summary":
-        yield Piece(0.0, _rule(context.width), 14.0, keep=True, only_inside=True)
+        yield Piece(0.0, _rules(((0.0, context.width),)), 14.0, keep=True, only_inside=True)
     face = replace(context.faces["heading"], size=9.2, leading=12.6)
     node = context.root.add("H3")
 
@@ -63,10 +69,11 @@ def _figure(block: b.Figure, context: Context) -> Iterator[Piece]:
     yield from pieces(block.body, context)
 
 
-def _rule(width: float) -> Any:
+def _rules(spans: tuple[tuple[float, float], ...]) -> Draw:
     def draw(sheet: Sheet, x: float, y: float) -> None:
         with sheet.tag(None):
-            sheet.rule(x, y, x + width, colour=RULE)
+            for start, end in spans:
+                sheet.rule(x + start, y, x + end, colour=RULE)
 
     return draw
 
@@ -78,7 +85,8 @@ def _columns(block: b.Columns, context: Context) -> Iterator[Piece]:
     left = list(pieces(block.left, replace(context, width=left_width)))
     right = list(pieces(block.right, replace(context, width=right_width, marks=0.0)))
     if left and left[0].only_inside:
-        yield replace(left[0], draw=_rule(context.width))
+        spans = ((0.0, left_width), (left_width + block.gap, context.width))
+        yield replace(left[0], draw=_rules(spans if context.look == "sheet" else ((0.0, context.width),)))
     left, right = _inside(left), _inside(right)
     height = max(stack_height(left), stack_height(right))
     if height > 640:
@@ -93,6 +101,26 @@ def _columns(block: b.Columns, context: Context) -> Iterator[Piece]:
 
     gap = max((column[0].gap for column in (left, right) if column), default=0.0)
     yield Piece(height, draw, gap, notes=notes)
+
+
+def _panels(block: b.Panels, context: Context) -> Piece:
+    """Panels in the quarters of the page, with hairlines where it is folded."""
+    wide, high = PAGE_WIDTH / 2, PAGE_HEIGHT / 2
+    inner = replace(context, width=wide - 2 * PANEL_MARGIN)
+    made = [list(pieces(panel, inner)) for panel in block.panels]
+
+    def draw(sheet: Sheet, x: float, y: float) -> None:
+        with sheet.tag(None):
+            sheet.stroke(x + wide, y, x + wide, y + 2 * high, colour=RULE, dash=(3.0, 3.0))
+            sheet.stroke(x, y + high, x + 2 * wide, y + high, colour=RULE, dash=(3.0, 3.0))
+        for at, panel in enumerate(made):
+            left, top = x + at % 2 * wide + PANEL_MARGIN, y + at // 2 * high + PANEL_MARGIN
+            with sheet.tag(None):
+                sheet.box(left, top - 6.0, inner.width, 2.4, fill=NAVY)
+            draw_stack(sheet, left, top + 2.0, panel)
+
+    tallest = max(stack_height(panel) for panel in made)
+    return Piece(2 * high + max(0.0, tallest + 2 * PANEL_MARGIN - high), draw)
 
 
 def _inside(column: list[Piece]) -> list[Piece]:

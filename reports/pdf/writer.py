@@ -6,6 +6,7 @@ from reports import blocks as b
 from reports.pdf.finish import finish
 from reports.pdf.flow import lay
 from reports.pdf.palette import (
+    FOLDS,
     GEOMETRY,
     GOLD,
     GOLD_TEXT,
@@ -18,6 +19,9 @@ from reports.pdf.palette import (
     Geometry,
 )
 from reports.pdf.sheet import Sheet
+from reports.pdf.tags import Node
+
+HANDLING, PLAIN_HANDLING = 32.8, 42.6  # baseline of the handling line
 
 
 def write(document: b.Document) -> bytes:
@@ -37,13 +41,17 @@ class Pages:
         self.edges: list[Geometry] = []
 
     def begin(self, part: b.Part, first: bool) -> None:
-        """The head of a page: handling line and sample tag, then the band or the running head."""
+        """The head of a page: handling line and sample tag, then the band, a rule or the running head."""
         edge = GEOMETRY[part.look]
         self.edges.append(edge)
         node = self.sheet.root.add("P") if first else None
+        if first and edge.plain:
+            if edge.head == "rule":
+                self._plain(edge, node)
+            return
         with self.sheet.tag(node):
-            self._handling(edge)
-            self._sample(edge)
+            self._handling(edge, HANDLING)
+            self._sample(edge, HANDLING)
         with self.sheet.tag(node):
             if first:
                 self._band(edge)
@@ -53,24 +61,51 @@ class Pages:
     def foot(self, number: int, total: int) -> None:
         """The foot of a page, drawn when the number of pages is known."""
         edge, sheet = self.edges[number - 1], self.sheet
-        sheet.rule(edge.left, 807.8, edge.right, colour=RULE)
-        sheet.words(edge.left, 817.4, self.document.foot, size=6.4, colour=SECOND)
+        if edge.head == "none":
+            return
         page = self.document.page.format(page=number, pages=total)
-        sheet.words(edge.right, 817.4, page, size=6.4, colour=SECOND, align="right")
+        line, size = (799.2, 7.4) if edge.plain else (817.4, 6.4)
+        if page:
+            sheet.rule(edge.left, line - 9.6, edge.right, colour=RULE)
+        sheet.words(edge.left, line, self.document.foot, size=size, colour=SECOND)
+        sheet.words(edge.right, line, page, size=size, colour=SECOND, align="right")
 
-    def _handling(self, edge: Geometry) -> None:
+    def _plain(self, edge: Geometry, node: Node | None) -> None:
+        """Handling line and kind over a navy rule; marks where a letter is folded."""
+        sheet, document = self.sheet, self.document
+        with sheet.tag(node):
+            self._handling(edge, PLAIN_HANDLING)
+            taken = 40.0 if document.sample is not None else 0.0
+            self._sample(edge, PLAIN_HANDLING)
+            sheet.words(
+                edge.right - taken,
+                PLAIN_HANDLING,
+                document.kind,
+                size=7.4,
+                colour=GOLD_TEXT,
+                align="right",
+            )
+        with sheet.tag(None):
+            sheet.box(edge.left, 56.4, edge.width, 2.4, fill=NAVY)
+            for fold in FOLDS if document.fold else ():
+                sheet.stroke(14.0, fold, 32.5, fold, colour=SECOND, width=0.7, dash=(3.0, 2.2))
+                sheet.words(37.5, fold + 2.2, document.fold, size=6.4, colour=SECOND)
+                sheet.stroke(561.5, fold, 580.0, fold, colour=SECOND, width=0.7, dash=(3.0, 2.2))
+
+    def _handling(self, edge: Geometry, line: float) -> None:
         colour = NAVY if self.document.handling_public else RED
-        self.sheet.words(edge.left, 32.8, self.document.handling, size=7.5, colour=colour, bold=True)
+        size = 8.2 if edge.plain else 7.5
+        self.sheet.words(edge.left, line, self.document.handling, size=size, colour=colour, bold=True)
 
-    def _sample(self, edge: Geometry) -> None:
+    def _sample(self, edge: Geometry, line: float) -> None:
         if self.document.sample is None:
             return
         sheet, word = self.sheet, self.document.sample_word
         width = 35.0
         left = edge.right - width
-        sheet.box(left, 24.6, width, 11.6, edge=GOLD_TEXT, fill=WHITE, line=1.0, round_=2.4)
-        sheet.words(left + width / 2, 32.7, word, size=6.4, colour=GOLD_TEXT, bold=True, align="centre")
-        sheet.words(left - 5, 32.8, self.document.sample, size=7.0, colour=GOLD_TEXT, align="right")
+        sheet.box(left, line - 8.2, width, 11.6, edge=GOLD_TEXT, fill=WHITE, line=1.0, round_=2.4)
+        sheet.words(left + width / 2, line - 0.1, word, size=6.4, colour=GOLD_TEXT, bold=True, align="centre")
+        sheet.words(left - 5, line, self.document.sample, size=7.0, colour=GOLD_TEXT, align="right")
 
     def _band(self, edge: Geometry) -> None:
         sheet = self.sheet

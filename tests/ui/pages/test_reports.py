@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from app import i18n
 from app.dossier import BriefOptions, Dossier, every_text
 from app.errors import Refused
 from app.messages import Msg
+from app.paper import RecoverySheet, ShareSheet
 from app.ports import Rendered, Vault
 from app.records import Record, new, row
 from app.summary import Summary
@@ -66,6 +67,15 @@ class PaperRenderer:
     def summary(self, summary: Summary, file_format: str) -> Rendered:
         texts = tuple(every_text(summary))
         return Rendered({"": f"{file_format}\n{summary.title}".encode()}, (), texts)
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> Rendered:
+        raise NotImplementedError
+
+    def share_sheets(self, sheets: Sequence[ShareSheet]) -> Rendered:
+        raise NotImplementedError
+
+    def quick_card(self, language: str) -> Rendered:
+        raise NotImplementedError
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
         return ((60, 80, bytes([120]) * 60 * 80 * 3), (60, 80, bytes([200]) * 60 * 80 * 3))
