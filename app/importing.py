@@ -153,7 +153,7 @@ class _Line:
                 if column.target == "name":
                     self._name(column, text, names)
                 elif text:
-                    values[column.target][column.field.key] = self._read(column.field, text)
+                    values[column.target][column.field.key] = value_of(column.field, text, self._known)
             except Invalid as problem:
                 self._wrong(at, problem.message)
         own = self._known.own
@@ -178,26 +178,6 @@ class _Line:
         elif column.key == "name":
             raise Invalid(Msg.IMPORT_NAME_MISSING)
 
-    def _read(self, field: Field, text: str) -> Value:
-        match field.type:
-            case FieldType.DATE:
-                return read_date(text)
-            case FieldType.TERM:
-                return self._known.term(field.vocabulary, text)
-            case FieldType.TERMS:
-                parts = [p for p in text.replace("|", ";").split(";") if p.strip()]
-                return tuple(sorted({self._known.term(field.vocabulary, p) for p in parts}))
-            case FieldType.YES_NO:
-                return self._known.term("yes_no", text)
-            case FieldType.RECORD:
-                return self._known.record(field.of, text)
-            case FieldType.PHRASE | FieldType.LONG_TEXT:
-                return Text(text, _LANGUAGE.get(script_of(text), "en"))
-            case FieldType.NUMBER:
-                return _number(text)
-            case _:
-                return text
-
     def _checked(self, draft: Record, own: Sequence[Field] = ()) -> Record:
         """The draft; what the rules of its type find wrong is noted at the column of its field."""
         for found in problems(draft, self._known.has, own):
@@ -217,6 +197,30 @@ class _Line:
 
 
 _LANGUAGE = {"hangul": "ko", "hanja": "zh", "hanzi": "zh"}
+
+
+def value_of(field: Field, text: str, known: Known) -> Value:
+    """What a text, not empty, means in a field. Raises Invalid where it means nothing there."""
+    match field.type:
+        case FieldType.DATE:
+            return read_date(text)
+        case FieldType.TERM:
+            return known.term(field.vocabulary, text)
+        case FieldType.TERMS:
+            parts = [p for p in text.replace("|", ";").split(";") if p.strip()]
+            return tuple(sorted({known.term(field.vocabulary, p) for p in parts}))
+        case FieldType.YES_NO:
+            return known.term("yes_no", text)
+        case FieldType.RECORD:
+            return known.record(field.of, text)
+        case FieldType.PHRASE | FieldType.LONG_TEXT:
+            return Text(text, _LANGUAGE.get(script_of(text), "en"))
+        case FieldType.NUMBER:
+            return _number(text)
+        case FieldType.TEXT:
+            return text
+        case _:
+            raise Invalid(Msg.NOT_ONE_VALUE)
 
 
 def _number(text: str) -> int:

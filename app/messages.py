@@ -33,6 +33,7 @@ class Msg(Enum):
     VALUE_WRONG_TYPE = N_("this is not what the field holds")
     TERM_UNKNOWN = N_("“{code}” is not in the list")
     NUMBER_OUT_OF_RANGE = N_("a whole number from 0 to 2,147,483,647")
+    NOT_ONE_VALUE = N_("this field holds several values: change it in the window")
     ONE_LINE_ONLY = N_("one line only")
     LOW_OVER_HIGH = N_("the highest figure is under the lowest")
     FIGURE_NEEDS_MEASURE = N_("say what the figure counts: handed over, crossed, arrested …")
@@ -55,6 +56,8 @@ class Msg(Enum):
         "“{code}” cannot be a code: small letters a to z, digits and _, a letter first, at most 40."
     )
     LABEL_MISSING = N_("Give a label in English or Korean.")
+    EDIT_ASSIGNMENT = N_("Write each change as FIELD=VALUE; nothing after the = empties the field.")
+    EDIT_TWICE = N_("The field {field} is given twice.")
     FIELD_MISSING_HERE = N_("There is no field of your own called “{key}” here.")
     FIELD_TYPE_NOT_TAKEN = N_("A field of your own cannot have this type.")
     TYPE_TAKES_NO_FIELDS = N_("Records of the kind “{code}” take no fields of your own.")

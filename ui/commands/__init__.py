@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui.commands.arguments import parse
+from ui.commands.editing import edit
 from ui.commands.ending import ended
 from ui.commands.history import history
 from ui.commands.keys import check, new, sample
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "show": show,
     "date": date,
     "history": history,
+    "edit": edit,
     "vocabulary": vocabulary,
     "field": field,
 }

@@ -56,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     telling = _command(commands, "history", "print who changed what of a record, newest first")
     telling.add_argument("record", metavar="RECORD", help="the code of a case or event, or an id")
     telling.add_argument("--json", action="store_true", help="as JSON")
+    own_arguments.edit(_command(commands, "edit", "change values of one record, all or none"))
     own_arguments.vocabulary(_command(commands, "vocabulary", "list, add, rename, retire or merge terms"))
     own_arguments.field(_command(commands, "field", "list, add, rename or retire fields of your own"))
     dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)

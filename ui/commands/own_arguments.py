@@ -10,10 +10,18 @@ KINDS = ("text", "long_text", "number", "date", "term", "terms", "person", "plac
 """What a field of one's own may hold, as staff say it."""
 
 
+def edit(command: argparse.ArgumentParser) -> None:
+    """`edit VAULT CODE FIELD=VALUE ...`."""
+    command.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")
+    command.add_argument(
+        "change", metavar="FIELD=VALUE", nargs="+", help="as in `show`; person.FIELD of a case's person"
+    )
+
+
 def vocabulary(command: argparse.ArgumentParser) -> None:
     """`vocabulary VAULT list|add|rename|retire|restore|merge ...`."""
     acts = command.add_subparsers(dest="act", required=True, metavar="list|add|rename|retire|restore|merge")
-    listing = acts.add_parser("list", help="every term, or those of one vocabulary", allow_abbrev=False)
+    listing = _act(acts, "list", "every term, or those of one vocabulary")
     listing.add_argument("vocabulary", metavar="VOCABULARY", nargs="?", default="")
     listing.add_argument("--json", action="store_true", help="as JSON")
     adding = _term(acts, "add", "add a term; a vocabulary that nobody named yet begins with it")
@@ -25,10 +33,19 @@ def vocabulary(command: argparse.ArgumentParser) -> None:
     merging.add_argument("into", metavar="INTO", help="the code that takes its place")
 
 
+def _act(
+    acts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
+) -> argparse.ArgumentParser:
+    """One act of a command, which takes the passphrase after its own words as well as before."""
+    act = acts.add_parser(name, help=about, description=about, allow_abbrev=False)
+    act.add_argument("--passphrase-file", metavar="F", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return act
+
+
 def _term(
     acts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
 ) -> argparse.ArgumentParser:
-    act = acts.add_parser(name, help=about, description=about, allow_abbrev=False)
+    act = _act(acts, name, about)
     act.add_argument("vocabulary", metavar="VOCABULARY")
     act.add_argument("code", metavar="CODE")
     return act
@@ -45,7 +62,7 @@ def field(command: argparse.ArgumentParser) -> None:
     acts = command.add_subparsers(
         dest="act", required=True, metavar="list|add|rename|retire|restore|export|import"
     )
-    listing = acts.add_parser("list", help="the fields that staff added", allow_abbrev=False)
+    listing = _act(acts, "list", "the fields that staff added")
     listing.add_argument("type", metavar="TYPE", nargs="?", default="", help="case, person, event ...")
     listing.add_argument("--json", action="store_true", help="as JSON")
     adding = _field(acts, "add", "add a field to a kind of record")
@@ -58,17 +75,17 @@ def field(command: argparse.ArgumentParser) -> None:
     _field_labels(_field(acts, "rename", "change or translate the labels of a field"))
     _field(acts, "retire", "no longer offer a field; what records hold in it stays")
     _field(acts, "restore", "offer a retired field again")
-    giving = acts.add_parser("export", help="write the fields and their terms as a file", allow_abbrev=False)
+    giving = _act(acts, "export", "write the fields and their terms as a file")
     giving.add_argument("-o", "--output", metavar="FILE.json", required=True)
     giving.add_argument("--force", action="store_true", help="replace a file that exists")
-    taking = acts.add_parser("import", help="add what a file has and this vault lacks", allow_abbrev=False)
+    taking = _act(acts, "import", "add what a file has and this vault lacks")
     taking.add_argument("file", metavar="FILE.json")
 
 
 def _field(
     acts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
 ) -> argparse.ArgumentParser:
-    act = acts.add_parser(name, help=about, description=about, allow_abbrev=False)
+    act = _act(acts, name, about)
     act.add_argument("type", metavar="TYPE", help="case, person, event, act ...")
     act.add_argument("key", metavar="KEY")
     return act
