@@ -102,6 +102,39 @@ class Msg(Enum):
     DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")
     DISK_FAILED = N_("The disk did not answer. What was saved before is intact; check that it is connected.")
 
+    # backups
+    BACKUP_NONE = N_("There is no backup here.")
+    BACKUP_EMPTY = N_("This file is empty (0 bytes): it holds no backup.")
+    BACKUP_FOREIGN = N_("This file is no backup of Casebook.")
+    BACKUP_NEWER = N_("This backup was written by a newer version of Casebook. Restore it with that version.")
+    BACKUP_OLDER = N_("This backup has a form that this version of Casebook no longer reads.")
+    BACKUP_CUT = N_("This backup is cut off: a part of the file is missing. Use another one.")
+    BACKUP_DAMAGED = N_("This backup is damaged, or parts of it are from another file. Use another one.")
+    BACKUP_OTHER_VAULT = N_("This is a backup of another vault.")
+    BACKUP_WRONG_PASSPHRASE = N_(
+        "This passphrase or recovery key does not open the backup. It needs one that opened the vault on the "
+        "day of the backup."
+    )
+    BACKUP_IN_VAULT = N_(
+        "A backup inside the folder of the vault would be lost with it. Choose another place, best on "
+        "another disk."
+    )
+    BACKUP_NOT_PROVED = N_(
+        "The backup was restored to try it, and what came back was not the same. It was removed: check the "
+        "vault, and try another disk."
+    )
+    BACKUP_FINDINGS = N_(
+        "Something in this vault is not as it should be ({count} findings), so no copy of it counts as a "
+        "backup. Check the vault; your earlier backups are as they were."
+    )
+    BACKUP_MOVED = N_("A file of the evidence was removed while it was being copied. Please try again.")
+    LEDGER_INCOMPLETE = N_(
+        "The list of releases may be incomplete, since this vault was restored from a backup or taken out of "
+        "another. No anonymised document leaves before somebody states that no release is missing."
+    )
+
+    LEDGER_STATEMENT = N_("Say in your own words why no release is missing: the statement is kept.")
+
     # records
     RECORD_CHANGED = N_(
         "Somebody changed this record since you opened it. Both versions are kept; choose one."

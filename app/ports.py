@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
+from app.backups import Backup, Restored, Step
 from app.canonical import Json
 from app.dossier import Dossier
 from app.fields import Field
@@ -324,6 +326,37 @@ class Vault(Protocol):
 
     def check(self) -> Iterator[Finding | str]:
         """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
+        ...
+
+    def back_up(self, path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        """Copy everything into one encrypted file, and prove it by restoring it; in slices.
+
+        Work may go on between them. The file appears when it is proved, and nothing is left of one that was
+        given up. Raises Refused where a file is in the place or the place is inside the vault, DamagedVault
+        where the proof fails, DiskTrouble. `app.services.backups` notes it in the vault.
+        """
+        ...
+
+    def rehearse(self, path: Path, typed: str) -> Generator[Step, None, Backup]:
+        """Restore a backup of this vault with a passphrase or recovery key into a place that is then removed.
+
+        Raises WrongPassphrase, NotAVault, DamagedVault, NewerVault, DiskTrouble.
+        """
+        ...
+
+    def backup_files(self, folder: Path) -> dict[UUID, Path]:
+        """The backups of this vault that lie in a folder, by id; everything else is passed over."""
+        ...
+
+    def remove_backup(self, path: Path, backup: UUID) -> None:
+        """Remove the file of a backup of this vault, where it still is that one. Raises DiskTrouble."""
+        ...
+
+    def rekey(self, target: Path, passphrase: str) -> Generator[Step, None, Restored]:
+        """Make a new vault of this one, with new secrets throughout; this one stays as it is.
+
+        Raises NotAVault where something is in the place, Invalid, DiskTrouble.
+        """
         ...
 
     def close(self) -> None:

@@ -85,6 +85,13 @@ class Anchors:
         with disk_errors():
             _write_tail(self._layout.keys, self._encode(mark), lasting=True)
 
+    def begin(self, mark: Mark) -> None:
+        """Gives a vault that goes on from another its first marks, before it has its place. Raises
+        DiskTrouble."""
+        with disk_errors():
+            for path in (self._layout.keys, self._layout.keys_copy):
+                _write_tail(path, self._encode(mark), lasting=True)
+
     def confirm(self, mark: Mark, *, lasting: bool = False) -> None:
         """Says that it was saved. A disk that refuses is no matter: what was noted stands for it."""
         data = self._encode(mark)

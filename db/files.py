@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from app.errors import DiskTrouble
 from app.messages import Msg
@@ -61,6 +62,29 @@ def create_empty(path: Path) -> None:
     """Makes a file of our mode where there was none; raises DiskTrouble."""
     with disk_errors():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, FILE_MODE))
+
+
+def open_new(path: Path) -> BinaryIO:
+    """A new file of our mode, open for writing, in the place of whatever was there; raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, FILE_MODE)
+    return cast("BinaryIO", os.fdopen(handle, "wb", buffering=0))
+
+
+def sync_file(path: Path) -> None:
+    """Makes what was written to a file last. Raises DiskTrouble."""
+    with disk_errors():
+        handle = os.open(path, os.O_RDWR | _FLAGS)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write_whole(stream: BinaryIO, data: bytes) -> None:
+    """Writes all of `data` to an unbuffered file; raises OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[stream.write(view) :]
 
 
 def sync_folder(folder: Path) -> None:

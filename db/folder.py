@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,9 +52,19 @@ class Layout:
         return self.folder / "vault.db.try"
 
     @property
+    def evidence(self) -> Path:
+        """The folder of the encrypted evidence files; made with the first of them."""
+        return self.folder / "evidence"
+
+    @property
+    def copy(self) -> Path:
+        """An encrypted copy of the database, for moments while a backup is made, tried or restored."""
+        return self.folder / "vault.db.copy"
+
+    @property
     def ours(self) -> frozenset[str]:
         """Every name that this program puts into a vault."""
-        paths = (self.database, self.journal, self.trial, self.keys, self.keys_copy, self.lock)
+        paths = (self.database, self.journal, self.trial, self.copy, self.keys, self.keys_copy, self.lock)
         return frozenset({p.name for p in paths} | {p.name + ".new" for p in (self.keys, self.keys_copy)})
 
 
@@ -91,6 +102,8 @@ def discard(work: Layout) -> None:
         return
     for name in work.ours:
         (work.folder / name).unlink(missing_ok=True)
+    if work.evidence.is_dir() and not work.evidence.is_symlink():
+        shutil.rmtree(work.evidence)
     work.folder.rmdir()
 
 

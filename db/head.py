@@ -101,6 +101,17 @@ def advance(
     return new.mark(key, old.digest(key))
 
 
+def turn(connection: sa.Connection, key: bytes, chain: UUID, last: tuple[int, str]) -> Mark:
+    """Goes on in another chain, whose last entry is `last`, counting writes on; `key` may be a new one."""
+    old = read(connection)
+    drafts = {
+        row.key: draft_digest(key, row.key, row.body) for row in connection.execute(sa.select(tables.draft))
+    }
+    new = Head(old.generation + 1, chain, *last, batches(connection, key), counters(connection, key), drafts)
+    connection.execute(tables.head.update().where(tables.head.c.key == ROW).values(body=new.body))
+    return new.mark(key, "")
+
+
 def draft_digest(key: bytes, draft: str, body: str) -> str:
     """The digest of a draft."""
     return crypto.keyed_hash(key, dumps([draft, body]).encode(), HEAD).hex()

@@ -73,15 +73,17 @@ def bring_up(layout: Layout, unlocked: Unlocked) -> None:
         try:
             with disk_errors():
                 shutil.copyfile(layout.database, layout.trial)
-            _migrate(layout.trial, unlocked.database_key)
+            migrate(layout.trial, unlocked.database_key)
         finally:
             for path in (layout.trial, layout.trial.with_name(layout.trial.name + "-journal")):
                 path.unlink(missing_ok=True)
-        _migrate(layout.database, unlocked.database_key)
+        migrate(layout.database, unlocked.database_key)
 
 
-def _migrate(path: Path, key: bytes) -> None:
-    """Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction."""
+def migrate(path: Path, key: bytes) -> None:
+    """Runs the revisions a database lacks, in one transaction. Raises NewerVault, DamagedVault.
+
+    Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction."""
     raw = connect(path, key)
     raw.execute("PRAGMA foreign_keys = OFF")
     engine = engine_over(raw)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -137,6 +138,24 @@ def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
             raise
         return replace(unlocked, mend=True)
     return replace(unlocked, mend=False)
+
+
+def open_file(file: KeyFile, typed: str, limits: Limits = LIMITS) -> Unlocked:
+    """The vault key by a key file that lies elsewhere (in a backup), with a passphrase or a recovery key.
+
+    Raises WrongPassphrase, DamagedVault.
+    """
+    for secret in _secrets(typed, limits):
+        with suppress(WrongPassphrase):
+            return _attempt(file, secret)
+    raise WrongPassphrase(Msg.BACKUP_WRONG_PASSPHRASE)
+
+
+def _secrets(typed: str, limits: Limits) -> Iterator[Secret]:
+    with suppress(CasebookError):
+        yield Secret(SlotKind.RECOVERY, recovery_secret(typed))
+    with suppress(CasebookError):
+        yield passphrase_secret(typed, limits)
 
 
 def problems(layout: Layout, vault_key: bytes) -> list[str]:

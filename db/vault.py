@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,12 +12,27 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
+from app.backups import Backup, Restored, Step
 from app.clock import Clock, SystemClock
 from app.errors import DamagedVault, DiskTrouble
 from app.keys import SlotKind
 from app.messages import Msg
 from app.ports import Finding, Staff
-from db import anchors, batches, check, covered, crypto, folder, head, keys, opening, slots, watch
+from db import (
+    anchors,
+    backup,
+    batches,
+    check,
+    covered,
+    crypto,
+    folder,
+    head,
+    keys,
+    opening,
+    restore,
+    slots,
+    watch,
+)
 from db.anchors import Anchors, Mark
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
@@ -156,6 +171,16 @@ def _start(
     return vault
 
 
+def restore_backup(
+    path: Path, typed: str, target: Path, passphrase: str, *, terms: Terms | None = None
+) -> Generator[Step, None, Restored]:
+    """A new vault out of a backup, in slices; raises as `db.restore.restore`."""
+    terms = terms or Terms()
+    return restore.restore(
+        path, typed, restore.New(target, passphrase, terms.clock, terms.cost, terms.limits)
+    )
+
+
 class DbVault:
     """An open vault and the person who works in it. One thread at a time."""
 
@@ -269,6 +294,7 @@ class DbVault:
             return
         with suppress(DiskTrouble):  # a full disk must not keep anybody from reading; the next unlock tidies
             self.keys.mend()
+            backup.remove_copy(self._layout)
             self._anchor(mark)
             self._sweep()
             self.keys.tidy(unfinished=True)
@@ -289,6 +315,35 @@ class DbVault:
                 swept = batches.sweep(unit.connection, batch)
                 unit.log(SWEEP, detail={"batch": batch.hex, "records": swept})
                 unit.commit()
+
+    def back_up(self, path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        """Copies everything into one encrypted file and proves it; see `app.ports.Vault`."""
+        self.refuse_reading_only()
+        return backup.make(self._live, path, replace=replace)
+
+    def rehearse(self, path: Path, typed: str) -> Generator[Step, None, Backup]:
+        """Restores a backup of this vault and leaves nothing of it; see `app.ports.Vault`."""
+        return restore.rehearse(self._live, path, typed, self._terms.limits)
+
+    def backup_files(self, folder: Path) -> dict[UUID, Path]:
+        """The backups of this vault that lie in a folder, by id."""
+        return backup.files_in(self._live, folder)
+
+    def remove_backup(self, path: Path, backup_id: UUID) -> None:
+        """Removes the file of a backup of this vault, where it still is that one."""
+        backup.remove(self._live, path, backup_id)
+
+    def rekey(self, target: Path, passphrase: str) -> Generator[Step, None, Restored]:
+        """A new vault with new secrets throughout; see `app.ports.Vault`."""
+        terms = self._terms
+        new = restore.New(target, passphrase, terms.clock, terms.cost, terms.limits)
+        return restore.rekey(self._live, self._inside, new)
+
+    @property
+    def _live(self) -> backup.Live:
+        return backup.Live(
+            self._layout, self.keys.unlocked, self._engine, self._inside.secrets, self._terms.clock
+        )
 
     def close(self) -> None:
         """Close it; nothing can be read afterwards."""

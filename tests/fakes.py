@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import MappingProxyType
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from app.backups import Backup, Restored, Step
 from app.canonical import Json, dumps, encode, encode_values
-from app.errors import Conflict, NotFound
+from app.errors import Conflict, NotAVault, NotFound, Refused, WrongPassphrase
 from app.fields import Field, FieldType
 from app.messages import Msg
 from app.ports import Change, Condition, Entry, Finding, ListQuery, Reader, Staff, UnitOfWork
@@ -61,6 +64,8 @@ class FakeVault:
         self.recovered = False
         self.alarms: tuple[Finding, ...] = ()
         self.keys = FakeKeys(self)
+        self.backups: dict[Path, Backup] = {}
+        self.copies: dict[Path, FakeVault] = {}
         if records:
             with self.write() as work:
                 for record in records:
@@ -89,6 +94,46 @@ class FakeVault:
     def check(self) -> Iterator[Finding | str]:
         """Nothing can be wrong in memory."""
         yield "records"
+
+    def back_up(self, path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        """Remember that there is a backup in that place."""
+        if path in self.backups and not replace:
+            raise Refused(Msg.FILE_EXISTS, file=path.name)
+        yield Step("Copying", 0, 2)
+        yield Step("Proving", 1, 2)
+        counts = Counter(r.type for r in self.state.records.values())
+        seq = len(self.state.entries)
+        made = Backup(uuid4(), self.now, seq, UUID(int=2), seq, "0" * 64, 2**20, counts=dict(counts))
+        self.backups[path] = made
+        return made
+
+    def rehearse(self, path: Path, typed: str) -> Generator[Step, None, Backup]:
+        """The backup of that place, where the passphrase is right."""
+        yield Step("Restoring", 0, 1)
+        if path not in self.backups:
+            raise NotAVault(Msg.BACKUP_NONE)
+        if typed != self.keys.passphrase:
+            raise WrongPassphrase(Msg.BACKUP_WRONG_PASSPHRASE)
+        return self.backups[path]
+
+    def backup_files(self, folder: Path) -> dict[UUID, Path]:
+        """Those remembered in that folder."""
+        return {made.id: path for path, made in self.backups.items() if path.parent == folder}
+
+    def remove_backup(self, path: Path, backup: UUID) -> None:
+        """Forget one."""
+        if path in self.backups and self.backups[path].id == backup:
+            del self.backups[path]
+
+    def rekey(self, target: Path, passphrase: str) -> Generator[Step, None, Restored]:
+        """A copy that remembers its passphrase."""
+        yield Step("Copying", 0, 1)
+        made = FakeVault()
+        made.state, made.keys.passphrase = self.state.copied(), passphrase
+        self.copies[target] = made
+        seq = len(self.state.entries)
+        said = Backup(uuid4(), self.now, seq, UUID(int=2), seq, "0" * 64, 0)
+        return Restored(said, "ABCD-EFGH-JKLM-NPQR", self.staff.name, ())
 
     def close(self) -> None:
         """Nothing can be read afterwards."""

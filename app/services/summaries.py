@@ -22,6 +22,7 @@ from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
 from app.services.bearers import bearers
 from app.services.events import CERTAIN
+from app.services.ledger import refuse_incomplete_ledger
 from app.services.office import office
 from app.services.releases import day_of_export, grouped, refuse_codes
 from app.summarise import Labels, summarise
@@ -52,6 +53,7 @@ def prepare_summary(vault: Vault, clock: Clock, options: SummaryOptions) -> Prep
     if options.audience not in THRESHOLDS:
         raise UsageError(Msg.SUMMARY_AUDIENCE, audience=options.audience)
     with vault.read() as reader:
+        refuse_incomplete_ledger(reader)
         today = day_of_export(reader, clock)
         counted = list(countable(reader, today))
         events = {e.id: e for e in reader.all("event")}

@@ -10,6 +10,7 @@ from tests.architecture import source
 
 WRITERS = {
     "db.anchors": "marks of 512 bytes at the end of the key file and in the state folder: hex and MACs",
+    "db.backup": "gives a finished backup its name: encrypted, and proved",
     "db.files": "the files of the vault, atomically",
     "db.folder": "puts a whole new vault in its place",
     "db.lock": "the lock file, which stays empty",

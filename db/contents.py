@@ -1,0 +1,153 @@
+"""What lies in the stream of a backup: a list of it, the database, the evidence, a digest. Taking it out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+from app.backups import Backup, Step
+from app.canonical import Json, dumps, loads
+from app.errors import DamagedVault, NewerVault
+from app.messages import Msg
+from db import crypto, migrations
+from db.backup_file import MIB, Reader, whole
+from db.facts import Facts
+from db.files import disk_errors, open_new, write_whole
+from db.folder import Layout
+
+LENGTH = struct.Struct(">I")
+LONGEST = 64 * MIB
+"""Bytes of the list at most: half a million files."""
+DIGEST_BYTES = 32
+_PART = "[0-9A-Za-z][0-9A-Za-z._-]{0,127}"
+_NAME = re.compile(f"evidence/{_PART}(?:/{_PART})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list: whose state it is, under which key the database lies, what follows and how long it is."""
+
+    id: UUID
+    at: datetime
+    facts: Facts
+    key: bytes = field(repr=False)
+    database: int
+    files: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def front(self) -> bytes:
+        """Its bytes: their number, then canonical JSON."""
+        data: dict[str, Json] = {
+            "at": self.at.isoformat(),
+            "database": self.database,
+            "files": [[name, size] for name, size in self.files],
+            "id": self.id.hex,
+            "key": self.key.hex(),
+            "vault": self.facts.plain,
+        }
+        text = dumps(data).encode()
+        return LENGTH.pack(len(text)) + text
+
+    @property
+    def body(self) -> int:
+        """Bytes of the database and the files together."""
+        return self.database + sum(size for _, size in self.files)
+
+    @property
+    def length(self) -> int:
+        """Bytes of everything before the padding."""
+        return len(self.front) + self.body + DIGEST_BYTES
+
+    def backup(self, size: int) -> Backup:
+        """What the vault is told of it."""
+        f = self.facts
+        return Backup(
+            self.id, self.at, f.generation, f.chain, f.seq, f.hash, size, len(self.files), dict(f.counts)
+        )
+
+    @classmethod
+    def of(cls, text: bytes) -> Contents:
+        """From its JSON. Raises DamagedVault for what `front` does not write."""
+        try:
+            data = cast("dict[str, Any]", loads(text.decode()))
+            found = cls(
+                id=UUID(hex=data["id"]),
+                at=datetime.fromisoformat(data["at"]),
+                facts=Facts.of(data["vault"]),
+                key=bytes.fromhex(data["key"]),
+                database=int(data["database"]),
+                files=tuple((str(name), int(size)) for name, size in data["files"]),
+            )
+            names = [name for name, _ in found.files]
+            right = len(found.key) == crypto.KEY_BYTES and found.database > 0
+            right = right and all(_NAME.fullmatch(n) for n in names) and len(set(names)) == len(names)
+            if not right or any(size < 0 for _, size in found.files) or found.front[LENGTH.size :] != text:
+                raise ValueError
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise DamagedVault(Msg.BACKUP_DAMAGED) from None
+        return found
+
+
+def evidence(layout: Layout) -> Iterator[tuple[str, int]]:
+    """Every file of the evidence store, by its path in the vault and its size, in the order of names."""
+    with disk_errors():
+        found = [p for p in layout.evidence.rglob("*") if p.is_file() and not p.is_symlink()]
+        for path in sorted(found):
+            name = path.relative_to(layout.folder).as_posix()
+            if _NAME.fullmatch(name):
+                yield name, path.stat().st_size
+
+
+def received(
+    reader: Reader, database: Path, folder: Path | None, text: str
+) -> Generator[Step, None, Contents]:
+    """Takes everything out of a stream: the database into a new file, the evidence below `folder` (None:
+    only read). What comes out is whole or nothing is: the caller removes what is there when it raises."""
+    (length,) = LENGTH.unpack(reader.read(LENGTH.size))
+    if length > LONGEST:
+        raise DamagedVault(Msg.BACKUP_DAMAGED)
+    contents = Contents.of(reader.read(length))
+    reader.needed = whole(len(reader.header.data), contents.length)
+    if contents.facts.schema > migrations.head():
+        raise NewerVault(Msg.BACKUP_NEWER)
+    seen, done, of = hashlib.sha256(), 0, contents.body
+    places: list[tuple[Path | None, int]] = [(database, contents.database)]
+    places += [(folder and folder / name, size) for name, size in contents.files]
+    for place, size in places:
+        for piece in _one(reader, place, size):
+            seen.update(piece)
+            done += len(piece)
+            yield Step(text, done, of)
+    if reader.read(DIGEST_BYTES) != seen.digest():
+        raise DamagedVault(Msg.BACKUP_NOT_PROVED)
+    for _slice in reader.finish():
+        yield Step(text, done, of)
+    return contents
+
+
+def _one(reader: Reader, place: Path | None, size: int) -> Iterator[bytes]:
+    stream = None
+    if place is not None:
+        with disk_errors():
+            place.parent.mkdir(0o700, exist_ok=True, parents=True)
+            stream = open_new(place)
+    try:
+        left = size
+        while left:
+            piece = reader.read(min(MIB, left))
+            left -= len(piece)
+            if stream is not None:
+                with disk_errors():
+                    write_whole(stream, piece)
+            yield piece
+    finally:
+        if stream is not None:
+            with disk_errors():
+                stream.close()

@@ -1,0 +1,187 @@
+"""A backup holds everything, counts only when it was restored, and opens as a vault of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from app.backups import Backup, Restored, Step
+from app.errors import Refused, WrongPassphrase
+from app.messages import Msg
+from app.ports import Finding
+from app.records import new, row
+from app.services import backups
+from app.services.ledger import incomplete
+from db.vault import DbVault, create, open_vault, restore_backup
+from tests.db.conftest import PASSPHRASE, cheap_terms
+
+T = TypeVar("T")
+NEW = "a new passphrase"
+
+
+def drive(steps: Generator[Step, None, T]) -> T:
+    """Runs a long job to its end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what the generator returns
+
+
+def fill(vault: DbVault, count: int = 3) -> None:
+    """Some people and cases."""
+    with vault.write() as unit:
+        for i in range(count):
+            person = unit.save(new("person", names=(row(text=f"name{i}"),)))
+            unit.save(new("case", code=f"C{i}", person=person.id))
+        unit.commit()
+
+
+def saved(vault: DbVault, folder: Path, name: str = "a.ncb") -> tuple[Path, Backup]:
+    """A proved backup of a vault, in `folder`."""
+    folder.mkdir(exist_ok=True)
+    return folder / name, drive(backups.back_up(vault, folder / name))
+
+
+def restored(path: Path, target: Path, typed: str = PASSPHRASE) -> Restored:
+    """A vault restored from a file."""
+    return drive(restore_backup(path, typed, target, NEW, terms=cheap_terms()))
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(p.name for p in folder.iterdir())
+
+
+def test_what_was_backed_up_comes_back(vault: DbVault, folder: Path, tmp_path: Path) -> None:
+    fill(vault)
+    before = names(folder)
+    path, made = saved(vault, tmp_path / "out")
+    assert names(path.parent) == ["a.ncb"]
+    assert path.stat().st_size == made.size
+    assert made.size % 2**20 == 0
+    assert made.counts == {"case": 3, "person": 3}
+    assert names(folder) == before
+    with vault.read() as reader:
+        assert backups.known(reader) == (made,)
+        last = reader.last_entry()
+        cases = [c.with_values() for c in reader.all("case")]
+    assert last is not None
+    assert (last.action, last.detail) == ("backup", {"backup": made.plain})
+    told = restored(path, tmp_path / "new")
+    assert told.backup == made
+    opened = open_vault(tmp_path / "new", NEW, terms=cheap_terms())
+    assert opened.alarms == ()
+    assert opened.id != vault.id
+    assert [f for f in opened.check() if isinstance(f, Finding)] == []
+    with opened.read() as reader:
+        assert [(c.id, c.digest) for c in reader.all("case")] == [(c.id, c.digest) for c in cases]
+        first = reader.last_entry()
+        assert backups.known(reader) == ()
+        assert incomplete(reader) == "restored"
+    assert first is not None
+    assert (first.seq, first.action) == (1, "restored")
+    assert first.detail["before"] == {"chain": made.chain.hex, "seq": made.seq, "hash": made.hash}
+    opened.close()
+
+
+def test_every_slot_opens_a_backup_and_whose_it_was_stays(folder: Path, tmp_path: Path) -> None:
+    vault, key = create(folder, PASSPHRASE, staff="Han", terms=cheap_terms())
+    vault.keys.add("Cho", "another one")
+    path, _made = saved(vault, tmp_path / "out")
+    vault.close()
+    for typed, staff, other in (
+        (PASSPHRASE, "Han", "Cho"),
+        ("another one", "Cho", "Han"),
+        (key.lower(), "Han", "Cho"),
+    ):
+        told = restored(path, tmp_path / typed[:4], typed)
+        assert (told.staff, told.without_key) == (staff, (other,))
+    with pytest.raises(WrongPassphrase) as wrong:
+        restored(path, tmp_path / "x", "not this one")
+    assert wrong.value.message.text is Msg.BACKUP_WRONG_PASSPHRASE
+    assert not [p for p in tmp_path.iterdir() if p.name.startswith((".x", "x"))]
+
+
+def test_a_file_in_the_place_stays_unless_it_may_go(vault: DbVault, tmp_path: Path) -> None:
+    path = tmp_path / "a.ncb"
+    path.write_bytes(b"mine")
+    with pytest.raises(Refused) as refused:
+        drive(vault.back_up(path))
+    assert refused.value.message.text is Msg.FILE_EXISTS
+    assert path.read_bytes() == b"mine"
+    drive(vault.back_up(path, replace=True))
+    assert path.stat().st_size >= 2**20
+
+
+def test_no_backup_inside_the_vault(vault: DbVault, folder: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        drive(vault.back_up(folder / "a.ncb"))
+    assert refused.value.message.text is Msg.BACKUP_IN_VAULT
+
+
+def test_work_goes_on_while_it_is_made(vault: DbVault, tmp_path: Path) -> None:
+    fill(vault, 300)
+    steps = backups.back_up(vault, tmp_path / "a.ncb")
+    next(steps)
+    fill_later = new("person", names=(row(text="later"),))
+    with vault.write() as unit:
+        unit.save(fill_later)
+        unit.commit()
+    made = drive(steps)
+    assert made.counts["person"] == 301
+
+
+def test_given_up_it_leaves_nothing(vault: DbVault, folder: Path, tmp_path: Path) -> None:
+    fill(vault, 100)
+    before = names(folder)
+    (tmp_path / "out").mkdir()
+    count = sum(1 for _ in vault.back_up(tmp_path / "out" / "a.ncb"))
+    (tmp_path / "out" / "a.ncb").unlink()
+    for stop in range(1, count, max(1, count // 12)):
+        steps = vault.back_up(tmp_path / "out" / "a.ncb")
+        for _ in range(stop):
+            if next(steps, None) is None:
+                break
+        else:
+            steps.close()
+            assert names(tmp_path / "out") == []
+        (tmp_path / "out" / "a.ncb").unlink(missing_ok=True)
+        assert names(folder) == before
+    fill(vault, 0)
+
+
+def test_a_drill_restores_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    vault, key = create(folder, PASSPHRASE, terms=cheap_terms())
+    path, made = saved(vault, tmp_path / "out")
+    before = names(folder)
+    backups.choose(vault, tmp_path / "out", 7)
+    assert drive(backups.drill(vault, PASSPHRASE)) == made
+    assert drive(backups.drill(vault, key, path)) == made
+    with pytest.raises(WrongPassphrase):
+        drive(backups.drill(vault, "not this one", path))
+    assert names(folder) == before
+    vault.close()
+
+
+def test_a_new_vault_with_new_secrets(vault: DbVault, folder: Path, tmp_path: Path) -> None:
+    fill(vault)
+    _path, made = saved(vault, tmp_path / "out")
+    old = vault.keyed_hash("pseudonym", b"x")
+    told, destroy = drive(backups.rekey(vault, tmp_path / "new", NEW))
+    assert destroy == (made,)
+    assert told.without_key == ()
+    opened = open_vault(tmp_path / "new", NEW, terms=cheap_terms())
+    assert opened.alarms == ()
+    assert [f for f in opened.check() if isinstance(f, Finding)] == []
+    assert opened.keyed_hash("pseudonym", b"x") != old
+    with opened.read() as reader:
+        assert incomplete(reader) == ""
+        entry = reader.last_entry()
+    assert entry is not None
+    assert entry.action == "rekeyed"
+    opened.close()
+    assert [f for f in vault.check() if isinstance(f, Finding)] == []
