@@ -23,6 +23,7 @@ from app.errors import DamagedVault, NotAVault, Refused, VaultError
 from app.i18n import _
 from app.messages import Msg
 from db import crypto, facts
+from db.authentic import Secrets
 from db.backup_file import MIB, Header, Reader, Writer, header_of, look
 from db.contents import Contents, evidence, received
 from db.engine import open_engine
@@ -31,7 +32,6 @@ from db.folder import Layout
 from db.pages import copy_pages
 from db.proof import beside, compared, sound
 from db.slots import Unlocked
-from db.unit import Secrets
 
 PART = ".part"
 

@@ -83,7 +83,8 @@ def bring_up(layout: Layout, unlocked: Unlocked) -> None:
 def migrate(path: Path, key: bytes) -> None:
     """Runs the revisions a database lacks, in one transaction. Raises NewerVault, DamagedVault.
 
-    Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction."""
+    Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction.
+    """
     raw = connect(path, key)
     raw.execute("PRAGMA foreign_keys = OFF")
     engine = engine_over(raw)

@@ -17,9 +17,9 @@ from app.ports import Finding
 from db import check, facts, head
 from db.anchors import Anchors, Mark, Marks
 from db.aside import aside
+from db.authentic import Secrets
 from db.engine import READ, database_errors
 from db.facts import Facts
-from db.unit import Secrets
 
 
 class Seen(Anchors):

@@ -19,12 +19,12 @@ from app.clock import Clock
 from app.ports import Staff
 from db import covered, crypto, head, journal, tables
 from db.anchors import Mark
+from db.authentic import Secrets
 from db.engine import database_errors
 from db.journal import BEFORE, Happening, Journal
 from db.opening import CHAIN, JOURNAL_KEY, PSEUDONYM_KEY
 from db.slots import Unlocked
 from db.store import CHUNK
-from db.unit import Secrets
 
 
 @dataclass(frozen=True)
