@@ -85,6 +85,26 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class JournalQuery:
+    """Which entries of the whole journal: by one member of staff and with one of some actions, None and ()
+    for all. `before` goes on where an earlier page ended."""
+
+    actor: UUID | None = None
+    actions: tuple[str, ...] = ()
+    before: tuple[int, int] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class JournalPage:
+    """Entries without the values of records, newest first. `before` asks for older ones, None where there
+    are none; a page may hold fewer than asked for, and others still follow."""
+
+    entries: tuple[Entry, ...] = ()
+    before: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something `check` found wrong: `kind` of damage, the record it concerns (code or id), what differs."""
 
@@ -144,6 +164,10 @@ class Reader(Protocol):
 
     def history(self, record_id: UUID) -> list[Entry]:
         """The journal of one record, newest first."""
+        ...
+
+    def journal(self, query: JournalQuery) -> JournalPage:
+        """A page of the journal of the whole vault, newest first, through all its chains."""
         ...
 
     def last_entry(self) -> Entry | None:

@@ -294,11 +294,12 @@ def _entries(connection: sa.Connection, statement: sa.Select[Any]) -> list[Entry
     for start in range(0, len(rows), 400):
         some = rows[start : start + 400]
         values = values_of(connection, [(row.chain, row.seq) for row in some])
-        entries += [_entry(row, values[row.chain, row.seq]) for row in some]
+        entries += [entry_of(row, values[row.chain, row.seq]) for row in some]
     return entries
 
 
-def _entry(row: Any, values: list[Any]) -> Entry:
+def entry_of(row: Any, values: list[Any]) -> Entry:
+    """An entry from its row and the rows of its values."""
     body = cast("dict[str, Any]", loads(row.body))
     sides: dict[str, dict[str, Json]] = {OLD: {}, NEW: {}, DETAIL: {}}
     for value in values:

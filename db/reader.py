@@ -14,10 +14,10 @@ from app.canonical import decode_values, loads
 from app.errors import NotFound
 from app.fields import Field, FieldType, Identifies, Leaves, RecordType
 from app.messages import Msg
-from app.ports import Entry, ListQuery, Staff
+from app.ports import Entry, JournalPage, JournalQuery, ListQuery, Staff
 from app.records import TYPES, Record
 from app.vocabularies import Term
-from db import authentic, journal, tables
+from db import authentic, journal, journal_pages, tables
 from db.authentic import Secrets
 from db.engine import database_errors
 from db.lists import Lists
@@ -140,6 +140,11 @@ class DbReader:
         """The journal of one record, newest first."""
         with database_errors():
             return journal.of_record(self.connection, record_id)
+
+    def journal(self, query: JournalQuery) -> JournalPage:
+        """A page of the journal of the whole vault, newest first."""
+        with database_errors():
+            return journal_pages.page(self.connection, self._context.chain, query)
 
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""

@@ -20,7 +20,18 @@ from app.canonical import Json, dumps, encode, encode_values
 from app.errors import Conflict, NotAVault, NotFound, Refused, WrongPassphrase
 from app.fields import Field, FieldType
 from app.messages import Msg
-from app.ports import Change, Condition, Entry, Finding, ListQuery, Reader, Staff, UnitOfWork
+from app.ports import (
+    Change,
+    Condition,
+    Entry,
+    Finding,
+    JournalPage,
+    JournalQuery,
+    ListQuery,
+    Reader,
+    Staff,
+    UnitOfWork,
+)
 from app.records import TYPES
 from app.records.record import Record
 from app.values import Row, Text, UncertainDate, Value
@@ -287,6 +298,19 @@ class FakeWork:
     def history(self, record_id: UUID) -> list[Entry]:
         """The journal of one record, newest first."""
         return [e for e in reversed(self._state.entries) if e.record_id == record_id]
+
+    def journal(self, query: JournalQuery) -> JournalPage:
+        """A page of the whole journal, newest first, without values of records."""
+        top = query.before[1] if query.before else len(self._state.entries) + 1
+        found = [
+            replace(e, changes=())
+            for e in reversed(self._state.entries)
+            if e.seq < top
+            and query.actor in (None, e.actor)
+            and (not query.actions or e.action in query.actions)
+        ]
+        shown = tuple(found[: query.limit])
+        return JournalPage(shown, (0, shown[-1].seq) if len(found) > query.limit else None)
 
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""

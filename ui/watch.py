@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
@@ -35,6 +36,21 @@ SESSION_SIGNALS = (
     ("org.mate.ScreenSaver", "ActiveChanged"),
 )
 """Said by the screen lockers of Linux desktops on the session bus: true when the screen is locked."""
+
+
+@dataclass(frozen=True)
+class Hears:
+    """What this system tells the window: a locked screen or switched user, sleep or a closed lid."""
+
+    screen: bool
+    sleep: bool
+
+
+def hears() -> Hears:
+    """What can be heard here. On Linux the desktop says it on the session bus, systemd on the system bus."""
+    if sys.platform != "linux":
+        return Hears(screen=False, sleep=False)
+    return Hears(QDBusConnection.sessionBus().isConnected(), QDBusConnection.systemBus().isConnected())
 
 
 def _slot(signature: str) -> bytes:

@@ -134,6 +134,7 @@ class Window(QMainWindow):
             language=self.settings.language,
             locked=self._locked,
             version=self._version,
+            ways=self._ways,
         )
         start.opened.connect(self.on_opened)
         start.language.connect(self.set_language)

@@ -21,6 +21,7 @@ WRITERS = {
     "ui.files": "takes away the folders that Qt's file dialog remembered",
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
     "ui.commands.ending": "the null device, in place of an output that is gone",
+    "ui.papers": "sheets of keys and the quick card, to a printer that somebody chose: nothing of a case",
     "ui.settings": "language, look and size of the window: nothing of a case",
     "ui.smoke": "pictures of the pages, when asked for with --pictures",
 }

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from app.errors import Conflict, NotFound
-from app.ports import Condition, ListQuery, Vault
+from app.ports import Condition, JournalQuery, ListQuery, Vault
 from app.records import Record, new, row
 from app.values import Text, uncertain
 from db.vault import create
@@ -166,3 +166,30 @@ def test_positions(any_vault: Vault) -> None:
         found = reader.by_text("case", "code", "A")
         assert found is not None
         assert replace(found, number=0).values == case.values
+
+
+def test_the_journal_of_the_whole_vault_comes_in_pages(any_vault: Vault) -> None:
+    one, two = save(any_vault, person("리영희"), person("박금숙"))
+    with any_vault.write() as unit:
+        unit.save(one.with_values(sex="female"))
+        unit.log("export", two, {"file": "R-1"})
+        unit.set_setting("contact", "a")
+        unit.commit()
+    with any_vault.read() as reader:
+        first = reader.journal(JournalQuery(limit=2))
+        second = reader.journal(JournalQuery(limit=2, before=first.before))
+        assert [e.action for e in (*first.entries, *second.entries)] == [
+            "setting",
+            "export",
+            "update",
+            "create",
+        ]
+        assert [e.changes for e in second.entries] == [(), ()]
+        exports = reader.journal(JournalQuery(actions=("export", "import"), actor=any_vault.staff.id))
+        assert [(e.record_id, dict(e.detail)) for e in exports.entries] == [(two.id, {"file": "R-1"})]
+        assert reader.journal(JournalQuery(actor=uuid4())).entries == ()
+        oldest, seen = reader.journal(JournalQuery(limit=3)), 3
+        while oldest.before:
+            oldest = reader.journal(JournalQuery(limit=3, before=oldest.before))
+            seen += len(oldest.entries)
+        assert seen == len(reader.journal(JournalQuery(limit=500)).entries)

@@ -18,7 +18,7 @@ from ui.settings import Settings
 from ui.start.opener import Tell
 from ui.window import Window
 
-RECOVERY = "ABCD-EFGH-JKLM-NPQR"
+RECOVERY = "7K3M-9QTX-2HWD-5RZB-P8CN-4YGE-6VJA-1SF0-3DQ8"
 
 
 class FakeOpener:

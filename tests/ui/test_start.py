@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.clock import SystemClock
 from app.ports import Finding
 from tests.fakes import FakeVault
 from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
-from ui.start.new import NewForm, RecoveryForm
+from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
+from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
 from ui.start.strength import strength
 from ui.start.unlock import UnlockForm
@@ -115,14 +117,61 @@ def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
     form.go.click()
     settle(window, qtbot)
     shown = window.start.form
-    assert isinstance(shown, RecoveryForm)
-    assert shown.key.text() == RECOVERY
-    assert not shown.go.isEnabled()
-    shown.check.setChecked(True)
-    shown.go.click()
+    assert isinstance(shown, RecoverySteps)
+    texts = [label.text() for label in shown.show_step.findChildren(QLabel)]
+    assert [group for group in RECOVERY.split("-") if group not in texts] == []
+    shown.show_step.go.click()
+    prove = shown.prove_step
+    opened: list[object] = []
+    window.start.opened.connect(lambda vault, _folder: opened.append(vault))
+    for number, field in prove.fields.items():
+        QTest.keyClicks(field, RECOVERY.split("-")[number - 1].lower())
+    first = next(iter(prove.fields.values()))
+    QTest.keyClicks(first, "x")
+    prove.go.click()
+    assert "not what the sheet should say" in prove.trouble.text()
+    assert opened == []
+    QTest.keyClick(first, Qt.Key.Key_End)
+    first.backspace()
+    prove.go.click()
     settle(window, qtbot)
     assert window.frame is not None
     assert set(opener.vaults) == {tmp_path / "Vault"}
+    tried = opener.vaults[tmp_path / "Vault"][1].state.settings.get("recovery_tried")
+    assert tried == SystemClock().now().date().isoformat()
+
+
+def test_the_proof_can_be_put_off_knowingly_and_leaves_a_reminder(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    opener = FakeOpener()
+    window = window_of(qtbot, opener, tmp_path)
+    assert window.start is not None
+    window.start._create(tmp_path / "Vault", "Han", "river lantern copper seven")
+    settle(window, qtbot)
+    steps = window.start.form
+    assert isinstance(steps, RecoverySteps)
+    steps.show_step.go.click()
+    assert steps.prove_step.warning.isHidden()
+    steps.prove_step.later_button.click()
+    assert not steps.prove_step.warning.isHidden()
+    steps.prove_step.skip.click()
+    settle(window, qtbot)
+    assert window.frame is not None
+    assert "recovery_tried" not in opener.vaults[tmp_path / "Vault"][1].state.settings
+
+
+def test_a_group_is_forgiven_what_is_easily_mistaken() -> None:
+    assert [same_group(t, "10AB") for t in ("10ab", "IOab", " l0 AB", "1OA8", "")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    drawn = {draw_groups(8) for _n in range(50)}
+    assert len(drawn) > 1
+    assert all(1 <= a < b <= 8 for a, b in drawn)
 
 
 def test_a_passphrase_that_is_easy_to_guess_is_refused(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

@@ -121,6 +121,7 @@ class Frame(QWidget):
             "settings": lambda: self.desk.navigate("settings"),
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
+            "security": lambda: self.desk.navigate("security"),
             "office": lambda: self.desk.navigate("office"),
             "passphrase": lambda: self.desk.navigate("passphrase"),
         }

@@ -25,6 +25,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             SEPARATOR,
             "open",
             "office",
+            "security",
             "passphrase",
             SEPARATOR,
             "lock",
@@ -92,6 +93,7 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
         "dark": _("Dark"),
         "about": _("About Casebook"),
         "passphrase": _("Change passphrase…"),
+        "security": _("Security…"),
         "office": _("Your organisation…"),
     }
     made = QAction(_(shortcut.label) if shortcut else extra[key], parent)

@@ -12,6 +12,7 @@ from ui.pages.office import OurOffice
 from ui.pages.passphrase import Passphrase
 from ui.pages.records import Places, Sources
 from ui.pages.reports import Reports
+from ui.pages.security import Security
 from ui.pages.settings import SettingsPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -22,6 +23,7 @@ PAGES: tuple[type[Page], ...] = (
     Places,
     Reports,
     Import,
+    Security,
     OurOffice,
     Passphrase,
     SettingsPage,

@@ -1,4 +1,4 @@
-"""The form that makes a vault, and the recovery key that is shown once."""
+"""The form that makes a vault: who works with it, where it lies, the passphrase twice."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from ui.start.passphrase import PassphraseField
+from ui.ime import commit_input
+from ui.start.passphrase import CapsHint, PassphraseField
 from ui.start.strength import Strength, strength
 from ui.theme import theme
-from ui.widgets import Button, CheckBox, Label, Panel, QuietLine, Sign, column, row, set_wrong
+from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row, set_wrong
 from ui.widgets.painted import Painted
 
 LEAST_STEP = 1
@@ -63,6 +64,7 @@ class NewForm(QWidget):
         self.word = Label(
             _("Four or five words that do not belong together are easy to keep"), "dim", wrap=True
         )
+        self.caps = CapsHint(self.first, self.second)
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Make the vault"), self._try, kind="primary")
@@ -95,6 +97,7 @@ class NewForm(QWidget):
             if field is self.first:
                 layout.addWidget(self.meter)
                 layout.addWidget(self.word)
+        layout.addWidget(self.caps)
         wrong = row(self.trouble_sign, self.trouble)
         wrong.setStretch(1, 1)
         layout.addLayout(wrong)
@@ -134,6 +137,7 @@ class NewForm(QWidget):
         set_wrong(self.second, False)
 
     def _try(self) -> None:
+        commit_input()
         if not self.go.isEnabled():
             return
         if self.first.text() != self.second.text():
@@ -159,45 +163,6 @@ class NewForm(QWidget):
     def focus_first(self) -> None:
         """The cursor goes to the name."""
         self.staff.setFocus()
-
-
-class RecoveryForm(QWidget):
-    """The recovery key, shown once; `noted` when somebody says it is written down."""
-
-    noted = Signal()
-
-    def __init__(self, key: str) -> None:
-        super().__init__()
-        layout: QVBoxLayout = column(spacing=12)
-        layout.addWidget(Label(_("Write this down now"), "headline", wrap=True))
-        words = _(
-            "This recovery key opens the vault when the passphrase is forgotten. It is shown once and kept "
-            "nowhere. Write it on paper and keep it apart from this computer."
-        )
-        layout.addWidget(Label(words, "lead", wrap=True))
-        panel = Panel("tint", margins=(20, 18, 20, 18))
-        self.key = Label(key, "figure", wrap=True, selectable=True)
-        self.key.setAccessibleName(_("Recovery key: {key}").format(key=key))
-        panel.body.addWidget(self.key)
-        layout.addWidget(panel)
-        self.check = CheckBox(_("I have written the recovery key down"))
-        self.go = Button(_("Open the vault"), self.noted.emit, kind="primary")
-        self.go.setProperty("big", "true")
-        self.go.setEnabled(False)
-        self.check.toggled.connect(self.go.setEnabled)
-        layout.addWidget(self.check)
-        layout.addWidget(self.go)
-        layout.addStretch(1)
-        self.setLayout(layout)
-
-    def set_busy(self, busy: bool) -> None:
-        """While it opens."""
-        self.go.setEnabled(not busy)
-        self.go.setText(_("Unlocking…") if busy else _("Open the vault"))
-
-    def focus_first(self) -> None:
-        """The cursor goes to the check."""
-        self.check.setFocus()
 
 
 def _big(field: QuietLine) -> QuietLine:

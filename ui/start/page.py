@@ -13,11 +13,13 @@ from app.errors import CasebookError
 from app.i18n import _, ngettext
 from ui.files import ask_folder, ask_new_folder
 from ui.frame.desk import Bridge
+from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.shortcuts import sequences
 from ui.start.cover import Cover
-from ui.start.new import NewForm, RecoveryForm
+from ui.start.new import NewForm
 from ui.start.opener import VaultOpener
+from ui.start.recovery import RecoverySteps
 from ui.start.unlock import UnlockForm
 from ui.theme import theme
 from ui.widgets import Label, Scroller, Segmented, column, row
@@ -47,10 +49,13 @@ class StartPage(QWidget):
         language: str,
         locked: bool = False,
         version: str = "",
+        ways: Ways | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._bridge, self._opener = bridge, opener
+        self._ways = ways or Ways()
+        self._proved = False
         self._vault, self._locked = vault, locked
         self._secret: tuple[Path, str] | None = None
         self.cover = Cover(version)
@@ -83,7 +88,7 @@ class StartPage(QWidget):
         """Typing begins at the form, not at the language."""
         super().showEvent(event)
         form = self.form
-        if isinstance(form, UnlockForm | NewForm | RecoveryForm):
+        if isinstance(form, UnlockForm | NewForm | RecoverySteps):
             form.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,6 +148,12 @@ class StartPage(QWidget):
 
     def _opened(self, vault: Vault, folder: Path) -> None:
         self._secret = None
+        if self._proved:
+            from app.services.safety import note_trial  # late: nothing of the records is needed to unlock
+
+            today = self._ways.clock.now().date()
+            job = self._bridge.worker.submit(lambda v: note_trial(v, today), self._bridge.report)
+            self._bridge.expect(job, self, _nothing, self._failed, _nothing)
         self.opened.emit(vault, folder)
 
     def choose_other(self) -> None:
@@ -177,12 +188,13 @@ class StartPage(QWidget):
         self._bridge.expect(job, self, self._created, self._failed, _nothing)
 
     def _created(self, recovery: str) -> None:
-        form = RecoveryForm(recovery)
-        form.noted.connect(self._open_new)
+        form = RecoverySteps(recovery, _("Open the vault"))
+        form.done.connect(self._open_new)
         self._put(form)
         form.focus_first()
 
-    def _open_new(self) -> None:
+    def _open_new(self, proved: bool) -> None:
+        self._proved = proved
         if self._secret is not None:
             self._open(*self._secret)
 
@@ -205,7 +217,7 @@ class StartPage(QWidget):
 
     def _busy(self, busy: bool) -> None:
         form = self.form
-        if isinstance(form, UnlockForm | NewForm | RecoveryForm):
+        if isinstance(form, UnlockForm | NewForm | RecoverySteps):
             form.set_busy(busy)
 
     def _failed(self, error: Exception) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.i18n import _
 from ui.theme import theme
-from ui.widgets import IconButton
+from ui.widgets import IconButton, Label, Sign
 from ui.widgets.painted import draw_text
 
 
@@ -77,6 +77,21 @@ class PassphraseField(QLineEdit):
             p.drawRoundedRect(box, 5, 5)
             text = "한" if types_korean() else "EN"
             draw_text(p, box, text, "code", role="head", align=Qt.AlignmentFlag.AlignHCenter, elide=False)
+
+
+class CapsHint(QWidget):
+    """Says that Caps Lock is on while something is typed into one of some passphrase fields."""
+
+    def __init__(self, *fields: PassphraseField) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(Sign("arrow-big-up", "amber_ink"))
+        layout.addWidget(Label(_("Caps Lock is on"), "warn"), 1)
+        self.hide()
+        for field in fields:
+            field.caps_lock.connect(self.setVisible)
 
 
 def types_korean() -> bool:

@@ -31,6 +31,7 @@ STYLES: dict[str, Style] = {
     "list-title": Style(24, 600, "head", "serif"),
     "figure-large": Style(30, 600, "head", "serif"),
     "figure": Style(20, 600, "head", "serif"),
+    "key-group": Style(20, 600, "head"),
     "figure-gold": Style(20, 600, "gold_text", "serif"),
     "alias": Style(20, 400, "text2", "serif"),
     "lead": Style(17, 400, "text2", "serif"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import CasebookError, Conflict
+from app.errors import Conflict
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
@@ -17,72 +16,20 @@ from ui.forms.keeper import current, draft_key, forget, keep
 from ui.forms.lookup import capital
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
+from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
-from ui.widgets import Block, Button, Chip, Choice, Label, Panel, QuietLine, Scroller, column, row
+from ui.widgets import Block, Chip, Choice, Label, QuietLine, column, row
 from ui.widgets.basics import clear
 from ui.widgets.signs import ELEMENT, look_of
 
-WIDE, HIGH = 640, 720
 WITHOUT = {
     "claim": {"event", "position"},
     "request": {"event", "position"},
     "contact": {"event"},
 }
 LABELS = 150
-
-
-class Sheet(QDialog):
-    """A dialog of the page: title, what is edited, one primary button. Escape keeps nothing."""
-
-    def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self.setWindowTitle(title)
-        self.setModal(True)
-        self.heading = Label(title, "list-title", wrap=True)
-        self.wrong = Panel("red")
-        self.wrong.setObjectName("wrong")
-        self.said = Label("", "medium", wrap=True)
-        self.said.setProperty("ink", "red")
-        self.wrong.body.addWidget(self.said)
-        self.wrong.hide()
-        self.scroller = Scroller(margins=(28, 4, 28, 12), spacing=12)
-        self.done_button = Button(_("Save"), self.save, kind="primary", tip="Ctrl+Return")
-        buttons = row(None, Button(_("Cancel"), self.reject, kind="quiet"), self.done_button)
-        head, foot = column(self.heading, self.wrong, spacing=8), column(buttons)
-        head.setContentsMargins(28, 22, 28, 8)
-        foot.setContentsMargins(28, 10, 28, 18)
-        layout = column(head, self.scroller, foot, spacing=0)
-        layout.setStretchFactor(self.scroller, 1)
-        self.setLayout(layout)
-        high = min(theme().px(HIGH), max(parent.window().height() - 60, 420))
-        self.resize(min(theme().px(WIDE), parent.window().width() - 40), high)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Return and Ctrl+S save from any field; Escape cancels."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S):
-            self.save()
-            return
-        super().keyPressEvent(event)
-
-    def save(self) -> None:
-        """Hand over what is typed."""
-        raise NotImplementedError
-
-    def keep(self) -> None:
-        """Keep what is typed, where the window closes before it is saved."""
-
-    def refused(self, error: Exception) -> None:
-        """Say why it was not saved; what is typed stays."""
-        if isinstance(error, CasebookError):
-            self.said.setText(error.message.render())
-            self.wrong.setAccessibleName(self.said.text())
-            self.wrong.show()
-        else:
-            self.desk.trouble(error)
 
 
 class RecordSheet(Sheet):

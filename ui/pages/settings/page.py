@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.pages.security.lock import minutes_choice
 from ui.theme import theme
 from ui.theme.scale import FACTORS
 from ui.widgets import (
@@ -22,7 +23,6 @@ from ui.widgets import (
     row,
 )
 
-MINUTES = (5, 10, 15, 30, 60, 0)
 LABEL_WIDTH = 200
 
 
@@ -47,7 +47,8 @@ class SettingsPage(Page):
         block = Block(_("This vault"), _("kept in it"))
         office = Button(_("Your organisation…"), lambda: go("office"), icon="landmark")
         passphrase = Button(_("Change passphrase…"), lambda: go("passphrase"), icon="key-round")
-        block.body.addLayout(row(office, passphrase, None))
+        safe = Button(_("Security…"), lambda: go("security"), icon="shield-check")
+        block.body.addLayout(row(office, safe, passphrase, None))
         return block
 
     def _window(self) -> Block:
@@ -58,15 +59,13 @@ class SettingsPage(Page):
         sizes = [(f"{round(f * 100)} %", f) for f in FACTORS]
         size = Choice(_("Text size"), sizes)
         size.setCurrentIndex(max(0, size.findData(theme().scale)))
-        lock = Choice(_("Locks itself"), [(_lock_words(n), n) for n in MINUTES])
-        lock.setCurrentIndex(max(0, lock.findData(kept.lock_after)))
+        lock = minutes_choice(self.desk)
         remember = CheckBox(_("Remember the vault opened last"))
         remember.setChecked(kept.remember)
         prefer = self.desk.prefer.emit
         language.chosen.connect(lambda code: prefer("language", code))
         palette.chosen.connect(lambda dark: prefer("dark", dark))
         size.activated.connect(lambda _at: prefer("scale", size.currentData()))
-        lock.activated.connect(lambda _at: prefer("lock_after", lock.currentData()))
         remember.toggled.connect(lambda on: prefer("remember", on))
         lines: list[tuple[str, QWidget]] = [
             (_("Language"), language),
@@ -80,12 +79,6 @@ class SettingsPage(Page):
         remember.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         block.body.addLayout(_grid(lines))
         return block
-
-
-def _lock_words(minutes: int) -> str:
-    if not minutes:
-        return _("never")
-    return ngettext("after {n} minute", "after {n} minutes", minutes).format(n=minutes)
 
 
 def _grid(lines: list[tuple[str, QWidget]]) -> QVBoxLayout:

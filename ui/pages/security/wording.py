@@ -1,0 +1,99 @@
+"""The journal in plain words: one sentence an entry, entries alike told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.i18n import N_, _
+from app.ports import Entry
+from app.records import TYPES
+from ui.forms.lookup import capital
+
+RECORDS = {
+    "create": N_("{what}: made"),
+    "update": N_("{what}: changed"),
+    "undo": N_("{what}: a change taken back"),
+    "delete": N_("{what}: moved to the trash"),
+    "restore": N_("{what}: restored"),
+    "erase": N_("{what}: erased for good"),
+    "open": N_("{what}: opened"),
+    "export": N_("{what}: document let out"),
+}
+VAULT = {
+    "vault": N_("Vault made"),
+    "setting": N_("Setting of the vault changed"),
+    "staff": N_("Member of staff added"),
+    "passphrase": N_("Passphrase changed"),
+    "import": N_("Spreadsheet taken in"),
+    "reveal": N_("Import finished"),
+    "sweep": N_("Unfinished import removed"),
+    "export": N_("Document let out"),
+    "erase": N_("Values erased for good"),
+}
+GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("records", N_("Records"), ("create", "update", "undo", "delete", "restore", "erase")),
+    ("out", N_("Documents let out"), ("export",)),
+    ("in", N_("Taken in"), ("import", "reveal", "sweep")),
+    ("vault", N_("Vault and keys"), ("vault", "setting", "staff", "passphrase")),
+)
+"""What the filter offers: a key, a label (msgid), the actions."""
+
+
+FIRST = frozenset({"case", "event", "release"})
+TOGETHER = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the journal: when, who, what in words; `record` where it is about one that can be shown."""
+
+    at: datetime
+    who: UUID
+    words: str
+    record_type: str = ""
+    record: UUID | None = None
+
+
+def lines(entries: Sequence[Entry], codes: Mapping[UUID, str]) -> Iterator[Line]:
+    """Rows for entries, newest first. What one person did in the same way in one minute is one row."""
+    start = 0
+    for n in range(1, len(entries) + 1):
+        if n < len(entries) and _alike(entries[start], entries[n]):
+            continue
+        yield _line(entries[start:n], codes)
+        start = n
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    same = (one.actor, one.action, bool(one.record_type)) == (
+        other.actor,
+        other.action,
+        bool(other.record_type),
+    )
+    return same and one.record_type != "" and abs(one.at - other.at) < TOGETHER
+
+
+def _line(entries: Sequence[Entry], codes: Mapping[UUID, str]) -> Line:
+    first = entries[0]
+    if first.record_type not in TYPES or first.action not in RECORDS:
+        return Line(first.at, first.actor, _(VAULT[first.action]) if first.action in VAULT else first.action)
+    kinds: dict[str, set[UUID | None]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.record_type, set()).add(entry.record_id)
+    order = sorted(kinds, key=lambda kind: (kind not in FIRST, kind))
+    named = next((k for k in order if len(kinds[k]) == 1 and next(iter(kinds[k])) in codes), "")
+    what = ", ".join(_what(kind, kinds[kind], codes) for kind in order)
+    record = next(iter(kinds[named])) if named else None
+    return Line(first.at, first.actor, _(RECORDS[first.action]).format(what=what), named, record)
+
+
+def _what(kind: str, ids: set[UUID | None], codes: Mapping[UUID, str]) -> str:
+    """ "Case K7Q-M2XD", "Consent × 3", "Person"."""
+    label = capital(_(TYPES[kind].label)) if kind in TYPES else kind
+    if len(ids) > 1:
+        return f"{label} × {len(ids):,}"
+    one = next(iter(ids))
+    return f"{label} {codes.get(one, '')}".rstrip() if one else label

@@ -1,0 +1,101 @@
+"""Documents that go straight to paper or into a file somebody chooses: key sheets, the quick card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, QStandardPaths
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.services.papers import save_paper
+from ui.files import ask_save
+from ui.frame.desk import Bridge
+from ui.worker import Priority
+
+if TYPE_CHECKING:
+    from app.ports import Outbox, Rendered, Renderer
+
+DPI = 300
+Page = tuple[int, int, bytes]
+
+
+class Papers:
+    """Makes a document in the child, beside the worker, then prints or saves it.
+
+    `make(renderer)` gives it; what it holds is kept nowhere else. `failed(error)` tells trouble, `done(text)`
+    what went well.
+    """
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        renderer: Renderer,
+        outbox: Outbox,
+        parent: QWidget,
+        *,
+        failed: Callable[[Exception], object],
+        done: Callable[[str], object],
+    ) -> None:
+        self._bridge, self._renderer, self._outbox, self._parent = bridge, renderer, outbox, parent
+        self._failed, self._done = failed, done
+
+    def save(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
+        """Ask where, then make it and put it there; a file that exists is replaced, as the dialog asked."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        start = Path(documents) / f"{name}.pdf"
+        ask_save(self._parent, name, start, "PDF (*.pdf)", lambda path: self._save(path, make))
+
+    def _save(self, path: Path, make: Callable[[Renderer], Rendered]) -> None:
+        place = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+        renderer, outbox = self._renderer, self._outbox
+
+        def work() -> None:
+            save_paper(outbox, make(renderer), str(place), replace=True)
+
+        self._aside(work, lambda _none: self._done(_("Saved as {file}").format(file=place.name)))
+
+    def print(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
+        """Make it, then show the system's print dialog."""
+        renderer = self._renderer
+
+        def work() -> tuple[Page, ...]:
+            return renderer.pictures(make(renderer).files[""], DPI)
+
+        self._aside(work, lambda pages: self._ask_printer(name, pages))
+
+    def _ask_printer(self, name: str, pages: tuple[Page, ...]) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(name)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(name)
+        dialog.accepted.connect(lambda: self._print(printer, pages))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.setModal(True)
+        dialog.show()
+
+    def _print(self, printer: QPrinter, pages: tuple[Page, ...]) -> None:
+        paint_pages(printer, pages)
+        self._done(_("Sent to the printer"))
+
+    def _aside(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+        owner: QObject = self._parent
+        job = self._bridge.beside.run_aside(work, self._bridge.report, Priority.SHOWING)
+        self._bridge.expect(job, owner, then, self._failed, lambda _progress: None)
+
+
+def paint_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:
+    """Each page as large as the paper allows, edges where the document has them."""
+    printer.setFullPage(True)
+    with QPainter(printer) as p:
+        for number, (width, height, pixels) in enumerate(pages):
+            if number:
+                printer.newPage()
+            image = QImage(pixels, width, height, width * 3, QImage.Format.Format_RGB888)
+            paper = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
+            scale = min(paper.width() / width, paper.height() / height)
+            p.drawImage(QRectF(0, 0, width * scale, height * scale), image)
