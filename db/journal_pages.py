@@ -1,4 +1,4 @@
-"""Pages of the journal of the whole vault: newest first, through all its chains, without values of records."""
+"""Pages of the journal of the whole vault: newest first, through all its chains, without values."""
 
 from __future__ import annotations
 

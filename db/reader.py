@@ -144,7 +144,7 @@ class DbReader:
     def journal(self, query: JournalQuery) -> JournalPage:
         """A page of the journal of the whole vault, newest first."""
         with database_errors():
-            return journal_pages.page(self.connection, self._context.chain, query)
+            return journal_pages.page(self.connection, self._context.secrets.chain, query)
 
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""
