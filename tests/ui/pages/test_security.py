@@ -46,7 +46,7 @@ def page(window: Window, qtbot: QtBot) -> Security:
 
 
 def _rows(journal: JournalBlock) -> list[str]:
-    found = [*journal.findChildren(Elided), *journal.findChildren(Button)]
+    found: list[Elided | Button] = [*journal.findChildren(Elided), *journal.findChildren(Button)]
     return [one.text() for one in found if one is not journal.older and one.isVisibleTo(journal)]
 
 
