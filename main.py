@@ -65,6 +65,24 @@ class Vaults:
 
         return self._settled(open_with_recovery(folder, key, terms=self.terms))
 
+    def open_with_shares(self, folder: Path, first: str, second: str) -> Vault:
+        """A vault opened by two of its printed shares."""
+        from db.vault import open_with_shares
+
+        return self._settled(open_with_shares(folder, first, second, terms=self.terms))
+
+    def has_quick_unlock(self, folder: Path) -> bool:
+        """Whether a PIN may open the vault in the folder."""
+        from db.vault import has_quick_unlock
+
+        return has_quick_unlock(folder)
+
+    def open_with_pin(self, folder: Path, pin: str) -> Vault:
+        """A vault opened by a PIN and what the system's keyring holds."""
+        from db.vault import open_with_pin
+
+        return self._settled(open_with_pin(folder, pin, terms=self.terms))
+
     @staticmethod
     def _settled(vault: Vault) -> Vault:
         from app.errors import AlteredRecord, DiskTrouble

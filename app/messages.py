@@ -70,10 +70,23 @@ class Msg(Enum):
     RECOVERY_MISTYPED = N_(
         "This recovery key has a typing mistake: compare it with the sheet, group by group."
     )
+    SHARE_MISTYPED = N_("Share {n} has a typing mistake: compare it with the sheet, group by group.")
+    SHARES_SAME = N_("These are one share twice. Two different ones are needed.")
+    SHARES_OF_TWO_SETS = N_(
+        "These shares are of two different sets, {first} and {second}. Use two that were printed together."
+    )
     LAST_PASSPHRASE = N_("The last passphrase stays: add another one first.")
     OWN_KEY = N_("This is your own key. Say that you mean it, or ask a colleague to remove it.")
     NO_SUCH_KEY = N_("This vault has no key {slot}.")
     STAFF_TAKEN = N_("Somebody of this name has a key already. Choose a name that tells them apart.")
+    WRONG_PIN = N_("This PIN does not open the vault. Try again, or use the passphrase.")
+    KEYRING_NONE = N_(
+        "This computer has no keyring that Casebook trusts: the Credential Manager of Windows, the Keychain "
+        "of macOS, or on Linux the Secret Service or KWallet."
+    )
+    KEYRING_SILENT = N_("The keyring of this computer does not answer. Use the passphrase.")
+    KEYRING_FAILED = N_("The keyring of this computer does not work or is locked. Use the passphrase.")
+    KEYRING_EMPTY = N_("The keyring of this computer holds nothing for this vault. Use the passphrase.")
     PIN_DIGITS = N_("A PIN has 6 digits or more, not all alike and not in a row.")
     TOO_MANY_SLOTS = N_("This vault has as many keys as it can hold.")
     NOT_ENOUGH_MEMORY = N_("There is not enough free memory to open the vault. Close other programs.")

@@ -28,6 +28,9 @@ KEY_FILE_MAC = b"cb1 key file mac"
 PASSPHRASE_SLOT = b"cb1 slot pass"
 RECOVERY_SLOT = b"cb1 slot recover"
 RECOVERY_CHECK = b"cb1 check group"
+SHARES_SLOT = b"cb1 slot shares"
+SHARE_CHECK = b"cb1 share check"
+KEYRING_SLOT = b"cb1 slot keyring"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,11 @@ from app.messages import Msg
 from db import crypto
 from db.crypto import Cost
 
-FORMAT = 1
+FORMAT = 2
+SLOT_FORMAT = 1
+"""The format that a wrapping is bound to, which a slot keeps when others come beside it."""
+OLD_KINDS = (SlotKind.PASSPHRASE, SlotKind.RECOVERY)
+"""A file that has no others is of format 1, so that the programs that only know those can open it."""
 BLOCK = 4096
 MARK_BYTES = 512
 NO_MARK = b" " * (MARK_BYTES - 1) + b"\n"
@@ -103,9 +107,9 @@ def decode(data: bytes) -> KeyFile:
 
 
 def slot_aad(file: KeyFile, slot_id: bytes, kind: SlotKind) -> bytes:
-    """What a wrapping is bound to: format, vault, slot, kind and, for a passphrase, the derivation."""
-    bound: Json = {"format": FORMAT, "id": slot_id.hex(), "kind": kind.value, "vault": file.vault.hex()}
-    if kind is SlotKind.PASSPHRASE:
+    """What a wrapping is bound to: format, vault, slot, kind and, for a passphrase or PIN, the derivation."""
+    bound: Json = {"format": SLOT_FORMAT, "id": slot_id.hex(), "kind": kind.value, "vault": file.vault.hex()}
+    if kind in (SlotKind.PASSPHRASE, SlotKind.KEYRING):
         bound["kdf"] = _kdf(file)
     return canonical(bound)
 
@@ -125,7 +129,7 @@ def _body(file: KeyFile) -> Json:
         for s in file.slots
     ]
     return {
-        "format": FORMAT,
+        "format": 1 if all(s.kind in OLD_KINDS for s in file.slots) else FORMAT,
         "generation": file.generation,
         "kdf": _kdf(file),
         "slots": slots,

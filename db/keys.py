@@ -16,12 +16,12 @@ from uuid import UUID, uuid4
 import sqlalchemy as sa
 
 from app.canonical import Json
-from app.errors import DiskTrouble, Invalid, NotFound, WrongPassphrase
+from app.errors import DiskTrouble, Invalid, NotFound, VaultError, WrongPassphrase
 from app.keys import KeyShare, KeySlot, QuickUnlock, Remains, Removed, SlotKind
 from app.messages import Msg
 from app.ports import Staff
 from app.values import clean
-from db import slots, tables
+from db import keyring_store, slots, tables
 from db.crypto import Limits
 from db.engine import database_errors
 from db.folder import Layout
@@ -121,6 +121,7 @@ class DbKeys:
         gone = tuple(s for s in found if s is chosen or (s.kind is SlotKind.KEYRING and s.staff == person))
         drop = [bytes.fromhex(s.id) for s in gone]
         self._save(slots.changed(self._layout, self.unlocked, drop=drop))
+        _forget([s.id for s in gone if s.mine and s.kind is SlotKind.KEYRING])
         return Removed(gone, _remains(chosen.kind, [s.kind for s in found if s not in gone]))
 
     def new_recovery(self) -> str:
@@ -132,19 +133,36 @@ class DbKeys:
 
     def new_shares(self) -> tuple[KeyShare, KeyShare, KeyShare]:
         """Three new shares in the place of every older one."""
-        raise NotImplementedError
+        self._host.refuse_reading_only()
+        secret, texts = slots.new_shares()
+        self._change("shares", self._host.staff, secret, self._of_kind(SlotKind.SHARES))
+        one, two, three = (KeyShare(t.number, t.set, str(t)) for t in texts)
+        return one, two, three
 
     def quick_unlock(self) -> QuickUnlock:
         """Whether quick unlock is on for the person who works here, and can be."""
-        raise NotImplementedError
+        return QuickUnlock(bool(self._my_pins()), keyring_store.trouble())
 
     def turn_on_quick_unlock(self, pin: str) -> None:
-        """A slot that opens with a PIN and what the system's keyring holds."""
-        raise NotImplementedError
+        """A slot that opens with a PIN and what the system's keyring holds, in the place of an older one."""
+        self._host.refuse_reading_only()
+        secret, slot_id, before = slots.pin_secret(pin, self._limits), slots.new_slot_id(), self._my_pins()
+        keyring_store.keep(slot_id.hex(), secret.store)
+        try:
+            self._change("quick_unlock", self._host.staff, secret, before, slot_id)
+        except BaseException:
+            _forget([slot_id.hex()])
+            raise
+        _forget(before)
 
     def turn_off_quick_unlock(self) -> None:
-        """Takes the slots of quick unlock of the person who works here away."""
-        raise NotImplementedError
+        """Takes the slots of quick unlock of the person who works here away, then what the keyring holds."""
+        self._host.refuse_reading_only()
+        mine = self._my_pins()
+        if mine:
+            drop = [bytes.fromhex(i) for i in mine]
+            self._save(slots.changed(self._layout, self.unlocked, drop=drop))
+            _forget(mine)
 
     def mend(self) -> None:
         """Makes both copies of the key file the one that holds. Raises DiskTrouble."""
@@ -172,9 +190,16 @@ class DbKeys:
             unit.note_rows(REMOVED, before, detail={"slots": told, "unfinished": unfinished})
             unit.commit()
 
-    def _change(self, action: str, who: Staff, secret: Secret, drop: Collection[str] = ()) -> str:
+    def _change(
+        self,
+        action: str,
+        who: Staff,
+        secret: Secret,
+        drop: Collection[str] = (),
+        slot_id: bytes | None = None,
+    ) -> str:
         """One new slot in the place of others; returns its id. `who` may be new to the vault."""
-        slot_id, dropped = slots.new_slot_id(), [bytes.fromhex(i) for i in drop]
+        slot_id, dropped = slot_id or slots.new_slot_id(), [bytes.fromhex(i) for i in drop]
         ready = slots.changed(self._layout, self.unlocked, (slot_id, secret), dropped)
         with self._host.write() as unit, database_errors():
             before = unit.rows("slot", "staff")
@@ -202,12 +227,22 @@ class DbKeys:
     def _of_kind(self, kind: SlotKind) -> list[str]:
         return [s.id.hex() for s in self.unlocked.file.slots if s.kind is kind]
 
+    def _my_pins(self) -> list[str]:
+        return [s.id for s in self.slots() if s.mine and s.kind is SlotKind.KEYRING]
+
     def _staff_of_name(self, name: str) -> Staff:
         """Somebody new, or who had a key once and comes back. Raises Invalid where the name has a key."""
         if any(s.staff.name == name for s in self.slots()):
             raise Invalid(Msg.STAFF_TAKEN)
         with self._host.read() as reader:
             return next((s for s in reader.staff() if s.name == name), Staff(uuid4(), name))
+
+
+def _forget(names: list[str]) -> None:
+    """What the keyring still holds opens nothing once its slot is gone: it is deleted where it can be."""
+    for name in names:
+        with suppress(VaultError):
+            keyring_store.forget(name)
 
 
 def _remains(kind: SlotKind, others: list[SlotKind]) -> tuple[Remains, ...]:

@@ -11,12 +11,21 @@ from pathlib import Path
 from app.errors import CasebookError, DamagedVault, DiskTrouble, Invalid, NewerVault, WrongPassphrase
 from app.keys import SlotKind
 from app.messages import Msg
-from db import crypto, keyfile
+from db import crypto, keyfile, keyring_store, shares
 from db.crypto import LIMITS, Cost, Limits
 from db.files import disk_errors, write_atomically
 from db.folder import Layout
 from db.keyfile import KeyFile, Slot
-from db.secrets_text import RECOVERY_BYTES, passphrase_bytes, recovery_secret, recovery_text
+from db.secrets_text import (
+    RECOVERY_BYTES,
+    ShareText,
+    new_set,
+    passphrase_bytes,
+    pin_bytes,
+    recovery_secret,
+    recovery_text,
+    share_text,
+)
 
 
 @dataclass(frozen=True)
@@ -40,18 +49,27 @@ class Unlocked:
 
 @dataclass(frozen=True)
 class Secret:
-    """What was typed, and which kind of slot it may open."""
+    """What was typed, and which kind of slot it may open.
+
+    `store` is what the system's keyring holds, which a PIN goes with.
+    """
 
     kind: SlotKind
     data: bytes = field(repr=False)
     limits: Limits = LIMITS
+    store: bytes = field(default=b"", repr=False)
 
     def keys(self, file: KeyFile) -> Callable[[bytes], bytes]:
         """The wrapping key by slot id; one derivation serves all slots of this kind."""
         if self.kind is SlotKind.PASSPHRASE:
             base = crypto.derive(self.data, file.salt, file.cost, self.limits)
             return partial(crypto.subkey, base, crypto.PASSPHRASE_SLOT)
-        return partial(crypto.subkey, self.data, crypto.RECOVERY_SLOT)
+        if self.kind is SlotKind.KEYRING:
+            pin = crypto.derive(self.data, file.salt, file.cost, self.limits)
+            both = crypto.keyed_hash(self.store, pin, crypto.KEYRING_SLOT)
+            return partial(crypto.subkey, both, crypto.KEYRING_SLOT)
+        purpose = crypto.RECOVERY_SLOT if self.kind is SlotKind.RECOVERY else crypto.SHARES_SLOT
+        return partial(crypto.subkey, self.data, purpose)
 
 
 def new_slot_id() -> bytes:
@@ -84,6 +102,45 @@ def open_with_recovery(layout: Layout, typed: str) -> Unlocked:
     return _open(layout, Secret(SlotKind.RECOVERY, recovery_secret(typed)))
 
 
+def open_with_shares(layout: Layout, first: str, second: str) -> Unlocked:
+    """The vault key by two printed shares. Raises as `open_with_passphrase`, and says what is wrong where."""
+    one, other = share_text(first, 1), share_text(second, 2)
+    if one.set != other.set:
+        raise WrongPassphrase(Msg.SHARES_OF_TWO_SETS, first=one.set, second=other.set)
+    if one.number == other.number:
+        raise WrongPassphrase(Msg.SHARES_SAME)
+    secret = shares.combine((one.number, one.data), (other.number, other.data))
+    return _open(layout, Secret(SlotKind.SHARES, secret))
+
+
+def open_with_pin(layout: Layout, pin: str, limits: Limits = LIMITS) -> Unlocked:
+    """The vault key by a PIN and what the system's keyring holds. Raises as `open_with_passphrase`.
+
+    Raises VaultError where the keyring gives nothing within three seconds.
+    """
+    try:
+        data = pin_bytes(pin)
+    except Invalid:
+        raise WrongPassphrase(Msg.WRONG_PIN) from None
+    _name, store = keyring_store.kept(keyring_slots(layout))
+    try:
+        return _open(layout, Secret(SlotKind.KEYRING, data, limits, store))
+    except WrongPassphrase:
+        raise WrongPassphrase(Msg.WRONG_PIN) from None
+
+
+def keyring_slots(layout: Layout) -> list[str]:
+    """The slots for quick unlock, newest first, hex; none where the key file cannot be read."""
+    file = _read(layout.keys)
+    kept = file.slots if isinstance(file, KeyFile) else ()
+    return [s.id.hex() for s in reversed(kept) if s.kind is SlotKind.KEYRING]
+
+
+def pin_secret(pin: str, limits: Limits = LIMITS) -> Secret:
+    """A PIN for a slot, with a new secret in `store` for the system's keyring. Raises Invalid."""
+    return Secret(SlotKind.KEYRING, pin_bytes(pin), limits, crypto.fresh(keyring_store.SECRET_BYTES))
+
+
 def passphrase_secret(text: str, limits: Limits = LIMITS) -> Secret:
     """A passphrase for a slot. Raises Invalid for one that cannot be kept."""
     return Secret(SlotKind.PASSPHRASE, passphrase_bytes(text), limits)
@@ -93,6 +150,13 @@ def new_recovery() -> tuple[Secret, str]:
     """A new recovery key for a slot, and the text to be printed, which is kept nowhere."""
     data = crypto.fresh(RECOVERY_BYTES)
     return Secret(SlotKind.RECOVERY, data), recovery_text(data)
+
+
+def new_shares() -> tuple[Secret, tuple[ShareText, ...]]:
+    """A new secret for a slot, and its shares to be printed, which are kept nowhere."""
+    data, name = crypto.fresh(RECOVERY_BYTES), new_set()
+    texts = (ShareText(number, name, part) for number, part in enumerate(shares.split(data), 1))
+    return Secret(SlotKind.SHARES, data), tuple(texts)
 
 
 def changed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,20 +107,42 @@ def open_vault(
     are as they were.
     """
     terms = terms or Terms()
-    layout, lock = _held(target, read_only)
-    try:
-        unlocked = slots.open_with_passphrase(layout, passphrase, terms.limits)
-        return _start(layout, unlocked, lock, terms, read_only=read_only)
-    except BaseException:
-        _release(lock)
-        raise
+    limits = terms.limits
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_passphrase(layout, passphrase, limits)
+
+    return _opened(target, unlock, terms, read_only=read_only)
 
 
 def open_with_recovery(target: Path, typed: str, *, terms: Terms | None = None) -> DbVault:
-    """Opens a vault by its printed recovery key, as whom it was made for. Raises as `open_vault`."""
-    layout, lock = _held(target, read_only=False)
+    """Opens a vault by its printed recovery key, as who made it. Raises as `open_vault`."""
+    return _opened(target, lambda layout: slots.open_with_recovery(layout, typed), terms or Terms())
+
+
+def open_with_shares(target: Path, first: str, second: str, *, terms: Terms | None = None) -> DbVault:
+    """Opens a vault by two of its printed shares, as who made them. Raises as `open_vault`."""
+    return _opened(target, lambda layout: slots.open_with_shares(layout, first, second), terms or Terms())
+
+
+def open_with_pin(target: Path, pin: str, *, terms: Terms | None = None) -> DbVault:
+    """Opens a vault by quick unlock. Raises as `open_vault`, and VaultError without a keyring."""
+    terms = terms or Terms()
+    limits = terms.limits
+    return _opened(target, lambda layout: slots.open_with_pin(layout, pin, limits), terms)
+
+
+def has_quick_unlock(target: Path) -> bool:
+    """Whether the key file of a vault has a slot for a PIN; the keyring is not asked."""
+    return bool(slots.keyring_slots(Layout(target)))
+
+
+def _opened(
+    target: Path, unlock: Callable[[Layout], Unlocked], terms: Terms, *, read_only: bool = False
+) -> DbVault:
+    layout, lock = _held(target, read_only)
     try:
-        return _start(layout, slots.open_with_recovery(layout, typed), lock, terms or Terms())
+        return _start(layout, unlock(layout), lock, terms, read_only=read_only)
     except BaseException:
         _release(lock)
         raise

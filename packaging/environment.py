@@ -38,6 +38,9 @@ QT_LIBRARIES = {
     "libwayland-client.so.0": "libwayland-client0",
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
+# What only the tests run: a Secret Service on a bus of its own for quick unlock; strace for the campaigns of
+# power cuts and failing disks.
+TEST_PROGRAMS = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring", "strace": "strace"}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}  # since Debian 13 and Ubuntu 24.04
 
 
@@ -142,8 +145,8 @@ def missing_packages(building: bool = False, testing: bool = False) -> dict[str,
     version = "{}.{}".format(*sys.version_info[:2])
     if not _has_venv() and not _works(venv_python()):
         missing[f"python{version}-venv"] = "Python's venv and ensurepip modules"
-    if testing and not shutil.which("strace"):
-        missing["strace"] = "strace"  # the campaigns of power cuts and failing disks watch system calls
+    if testing:
+        missing |= {package: name for name, package in TEST_PROGRAMS.items() if not shutil.which(name)}
     if building:
         if not shutil.which("objdump"):
             missing["binutils"] = "objdump"

@@ -239,7 +239,7 @@ def test_a_missing_key_file_is_disk_trouble(layout: Layout) -> None:
 
 def test_a_newer_format_is_refused(layout: Layout, unlocked: slots.Unlocked) -> None:
     for path in (layout.keys, layout.keys_copy):
-        path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":2'))
+        path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":3'))
     before = contents(layout.folder)
     with pytest.raises(NewerVault):
         slots.open_with_passphrase(layout, PASSPHRASE, LOW)

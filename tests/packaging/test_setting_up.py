@@ -82,6 +82,19 @@ def test_missing_libraries_are_named_as_the_packages_that_bring_them(
     assert environment.missing_packages() == {"libegl1": "libEGL.so.1"}
 
 
+def test_the_tests_need_more_programs(environment: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_loads", lambda library: True)
+    monkeypatch.setattr(environment, "_has_venv", lambda: True)
+    monkeypatch.setattr(environment.shutil, "which", lambda name: None)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert environment.missing_packages() == {}
+    assert environment.missing_packages(testing=True) == {
+        "dbus": "dbus-run-session",
+        "gnome-keyring": "gnome-keyring-daemon",
+        "strace": "strace",
+    }
+
+
 def test_without_rights_the_exact_line_is_named(
     environment: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,8 @@ from ui.start.opener import Tell
 from ui.window import Window
 
 RECOVERY = "7K3M-9QTX-2HWD-5RZB-P8CN-4YGE-6VJA-1SF0-3DQ8"
+SHARES = ("1ABC-DEFG", "2ABC-HJKM")
+PIN = "271828"
 
 
 class FakeOpener:
@@ -50,6 +52,21 @@ class FakeOpener:
         self._note()
         if key != RECOVERY:
             raise WrongPassphrase(Msg.RECOVERY_MISTYPED)
+        return self.vaults[folder][1]
+
+    def open_with_shares(self, folder: Path, first: str, second: str) -> FakeVault:
+        self._note()
+        if (first, second) != SHARES:
+            raise WrongPassphrase(Msg.SHARE_MISTYPED, n=1)
+        return self.vaults[folder][1]
+
+    def has_quick_unlock(self, folder: Path) -> bool:
+        return folder in self.vaults and self.vaults[folder][1].keys.quick_unlock().on
+
+    def open_with_pin(self, folder: Path, pin: str) -> FakeVault:
+        self._note()
+        if pin != PIN:
+            raise WrongPassphrase(Msg.WRONG_PIN)
         return self.vaults[folder][1]
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:

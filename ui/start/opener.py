@@ -35,6 +35,18 @@ class VaultOpener(Protocol):
         """Open with the printed recovery key. Raises VaultError."""
         ...
 
+    def open_with_shares(self, folder: Path, first: str, second: str) -> Vault:
+        """Open with two of the printed shares. Raises VaultError, which says what is wrong with which."""
+        ...
+
+    def has_quick_unlock(self, folder: Path) -> bool:
+        """Whether somebody can open it with a PIN; reads the key file only, at once."""
+        ...
+
+    def open_with_pin(self, folder: Path, pin: str) -> Vault:
+        """Open with a PIN and the system's keyring; without its answer in 3 s, VaultError says so."""
+        ...
+
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         """Make a vault that holds the invented sample and leave it closed. Raises VaultError."""
         ...
