@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.backups import Restored, Step
     from app.foreign import ForeignTable
     from app.ports import Vault
     from app.records.record import Record
@@ -100,6 +101,14 @@ class Vaults:
         from db.vault import open_vault
 
         return open_vault(Path(path), passphrase, read_only=True, terms=self.terms)
+
+    def restore(
+        self, path: Path, typed: str, target: Path, passphrase: str
+    ) -> Generator[Step, None, Restored]:
+        """A new vault out of a backup, closed."""
+        from db.vault import restore_backup
+
+        return restore_backup(path, typed, target, passphrase, terms=self.terms)
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         """A vault that holds the sample, closed again."""

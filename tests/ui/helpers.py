@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.backups import Backup, Restored, Step
 from app.errors import WrongPassphrase
 from app.messages import Msg
 from tests.fakes import FakeVault
@@ -28,6 +31,7 @@ class FakeOpener:
 
     def __init__(self) -> None:
         self.vaults: dict[Path, tuple[str, FakeVault]] = {}
+        self.backups: dict[Path, str] = {}
         self.threads: set[str] = set()
 
     def _note(self) -> None:
@@ -68,6 +72,19 @@ class FakeOpener:
         if pin != PIN:
             raise WrongPassphrase(Msg.WRONG_PIN)
         return self.vaults[folder][1]
+
+    def restore(
+        self, path: Path, typed: str, target: Path, passphrase: str
+    ) -> Generator[Step, None, Restored]:
+        self._note()
+        yield Step("Restoring", 1, 4)
+        if path not in self.backups or self.backups[path] != typed:
+            raise WrongPassphrase(Msg.BACKUP_WRONG_PASSPHRASE)
+        yield Step("Checking", 0, 0)
+        self.vaults[target] = (passphrase, FakeVault())
+        at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+        seen = Backup(UUID(int=9), at, 3, UUID(int=2), 7, "0" * 64, 2**20, counts={"case": 3})
+        return Restored(seen, RECOVERY, "Han Seo-yun", ("Cho Min-a",))
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         self._note()

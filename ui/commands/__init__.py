@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui.commands.arguments import parse
+from ui.commands.backups import backup, drill, ledger, rekey, restore
 from ui.commands.editing import edit
 from ui.commands.ending import ended
 from ui.commands.history import history
@@ -33,6 +34,11 @@ COMMANDS: dict[str, Command] = {
     "edit": edit,
     "vocabulary": vocabulary,
     "field": field,
+    "backup": backup,
+    "restore": restore,
+    "drill": drill,
+    "rekey": rekey,
+    "ledger": ledger,
 }
 
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from app.errors import UsageError
 from app.messages import Msg
-from ui.commands import own_arguments
+from ui.commands import backup_arguments, own_arguments
 
-ANY_BYTES = ("vault", "file", "passphrase_file")
+ANY_BYTES = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file")
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
 
 
@@ -59,6 +59,15 @@ def parser() -> argparse.ArgumentParser:
     own_arguments.edit(_command(commands, "edit", "change values of one record, all or none"))
     own_arguments.vocabulary(_command(commands, "vocabulary", "list, add, rename, retire or merge terms"))
     own_arguments.field(_command(commands, "field", "list, add, rename or retire fields of your own"))
+    backup_arguments.backup(_command(commands, "backup", "write everything into one file, and prove it"))
+    backup_arguments.drill(_command(commands, "drill", "try a backup without keeping anything of it"))
+    backup_arguments.rekey(_command(commands, "rekey", "make a new vault of this one with new secrets"))
+    backup_arguments.ledger(_command(commands, "ledger", "say whether the list of releases is whole"))
+    about = "make a new vault out of a backup"
+    restoring = commands.add_parser("restore", help=about, description=about, allow_abbrev=False)
+    restoring.add_argument("file", metavar="FILE.ncb", help="the backup")
+    backup_arguments.new_vault(restoring)
+    add_passphrase(restoring)
     dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)
     dating.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
     dating.add_argument("--json", action="store_true", help="as JSON")

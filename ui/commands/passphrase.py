@@ -18,11 +18,7 @@ LONGEST = 4096
 def given(args: Namespace) -> str | None:
     """The passphrase given without asking, one final line end dropped and nothing else; None for none."""
     if args.passphrase_file:
-        try:
-            with open(args.passphrase_file, "rb") as file:
-                return _decoded(file.read(LONGEST))
-        except OSError:
-            raise UsageError(Msg.PASSPHRASE_FILE) from None
+        return read_secret(args.passphrase_file)
     descriptor = os.environ.get(DESCRIPTOR)
     if descriptor:
         try:
@@ -31,6 +27,15 @@ def given(args: Namespace) -> str | None:
         except (OSError, ValueError):
             raise UsageError(Msg.PASSPHRASE_FILE) from None
     return None
+
+
+def read_secret(path: str) -> str:
+    """The passphrase or key in a file, one final line end dropped. Raises UsageError."""
+    try:
+        with open(path, "rb") as file:
+            return _decoded(file.read(LONGEST))
+    except OSError:
+        raise UsageError(Msg.PASSPHRASE_FILE) from None
 
 
 def _decoded(data: bytes) -> str:
@@ -53,8 +58,20 @@ def asked(args: Namespace) -> str:
 def chosen(args: Namespace) -> str:
     """A passphrase for a new vault, asked for twice where it was not given."""
     found = given(args)
-    if found is not None:
-        return found
+    return found if found is not None else _ask_twice()
+
+
+def chosen_anew(args: Namespace, opened: str) -> str:
+    """The passphrase of a vault made of another: its own file, else what opened the other where that was
+    given without asking, else asked for twice."""
+    if args.new_passphrase_file:
+        return read_secret(args.new_passphrase_file)
+    if args.passphrase_file or os.environ.get(DESCRIPTOR):
+        return opened
+    return _ask_twice()
+
+
+def _ask_twice() -> str:
     first = _ask("New passphrase: ")
     if _ask("Once more: ") != first:
         raise CasebookError(Msg.PASSPHRASES_DIFFER)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from app.backups import Restored, Step
 from app.clock import Clock
 from app.foreign import ForeignTable
 from app.ports import Outbox, Renderer, Vault
@@ -22,6 +24,15 @@ class Vaults(Protocol):
 
     def open(self, path: str, passphrase: str) -> Vault:
         """An open vault. Raises NotAVault, WrongPassphrase, DamagedVault, NewerVault, VaultBusy."""
+        ...
+
+    def restore(
+        self, path: Path, typed: str, target: Path, passphrase: str
+    ) -> Generator[Step, None, Restored]:
+        """A new vault out of a backup that `typed` opens, in slices.
+
+        Raises NotAVault, DamagedVault, NewerVault, WrongPassphrase, Invalid, DiskTrouble.
+        """
         ...
 
     def inspect(self, path: str, passphrase: str) -> Vault:

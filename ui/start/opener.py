@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from app.backups import Restored, Step
     from app.ports import Vault
 
 Tell = Callable[[int, int], None]
@@ -45,6 +46,13 @@ class VaultOpener(Protocol):
 
     def open_with_pin(self, folder: Path, pin: str) -> Vault:
         """Open with a PIN and the system's keyring; without its answer in 3 s, VaultError says so."""
+        ...
+
+    def restore(
+        self, path: Path, typed: str, target: Path, passphrase: str
+    ) -> Generator[Step, None, Restored]:
+        """Make a vault out of a backup, in slices, and leave it closed; `typed` is a passphrase or recovery
+        key of the old one. Raises VaultError, Invalid."""
         ...
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
