@@ -169,6 +169,57 @@ CASE = RecordType(
         Field("reliability", T.TERM, N_("Reliability"), vocabulary="reliability"),
         Field("credibility", T.TERM, N_("Credibility"), vocabulary="credibility"),
         Field("note", T.LONG_TEXT, N_("Note"), N_("For staff only"), identifies=I.DIRECT, searched=True),
+        Field(
+            "forces_reason",
+            T.PHRASE,
+            N_("Why these forces"),
+            N_("Why they are believed responsible: uniform, vehicle, words of witnesses"),
+            identifies=I.SENSITIVE,
+            group=N_("UN forms"),
+        ),
+        Field(
+            "family_actions",
+            T.LONG_TEXT,
+            N_("What the family did"),
+            N_("Enquiries, petitions, and what came back"),
+            identifies=I.SENSITIVE,
+            group=N_("UN forms"),
+        ),
+        Field(
+            "submitter",
+            T.PHRASE,
+            N_("Who submits"),
+            N_("Name and contact of whoever sends the form"),
+            identifies=I.DIRECT,
+            group=N_("UN forms"),
+        ),
+        Field(
+            "submitter_confidential", T.YES_NO, N_("Keep the submitter confidential"), group=N_("UN forms")
+        ),
+        Field("arrest_warrant", T.YES_NO, N_("A warrant was shown"), group=N_("UN forms")),
+        Field(
+            "detention_reasons",
+            T.PHRASE,
+            N_("Reasons given"),
+            N_("Reasons or law the authorities gave for the detention"),
+            identifies=I.SENSITIVE,
+            group=N_("UN forms"),
+        ),
+        Field(
+            "why_arbitrary",
+            T.LONG_TEXT,
+            N_("Why it is arbitrary"),
+            identifies=I.SENSITIVE,
+            group=N_("UN forms"),
+        ),
+        Field(
+            "remedies",
+            T.LONG_TEXT,
+            N_("Remedies tried"),
+            N_("Complaints, appeals, lawyers, and what came back"),
+            identifies=I.SENSITIVE,
+            group=N_("UN forms"),
+        ),
     ),
 )
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from app.completeness import URGENT_MONTHS, months_after
 from app.ports import Condition, ListQuery, Reader
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
 from app.values import uncertain
 
-URGENT_MONTHS = 3
-"""The urgent procedure of the UN Working Group on disappearances: within three months."""
 SOON = timedelta(days=60)
 RECENT = 6
 EVENTS = 4
@@ -147,22 +146,10 @@ def _begin(consent: Record) -> date | None:
 
 
 def _urgent(reader: Reader, on: date) -> list[_End]:
-    query = _between("case", "arrest_date", months_before(on, URGENT_MONTHS), on + timedelta(days=1))
+    query = _between("case", "arrest_date", months_after(on, -URGENT_MONTHS), on + timedelta(days=1))
     cases: Sequence[Record] = reader.page("case", reader.numbers(query)[:AT_MOST])
     return [
-        (case.id, "", months_before(arrest.earliest, -URGENT_MONTHS), arrest.earliest)
+        (case.id, "", months_after(arrest.earliest, URGENT_MONTHS), arrest.earliest)
         for case in cases
         if (arrest := case.date("arrest_date")) and arrest.earliest
     ]
-
-
-def months_before(day: date, months: int) -> date:
-    """The day `months` months before (after, where negative); the last of the month where there is none."""
-    total = day.year * 12 + day.month - 1 - months
-    year, month = divmod(total, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.completeness import months_after
 from app.records.record import Record, new, row
-from app.services.overview import months_before, overview
+from app.services.overview import overview
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 
@@ -101,6 +102,6 @@ def test_a_case_in_the_trash_has_no_deadline() -> None:
 
 
 def test_months_end_where_they_end() -> None:
-    assert months_before(date(2026, 5, 31), 3) == date(2026, 2, 28)
-    assert months_before(date(2026, 1, 15), 3) == date(2025, 10, 15)
-    assert months_before(date(2026, 11, 30), -3) == date(2027, 2, 28)
+    assert months_after(date(2026, 5, 31), -3) == date(2026, 2, 28)
+    assert months_after(date(2026, 1, 15), -3) == date(2025, 10, 15)
+    assert months_after(date(2026, 11, 30), 3) == date(2027, 2, 28)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app.ages import ages, minor
+from app.completeness import FORMS
 from app.i18n import _
 from app.records.cases import CASE, PERSON
 from app.records.record import Record
@@ -26,6 +27,7 @@ from ui.pages.cases.consents import ConsentBlock
 from ui.pages.cases.head import Head
 from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
+from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
 
@@ -99,15 +101,18 @@ class RecordPane(Scroller):
         self.body.addLayout(self.person.above)
         self.body.addLayout(self.case.above)
         self.body.addWidget(self.tabs)
+        self.un_forms = UnFormsTab(self.case, self.go_to)
         self.sections = {
             _("Overview"): self._overview(),
             _("Narrative"): self.case.panel("narrative", "account", "note"),
+            _("UN forms"): self.un_forms,
             _("History"): self.history,
         }
         for title, section in self.sections.items():
             self.tabs.addTab(title)
             self.body.addWidget(section)
         self.body.addStretch(1)
+        self.completeness = Completeness(self.person, self.case, self.lookup, self.meter, self.un_forms)
         self.tabs.currentChanged.connect(self._show_section)
         self._show_section(0)
 
@@ -121,6 +126,13 @@ class RecordPane(Scroller):
         journey.body.addWidget(self.case.panel(*JOURNEY))
         grade = Block(_("Source and grade"))
         grade.body.addWidget(self.case.panel("source", "reliability", "credibility", "distressing"))
+        self.meter = MeterBlock(_(FORMS[0][1]), self.go_to)
+        beside = QWidget()
+        beside_layout = QVBoxLayout(beside)
+        beside_layout.setContentsMargins(0, 0, 0, 0)
+        beside_layout.setSpacing(16)
+        beside_layout.addWidget(self.meter)
+        beside_layout.addWidget(now)
         person = Block(_("About the person"))
         person.body.addWidget(self.person.panel("role", "note"))
         grade.body.addWidget(person)
@@ -128,7 +140,7 @@ class RecordPane(Scroller):
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
-        layout.addLayout(self._pair(identity, now, 5, 4))
+        layout.addLayout(self._pair(identity, beside, 5, 4))
         layout.addWidget(self.chain)
         layout.addLayout(self._pair(self.links, self.consent, 1, 1))
         layout.addLayout(self._pair(journey, grade, 1, 1))
@@ -182,6 +194,7 @@ class RecordPane(Scroller):
         self.links.show_file(file)
         self.consent.show_file(file)
         self.history.show_file(file)
+        self.completeness.show_file(file)
 
     def _person_edited(self, draft: Record) -> None:
         rows = draft.rows("names")
@@ -235,6 +248,16 @@ class RecordPane(Scroller):
         """After a new case got its name: the field after it."""
         self.tabs.setCurrentIndex(0)
         self.person.editors["sex"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def go_to(self, field: str) -> None:
+        """Go to the field of a question, whichever tab it stands on; "" is the consents."""
+        form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
+        target: QWidget = form.editors[key] if key else self.consent.record
+        for number, section in enumerate(self.sections.values()):
+            if section.isAncestorOf(target):
+                self.tabs.setCurrentIndex(number)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(target)
 
     # width
 
