@@ -16,7 +16,7 @@ from app.canonical import Json
 from app.dossier import Dossier
 from app.fields import Field
 from app.keys import Keys
-from app.paper import RecoverySheet, ShareSheet
+from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.records.record import Record
 from app.summary import Summary
 from app.values import Value
@@ -282,6 +282,10 @@ class Renderer(Protocol):
 
     def quick_card(self, language: str) -> Rendered:
         """The card beside the laptop: unlock, lock, passphrase lost, laptop taken. Raises ChildFailed."""
+        ...
+
+    def blank_form(self, form: IntakeForm | ConsentForm) -> Rendered:
+        """A blank form as PDF. Raises ChildFailed."""
         ...
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:

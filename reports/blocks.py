@@ -368,6 +368,71 @@ class Blanks:
 
 
 @dataclass(frozen=True)
+class FormTitle:
+    """The title of a blank form, with boxes for a code (groups of so many) and a remark under them."""
+
+    text: str
+    label: str
+    boxes: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """The tinted box with a gold bar around a list."""
+
+    label: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A small box to tick; `blank` is the width in points of a line to write on after its text."""
+
+    text: str
+    blank: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A row to be answered with yes or no; `choices` narrow the yes."""
+
+    number: str
+    text: str
+    under: str = ""
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Rows that are each answered by themselves: the heads of their two columns of boxes, then the rows."""
+
+    head: str
+    yes: str
+    no: str
+    rows: tuple[Ask, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of a form: its label at the left; at the right boxes to tick, or lines to write on."""
+
+    label: str
+    help: str = ""
+    choices: tuple[Choice, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """An empty table to be filled in: heads with their share of the width, and so many rows."""
+
+    label: str
+    columns: tuple[tuple[str, float], ...]
+    rows: int
+
+
+@dataclass(frozen=True)
 class Panels:
     """Four panels of a page that is folded twice, to a quarter of its size."""
 
@@ -401,6 +466,11 @@ Block = (
     | Columns
     | KeyCells
     | Blanks
+    | FormTitle
+    | Notice
+    | Answers
+    | Entry
+    | Grid
     | Panels
     | Narrow
 )
@@ -409,7 +479,7 @@ Block = (
 @dataclass(frozen=True)
 class Part:
     """A part that begins a page. `look`: one_page | brief | figures | annex | summary | sheet |
-    card.
+    form | card.
 
     `foot` stands at the bottom of the part's last page; `fit`: drawn a little smaller rather than on two
     pages.
@@ -426,6 +496,7 @@ class Document:
     """A whole document. `language` is that of the text; `notes` are its footnotes in order (1, 2, ...).
 
     `sample` is the remark beside the SAMPLE tag, None where there is none. `page` has places {page} {pages}.
+    `foot_first` is the foot line of the first page where it is another.
     `fold` is the word beside the marks where a sheet is folded like a letter, "" for none.
     """
 
@@ -443,3 +514,4 @@ class Document:
     sample: str | None = None
     sample_word: str = "SAMPLE"
     fold: str = ""
+    foot_first: str = ""

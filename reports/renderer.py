@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import child
 from app.dossier import Dossier
-from app.paper import RecoverySheet, ShareSheet
+from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.ports import Rendered
 from app.summary import Summary
 
@@ -37,6 +37,10 @@ class ChildRenderer:
     def quick_card(self, language: str) -> Rendered:
         """The card beside the laptop: unlock, lock, passphrase lost, laptop taken. Raises ChildFailed."""
         return child.run(render_quick_card, language)
+
+    def blank_form(self, form: IntakeForm | ConsentForm) -> Rendered:
+        """A blank form as PDF. Raises ChildFailed."""
+        return child.run(render_blank_form, form)
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
         """The pages of a PDF as width, height and RGB bytes. Raises ChildFailed."""
@@ -84,6 +88,13 @@ def render_quick_card(language: str) -> Rendered:
     from reports.quick_card import build
 
     return _pdf(build(language))
+
+
+def render_blank_form(form: IntakeForm | ConsentForm) -> Rendered:
+    """A blank intake or consent form."""
+    from reports.blank_forms import build_consent, build_intake
+
+    return _pdf(build_consent(form) if isinstance(form, ConsentForm) else build_intake(form))
 
 
 def _pdf(document: Document) -> Rendered:

@@ -140,6 +140,28 @@ _SHEET_KO = _SHEET_EN | {
     "number": _serif(10.4, 15.8, bold=True, tone=Tone.GOLD),
     "side": _sans(7.8, 11.8, tone=Tone.SECOND),
 }
+_FORM_EN = _SHEET_EN | {
+    "title": _serif(25.0, 32.0, bold=True, tone=_NAVY),
+    "intro": _sans(10.2, 15.2),
+    "label": _sans(8.8, 13.0, bold=True, tone=Tone.GOLD),
+    "heading": _sans(10.8, 15.0, bold=True, tone=_NAVY),
+    "body": _sans(9.6, 14.6),
+    "ask": _sans(9.8, 14.0, bold=True),
+    "part": _sans(9.8, 14.0),
+    "under": _sans(8.4, 12.2, tone=Tone.SECOND),
+    "choice": _sans(8.6, 13.4),
+    "entry": _sans(9.0, 13.0),
+    "number": _sans(10.4, 14.0, bold=True, tone=Tone.GOLD),
+}
+_FORM_KO = _FORM_EN | {
+    "title": _serif(26.0, 34.0, bold=True, tone=_NAVY),
+    "intro": _sans(10.8, 17.0),
+    "body": _sans(10.0, 16.0),
+    "ask": _sans(10.0, 14.6, bold=True),
+    "part": _sans(10.0, 14.6),
+    "under": _sans(8.6, 12.8, tone=Tone.SECOND),
+    "entry": _sans(9.2, 13.6),
+}
 _CARD_EN = _SHEET_EN | {
     "heading": _serif(18.0, 25.0, bold=True, tone=_NAVY),
     "body": _serif(12.4, 17.2),
@@ -158,6 +180,7 @@ _LOOKS = {
     "annex": (_ANNEX_EN, _ANNEX_KO),
     "summary": (_SUMMARY_EN, _SUMMARY_KO),
     "sheet": (_SHEET_EN, _SHEET_KO),
+    "form": (_FORM_EN, _FORM_KO),
     "card": (_CARD_EN, _CARD_KO),
 }
 

@@ -64,5 +64,6 @@ GEOMETRY = {
     "annex": Geometry(46, 555),
     "summary": Geometry(66, 537),
     "sheet": Geometry(70, 525, top=67.0, bottom=785.0, head="rule"),
+    "form": Geometry(56, 539, top=64.5, bottom=784.0, head="rule"),
     "card": Geometry(0.0, PAGE_WIDTH, top=0.0, bottom=PAGE_HEIGHT, head="none"),
 }

@@ -56,7 +56,7 @@ def prose(block: b.Paragraph, context: Context) -> Iterator[Piece]:
     setting = Setting(context.faces.of(block.style), context.language)
     before = marked(block.sign, context, setting)
     node = context.root.add("P")
-    gap = _GAPS[block.style] * context.scale + (5.0 if context.look == "card" else 0.0)
+    gap = _GAPS[block.style] * context.scale + (5.0 if context.look in ("card", "form") else 0.0)
     yield from paragraph(block.text, setting, context.width, node=node, before=before, gap=gap)
 
 
@@ -118,7 +118,7 @@ def callout(block: b.Callout, context: Context) -> Iterator[Piece]:
 def heading(block: b.Heading, context: Context) -> Iterator[Piece]:
     """A heading under its hairline; level 2 without."""
     if block.level == 1:
-        above = 17.0 if context.look == "sheet" else 8.0 * context.scale
+        above = {"sheet": 17.0, "form": 15.0}.get(context.look, 8.0 * context.scale)
         yield Piece(0.0, _hairline(context.width), above, keep=True, only_inside=True)
     setting = context.setting("heading" if block.level == 1 else "heading2")
     face = setting.face

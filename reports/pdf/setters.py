@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports import blocks as b
-from reports.pdf import bars, border, paper, prose, ranges, tables, timeline
+from reports.pdf import bars, border, forms, paper, prose, ranges, tables, timeline
 from reports.pdf.palette import GOLD_TEXT, NAVY, PAGE_HEIGHT, PAGE_WIDTH, RULE, SECOND
 from reports.pdf.pieces import Context, Draw, Piece, draw_stack, stack_height
 from reports.pdf.sheet import Sheet, baseline
@@ -30,6 +30,11 @@ _SETTERS: dict[type, Any] = {
     b.Bars: bars.picture,
     b.KeyCells: paper.key_cells,
     b.Blanks: paper.blanks,
+    b.FormTitle: forms.title,
+    b.Notice: forms.notice,
+    b.Answers: forms.answers,
+    b.Entry: forms.entry,
+    b.Grid: forms.grid,
 }
 
 

@@ -67,7 +67,8 @@ class Pages:
         line, size = (799.2, 7.4) if edge.plain else (817.4, 6.4)
         if page:
             sheet.rule(edge.left, line - 9.6, edge.right, colour=RULE)
-        sheet.words(edge.left, line, self.document.foot, size=size, colour=SECOND)
+        first = self.document.foot_first if number == 1 else ""
+        sheet.words(edge.left, line, first or self.document.foot, size=size, colour=SECOND)
         sheet.words(edge.right, line, page, size=size, colour=SECOND, align="right")
 
     def _plain(self, edge: Geometry, node: Node | None) -> None:

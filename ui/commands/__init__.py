@@ -18,13 +18,14 @@ from ui.commands.rooms import Command, Rooms
 from ui.commands.showing import date, show
 from ui.commands.taking import take
 from ui.commands.vocabulary import field, vocabulary
-from ui.commands.writing import brief, summary
+from ui.commands.writing import brief, form, summary
 
 COMMANDS: dict[str, Command] = {
     "new": new,
     "sample": sample,
     "brief": brief,
     "summary": summary,
+    "form": form,
     "import": take,
     "list": show_list,
     "check": check,

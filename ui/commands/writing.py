@@ -1,4 +1,4 @@
-"""Commands that write documents: brief, summary."""
+"""Commands that write documents: brief, summary, blank forms."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from app.dossier import BriefOptions
 from app.errors import Refused, UsageError
 from app.messages import Msg
 from app.ports import Rendered
+from app.services.forms import consent_form, intake_form
+from app.services.papers import save_paper
 from app.services.releases import look_through, prepare_brief, release
 from app.services.summaries import look_through_summary, prepare_summary
 from app.summary import SummaryOptions
@@ -65,6 +67,23 @@ def summary(args: Namespace, rooms: Rooms) -> int:
         release(vault, rooms.outbox, prepared.entry, rendered, _place(args), replace=args.force)
     finally:
         vault.close()
+    print(args.output)
+    return 0
+
+
+def form(args: Namespace, rooms: Rooms) -> int:
+    """Write a blank form of this vault: labels and no case, so it is no release."""
+    if Path(args.output).suffix.lower() != ".pdf":
+        raise UsageError(Msg.FORMAT_UNKNOWN, file=Path(args.output).name, formats=".pdf")
+    _refuse_existing(args)
+    vault = rooms.vaults.inspect(args.vault, asked(args))
+    try:
+        with vault.read() as reader:
+            make = intake_form if args.kind == "intake" else consent_form
+            blank = make(reader, args.language, sample=vault.sample)
+    finally:
+        vault.close()
+    save_paper(rooms.outbox, rooms.renderer.blank_form(blank), _place(args), replace=args.force)
     print(args.output)
     return 0
 

@@ -17,7 +17,7 @@ from app import i18n
 from app.dossier import BriefOptions, Dossier, every_text
 from app.errors import Refused
 from app.messages import Msg
-from app.paper import RecoverySheet, ShareSheet
+from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.ports import Rendered, Vault
 from app.records import Record, new, row
 from app.summary import Summary
@@ -75,6 +75,9 @@ class PaperRenderer:
         raise NotImplementedError
 
     def quick_card(self, language: str) -> Rendered:
+        raise NotImplementedError
+
+    def blank_form(self, form: IntakeForm | ConsentForm) -> Rendered:
         raise NotImplementedError
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
