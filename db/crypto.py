@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from hmac import compare_digest
 
@@ -39,6 +40,12 @@ class Cost:
 
     m: int = 256 * 1024
     t: int = 3
+
+
+AIM_SECONDS = 1.25
+"""What one derivation should take on the computer that makes a vault."""
+MOST = Cost(m=1024 * 1024, t=10)
+"""What a new vault may cost at most, so that a weaker computer of the same office opens it too."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +88,21 @@ def derive(passphrase: bytes, salt: bytes, cost: Cost, limits: Limits) -> bytes:
         return bytes(argon2id.kdf(KEY_BYTES, passphrase, salt, cost.t, cost.m * 1024, encoder=RawEncoder))
     except (MemoryError, RuntimeError):
         raise VaultError(Msg.NOT_ENOUGH_MEMORY) from None
+
+
+def calibrated(seconds: float | None = None) -> Cost:
+    """A cost for a new vault: about 1.25 s here, by memory first, then by passes; never under the default.
+
+    `seconds` is what the default cost takes on this computer; without it, one derivation is timed.
+    """
+    floor, step = Cost(), 64 * 1024
+    if seconds is None:
+        begun = time.perf_counter()
+        derive(b"calibration", bytes(SALT_BYTES), floor, LIMITS)
+        seconds = time.perf_counter() - begun
+    more = max(1.0, AIM_SECONDS / max(seconds, 0.001))
+    m = min(MOST.m, int(floor.m * more) // step * step)
+    return Cost(m, max(floor.t, min(MOST.t, int(floor.t * more * floor.m / m))))
 
 
 def wrap(secret: bytes, aad: bytes, nonce: bytes, key: bytes) -> bytes:

@@ -44,7 +44,7 @@ class New:
     target: Path
     passphrase: str = field(repr=False)
     clock: Clock
-    cost: Cost
+    cost: Cost | None
     limits: Limits
 
 

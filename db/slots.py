@@ -78,9 +78,13 @@ def new_slot_id() -> bytes:
 
 
 def create(layout: Layout, passphrase: str, cost: Cost | None = None, limits: Limits = LIMITS) -> Unlocked:
-    """Writes the key file of a new vault with one passphrase slot. Raises Invalid for a bad passphrase."""
+    """Writes the key file of a new vault with one passphrase slot. Raises Invalid for a bad passphrase.
+
+    Without a cost, one is chosen that takes about a second on this computer.
+    """
     secret = passphrase_secret(passphrase, limits)
-    blank = KeyFile(crypto.fresh(keyfile.ID_BYTES), crypto.fresh(crypto.SALT_BYTES), cost or Cost())
+    cost = cost or crypto.calibrated()
+    blank = KeyFile(crypto.fresh(keyfile.ID_BYTES), crypto.fresh(crypto.SALT_BYTES), cost)
     vault_key, slot_id = crypto.fresh(crypto.KEY_BYTES), new_slot_id()
     slot = _wrap(blank, secret.kind, slot_id, secret.keys(blank)(slot_id), vault_key)
     file = KeyFile(blank.vault, blank.salt, blank.cost, slots=(slot,)).sealed(vault_key)

@@ -50,11 +50,12 @@ PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
 
 @dataclass(frozen=True)
 class Terms:
-    """Under what a vault is opened: the clock, what the key derivation may cost (tests take less), and the
-    folder in which this user's anchors lie (None for the system's own)."""
+    """Under what a vault is opened: the clock, what the key derivation of a new vault costs (None: about
+    a second here; tests take less), and the folder in which this user's anchors lie (None for the system's
+    own)."""
 
     clock: Clock = field(default_factory=SystemClock)
-    cost: Cost = field(default_factory=Cost)
+    cost: Cost | None = None
     limits: Limits = LIMITS
     state: Path | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 import unicodedata
@@ -250,7 +249,8 @@ def _forged(file: KeyFile, **changes: object) -> bytes:
     top = json.loads(keyfile.encode(file))
     top["kdf"].update({k: v for k, v in changes.items() if k in top["kdf"]})
     top.update({k: v for k, v in changes.items() if k in top})
-    return keyfile.canonical(top)
+    data = keyfile.canonical(top) + b"\n"
+    return data + b"\n" * (-len(data) % keyfile.BLOCK) + keyfile.NO_MARK
 
 
 @pytest.mark.parametrize(
@@ -292,10 +292,82 @@ def test_a_hostile_header_is_refused_before_memory_is_taken(
     forged = _forged(unlocked.file, **({"m": 256 * 1024, "t": 3} | changes))
     for path in (layout.keys, layout.keys_copy):
         path.write_bytes(forged)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(DamagedVault):
         slots.open_with_passphrase(layout, PASSPHRASE)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20 * 1024
+
+
+_OPENER = """
+import re, sys, time
+from pathlib import Path
+from app.errors import CasebookError
+from db import slots
+from db.folder import Layout
+layout = Layout(Path(sys.argv[1]))
+def peak():
+    return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+for line in sys.stdin:
+    data = bytes.fromhex(line)
+    layout.keys.write_bytes(data)
+    layout.keys_copy.write_bytes(data)
+    before, begun = peak(), time.process_time()
+    try:
+        slots.open_with_passphrase(layout, "any")
+        said = "opened"
+    except CasebookError as e:
+        said = e.message.text.name
+    took = time.process_time() - begun
+    print(said, peak() - before, round(1000 * took))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
+def test_a_hostile_cost_takes_no_memory_and_no_time(layout: Layout, unlocked: slots.Unlocked) -> None:
+    """In a process of its own, whose peak says what was taken; control: the least that is allowed."""
+    most = 2 * 1024 * 1024
+    hostile: list[dict[str, object]] = [{"m": m} for m in (0, 8, 64 * 1024 - 1, most + 1, 2**32 - 1, 2**42)]
+    hostile += [{"t": t} for t in (0, 21, 2**24, 2**32 - 1)]
+    hostile += [{"salt": ""}]
+    honest: dict[str, object] = {"m": 64 * 1024, "t": 1}
+    files = [_forged(unlocked.file, **({"m": 256 * 1024, "t": 3} | c)) for c in [*hostile, honest]]
+    done = subprocess.run(
+        [sys.executable, "-c", _OPENER, str(layout.folder)],
+        input="\n".join(data.hex() for data in files),
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    *refused, control = [line.split() for line in done.stdout.splitlines()]
+    assert len(refused) == len(hostile)
+    for said, kib, milliseconds in refused:
+        assert said in ("KEY_FILE_COST", "KEY_FILE_DAMAGED")
+        assert int(kib) < 20 * 1024
+        assert int(milliseconds) < 50
+    assert control[0] == "WRONG_PASSPHRASE"
+    assert int(control[1]) > 60 * 1024
+
+
+@pytest.mark.parametrize(
+    ("seconds", "cost"),
+    [
+        (60.0, Cost()),
+        (1.25, Cost()),
+        (0.7, Cost(m=448 * 1024)),
+        (0.3125, Cost(m=1024 * 1024)),
+        (0.1, Cost(m=1024 * 1024, t=9)),
+        (0.0, Cost(m=1024 * 1024, t=10)),
+    ],
+)
+def test_a_new_vault_costs_about_a_second_here(seconds: float, cost: Cost) -> None:
+    assert crypto.calibrated(seconds) == cost
+    Limits().check(cost)
+
+
+@pytest.mark.slow
+def test_the_cost_of_a_new_vault_is_measured(layout: Layout) -> None:
+    made = slots.create(layout, PASSPHRASE)
+    assert made.file.cost.m >= Cost().m
+    assert made.file.cost.t >= Cost().t
+    assert slots.open_with_passphrase(layout, PASSPHRASE).file == made.file
 
 
 def test_two_slots_of_one_id_are_refused(layout: Layout, unlocked: slots.Unlocked) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.clock import SystemClock
+from app.passphrases import strength
 from app.ports import Finding
 from tests.fakes import FakeVault
 from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
@@ -18,7 +19,6 @@ from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
-from ui.start.strength import strength
 from ui.start.unlock import UnlockForm
 from ui.theme import Theme
 from ui.widgets import Segmented

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
+from app.passphrases import LEAST_STEP, strength
 from app.ports import Vault
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.ime import commit_input
-from ui.start.new import LEAST_STEP, StrengthMeter
+from ui.start.new import StrengthMeter
 from ui.start.passphrase import PassphraseField
-from ui.start.strength import strength
 from ui.widgets import Button, Label, Scroller, column, row, set_wrong
 
 

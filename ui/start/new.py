@@ -9,14 +9,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.passphrases import LEAST_STEP, Strength, strength
 from ui.ime import commit_input
 from ui.start.passphrase import CapsHint, PassphraseField
-from ui.start.strength import Strength, strength
 from ui.theme import theme
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row, set_wrong
 from ui.widgets.painted import Painted
-
-LEAST_STEP = 1
 
 
 class StrengthMeter(Painted):
