@@ -108,13 +108,17 @@ def open_with_recovery(layout: Layout, typed: str) -> Unlocked:
 
 def open_with_shares(layout: Layout, first: str, second: str) -> Unlocked:
     """The vault key by two printed shares. Raises as `open_with_passphrase`, and says what is wrong where."""
+    return _open(layout, shares_secret(first, second))
+
+
+def shares_secret(first: str, second: str) -> Secret:
+    """What two printed shares make together. Raises WrongPassphrase, which says what is wrong where."""
     one, other = share_text(first, 1), share_text(second, 2)
     if one.set != other.set:
         raise WrongPassphrase(Msg.SHARES_OF_TWO_SETS, first=one.set, second=other.set)
     if one.number == other.number:
         raise WrongPassphrase(Msg.SHARES_SAME)
-    secret = shares.combine((one.number, one.data), (other.number, other.data))
-    return _open(layout, Secret(SlotKind.SHARES, secret))
+    return Secret(SlotKind.SHARES, shares.combine((one.number, one.data), (other.number, other.data)))
 
 
 def open_with_pin(layout: Layout, pin: str, limits: Limits = LIMITS) -> Unlocked:
@@ -209,7 +213,8 @@ def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
 
 
 def open_file(file: KeyFile, typed: str, limits: Limits = LIMITS) -> Unlocked:
-    """The vault key by a key file that lies elsewhere (in a backup), with a passphrase or a recovery key.
+    """The vault key by a key file that lies elsewhere (in a backup), with a passphrase, a recovery key, or
+    two printed shares, one a line.
 
     Raises WrongPassphrase, DamagedVault.
     """
@@ -222,6 +227,9 @@ def open_file(file: KeyFile, typed: str, limits: Limits = LIMITS) -> Unlocked:
 def _secrets(typed: str, limits: Limits) -> Iterator[Secret]:
     with suppress(CasebookError):
         yield Secret(SlotKind.RECOVERY, recovery_secret(typed))
+    with suppress(CasebookError, ValueError):
+        first, second = typed.splitlines()
+        yield shares_secret(first, second)
     with suppress(CasebookError):
         yield passphrase_secret(typed, limits)
 
