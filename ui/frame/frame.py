@@ -123,6 +123,7 @@ class Frame(QWidget):
             "about": lambda: self.desk.navigate("about"),
             "security": lambda: self.desk.navigate("security"),
             "office": lambda: self.desk.navigate("office"),
+            "words": lambda: self.desk.navigate("words"),
             "passphrase": lambda: self.desk.navigate("passphrase"),
         }
 

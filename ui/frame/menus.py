@@ -25,6 +25,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             SEPARATOR,
             "open",
             "office",
+            "words",
             "security",
             "passphrase",
             SEPARATOR,
@@ -95,6 +96,7 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
         "passphrase": _("Change passphrase…"),
         "security": _("Security…"),
         "office": _("Your organisation…"),
+        "words": _("Words and fields…"),
     }
     made = QAction(_(shortcut.label) if shortcut else extra[key], parent)
     made.setObjectName(key)

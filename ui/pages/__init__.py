@@ -14,6 +14,7 @@ from ui.pages.records import Places, Sources
 from ui.pages.reports import Reports
 from ui.pages.security import Security
 from ui.pages.settings import SettingsPage
+from ui.pages.words import WordsPage
 
 PAGES: tuple[type[Page], ...] = (
     Home,
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     Import,
     Security,
     OurOffice,
+    WordsPage,
     Passphrase,
     SettingsPage,
     Shortcuts,

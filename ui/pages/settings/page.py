@@ -46,9 +46,10 @@ class SettingsPage(Page):
         go = self.desk.navigate
         block = Block(_("This vault"), _("kept in it"))
         office = Button(_("Your organisation…"), lambda: go("office"), icon="landmark")
+        words = Button(_("Words and fields…"), lambda: go("words"), icon="languages")
         passphrase = Button(_("Change passphrase…"), lambda: go("passphrase"), icon="key-round")
         safe = Button(_("Security…"), lambda: go("security"), icon="shield-check")
-        block.body.addLayout(row(office, safe, passphrase, None))
+        block.body.addLayout(row(office, words, safe, passphrase, None))
         return block
 
     def _window(self) -> Block:
