@@ -125,6 +125,10 @@ class Keys(Protocol):
         """A new recovery key in the place of every older one; returns the text to be printed."""
         ...
 
+    def try_recovery(self, typed: str) -> KeySlot:
+        """The slot a recovery key would open, as it was typed; nothing changes. Raises WrongPassphrase."""
+        ...
+
     def new_shares(self) -> tuple[KeyShare, KeyShare, KeyShare]:
         """Three new shares in the place of every older one, any two of which open the vault."""
         ...

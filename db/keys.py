@@ -131,6 +131,11 @@ class DbKeys:
         self._change("recovery", self._host.staff, secret, self._of_kind(SlotKind.RECOVERY))
         return printed
 
+    def try_recovery(self, typed: str) -> KeySlot:
+        """The slot a recovery key would open; nothing changes. Raises WrongPassphrase."""
+        opened = slots.open_with_recovery(self._layout, typed)
+        return next(s for s in self.slots() if s.id == opened.slot_id.hex())
+
     def new_shares(self) -> tuple[KeyShare, KeyShare, KeyShare]:
         """Three new shares in the place of every older one."""
         self._host.refuse_reading_only()

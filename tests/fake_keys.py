@@ -25,6 +25,7 @@ class FakeKeys:
 
     def __init__(self, vault: Holder) -> None:
         self.passphrase = "correct horse battery staple"
+        self.recovery = "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-AWVN"
         self.trouble: Msg | None = None
         self.everybody: tuple[Staff, ...] = (vault.staff,)
         self._vault = vault
@@ -70,7 +71,13 @@ class FakeKeys:
     def new_recovery(self) -> str:
         """A new recovery key."""
         self._replace(SlotKind.RECOVERY)
-        return "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-AWVN"
+        return self.recovery
+
+    def try_recovery(self, typed: str) -> KeySlot:
+        """Whether it is the one."""
+        if typed != self.recovery:
+            raise WrongPassphrase(Msg.RECOVERY_MISTYPED)
+        return next(s for s in self._slots if s.kind is SlotKind.RECOVERY)
 
     def new_shares(self) -> tuple[KeyShare, KeyShare, KeyShare]:
         """Three shares."""

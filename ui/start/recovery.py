@@ -34,10 +34,10 @@ def draw_groups(of: int) -> tuple[int, ...]:
 class KeyPanel(Panel):
     """The groups of a recovery key as they stand on its sheet: numbered, four to a line, the check below."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, name: str = "") -> None:
         super().__init__("box", margins=(20, 16, 20, 16))
         *groups, check = key.split("-")
-        self.setAccessibleName(_("Recovery key: {key}").format(key=key))
+        self.setAccessibleName(f"{name}: {key}" if name else _("Recovery key: {key}").format(key=key))
         grid = QGridLayout()
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(10)

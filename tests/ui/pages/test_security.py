@@ -1,19 +1,31 @@
-"""The security page: the journal in plain words, filters, older pages, what waits."""
+"""The security page: ways in, backups, the journal in plain words, what waits."""
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.backups import Backup, Step
+from app.errors import DiskTrouble
+from app.i18n import _
+from app.keys import Remains, SlotKind
+from app.messages import Msg
 from app.records import new, row
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
 from ui.accessibility import tree, unnamed
 from ui.pages.security import Security
+from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
+from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
+from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.theme import Theme
 from ui.widgets import Button, Elided
 from ui.window import Window
@@ -81,6 +93,152 @@ def test_the_journal_is_filtered_by_kind_and_person(window: Window, qtbot: QtBot
         "Everybody",
         "Han Seo-yun",
     ]
+
+
+S = TypeVar("S", bound=KeySheet)
+
+
+def _sheet(page: Security, kind: type[S]) -> S:
+    return next(s for s in page.findChildren(kind) if s.isVisible())
+
+
+def _press(page: Security, spoken: str) -> None:
+    next(b for b in page.findChildren(Button) if b.accessibleName() == spoken).click()
+
+
+def _words(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
+
+
+def _waits(page: Security) -> list[str]:
+    return [concern.value for concern in page.found.concerns]
+
+
+def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault
+) -> None:
+    page.ways_in.add_button.click()
+    add = _sheet(page, AddSheet)
+    add.done_button.click()
+    assert "told apart" in add.said.text()
+    QTest.keyClicks(add.name, "Choi Da-on")
+    for field in (add.first, add.second):
+        QTest.keyClicks(field, "river lantern copper seven")
+    add.done_button.click()
+    settle(window, qtbot)
+    assert "Choi Da-on" in _words(page.ways_in)
+    _press(page, "Remove the key of Choi Da-on")
+    remove = _sheet(page, RemoveSheet)
+    remove.done_button.click()
+    settle(window, qtbot)
+    assert remove.isVisible()
+    said = _words(remove)
+    assert [_(r.value) in said for r in (Remains.BACKUPS, Remains.KEY_FILES, Remains.VAULT_KEY)] == [True] * 3
+    assert "Choi Da-on" not in [s.staff.name for s in vault.keys.slots()]
+    remove.done_button.click()
+    settle(window, qtbot)
+    assert "Choi Da-on" not in _words(page.ways_in)
+
+
+def test_the_recovery_sheet_is_tried_and_no_longer_waits(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault
+) -> None:
+    assert _waits(page) == ["never_tried", "backup_due"]
+    page.start("try")
+    attempt = _sheet(page, TrySheet)
+    QTest.keyClicks(attempt.field, "wrong")
+    attempt.done_button.click()
+    settle(window, qtbot)
+    assert "typing mistake" in attempt.said.text()
+    attempt.field.setText(vault.keys.recovery)
+    QTest.keyClick(attempt.field, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert _waits(page) == ["backup_due"]
+    assert "The recovery sheet was never tried" not in _words(page)
+
+
+def test_a_new_recovery_sheet_is_shown_and_proved(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault
+) -> None:
+    page.start("recovery")
+    sheet = _sheet(page, NewRecoverySheet)
+    sheet.done_button.click()
+    settle(window, qtbot)
+    assert sheet.steps is not None
+    sheet.reject()
+    assert sheet.isVisible(), "Escape must not lose a key that is shown once"
+    sheet.steps.show_step.go.click()
+    groups = vault.keys.recovery.split("-")
+    for number, field in sheet.steps.prove_step.fields.items():
+        QTest.keyClicks(field, groups[number - 1])
+    sheet.steps.prove_step.go.click()
+    settle(window, qtbot)
+    assert page.found.tried is not None
+
+
+def test_shares_are_shown_once_and_quick_unlock_asks_for_a_good_pin(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault
+) -> None:
+    page.start("shares")
+    shares = _sheet(page, SharesSheet)
+    shares.done_button.click()
+    settle(window, qtbot)
+    assert [f"Share {n} of 3" in _words(shares) for n in (1, 2, 3)] == [True] * 3
+    shares.reject()
+    assert shares.isVisible()
+    shares.done_button.click()
+    _press(page, "Turn quick unlock on")
+    pin = _sheet(page, PinSheet)
+    settle(window, qtbot)
+    for field in (pin.first, pin.second):
+        QTest.keyClicks(field, "12")
+    pin.done_button.click()
+    settle(window, qtbot)
+    assert "6 digits" in pin.said.text()
+    for field in (pin.first, pin.second):
+        field.setText("582914")
+    pin.done_button.click()
+    settle(window, qtbot)
+    kinds = {s.kind for s in vault.keys.slots()}
+    assert {SlotKind.SHARES, SlotKind.KEYRING} <= kinds
+    _press(page, "Turn quick unlock off")
+    settle(window, qtbot)
+    assert SlotKind.KEYRING not in {s.kind for s in vault.keys.slots()}
+
+
+def test_a_backup_is_made_proved_and_rehearsed(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault, tmp_path: Path
+) -> None:
+    page.backups.back_up_to(tmp_path / "day")
+    settle(window, qtbot)
+    assert list(vault.backups) == [tmp_path / "day.ncb"]
+    assert _waits(page) == ["never_tried"]
+    assert "Last proved backup: today" in _words(page.backups)
+    page.backups.rehearse_button.click()
+    drill = _sheet(page, DrillSheet)
+    drill.done_button.click()
+    assert "Choose the file" in drill.said.text()
+    drill.use(tmp_path / "day.ncb")
+    QTest.keyClicks(drill.field, vault.keys.passphrase)
+    drill.done_button.click()
+    settle(window, qtbot)
+    assert drill.told.text().startswith("It works.")
+    drill.done_button.click()
+    assert not drill.isVisible()
+
+
+def test_a_backup_that_cannot_be_written_is_told_at_the_block(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault, tmp_path: Path
+) -> None:
+    def full(*_words: object, **_more: object) -> Generator[Step, None, Backup]:
+        yield Step("Copying")
+        raise DiskTrouble(Msg.DISK_FULL)
+
+    vault.back_up = full  # type: ignore[method-assign] # a disk that fills up
+    page.backups.back_up_to(tmp_path / "day.ncb")
+    settle(window, qtbot)
+    assert page.backups.said.isVisible()
+    assert page.backups.now_button.isEnabled()
 
 
 def test_every_control_is_named(page: Security) -> None:

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.i18n import N_, _, ngettext
-from app.ports import Vault
-from app.services.safety import Safety, safety
+from app.keys import KeySlot, SlotKind
+from app.services.safety import Concern, Safety, safety
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.pages.security.backups import Backups
+from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.lock import LockBlock
+from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
+from ui.pages.security.parts import Fact
+from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
+from ui.pages.security.ways_in import WaysIn
+from ui.pages.security.words import CONCERNS
 from ui.theme import theme
-from ui.widgets import Label, Scroller, column
+from ui.widgets import Block, Button, Label, Scroller, column, row
+from ui.widgets.basics import clear
 
 TWO_COLUMNS_FROM = 1100
+TODO = {
+    Concern.NO_RECOVERY: ("recovery", N_("Make one…")),
+    Concern.NEVER_TRIED: ("try", N_("Try it…")),
+    Concern.TRIED_LONG_AGO: ("try", N_("Try it…")),
+    Concern.BACKUP_DUE: ("backup", N_("Back up now")),
+}
+"""What can be done about something that waits: what `start` begins, a label (msgid)."""
 
 
 class Security(Page):
@@ -26,13 +43,21 @@ class Security(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.found = Safety(desk.clock.now().date())
         self._scroller = Scroller((56, 24, 56, 28), 0)
         self.sentence = Label("", "lead", wrap=True)
-        self.journal = JournalBlock(desk)
-        self.lock = LockBlock(desk)
+        self.waiting = Block(_("What waits"), spacing=0)
+        self.waits = column(spacing=0)
+        self.waiting.body.addLayout(self.waits)
+        self.ways_in, self.backups = WaysIn(desk), Backups(desk)
+        self.journal, self.lock = JournalBlock(desk), LockBlock(desk)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.journal, None, spacing=22))
-        right.setLayout(column(self.lock, None, spacing=22))
+        left.setLayout(column(self.ways_in, self.backups, self.journal, None, spacing=24))
+        right.setLayout(column(self.waiting, self.lock, None, spacing=24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(left, 700)
         self._columns.addWidget(right, 340)
@@ -44,24 +69,84 @@ class Security(Page):
         self._scroller.body.addStretch(1)
         self.setLayout(column(self._scroller, spacing=0))
 
+    def _connect(self) -> None:
+        ways = self.ways_in
+        ways.add.connect(lambda: self.open_sheet(AddSheet(self.desk, self)))
+        ways.change.connect(lambda: self.desk.navigate("passphrase"))
+        ways.remove.connect(self._remove)
+        ways.new_recovery.connect(lambda: self.start("recovery"))
+        ways.new_shares.connect(lambda: self.start("shares"))
+        ways.try_recovery.connect(lambda: self.start("try"))
+        ways.pin.connect(self._pin)
+        self.backups.made.connect(self.reload)
+        self.backups.rehearse.connect(lambda: self.open_sheet(DrillSheet(self.desk, self.found.folder, self)))
+
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load everything again."""
+        self.reload()
+
+    def reload(self) -> None:
+        """After a change of keys or a backup."""
         clock = self.desk.clock
-
-        def read(vault: Vault) -> Safety:
-            with vault.read() as reader:
-                return safety(reader, clock.now().date())
-
-        self.desk.ask(read, self._show, owner=self)
+        self.desk.ask(lambda vault: safety(vault, clock), self._show, owner=self)
         self.journal.load()
 
     def _show(self, found: Safety) -> None:
-        waits = int(found.trial_due)
-        self.sentence.setText(
-            ngettext("One thing waits for you here.", "{n} things wait for you here.", waits).format(n=waits)
-            if waits
-            else _("Nothing waits for you here.")
-        )
+        self.found = found
+        self.ways_in.show_safety(found)
+        self.backups.show_safety(found)
+        waits = len(found.concerns)
+        text = ngettext("One thing waits for you here.", "{n} things wait for you here.", waits)
+        self.sentence.setText(text.format(n=waits) if waits else _("Nothing waits for you here."))
+        clear(self.waits)
+        for concern in found.concerns:
+            self.waits.addWidget(self._wait(concern))
+        self.waiting.setVisible(bool(waits))
+
+    def _wait(self, concern: Concern) -> Fact:
+        title, words = CONCERNS[concern]
+        fact = Fact("circle-alert", _(title), _(words), state="bad" if concern is Concern.ALARM else "warn")
+        key, label = TODO.get(concern, ("", ""))
+        if key:
+            fact.more.addLayout(row(Button(_(label), lambda: self.start(key), kind="link"), None))
+        return fact
+
+    # what can be done
+
+    def open_sheet(self, sheet: KeySheet) -> KeySheet:
+        """Show a sheet; what it changed is loaded again."""
+        sheet.finished_well.connect(self.reload)
+        sheet.finished.connect(lambda _result: sheet.deleteLater())
+        sheet.open()
+        return sheet
+
+    def start(self, key: str) -> None:
+        """Begin what a row or a sheet asks for: backup, recovery, shares."""
+        has = {slot.kind for slot in self.found.slots}
+        ways: dict[str, Callable[[], object]] = {
+            "backup": self.backups.back_up,
+            "recovery": lambda: self.open_sheet(
+                NewRecoverySheet(self.desk, self, replaces=SlotKind.RECOVERY in has)
+            ),
+            "try": lambda: self.open_sheet(TrySheet(self.desk, self)),
+            "shares": lambda: self.open_sheet(SharesSheet(self.desk, self, replaces=SlotKind.SHARES in has)),
+        }
+        ways[key]()
+
+    def _remove(self, slot: KeySlot) -> None:
+        sheet = RemoveSheet(self.desk, slot, frozenset({"backup", "recovery", "shares"}), self)
+        sheet.todo.connect(self.start)
+        self.open_sheet(sheet)
+
+    def _pin(self, on: bool) -> None:
+        if on:
+            self.open_sheet(PinSheet(self.desk, self))
+            return
+        self.desk.save(lambda vault: vault.keys.turn_off_quick_unlock(), self._pin_off, kinds=(), owner=self)
+
+    def _pin_off(self, _none: object) -> None:
+        self.desk.notify(_("Quick unlock is off"))
+        self.reload()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when the page is narrow."""
