@@ -16,6 +16,7 @@ from app.errors import WrongPassphrase
 from app.messages import Msg
 from tests.fakes import FakeVault
 from ui.frame.page import Page
+from ui.frame.ways import Ways
 from ui.pages import PAGES
 from ui.settings import Settings
 from ui.start.opener import Tell
@@ -102,9 +103,10 @@ def window_of(
     vault: Path | None = None,
     pages: Sequence[type[Page]] = PAGES,
     settings: Settings | None = None,
+    ways: Ways | None = None,
 ) -> Window:
     """A window that is shown, and ended at the end of the test."""
-    window = Window(opener, pages, vault=vault, folder=folder, settings=settings or Settings())
+    window = Window(opener, pages, vault=vault, folder=folder, settings=settings or Settings(), ways=ways)
 
     def end(widget: Window) -> None:
         widget.close()

@@ -19,8 +19,10 @@ from app.keys import Remains, SlotKind
 from app.messages import Msg
 from app.records import new, row
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.stories import FixedClock
+from tests.ui.helpers import FakeOpener, opened, settle, window_of
 from ui.accessibility import tree, unnamed
+from ui.frame.ways import Ways
 from ui.pages.security import Security
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
@@ -44,7 +46,10 @@ def vault() -> FakeVault:
 
 @pytest.fixture
 def window(qtbot: QtBot, look: Theme, tmp_path: Path, vault: FakeVault) -> Window:
-    return opened(qtbot, tmp_path, vault)
+    def make(bot: QtBot, opener: FakeOpener, folder: Path, *, vault: Path) -> Window:
+        return window_of(bot, opener, folder, vault=vault, ways=Ways(clock=FixedClock()))
+
+    return opened(qtbot, tmp_path, vault, make)
 
 
 @pytest.fixture
