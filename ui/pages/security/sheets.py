@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from app.i18n import N_, _
 from app.keys import KeySlot, QuickUnlock, Remains, Removed, SlotKind
+from app.passphrases import LEAST_STEP, strength
 from app.ports import Vault
 from app.services.safety import try_recovery
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.pages.security.parts import Fact
-from ui.start.new import LEAST_STEP, StrengthMeter
+from ui.start.new import StrengthMeter
 from ui.start.passphrase import CapsHint, PassphraseField
-from ui.start.strength import strength
 from ui.theme import theme
 from ui.widgets import Button, Label, QuietLine, column, set_wrong
 from ui.widgets.basics import clear
