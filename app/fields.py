@@ -20,7 +20,7 @@ class FieldType(Enum):
     TERM = "term"  # str, the code of a term of `vocabulary`
     TERMS = "terms"  # tuple[str, ...], sorted codes
     YES_NO = "yes_no"  # "yes" | "no" | "unknown"
-    RECORD = "record"  # UUID of a record of type `of`
+    RECORD = "record"  # UUID of a record of type `of` (of any type where that is empty)
     RECORDS = "records"  # tuple[UUID, ...] in the order given
     ROWS = "rows"  # tuple[Row, ...] of `fields`, in the order given
 
@@ -48,7 +48,7 @@ class Field:
 
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
-    staff added: its labels are theirs, in no catalogue, and once retired it is only read.
+    staff added: its labels are theirs, in no catalogue. A `retired` field keeps what it holds and is only read.
     """
 
     key: str
@@ -80,7 +80,8 @@ class Field:
 class RecordType:
     """A kind of record: its fields in the order of the form.
 
-    `parent` is the key of the RECORD field that says whose part it is (a claim's event, a step's case);
+    `parent` is the key of the RECORD field that says whose part it is (a claim's event, a step's case); `also`
+    are others that may say so beside or instead of it (a task's event, the other person of a relation);
     `append_only` records are never changed after the first save; `sealed` ones are in no list, search or
     export; `title` names the fields a record is called and sorted by.
     """
@@ -90,6 +91,7 @@ class RecordType:
     plural: str
     fields: tuple[Field, ...]
     parent: str = ""
+    also: tuple[str, ...] = ()
     append_only: bool = False
     sealed: bool = False
     title: tuple[str, ...] = field(default=())
@@ -98,3 +100,8 @@ class RecordType:
     def by_key(self) -> dict[str, Field]:
         """The fields by key."""
         return {f.key: f for f in self.fields}
+
+    def part_of(self, record_type: str) -> tuple[str, ...]:
+        """The fields by which a record of this type is part of one of `record_type`."""
+        keys = (self.parent, *self.also) if self.parent else ()
+        return tuple(k for k in keys if self.by_key[k].of in ("", record_type))

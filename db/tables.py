@@ -61,7 +61,8 @@ def columns_of(field: Field) -> Iterator[sa.Column[object]]:
             yield sa.Column(f"{key}_earliest", sa.Date)
             yield sa.Column(f"{key}_latest", sa.Date)
         case T.RECORD:
-            yield sa.Column(key, sa.Uuid, _reference(field.of), index=True)
+            known = [_reference(field.of)] if field.of else []
+            yield sa.Column(key, sa.Uuid, *known, index=True)
         case T.TERM | T.YES_NO | T.TERMS | T.RECORDS:
             yield sa.Column(key, sa.Text)
         case _:  # LONG_TEXT, ROWS

@@ -2,7 +2,10 @@
 
 from app.fields import RecordType
 from app.records.cases import CASE, CONSENT_RECORD, LINK, PERSON, PLACE, RELEASE, STEP
-from app.records.events import CLAIM, CONTACT, EVENT, IDENTITY, REQUEST, SOURCE, STATUS
+from app.records.events import CLAIM, EVENT, IDENTITY, REQUEST, SOURCE, STATUS
+from app.records.grounds import CITATION, COMMENT, REVIEW, RIVAL
+from app.records.office import CONTACT, EVENT_LINK, TASK
+from app.records.people import ACT, RELATION, ROLE, SIGHTING
 from app.records.record import Record, new, row
 
 ALL: tuple[RecordType, ...] = (
@@ -20,6 +23,16 @@ ALL: tuple[RecordType, ...] = (
     CONSENT_RECORD,
     PLACE,
     RELEASE,
+    ACT,
+    SIGHTING,
+    RELATION,
+    ROLE,
+    TASK,
+    EVENT_LINK,
+    CITATION,
+    RIVAL,
+    COMMENT,
+    REVIEW,
 )
 TYPES: dict[str, RecordType] = {t.key: t for t in ALL}
 

@@ -53,6 +53,13 @@ PERSON = RecordType(
     ),
 )
 
+RISK_FIELDS = (
+    Field("factor", T.TERM, N_("Risk factor"), vocabulary="risk_factor", required=True),
+    Field("since", T.DATE, N_("Since")),
+    Field("source", T.RECORD, N_("Source"), of="source"),
+    Field("note", T.PHRASE, N_("Note"), identifies=I.DIRECT, searched=True),
+)
+
 CASE = RecordType(
     key="case",
     label=N_("Case"),
@@ -131,6 +138,8 @@ CASE = RecordType(
             "last_known_place",
             T.RECORD,
             N_("Last known place"),
+            N_("As it was typed before sightings were kept"),
+            retired=True,
             of="place",
             identifies=I.QUASI,
             hierarchy="place",
@@ -145,6 +154,16 @@ CASE = RecordType(
             vocabulary="risk_factor",
             identifies=I.SENSITIVE,
             leaves=CONSENT,
+            group=N_("Risk"),
+        ),
+        Field(
+            "risks",
+            T.ROWS,
+            N_("What is known of each"),
+            N_("Since when, and who says so"),
+            fields=RISK_FIELDS,
+            identifies=I.SENSITIVE,
+            searched=True,
             group=N_("Risk"),
         ),
         Field("distressing", T.YES_NO, N_("Distressing content"), group=N_("Risk")),
@@ -228,6 +247,7 @@ LINK = RecordType(
     label=N_("Linked event"),
     plural=N_("Linked events"),
     parent="case",
+    also=("event",),
     fields=(
         Field("case", T.RECORD, N_("Case"), of="case", required=True),
         Field("event", T.RECORD, N_("Event"), of="event", required=True),

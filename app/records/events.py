@@ -1,4 +1,4 @@
-"""Declarations: events, sources and their sealed identities, claims, statuses, interventions, requests."""
+"""Declarations: events, sources and their sealed identities, claims, statuses, requests."""
 
 from app.fields import Field, FieldType, Identifies, Leaves, RecordType
 from app.i18n import N_
@@ -186,24 +186,7 @@ STATUS = RecordType(
         Field("status", T.TERM, N_("Status"), vocabulary="element_status", required=True, leaves=FREE),
         Field("why", T.PHRASE, N_("Why")),
         Field("reviewer", T.TEXT, N_("Signed by"), N_("The reviewer who signed; verified asks for one")),
-    ),
-)
-
-CONTACT = RecordType(
-    key="contact",
-    label=N_("Intervention"),
-    plural=N_("Interventions"),
-    parent="event",
-    title=("by",),
-    fields=(
-        Field("event", T.RECORD, N_("Event"), of="event"),
-        Field("by", T.PHRASE, N_("By whom"), required=True, searched=True, leaves=FREE),
-        Field("before", T.PHRASE, N_("Before whom"), leaves=FREE),
-        Field("date", T.DATE, N_("Date"), leaves=FREE),
-        Field("what", T.PHRASE, N_("What was asked or said"), searched=True, leaves=FREE),
-        Field("source", T.RECORD, N_("Source"), of="source", leaves=FREE),
-        Field("answer", T.PHRASE, N_("Answer")),
-        Field("follow_up", T.DATE, N_("Follow up by")),
+        Field("second", T.TEXT, N_("Second signer"), N_("Id of the member of staff")),
     ),
 )
 

@@ -8,7 +8,8 @@ from app.canonical import Json, encode_values
 from app.errors import NotFound
 from app.messages import Msg
 from app.ports import Reader
-from app.records import ALL, TYPES
+from app.fields import RecordType
+from app.records import ALL
 from app.records.record import Record
 from app.services.saving import by_code
 
@@ -35,17 +36,26 @@ def _id(text: str) -> UUID | None:
 
 
 def whole(reader: Reader, record: Record) -> dict[str, Json]:
-    """A record, the person a case is about, and every part of it, each as id, version and values by key."""
+    """A record, the person a case is about, and every part of either, each as id, version and values by key.
+
+    A part that names the record in two ways (a relation of a person with themselves) stands once.
+    """
     shown = _plain(record)
-    person = record.ref("person") if record.type == "case" else None
-    if person:
-        shown["person"] = _plain(reader.get("person", person))
+    owners = [record]
+    if record.type == "case" and (person := record.ref("person")):
+        owners.append(reader.get("person", person))
+        shown["person"] = _plain(owners[1])
     for kind in ALL:
-        if kind.parent and not kind.sealed and TYPES[kind.key].by_key[kind.parent].of == record.type:
-            parts = reader.where(kind.key, kind.parent, [record.id])
-            if parts:
-                shown[f"{kind.key}s"] = [_plain(part) for part in parts]
+        parts = {} if kind.sealed else {p.id: p for owner in owners for p in parts_of(reader, kind, owner)}
+        if parts:
+            shown[f"{kind.key}s"] = [_plain(part) for part in parts.values()]
     return shown
+
+
+def parts_of(reader: Reader, kind: RecordType, owner: Record) -> list[Record]:
+    """The live records of a type that are part of a record, by whichever field says so."""
+    found = [p for key in kind.part_of(owner.type) for p in reader.where(kind.key, key, [owner.id])]
+    return list({p.id: p for p in found}.values())
 
 
 def _plain(record: Record) -> dict[str, Json]:

@@ -74,7 +74,7 @@ class Form(QWidget):
 
     def _fields(self, keys: Sequence[str], without: Collection[str]) -> list[Field]:
         declared = {f.key: f for f in (*self.type.fields, *self.lookup.own_fields(self.type.key))}
-        wanted = keys or tuple(declared)
+        wanted = keys or tuple(k for k, f in declared.items() if not f.retired)
         return [declared[k] for k in wanted if k not in without and k != self.type.parent]
 
     def panel(self, *keys: str) -> QWidget:
