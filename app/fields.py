@@ -48,7 +48,7 @@ class Field:
 
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
-    staff added: its labels are theirs, in no catalogue. A `retired` field keeps what it holds and is only read.
+    staff added: its labels are theirs, in no catalogue. A `retired` field is only read.
     """
 
     key: str
@@ -80,8 +80,8 @@ class Field:
 class RecordType:
     """A kind of record: its fields in the order of the form.
 
-    `parent` is the key of the RECORD field that says whose part it is (a claim's event, a step's case); `also`
-    are others that may say so beside or instead of it (a task's event, the other person of a relation);
+    `parent` is the key of the RECORD field that says whose part it is (a claim's event, a step's case);
+    `also` are others that may say so beside or instead of it (a task's event, the other of a relation);
     `append_only` records are never changed after the first save; `sealed` ones are in no list, search or
     export; `title` names the fields a record is called and sorted by.
     """

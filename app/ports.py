@@ -22,6 +22,9 @@ from app.summary import Summary
 from app.values import Value
 from app.vocabularies import Term
 
+PROGRAM = UUID(int=0)
+"""The actor of journal entries that no person made: a newer version bringing an older vault up."""
+
 
 @dataclass(frozen=True)
 class Condition:

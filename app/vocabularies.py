@@ -28,7 +28,8 @@ class Term:
     """One term. `zh` and `note` may be empty; `position` orders the terms of a vocabulary, from 1.
 
     The note holds a reference code (violation), the per cent of a band (likelihood), the code of the inverse
-    (relation, event_relation), other names parted by `|` (state, recipient), else a word of explanation. A retired term is no longer offered, never reused.
+    (relation, event_relation), other names parted by `|` (state, recipient), else a word of explanation. A
+    retired term is no longer offered, never reused.
     """
 
     vocabulary: str

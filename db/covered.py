@@ -70,7 +70,8 @@ def differing(said: Digests, now: Digests) -> Iterator[tuple[str, str, str]]:
 
 def _rows(connection: sa.Connection, key: bytes, name: str) -> Iterator[tuple[str, str]]:
     table, named = TABLES[name]
-    listed = ", ".join(f'"{c.name}"' for c in table.columns)
+    there = {c["name"] for c in sa.inspect(connection).get_columns(name)}  # fewer before a revision
+    listed = ", ".join(f'"{c.name}"' for c in table.columns if c.name in there)
     at = [list(table.columns.keys()).index(column) for column in named.split()]
     for row in connection.exec_driver_sql(f"SELECT {listed} FROM {table.name}"):  # noqa: S608 - our tables
         values: list[Json] = [name, *row]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.ports import Staff
 from app.vocabularies import seed
 from db import crypto, head, migrations, tables
 from db.authentic import Secrets
-from db.engine import READ, connect, database_errors, engine_over, open_engine
+from db.engine import READ, database_errors, open_engine
 from db.files import create_empty, disk_errors
 from db.folder import Layout
 from db.slots import Unlocked
@@ -59,44 +60,6 @@ def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, now: datetime, *, 
         engine.dispose()
 
 
-def bring_up(layout: Layout, unlocked: Unlocked) -> None:
-    """Brings an older database to this program's schema: on a copy first, then in one transaction.
-
-    Raises NewerVault, DamagedVault where the result does not hold together; the database is then as it was.
-    """
-    engine = open_engine(layout.database, unlocked.database_key)
-    with database_errors(), engine.connect().execution_options(**READ) as connection:
-        migrations.refuse_newer(connection)
-        found = migrations.revision(connection)
-    engine.dispose()
-    if 0 < found < migrations.head():
-        try:
-            with disk_errors():
-                shutil.copyfile(layout.database, layout.trial)
-            migrate(layout.trial, unlocked.database_key)
-        finally:
-            for path in (layout.trial, layout.trial.with_name(layout.trial.name + "-journal")):
-                path.unlink(missing_ok=True)
-        migrate(layout.database, unlocked.database_key)
-
-
-def migrate(path: Path, key: bytes) -> None:
-    """Runs the revisions a database lacks, in one transaction. Raises NewerVault, DamagedVault.
-
-    Foreign keys are off while tables are rebuilt, which cannot be said inside the transaction.
-    """
-    raw = connect(path, key)
-    raw.execute("PRAGMA foreign_keys = OFF")
-    engine = engine_over(raw)
-    try:
-        with database_errors(), engine.begin() as connection:
-            migrations.upgrade(connection)
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise DamagedVault(Msg.DATABASE_DAMAGED)
-    finally:
-        engine.dispose()
-
-
 def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
     """Reads what the vault says of itself. Raises NewerVault, and DamagedVault where something is missing."""
     with database_errors(), engine.connect().execution_options(**READ) as connection:
@@ -113,13 +76,18 @@ def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
         ).first()
     if who is None or not {CHAIN, DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY, SAMPLE} <= facts.keys():
         raise DamagedVault(Msg.DATABASE_DAMAGED)
-    secrets = Secrets(
+    secrets = secrets_of(facts)
+    return Inside(secrets, Staff(who.id, who.name), facts[SAMPLE] == "yes")
+
+
+def secrets_of(facts: Mapping[str, str]) -> Secrets:
+    """The secrets among what a vault says of itself (KeyError where one is missing)."""
+    return Secrets(
         UUID(hex=facts[CHAIN]),
         bytes.fromhex(facts[DIGEST_KEY]),
         bytes.fromhex(facts[JOURNAL_KEY]),
         bytes.fromhex(facts[PSEUDONYM_KEY]),
     )
-    return Inside(secrets, Staff(who.id, who.name), facts[SAMPLE] == "yes")
 
 
 def copy_for_reading(layout: Layout) -> Layout | None:

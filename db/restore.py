@@ -14,7 +14,7 @@ from app.clock import Clock
 from app.errors import NotAVault
 from app.i18n import _
 from app.messages import Msg
-from db import facts, folder, migrations, opening, slots
+from db import facts, folder, migrations, opening, slots, upgrade
 from db.anchors import Anchors
 from db.backup import Live, opened_file, remove_copy
 from db.backup_file import Reader
@@ -70,7 +70,7 @@ def restore(path: Path, typed: str, new: New) -> Generator[Step, None, Restored]
     """
     work = folder.prepare(new.target)
     try:
-        found = yield from unpack(Path(os.path.abspath(path)), typed, new.limits, work, keep=True)
+        found = yield from unpack(Path(os.path.abspath(path)), typed, new.limits, work, new.clock, keep=True)
         source = connect(work.copy, found.contents.key)
         try:
             made, printed = yield from _copied(work, source, new, sample=found.inside.sample)
@@ -114,7 +114,7 @@ def rehearse(live: Live, path: Path, typed: str, limits: Limits) -> Generator[St
         with opened_file(path) as (_stream, header):
             if header.keys.vault != live.unlocked.file.vault:
                 raise NotAVault(Msg.BACKUP_OTHER_VAULT)
-        found = yield from unpack(path, typed, limits, live.layout, keep=False)
+        found = yield from unpack(path, typed, limits, live.layout, live.clock, keep=False)
         engine = open_engine(live.layout.copy, found.contents.key)
         try:
             yield from sound(engine, found.inside.secrets)
@@ -126,7 +126,7 @@ def rehearse(live: Live, path: Path, typed: str, limits: Limits) -> Generator[St
 
 
 def unpack(
-    path: Path, typed: str, limits: Limits, work: Layout, *, keep: bool
+    path: Path, typed: str, limits: Limits, work: Layout, clock: Clock, *, keep: bool
 ) -> Generator[Step, None, Unpacked]:
     """Takes a backup apart in a folder, where it stays encrypted: the database in `work.copy`; with `keep`
     the evidence too. Compares it with what it says, and brings an older one up.
@@ -145,7 +145,7 @@ def unpack(
         engine.dispose()
     if contents.facts.schema < migrations.head():
         words = _("Bringing it up to this version")
-        yield from beside(words, lambda: opening.migrate(work.copy, contents.key))
+        yield from beside(words, lambda: upgrade.migrate(work.copy, contents.key, clock))
     engine = open_engine(work.copy, contents.key)
     try:
         inside = opening.look_inside(engine, unlocked)

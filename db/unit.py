@@ -28,7 +28,10 @@ from db.reader import Context, DbReader
 
 
 class DbUnitOfWork(DbReader):
-    """Implements `app.ports.UnitOfWork` over a connection in a write transaction."""
+    """Implements `app.ports.UnitOfWork` over a connection in a write transaction.
+
+    Without `anchors` none is told: of a copy in the making, which has none yet.
+    """
 
     def __init__(
         self,
@@ -37,7 +40,7 @@ class DbUnitOfWork(DbReader):
         *,
         actor: UUID,
         clock: Clock,
-        anchors: Anchors,
+        anchors: Anchors | None,
         batch: UUID | None = None,
     ) -> None:
         super().__init__(connection, context)
@@ -164,9 +167,10 @@ class DbUnitOfWork(DbReader):
                 key = self._secrets.journal_key
                 end = head.end(self.connection, self._secrets.chain)
                 mark = head.advance(self.connection, key, end, self._drafts)
-                self._anchors.note(mark)
+                if self._anchors is not None:
+                    self._anchors.note(mark)
             self.connection.commit()
-        if mark is not None:
+        if mark is not None and self._anchors is not None:
             self._anchors.confirm(mark)
         self._op, self._begun, self._drafts, self._seen = uuid4(), False, {}, self._changes()
 

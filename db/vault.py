@@ -31,6 +31,7 @@ from db import (
     opening,
     restore,
     slots,
+    upgrade,
     watch,
 )
 from db.anchors import Anchors, Mark
@@ -168,12 +169,14 @@ def _start(
     read_only: bool = False,
     lies_at: Path | None = None,
 ) -> DbVault:
-    copy = opening.copy_for_reading(layout) if read_only else None
+    held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
+    if read_only:
+        copy = opening.copy_for_reading(layout)
+    else:
+        copy = upgrade.bring_up(layout, unlocked, held, terms.clock)
     place = copy or layout
     try:
         mode = "ro" if read_only and copy is None else "rw"
-        if not read_only:
-            opening.bring_up(layout, unlocked)
         engine = open_engine(place.database, unlocked.database_key, mode=mode)
         try:
             inside = opening.look_inside(engine, unlocked)
@@ -184,7 +187,6 @@ def _start(
         if copy is not None:
             shutil.rmtree(copy.folder)
         raise
-    held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
     vault = DbVault(layout, unlocked, lock, engine, inside, terms, held, read_only=read_only, copy=copy)
     try:
         vault.settle()

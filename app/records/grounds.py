@@ -59,9 +59,7 @@ COMMENT = RecordType(
     parent="record",
     fields=(
         *ADDRESS,
-        Field(
-            "text", T.LONG_TEXT, N_("Comment"), required=True, identifies=Identifies.DIRECT, searched=True
-        ),
+        Field("text", T.LONG_TEXT, N_("Comment"), required=True, identifies=Identifies.DIRECT, searched=True),
         Field("resolved", T.YES_NO, N_("Resolved")),
     ),
 )

@@ -1,4 +1,4 @@
-"""Declarations: what was done to a person, where they were seen, who is related to whom, who played what part."""
+"""Declarations: what was done to a person, where they were seen, whom they know, who played what part."""
 
 from app.fields import Field, FieldType, Identifies, RecordType
 from app.i18n import N_

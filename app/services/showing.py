@@ -6,9 +6,9 @@ from uuid import UUID
 
 from app.canonical import Json, encode_values
 from app.errors import NotFound
+from app.fields import RecordType
 from app.messages import Msg
 from app.ports import Reader
-from app.fields import RecordType
 from app.records import ALL
 from app.records.record import Record
 from app.services.saving import by_code

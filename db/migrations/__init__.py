@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -46,6 +47,20 @@ def upgrade(connection: sa.Connection) -> None:
         for name in REVISIONS[start:]:
             import_module(f"db.migrations.{name}").upgrade()
     connection.exec_driver_sql(f"PRAGMA user_version = {head()}")
+
+
+def terms(since: int) -> list[dict[str, Any]]:
+    """The terms that the revisions after `since` bring, as rows of `term`: each module names its own in
+    `TERMS`, by vocabulary (code, English, Korean, Chinese, note)."""
+    named = ("code", "en", "ko", "zh", "note")
+    found = []
+    for name in REVISIONS[since:]:
+        brought = getattr(import_module(f"db.migrations.{name}"), "TERMS", {})
+        for vocabulary, rows in brought.items():
+            for n, row in enumerate(rows, start=1):
+                told = dict(zip(named, row, strict=True))
+                found.append({"vocabulary": vocabulary, "position": n, "retired": False, **told})
+    return found
 
 
 def differing(connection: sa.Connection) -> list[str]:

@@ -169,7 +169,7 @@ TERMS = {
         ("withdrawn", "signature withdrawn", "서명 철회", "撤回签署", ""),
     ),
 }
-"""Terms a new vault of this revision has; code, English, Korean, Chinese, note."""
+"""Terms that a vault of an earlier revision has not: code, English, Korean, Chinese, note."""
 
 _COLUMN = re.compile(r"(\w+):(\w+)(\*?)(!?)(u?)(?:>([\w.]+))?")
 _TYPES: dict[str, sa.types.TypeEngine[Any]] = {
@@ -199,7 +199,6 @@ def upgrade() -> None:
             f"CREATE VIRTUAL TABLE fts_{key} USING fts5"
             "(tokens, content='', contentless_delete=1, tokenize='ascii')"
         )
-    _add_terms()
 
 
 def _create(table: str, columns: str) -> None:
@@ -217,19 +216,3 @@ def _create(table: str, columns: str) -> None:
             )
     parts.append(sa.PrimaryKeyConstraint(*keys, name=op.f(f"pk_{table}")))
     op.create_table(table, *parts, sqlite_autoincrement=keys == ["n"])
-
-
-def _add_terms() -> None:
-    """To a vault that has terms; a new one is given its own once the tables stand."""
-    table = sa.table(
-        "term", *(sa.column(c) for c in "vocabulary code en ko zh note position retired".split())
-    )
-    connection = op.get_bind()
-    if connection.execute(sa.select(sa.func.count()).select_from(table)).scalar():
-        named = ("code", "en", "ko", "zh", "note")
-        rows = [
-            {"vocabulary": vocabulary, "position": n, "retired": False, **dict(zip(named, term, strict=True))}
-            for vocabulary, terms in TERMS.items()
-            for n, term in enumerate(terms, start=1)
-        ]
-        connection.execute(table.insert(), rows)

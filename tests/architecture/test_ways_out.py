@@ -16,6 +16,7 @@ WRITERS = {
     "db.lock": "the lock file, which stays empty",
     "db.migrations.draft": "the text of a new migration, for those who build Casebook",
     "db.opening": "a copy of the encrypted database, to check one that a crash left mid-save",
+    "db.upgrade": "copies of the encrypted database: to try an upgrade on, to read a suspect one from",
     "reports.outbox": "finished documents that were looked through and entered in the ledger",
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.files": "takes away the folders that Qt's file dialog remembered",

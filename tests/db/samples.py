@@ -44,7 +44,7 @@ def value(field: Field, of: dict[str, UUID], mark: str = "") -> Value:
         case T.YES_NO:
             return "yes"
         case T.RECORD:
-            return of[field.of]
+            return of[field.of or "case"]
         case T.RECORDS:
             return (of[field.of],)
         case T.ROWS:

@@ -23,7 +23,6 @@ from db.migrations import draft, r0001_first
 from db.vault import DbVault
 from tests.db.conftest import contents, reopened
 
-
 REFERENCE = re.compile(r"(\w+) (\w+\(32\)) (REFERENCES .+)")
 
 
@@ -63,12 +62,10 @@ def test_the_revisions_make_the_tables_of_the_declarations() -> None:
         assert _schema(one) == _schema(other)
         other.exec_driver_sql("CREATE TABLE extra (a)")
         assert _schema(one) != _schema(other)
-        assert set(_clauses("CREATE TABLE t (a CHAR(32) REFERENCES s (id) DEFERRABLE, b TEXT)")) == set(
-            _clauses("CREATE TABLE t (b TEXT, a CHAR(32), CONSTRAINT fk_t_a FOREIGN KEY(a) REFERENCES s (id) DEFERRABLE)")
-        )
-        assert set(_clauses("CREATE TABLE t (a CHAR(32) REFERENCES s (id))")) != set(
-            _clauses("CREATE TABLE t (a CHAR(32))")
-        )
+        later = "CREATE TABLE t (a CHAR(32) REFERENCES s (id) DEFERRABLE, b TEXT)"
+        named = "CONSTRAINT fk_t_a FOREIGN KEY(a) REFERENCES s (id) DEFERRABLE"
+        assert set(_clauses(later)) == set(_clauses(f"CREATE TABLE t (b TEXT, a CHAR(32), {named})"))
+        assert set(_clauses(later)) != set(_clauses("CREATE TABLE t (b TEXT, a CHAR(32))"))
 
 
 def test_autogenerate_finds_nothing_to_do() -> None:
