@@ -307,6 +307,10 @@ class Outbox(Protocol):
         """The SHA-256 of a file, "" where there is none."""
         ...
 
+    def sweep(self, path: str) -> None:
+        """Remove what a placing at `path` left beside it when it was cut off."""
+        ...
+
 
 class Vault(Protocol):
     """An open vault and the person who works in it."""

@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -42,10 +42,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Puts `data` in place of `path`: temporary file beside it, fsync, rename, fsync of the folder.
 
     The caller holds the vault's lock, so the temporary name can be a fixed one, and a crash leaves at most
-    one of them to be overwritten next time. Raises DiskTrouble.
+    one of them to be overwritten next time. Raises DiskTrouble; then none is left.
     """
     temporary = path.with_name(path.name + ".new")
-    with disk_errors():
+    with disk_errors(), _removed_on_failure(temporary):
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _FLAGS, FILE_MODE)
         try:
             view = memoryview(data)
@@ -56,6 +56,16 @@ def write_atomically(path: Path, data: bytes) -> None:
             os.close(handle)
         os.replace(temporary, path)
         sync_folder(path.parent)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
 
 
 def create_empty(path: Path) -> None:

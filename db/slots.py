@@ -88,7 +88,8 @@ def create(layout: Layout, passphrase: str, cost: Cost | None = None, limits: Li
     vault_key, slot_id = crypto.fresh(crypto.KEY_BYTES), new_slot_id()
     slot = _wrap(blank, secret.kind, slot_id, secret.keys(blank)(slot_id), vault_key)
     file = KeyFile(blank.vault, blank.salt, blank.cost, slots=(slot,)).sealed(vault_key)
-    _write(layout, file)
+    for path in (layout.keys, layout.keys_copy):
+        _write(path, file)
     return Unlocked(vault_key, slot_id, file)
 
 
@@ -204,10 +205,14 @@ def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
     Once the first copy is new, so is the state: a second that could not follow is mended at the next opening.
     """
     try:
-        _write(layout, unlocked.file)
+        _write(layout.keys, unlocked.file)
     except DiskTrouble:
         if _read(layout.keys) != unlocked.file:
             raise
+        return replace(unlocked, mend=True)
+    try:
+        _write(layout.keys_copy, unlocked.file)
+    except DiskTrouble:
         return replace(unlocked, mend=True)
     return replace(unlocked, mend=False)
 
@@ -245,10 +250,9 @@ def problems(layout: Layout, vault_key: bytes) -> list[str]:
     ]
 
 
-def _write(layout: Layout, file: KeyFile) -> None:
-    """The marks of the anchors stay as they are."""
-    for path in (layout.keys, layout.keys_copy):
-        write_atomically(path, keyfile.encode(file, keyfile.mark_of(path) or keyfile.NO_MARK))
+def _write(path: Path, file: KeyFile) -> None:
+    """The mark of the anchors stays as it is."""
+    write_atomically(path, keyfile.encode(file, keyfile.mark_of(path) or keyfile.NO_MARK))
 
 
 def _read(path: Path) -> KeyFile | CasebookError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from app.errors import DiskTrouble, Refused
@@ -25,9 +25,16 @@ class FileOutbox:
             if target.exists() and not replace:
                 raise Refused(Msg.FILE_EXISTS, file=target.name)
         try:
-            _place_all(targets)
+            self.sweep(path)
+            _place_all(targets, Path(path))
         except OSError:
             raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=Path(path).name) from None
+
+    def sweep(self, path: str) -> None:
+        """Remove what a placing at `path` left beside it when it was cut off; a disk may refuse."""
+        for beside in _beside(Path(path)):
+            with suppress(OSError):
+                beside.unlink()
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, "" where there is none."""
@@ -38,18 +45,32 @@ class FileOutbox:
             return ""
 
 
-def _place_all(targets: Mapping[Path, bytes]) -> None:
+def _beside(path: Path) -> list[Path]:
+    """The files of a placing at `path` that have not got their names yet."""
+    try:
+        return sorted(path.parent.glob(f".{_token(path)}-*.part"))
+    except OSError:
+        return []
+
+
+def _token(path: Path) -> str:
+    """Known again after a crash, and says nothing; 16 hex characters."""
+    return hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]
+
+
+def _place_all(targets: Mapping[Path, bytes], path: Path) -> None:
     """All files are on the disk before the first gets its name; the main one, which has no suffix, last."""
     ready: dict[Path, Path] = {}
     try:
-        for target, data in targets.items():
-            ready[target] = target.with_name(f".{secrets.token_hex(8)}.part")
+        for number, (target, data) in enumerate(targets.items()):
+            ready[target] = target.with_name(f".{_token(path)}-{number}.part")
             _write(ready[target], data)
         for target in sorted(targets, key=lambda t: len(t.name), reverse=True):
             ready[target].replace(target)
     except BaseException:
         for beside in ready.values():
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
         raise
     _sync_folder(next(iter(targets)).parent)
 

@@ -113,10 +113,14 @@ def release(
 
 
 def settle(vault: Vault, outbox: Outbox) -> int:
-    """Settle entries that a crash left pending, by whether their file stands where it should."""
+    """Settle entries that a crash left pending, by whether their file stands where it should.
+
+    What their placing left beside it is removed.
+    """
     with vault.read() as reader:
         pending = [r for r in reader.glance.all("release") if r.text("state") == "pending"]
     for entry in pending:
+        outbox.sweep(entry.text("file"))
         there = outbox.digest(entry.text("file")) == entry.text("sha256")
         _confirm(vault, entry, "done" if there else "failed")
     return len(pending)

@@ -96,6 +96,9 @@ class FolderOutbox:
     def digest(self, path: str) -> str:
         return ""
 
+    def sweep(self, path: str) -> None:
+        return
+
 
 def people() -> list[Record]:
     """Four individuals of the event, each with other consents."""
