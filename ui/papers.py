@@ -12,7 +12,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services.papers import save_paper
 from ui.files import ask_save
 from ui.frame.desk import Bridge
 from ui.worker import Priority
@@ -48,13 +47,16 @@ class Papers:
         """Ask where, then make it and put it there; a file that exists is replaced, as the dialog asked."""
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         start = Path(documents) / f"{name}.pdf"
-        ask_save(self._parent, name, start, "PDF (*.pdf)", lambda path: self._save(path, make))
+        ask_save(self._parent, name, start, "PDF (*.pdf)", lambda path: self.save_to(path, make))
 
-    def _save(self, path: Path, make: Callable[[Renderer], Rendered]) -> None:
+    def save_to(self, path: Path, make: Callable[[Renderer], Rendered]) -> None:
+        """Make it and put it there, with the suffix of a PDF."""
         place = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
         renderer, outbox = self._renderer, self._outbox
 
         def work() -> None:
+            from app.services.papers import save_paper  # late: the start page needs nothing of it
+
             save_paper(outbox, make(renderer), str(place), replace=True)
 
         self._aside(work, lambda _none: self._done(_("Saved as {file}").format(file=place.name)))

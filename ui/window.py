@@ -139,6 +139,8 @@ class Window(QMainWindow):
         start.opened.connect(self.on_opened)
         start.language.connect(self.set_language)
         start.quit.connect(self.close)
+        start.said.connect(self.notices.say)
+        start.troubled.connect(self.notices.trouble)
         self._put(start)
         self.setWindowTitle("Casebook")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.backups import Backup, Restored, Step
+from app.dossier import Dossier
 from app.errors import WrongPassphrase
 from app.messages import Msg
+from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
+from app.ports import Rendered
+from app.summary import Summary
 from tests.fakes import FakeVault
 from ui.frame.page import Page
 from ui.frame.ways import Ways
@@ -134,3 +138,45 @@ def opened(qtbot: QtBot, folder: Path, vault: FakeVault, make: Callable[..., Win
     settle(window, qtbot)
     assert window.frame is not None
     return window
+
+
+class FakeRenderer:
+    """Sheets of keys and the quick card as their words."""
+
+    def brief(self, dossier: Dossier) -> Rendered:
+        raise NotImplementedError
+
+    def summary(self, summary: Summary, file_format: str) -> Rendered:
+        raise NotImplementedError
+
+    def recovery_sheet(self, sheet: RecoverySheet) -> Rendered:
+        return _rendered(sheet.key)
+
+    def share_sheets(self, sheets: Sequence[ShareSheet]) -> Rendered:
+        return _rendered(" ".join(sheet.share for sheet in sheets))
+
+    def quick_card(self, language: str) -> Rendered:
+        return _rendered(f"card in {language}")
+
+    def blank_form(self, form: IntakeForm | ConsentForm) -> Rendered:
+        raise NotImplementedError
+
+    def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
+        return ((2, 2, bytes(12)),)
+
+
+def _rendered(text: str) -> Rendered:
+    return Rendered({"": text.encode()}, (), (text,))
+
+
+class FakeOutbox:
+    """Remembers what was put where."""
+
+    def __init__(self) -> None:
+        self.placed: dict[str, bytes] = {}
+
+    def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
+        self.placed |= {path + suffix: data for suffix, data in files.items()}
+
+    def digest(self, path: str) -> str:
+        return ""

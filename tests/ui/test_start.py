@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.clock import SystemClock
 from app.passphrases import strength
 from app.ports import Finding
 from tests.fakes import FakeVault
-from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
+from tests.stories import FixedClock
+from tests.ui.helpers import RECOVERY, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
+from ui.frame.ways import Ways
 from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
@@ -108,12 +110,12 @@ def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
     assert isinstance(form, NewForm)
     form.set_folder(tmp_path / "Vault")
     QTest.keyClicks(form.staff, "Han Seo-yun")
-    QTest.keyClicks(form.first, "river lantern copper seven")
-    QTest.keyClicks(form.second, "river lantern copper seve")
+    QTest.keyClicks(form.fresh.first, "river lantern copper seven")
+    QTest.keyClicks(form.fresh.second, "river lantern copper seve")
     form.go.click()
     assert "differ" in form.trouble.text()
     assert opener.vaults == {}
-    QTest.keyClicks(form.second, "n")
+    QTest.keyClicks(form.fresh.second, "n")
     form.go.click()
     settle(window, qtbot)
     shown = window.start.form
@@ -180,10 +182,42 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(qtbot: QtBot, look: Theme
     window.start.show_new()
     form = window.start.form
     assert isinstance(form, NewForm)
-    for field in (form.first, form.second):
+    for field in (form.fresh.first, form.fresh.second):
         QTest.keyClicks(field, "password")
     form.go.click()
     assert "too easy" in form.trouble.text()
+
+
+def test_six_words_are_offered_and_can_be_read(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    assert window.start is not None
+    window.start.show_new()
+    form = window.start.form
+    assert isinstance(form, NewForm)
+    form.fresh.offer.click()
+    assert len(form.fresh.text.split()) == 6
+    assert form.fresh.problem() == ""
+    assert form.fresh.first.echoMode() == QLineEdit.EchoMode.Normal
+    assert "by heart" in form.fresh.word.text()
+
+
+def test_the_recovery_sheet_is_saved_as_a_file_without_a_printer(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    renderer, outbox = FakeRenderer(), FakeOutbox()
+    window = window_of(qtbot, FakeOpener(), tmp_path, ways=Ways(renderer, outbox, clock=FixedClock()))
+    assert window.start is not None
+    window.start._created(RECOVERY)
+    steps = window.start.form
+    assert isinstance(steps, RecoverySteps)
+    assert steps.show_step.print_button.isVisible()
+    papers = window.start.papers
+    assert papers is not None
+    papers.save_to(tmp_path / "sheet", window.start.sheet_of(RECOVERY))
+    settle(window, qtbot)
+    assert list(outbox.placed) == [str(tmp_path / "sheet.pdf")]
+    assert RECOVERY.encode() in outbox.placed[str(tmp_path / "sheet.pdf")]
+    assert window.notices.text == "Saved as sheet.pdf"
 
 
 def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

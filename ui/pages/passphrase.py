@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
-from app.passphrases import LEAST_STEP, strength
 from app.ports import Vault
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.ime import commit_input
-from ui.start.new import StrengthMeter
-from ui.start.passphrase import PassphraseField
-from ui.widgets import Button, Label, Scroller, column, row, set_wrong
+from ui.start.fresh import NewPassphrase
+from ui.start.passphrase import CapsHint, PassphraseField
+from ui.theme import theme
+from ui.widgets import Button, Label, Scroller, column, row
 
 
 class Passphrase(Page):
@@ -23,17 +22,14 @@ class Passphrase(Page):
         super().__init__(desk)
         self._recovered = False
         self.old = PassphraseField(_("Current passphrase"))
-        self.new = PassphraseField(_("New passphrase"), badge=False)
-        self.again = PassphraseField(_("New passphrase again"), badge=False)
-        self.meter = StrengthMeter()
+        self.fresh = NewPassphrase(_("New passphrase"), _("New passphrase again"))
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Change passphrase"), self._try, kind="primary")
         self._old_label = Label(_("Current passphrase"), "label")
         self._build()
-        self.new.textChanged.connect(lambda text: self.meter.show_strength(strength(text)))
-        self.again.returnPressed.connect(self._try)
-        for field in (self.old, self.new, self.again):
-            field.textChanged.connect(lambda _text: self._calm())
+        self.fresh.entered.connect(self._try)
+        self.fresh.edited.connect(self._calm)
+        self.old.textChanged.connect(lambda _text: self._calm())
         self._calm()
 
     def _build(self) -> None:
@@ -45,17 +41,10 @@ class Passphrase(Page):
         scroller.body.addWidget(Label(_(self.title), "title"))
         scroller.body.addWidget(Label(words, "sentence", wrap=True))
         fields = column(spacing=8)
-        for label, field in (
-            (self._old_label, self.old),
-            (Label(_("New passphrase"), "label"), self.new),
-            (Label(_("New passphrase again"), "label"), self.again),
-        ):
-            label.setBuddy(field)
-            field.setMaximumWidth(432)
-            fields.addWidget(label)
-            fields.addWidget(field)
-        self.meter.setMaximumWidth(432)
-        fields.addWidget(self.meter)
+        self._old_label.setBuddy(self.old)
+        for widget in (self._old_label, self.old, CapsHint(self.old), self.fresh):
+            widget.setMaximumWidth(theme().px(432))
+            fields.addWidget(widget)
         fields.addWidget(self.trouble)
         fields.addLayout(row(self.go, None))
         scroller.body.addLayout(fields)
@@ -70,19 +59,18 @@ class Passphrase(Page):
         self._recovered = recovered
         self.old.setVisible(not recovered)
         self._old_label.setVisible(not recovered)
-        (self.new if recovered else self.old).setFocus()
+        (self.fresh.first if recovered else self.old).setFocus()
 
     def leave(self) -> None:
         """Nothing typed here stays."""
         self._clear()
 
     def _clear(self) -> None:
-        for field in (self.old, self.new, self.again):
-            field.clear()
+        self.old.clear()
+        self.fresh.clear()
 
     def _calm(self) -> None:
         self.trouble.hide()
-        set_wrong(self.again, False)
 
     def _say(self, text: str) -> None:
         self.go.setEnabled(True)
@@ -90,13 +78,10 @@ class Passphrase(Page):
         self.trouble.show()
 
     def _try(self) -> None:
-        commit_input()
-        old, new = self.old.text(), self.new.text()
-        if new != self.again.text():
-            set_wrong(self.again, True)
-            self._say(_("The two passphrases differ."))
-        elif strength(new).step < LEAST_STEP:
-            self._say(_("This passphrase is too easy to guess. Use four or more words."))
+        problem = self.fresh.problem()
+        old, new = self.old.text(), self.fresh.text
+        if problem:
+            self._say(problem)
         elif self.go.isEnabled():
             self.go.setEnabled(False)
             known = None if self._recovered else old

@@ -4,44 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.passphrases import LEAST_STEP, Strength, strength
-from ui.ime import commit_input
-from ui.start.passphrase import CapsHint, PassphraseField
-from ui.theme import theme
-from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row, set_wrong
-from ui.widgets.painted import Painted
-
-
-class StrengthMeter(Painted):
-    """Four segments that fill; the word beside it says the same."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._step = 0
-
-    def show_strength(self, found: Strength) -> None:
-        """Fill as many segments as the step of the strength."""
-        self._step = found.step
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A thin line."""
-        return QSize(theme().px(160), theme().px(6))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Red, amber or green, and the word is never left out."""
-        role = ("track", "red_ink", "amber_ink", "green_ink", "green_ink")[self._step]
-        gap = 4.0
-        width = (self.width() - 3 * gap) / 4
-        with QPainter(self) as p:
-            for n in range(4):
-                box = QRectF(n * (width + gap), 0, width, self.height())
-                p.fillRect(box, theme().color(role if n < self._step else "track"))
+from ui.start.fresh import NewPassphrase
+from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
 
 
 class NewForm(QWidget):
@@ -56,22 +24,15 @@ class NewForm(QWidget):
         super().__init__()
         self.folder = folder
         self.staff = _big(QuietLine(_("Your name"), hint=_("As it stands in the history of records")))
-        self.first = PassphraseField(_("Passphrase"))
-        self.second = PassphraseField(_("Passphrase again"), badge=False)
-        self.meter = StrengthMeter()
-        self.word = Label(
-            _("Four or five words that do not belong together are easy to keep"), "dim", wrap=True
-        )
-        self.caps = CapsHint(self.first, self.second)
+        self.fresh = NewPassphrase(_("Passphrase"), _("Passphrase again"))
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Make the vault"), self._try, kind="primary")
         self.go.setProperty("big", "true")
         self._build()
-        self.first.textChanged.connect(self._rate)
-        self.second.returnPressed.connect(self._try)
-        for field in (self.staff, self.first, self.second):
-            field.textChanged.connect(lambda _text: self._calm())
+        self.fresh.entered.connect(self._try)
+        self.fresh.edited.connect(self._calm)
+        self.staff.textChanged.connect(lambda _text: self._calm())
         self._calm()
 
     def _build(self) -> None:
@@ -83,19 +44,11 @@ class NewForm(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._where())
         layout.addSpacing(6)
-        for text, field in (
-            (_("Your name"), self.staff),
-            (_("Passphrase"), self.first),
-            (_("Passphrase again"), self.second),
-        ):
-            label = Label(text, "label")
-            label.setBuddy(field)
-            layout.addWidget(label)
-            layout.addWidget(field)
-            if field is self.first:
-                layout.addWidget(self.meter)
-                layout.addWidget(self.word)
-        layout.addWidget(self.caps)
+        label = Label(_("Your name"), "label")
+        label.setBuddy(self.staff)
+        layout.addWidget(label)
+        layout.addWidget(self.staff)
+        layout.addWidget(self.fresh)
         wrong = row(self.trouble_sign, self.trouble)
         wrong.setStretch(1, 1)
         layout.addLayout(wrong)
@@ -122,29 +75,18 @@ class NewForm(QWidget):
         self.name.setText(folder.name)
         self.parent_folder.setText(str(folder.parent))
 
-    def _rate(self, text: str) -> None:
-        found = strength(text)
-        self.meter.show_strength(found)
-        self.word.setText(
-            _(found.word) if text else _("Four or five words that do not belong together are easy to keep")
-        )
-
     def _calm(self) -> None:
         self.trouble.hide()
         self.trouble_sign.hide()
-        set_wrong(self.second, False)
 
     def _try(self) -> None:
-        commit_input()
         if not self.go.isEnabled():
             return
-        if self.first.text() != self.second.text():
-            set_wrong(self.second, True)
-            self.show_trouble(_("The two passphrases differ."))
-        elif strength(self.first.text()).step < LEAST_STEP:
-            self.show_trouble(_("This passphrase is too easy to guess. Use four or more words."))
+        problem = self.fresh.problem()
+        if problem:
+            self.show_trouble(problem)
         else:
-            self.wanted.emit(self.folder, self.staff.text().strip(), self.first.text())
+            self.wanted.emit(self.folder, self.staff.text().strip(), self.fresh.text)
 
     def set_busy(self, busy: bool) -> None:
         """While it is made: the button says so."""

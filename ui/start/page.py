@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import CasebookError
-from app.i18n import _, ngettext
+from app.i18n import _
 from ui.files import ask_folder, ask_new_folder
 from ui.frame.desk import Bridge
 from ui.frame.ways import Ways
@@ -20,13 +20,17 @@ from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import VaultOpener
 from ui.start.recovery import RecoverySteps
+from ui.start.sample import SampleForm
 from ui.start.unlock import UnlockForm
 from ui.theme import theme
-from ui.widgets import Label, Scroller, Segmented, column, row
+from ui.widgets import Scroller, Segmented, row
 from ui.worker import Priority
 
 if TYPE_CHECKING:
-    from app.ports import Vault
+    from collections.abc import Callable
+
+    from app.ports import Rendered, Renderer, Vault
+    from ui.papers import Papers
 
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - the sample holds nothing secret, and the page says so
 COVER_FROM = 1100
@@ -34,9 +38,12 @@ FORM = 432
 
 
 class StartPage(QWidget):
-    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`."""
+    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`; and for
+    notices `said(text, undo)` and `troubled(error)`."""
 
     opened = Signal(object, object)
+    said = Signal(str, object)
+    troubled = Signal(object)
     language = Signal(str)
     quit = Signal()
 
@@ -56,6 +63,7 @@ class StartPage(QWidget):
         self._bridge, self._opener = bridge, opener
         self._ways = ways or Ways()
         self._proved = False
+        self._language = language
         self._vault, self._locked = vault, locked
         self._secret: tuple[Path, str] | None = None
         self.cover = Cover(version)
@@ -188,10 +196,36 @@ class StartPage(QWidget):
         self._bridge.expect(job, self, self._created, self._failed, _nothing)
 
     def _created(self, recovery: str) -> None:
-        form = RecoverySteps(recovery, _("Open the vault"))
+        papers, make, name = self.papers, self.sheet_of(recovery), _("Recovery sheet")
+        form = RecoverySteps(
+            recovery,
+            _("Open the vault"),
+            on_print=(lambda _key: papers.print(name, make)) if papers else None,
+            on_save=(lambda _key: papers.save(name, make)) if papers else None,
+        )
         form.done.connect(self._open_new)
         self._put(form)
         form.focus_first()
+
+    @property
+    def papers(self) -> Papers | None:
+        """What prints and saves the recovery sheet; None where nothing makes documents."""
+        renderer, outbox = self._ways.renderer, self._ways.outbox
+        if renderer is None or outbox is None:
+            return None
+        from ui.papers import Papers  # late: printing is not needed to unlock
+
+        say = self.said.emit
+        return Papers(
+            self._bridge, renderer, outbox, self, failed=self.troubled.emit, done=lambda text: say(text, None)
+        )
+
+    def sheet_of(self, key: str) -> Callable[[Renderer], Rendered]:
+        """What makes the first sheet of a new vault."""
+        from app.paper import RecoverySheet  # late: nothing of documents is needed to unlock
+
+        sheet = RecoverySheet(self._language, key, self._ways.clock.now().date())
+        return lambda renderer: renderer.recovery_sheet(sheet)
 
     def _open_new(self, proved: bool) -> None:
         self._proved = proved
@@ -231,24 +265,6 @@ class StartPage(QWidget):
         form = self.form
         if isinstance(form, UnlockForm | NewForm):
             form.show_trouble(text)
-
-
-class SampleForm(QWidget):
-    """Says that the sample is being made; `told(done, of)` from any thread."""
-
-    told = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = Label(_("Making the sample vault…"), "headline", wrap=True)
-        self.count = Label(_("About 400 invented people, eight public events."), "lead", wrap=True)
-        self.setLayout(column(self.words, self.count, None, spacing=14))
-        self.told.connect(self._show, Qt.ConnectionType.QueuedConnection)
-
-    def _show(self, done: int, of: int) -> None:
-        self.count.setText(
-            ngettext("{done} of {n} record", "{done} of {n} records", of).format(done=done, n=of)
-        )
 
 
 def documents() -> Path:

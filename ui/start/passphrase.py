@@ -35,10 +35,13 @@ class PassphraseField(QLineEdit):
         self.setTextMargins(0, 0, theme().px(84 if self._badge else 44), 0)
 
     def _toggle(self) -> None:
-        hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self.eye.set_icon("eye-off" if hidden else "eye")
-        self.eye.setAccessibleName(_("Hide the passphrase") if hidden else _("Show the passphrase"))
+        self.show_text(self.echoMode() == QLineEdit.EchoMode.Password)
+
+    def show_text(self, on: bool) -> None:
+        """Show what is typed, or dots."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password)
+        self.eye.set_icon("eye-off" if on else "eye")
+        self.eye.setAccessibleName(_("Hide the passphrase") if on else _("Show the passphrase"))
 
     def resizeEvent(self, event: object) -> None:
         """The eye stands at the right."""

@@ -22,8 +22,8 @@ def opened(stage: Stage) -> Passphrase:
 
 def change(stage: Stage, page: Passphrase, old: str, new: str, again: str | None = None) -> None:
     QTest.keyClicks(page.old, old)
-    QTest.keyClicks(page.new, new)
-    QTest.keyClicks(page.again, new if again is None else again)
+    QTest.keyClicks(page.fresh.first, new)
+    QTest.keyClicks(page.fresh.second, new if again is None else again)
     page.go.click()
     stage.settle()
 
@@ -32,7 +32,7 @@ def test_it_changes_and_forgets_what_was_typed(stage: Stage, vault: FakeVault) -
     page = opened(stage)
     change(stage, page, vault.keys.passphrase, NEW)
     assert vault.keys.passphrase == NEW
-    assert [f.text() for f in (page.old, page.new, page.again)] == ["", "", ""]
+    assert [f.text() for f in (page.old, page.fresh.first, page.fresh.second)] == ["", "", ""]
     assert [text for text, _undo in stage.said] == ["Your passphrase was changed"]
 
 
@@ -65,7 +65,7 @@ def test_after_a_recovery_the_old_one_is_not_asked_for(stage: Stage, vault: Fake
 
 def test_leaving_the_page_forgets_what_was_typed(stage: Stage, vault: FakeVault) -> None:
     page = opened(stage)
-    QTest.keyClicks(page.new, NEW)
+    QTest.keyClicks(page.fresh.first, NEW)
     stage.frame.go("cases")
     stage.settle()
-    assert page.new.text() == ""
+    assert page.fresh.first.text() == ""

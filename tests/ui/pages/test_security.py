@@ -127,7 +127,7 @@ def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
     add.done_button.click()
     assert "told apart" in add.said.text()
     QTest.keyClicks(add.name, "Choi Da-on")
-    for field in (add.first, add.second):
+    for field in add.fresh.fields():
         QTest.keyClicks(field, "river lantern copper seven")
     add.done_button.click()
     settle(window, qtbot)

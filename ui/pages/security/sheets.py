@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from app.i18n import N_, _
 from app.keys import KeySlot, QuickUnlock, Remains, Removed, SlotKind
-from app.passphrases import LEAST_STEP, strength
 from app.ports import Vault
 from app.services.safety import try_recovery
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.pages.security.parts import Fact
-from ui.start.new import StrengthMeter
-from ui.start.passphrase import CapsHint, PassphraseField
+from ui.start.fresh import NewPassphrase
+from ui.start.passphrase import PassphraseField
 from ui.theme import theme
 from ui.widgets import Button, Label, QuietLine, column, set_wrong
 from ui.widgets.basics import clear
@@ -77,43 +76,25 @@ class AddSheet(KeySheet):
         self.name = QuietLine(_("Name"), hint=_("As it stands in the history of records"))
         self.name.setProperty("look", "")
         self.name.setProperty("big", "true")
-        self.first = PassphraseField(_("Passphrase"))
-        self.second = PassphraseField(_("Passphrase again"), badge=False)
-        self.meter, self.word = StrengthMeter(), Label("", "dim", wrap=True)
+        self.fresh = NewPassphrase(_("Passphrase"), _("Passphrase again"))
         body = self.scroller.body
         body.addLayout(labelled(_("Name"), self.name))
-        body.addLayout(labelled(_("Passphrase"), self.first))
-        body.addWidget(self.meter)
-        body.addWidget(self.word)
-        body.addLayout(labelled(_("Passphrase again"), self.second))
-        body.addWidget(CapsHint(self.first, self.second))
+        body.addWidget(self.fresh)
         body.addStretch(1)
-        self.first.textChanged.connect(self._rate)
-        self.second.returnPressed.connect(self.save)
-        self._rate("")
+        self.fresh.entered.connect(self.save)
         self.name.setFocus()
-
-    def _rate(self, text: str) -> None:
-        found = strength(text)
-        self.meter.show_strength(found)
-        easy = _("Four or five words that do not belong together are easy to keep")
-        self.word.setText(_(found.word) if text else easy)
-        set_wrong(self.second, False)
 
     def save(self) -> None:
         """Add them."""
-        commit_input()
-        name, passphrase = self.name.text().strip(), self.first.text()
+        problem = self.fresh.problem()
+        name, passphrase = self.name.text().strip(), self.fresh.text
         if not self.done_button.isEnabled():
             return
         if not name:
             self.say_wrong(_("Say who it is: two colleagues must be told apart."))
             self.name.setFocus()
-        elif passphrase != self.second.text():
-            set_wrong(self.second, True)
-            self.say_wrong(_("The two passphrases differ."))
-        elif strength(passphrase).step < LEAST_STEP:
-            self.say_wrong(_("This passphrase is too easy to guess. Use four or more words."))
+        elif problem:
+            self.say_wrong(problem)
         else:
             self.change(lambda vault: vault.keys.add(name, passphrase), self._added)
 
