@@ -180,3 +180,6 @@ class FakeOutbox:
 
     def digest(self, path: str) -> str:
         return ""
+
+    def sweep(self, path: str) -> None:
+        return None
