@@ -55,6 +55,8 @@ class Msg(Enum):
     CODE_MALFORMED = N_(
         "“{code}” cannot be a code: small letters a to z, digits and _, a letter first, at most 40."
     )
+    FILTER_NAME = N_("Give the filter a name of one line.")
+    FILTERS_FULL = N_("There are {most} saved filters already. Take one away first.")
     LABEL_MISSING = N_("Give a label in English or Korean.")
     EDIT_ASSIGNMENT = N_("Write each change as FIELD=VALUE; nothing after the = empties the field.")
     EDIT_TWICE = N_("The field {field} is given twice.")

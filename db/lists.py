@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +19,8 @@ from db.tables import RECORDS, ROWS
 
 T = FieldType
 Clause = sa.ColumnElement[bool]
+CHANGED, MINOR = "changed", "minor"
+ADULT = 18 * 10_000
 NEGATIVE = {"is_not": "is", "empty": "not_empty"}
 
 
@@ -65,6 +68,9 @@ class Lists:
         deleted = table.c.deleted_at
         clauses.append(deleted.is_not(None) if query.deleted else deleted.is_(None))
         clauses += [self._condition(record_type, table, c.path, c) for c in query.conditions]
+        if query.either:
+            ways = [self._condition(record_type, table, c.path, c) for c in query.either]
+            clauses.append(sa.or_(*ways))
         if query.text.strip():
             clauses.append(search.condition(record_type, table, query.text))
         return clauses
@@ -91,6 +97,10 @@ class Lists:
         return sa.exists().where(joined, self.live(other), inner)
 
     def _leaf(self, record_type: RecordType, table: sa.FromClause, key: str, c: Condition) -> Clause:
+        if key == CHANGED:
+            return _moment(table.c.changed_at, c)
+        if key == MINOR:
+            return self._minor(table, c)
         field = record_type.by_key.get(key)
         if field is None:
             return _own(self._own_field(record_type, key), table, c)
@@ -107,6 +117,18 @@ class Lists:
                 return _phrase(table.c[f"{key}_fold"], c)
             case _:
                 return _plain(table.c[key], c)
+
+    def _minor(self, case: sa.FromClause, c: Condition) -> Clause:
+        """That the person was under 18 at some linked event, however open the dates are.
+
+        Days are compared as numbers like 20231009, of which a lifetime of 18 years is 180000.
+        """
+        person, link, event = (RECORDS[key].alias() for key in ("person", "link", "event"))
+        joined = (person.c.id == case.c.person, link.c.case == case.c.id, event.c.id == link.c.event)
+        live = (self.live(person), self.live(link), self.live(event))
+        young = _number(event.c.date_latest) - _number(person.c.birth_earliest) < ADULT
+        some = sa.exists().where(*joined, *live, young)
+        return some if (c.op == "is") == (c.value == "yes") else ~some
 
     def _own_field(self, record_type: RecordType, key: str) -> Field:
         return {f.key: f for f in self._own.get(record_type.key, ())}[key]
@@ -155,6 +177,20 @@ def _first_row(record_type: RecordType, field: Field, table: sa.Table) -> sa.Col
     column = next(iter(mapping.to_columns(field.fields[0], None)))
     where = (rows.c.owner == table.c.id, rows.c.row_position == 1)
     return sa.select(rows.c.get(f"{column}_fold", rows.c[column])).where(*where).scalar_subquery()
+
+
+def _number(day: sa.ColumnElement[date]) -> sa.ColumnElement[int]:
+    year, month, of_month = (sa.extract(part, day) for part in ("year", "month", "day"))
+    return year * 10_000 + month * 100 + of_month
+
+
+def _moment(column: sa.ColumnElement[datetime], c: Condition) -> Clause:
+    """Before the first moment of a day, or after its last, in UTC."""
+    if not isinstance(c.value, UncertainDate) or not c.value.earliest or not c.value.latest:
+        raise ValueError("a moment is compared with a day")
+    if c.op == "before":
+        return column < datetime.combine(c.value.earliest, time.min, UTC)
+    return column >= datetime.combine(c.value.latest + timedelta(days=1), time.min, UTC)
 
 
 def _plain(column: sa.ColumnElement[object], c: Condition) -> Clause:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
+from app.ages import ages
 from app.backups import Backup, Restored, Step
 from app.canonical import Json, dumps, encode, encode_values
 from app.errors import Conflict, NotAVault, NotFound, Refused, WrongPassphrase
@@ -209,9 +210,9 @@ class FakeWork:
 
     def _holds_all(self, record: Record, query: ListQuery) -> bool:
         text = folded(query.text)
-        return (not text or text in self._words(record)) and all(
-            self._holds(record, c) for c in query.conditions
-        )
+        either = not query.either or any(self._holds(record, c) for c in query.either)
+        found = not text or text in self._words(record)
+        return found and either and all(self._holds(record, c) for c in query.conditions)
 
     def _words(self, record: Record) -> str:
         """All searched text of a record, and the names of the person a case is about."""
@@ -222,6 +223,12 @@ class FakeWork:
         return folded(" ".join(parts))
 
     def _holds(self, record: Record, condition: Condition) -> bool:
+        if condition.path == "minor":
+            return self._is_minor(record) == ((condition.op == "is") == (condition.value == "yes"))
+        if condition.path == "changed":
+            changed = record.changed_at.date() if record.changed_at else date.min
+            day = _day(condition.value)
+            return changed < day if condition.op == "before" else changed > day
         values = self._values_at(record, condition.path)
         match condition.op:
             case "is":
@@ -240,6 +247,14 @@ class FakeWork:
                 return any(isinstance(v, UncertainDate) and v.earliest and v.earliest > day for v in values)
             case _:
                 raise ValueError(condition.op)
+
+    def _is_minor(self, case: Record) -> bool:
+        person = self._state.records.get(case.ref("person") or case.id)
+        links = [r for r in self._live("link") if r.ref("case") == case.id]
+        events = [self._state.records[e] for link in links if (e := link.ref("event"))]
+        birth = person.date("birth") if person else None
+        found = [ages(birth, event.date("date")) for event in events]
+        return any(age is not None and age.high < 18 for age in found)
 
     def _values_at(self, record: Record, path: str) -> list[Value]:
         if "/" in path:

@@ -11,6 +11,7 @@ from app.completeness import URGENT_MONTHS, months_after
 from app.ports import Condition, ListQuery, Reader
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
+from app.services.filters import urgent
 from app.values import uncertain
 
 SOON = timedelta(days=60)
@@ -146,7 +147,7 @@ def _begin(consent: Record) -> date | None:
 
 
 def _urgent(reader: Reader, on: date) -> list[_End]:
-    query = _between("case", "arrest_date", months_after(on, -URGENT_MONTHS), on + timedelta(days=1))
+    query = ListQuery("case", sort="arrest_date", conditions=urgent(on))
     cases: Sequence[Record] = reader.page("case", reader.numbers(query)[:AT_MOST])
     return [
         (case.id, "", months_after(arrest.earliest, URGENT_MONTHS), arrest.earliest)

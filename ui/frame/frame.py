@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -21,9 +22,10 @@ from app.i18n import _
 from ui.frame import menus
 from ui.frame.bars import StatusBar, TopBar
 from ui.frame.desk import Desk
+from ui.frame.filters import ICONS, count_filter, read_filters
 from ui.frame.finder import Finder
 from ui.frame.history import History, Place
-from ui.frame.page import Page
+from ui.frame.page import FILTER, Page
 from ui.frame.sidebar import Sidebar
 from ui.ime import commit_input
 from ui.theme import theme
@@ -31,6 +33,7 @@ from ui.theme.scale import FACTORS
 
 if TYPE_CHECKING:
     from app.ports import Vault
+    from app.services.filters import SavedFilter
 
 RAIL_BELOW = 1200
 SETTLE_MS = 60
@@ -70,6 +73,7 @@ class Frame(QWidget):
         shown = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.in_sidebar]
         self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff)
         self.side.picked.connect(self.go)
+        self.side.filtered.connect(lambda key: self.go("cases", FILTER + key))
         self.side.lock.connect(self.lock)
         bar, self.actions_by_key = menus.build(self, {**self._runs(), **extra})
         self.top = TopBar(bar, self.desk.language, self.lock.emit)
@@ -226,6 +230,23 @@ class Frame(QWidget):
         types = {p.key: p.counts for p in self._types.values() if p.counts}
         if types:
             self.desk.ask(lambda vault: _counts(vault, types), self._show_counts, owner=self)
+        if "cases" in self._types:
+            on = self.desk.clock.now().date()
+            self.desk.ask(lambda vault: read_filters(vault, on), self._show_filters, owner=self)
+
+    def _show_filters(self, filters: Sequence[SavedFilter]) -> None:
+        """Each is counted by a question of its own, so that typing need not wait for all of them."""
+        self.side.show_filters(
+            [(f.key, _(f.name) if f.brought else f.name, ICONS.get(f.key, "list-filter")) for f in filters]
+        )
+        for one in filters:
+            call = partial(count_filter, query=one.query())
+            self.desk.ask(call, partial(self._show_count, one.key), owner=self)
+
+    def _show_count(self, key: str, number: int) -> None:
+        nav = self.side.filters.get(key)
+        if nav is not None:
+            nav.set_count(f"{number:,}", gold=key == "urgent" and number > 0)
 
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, number in counts.items():

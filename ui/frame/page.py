@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.frame.desk import Desk
 
+FILTER = "filter:"
+"""Before the key of a saved filter where navigation goes to a page with one."""
+
 
 class Page(QWidget):
     """A page of the window: subclass it, and name it in `ui.pages.PAGES`.

@@ -13,6 +13,7 @@ from ui import icons
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Label, row
+from ui.widgets.basics import clear
 from ui.widgets.painted import draw_text
 from ui.widgets.tips import plain_tip
 
@@ -22,8 +23,9 @@ WIDE, RAIL = 224, 56
 class NavRow(QPushButton):
     """A row of the navigation: icon, name, count; gold marks the page that is shown."""
 
-    def __init__(self, title: str, icon: str, keys: str = "") -> None:
+    def __init__(self, title: str, icon: str, keys: str = "", *, high: int = 36) -> None:
         super().__init__()
+        self._high, self._gold = high, False
         self.setAutoDefault(True)  # Enter goes there, as the space bar does
         self.title, self._icon, self._count = title, icon, ""
         self.rail = False
@@ -37,15 +39,15 @@ class NavRow(QPushButton):
         self.setAccessibleName(title)
         theme().changed.connect(self.updateGeometry)
 
-    def set_count(self, text: str) -> None:
-        """Show a count, already written in the language of the window."""
-        self._count = text
+    def set_count(self, text: str, *, gold: bool = False) -> None:
+        """Show a count, already written in the language of the window; in gold where it is urgent."""
+        self._count, self._gold = text, gold
         self.setAccessibleName(f"{self.title}, {text}" if text else self.title)
         self.update()
 
     def sizeHint(self) -> QSize:
-        """36 pixels high at 100 per cent."""
-        return QSize(theme().px(40), theme().px(36))
+        """36 pixels high at 100 per cent, a saved filter 32."""
+        return QSize(theme().px(40), theme().px(self._high))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring is for those who came by keyboard."""
@@ -83,7 +85,12 @@ class NavRow(QPushButton):
             return
         inside = box.adjusted(left + size + 10, 0, -12, 0)
         taken = draw_text(
-            p, inside, self._count, "dim", role="sidebar_dim", align=Qt.AlignmentFlag.AlignRight
+            p,
+            inside,
+            self._count,
+            "row-title" if self._gold else "dim",
+            role="sidebar_gold" if self._gold else "sidebar_dim",
+            align=Qt.AlignmentFlag.AlignRight,
         )
         style = "row-title" if self.isChecked() else "value"
         role = "sidebar_text" if not self.isChecked() or look.dark else "primary_text"
@@ -124,9 +131,11 @@ class Avatar(QWidget):
 
 
 class Sidebar(QWidget):
-    """The dark column; `picked` tells the key of a page, `lock` that somebody wants to lock."""
+    """The dark column; `picked` tells the key of a page, `filtered` that of a saved filter, `lock` that
+    somebody wants to lock."""
 
     picked = Signal(str)
+    filtered = Signal(str)
     lock = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, str, str]], *, sample: bool, staff: str) -> None:
@@ -146,6 +155,8 @@ class Sidebar(QWidget):
             layout.addSpacing(10)
         for number, (key, title, icon) in enumerate(pages, start=1):
             layout.addWidget(self._nav(key, title, icon, number))
+        self._filters = self._filter_section()
+        layout.addWidget(self._filters)
         layout.addStretch(1)
         layout.addWidget(self._foot(staff))
         self.set_rail(False)
@@ -196,8 +207,40 @@ class Sidebar(QWidget):
         layout.addLayout(row(Avatar(staff), name, None, lock))
         return holder
 
+    def _filter_section(self) -> QWidget:
+        section = QWidget()
+        self._filter_rows = QVBoxLayout(section)
+        self._filter_rows.setContentsMargins(0, 16, 0, 0)
+        self._filter_rows.setSpacing(0)
+        self.filters: dict[str, NavRow] = {}
+        section.hide()
+        return section
+
+    def show_filters(self, filters: Sequence[tuple[str, str, str]]) -> None:
+        """The saved filters as key, name, icon; made anew only where they changed."""
+        shown = [(key, nav.title) for key, nav in self.filters.items()]
+        if shown == [(key, name) for key, name, _icon in filters]:
+            return
+        clear(self._filter_rows)
+        head = Label(_("Saved filters"), "dim")
+        head.setContentsMargins(12, 0, 0, 6)
+        self._filter_rows.addWidget(head)
+        self.filters = {}
+        for key, name, icon in filters:
+            nav = NavRow(name, icon, high=32)
+            nav.setCheckable(False)
+            nav.clicked.connect(lambda _checked=False, key=key: self.filtered.emit(key))
+            self.filters[key] = nav
+            self._filter_rows.addWidget(nav)
+        self._fit_filters()
+
+    def _fit_filters(self) -> None:
+        self._filters.setVisible(bool(self.filters) and not self._rail)
+
     def set_rail(self, rail: bool) -> None:
         """Narrow to icons, or show names and counts."""
+        self._rail = rail
+        self._fit_filters()
         self.setFixedWidth(theme().px(RAIL if rail else WIDE))
         lift = theme().px(8) if rail else 8
         self._rows.setContentsMargins(lift, 12, lift, 14)

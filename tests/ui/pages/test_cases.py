@@ -384,7 +384,7 @@ def test_the_history_tells_who_changed_what(stage: Stage) -> None:
     line.setText("1993")
     stage.page.save_now()
     stage.settle()
-    stage.page.record.tabs.setCurrentIndex(2)
+    stage.page.record.tabs.setCurrentIndex(list(stage.page.record.sections).index("History"))
     stage.settle()
     texts = [label.text() for label in stage.page.record.history.findChildren(Label)]
     assert "Han Seo-yun" in texts

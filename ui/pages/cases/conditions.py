@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from app.i18n import _
 from app.ports import Condition
 from app.records.record import Record
+from app.services.filters import SavedFilter
 from ui.forms.lookup import Lookup
 from ui.theme import theme
 from ui.widgets import Button, IconButton
@@ -21,14 +22,21 @@ NEWEST_FIRST = frozenset({"changed", "created"})
 
 
 class Conditions(QWidget):
-    """A line of chips and the order. `changed()` when the list is to be read again."""
+    """A line of chips and the order.
+
+    Signals: `changed()` when the list is to be read again, `wanted_name()` when what narrows it is to be
+    saved as a filter, `wanted_away()` when the filter that is shown is to be taken away.
+    """
 
     changed = Signal()
+    wanted_name = Signal()
+    wanted_away = Signal()
 
     def __init__(self, lookup: Lookup) -> None:
         super().__init__()
         self._lookup = lookup
         self.held: tuple[Condition, ...] = ()
+        self.filter: SavedFilter | None = None
         self.sort = "changed"
         self.trash = False
         self.events: Sequence[Record] = ()
@@ -51,7 +59,26 @@ class Conditions(QWidget):
     @property
     def on(self) -> int:
         """How many conditions narrow the list."""
-        return len(self.held) + self.trash
+        return len(self.held) + self.trash + (self.filter is not None)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must hold: those of the filter and those of the chips."""
+        return (*(self.filter.conditions if self.filter else ()), *self.held)
+
+    @property
+    def either(self) -> tuple[Condition, ...]:
+        """Of which one must hold."""
+        return self.filter.either if self.filter else ()
+
+    def show_filter(self, filter_: SavedFilter | None) -> None:
+        """Narrow by a saved filter, in the place of everything that narrowed before."""
+        self.filter, self.held, self.trash = filter_, (), False
+        self._again()
+
+    def _drop_filter(self) -> None:
+        self.filter = None
+        self._again()
 
     def add(self, condition: Condition, name: str, _checked: bool = False) -> None:
         """Narrow the list; one condition a path."""
@@ -80,6 +107,8 @@ class Conditions(QWidget):
 
     def _show(self) -> None:
         clear(self._chips)
+        if self.filter is not None:
+            self._chip(filter_name(self.filter), partial(self._drop_filter))
         for condition in self.held:
             self._chip(self._names[condition.path], partial(self.drop, condition.path))
         if self.trash:
@@ -115,6 +144,12 @@ class Conditions(QWidget):
             self._offer(consent, Condition("consent/permission", op), text)
         menu.addSeparator()
         menu.addAction(_("In the trash")).triggered.connect(partial(self.show_trash, True))
+        if self.held or (self.filter and not self.filter.brought):
+            menu.addSeparator()
+        if self.held:
+            menu.addAction(_("Save this filter…")).triggered.connect(self.wanted_name)
+        if self.filter and not self.filter.brought:
+            menu.addAction(_("Take this filter away")).triggered.connect(self.wanted_away)
         return menu
 
     def _terms(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
@@ -131,6 +166,11 @@ class Conditions(QWidget):
     def _offer(self, menu: QMenu, condition: Condition, name: str) -> None:
         choice = menu.addAction(name.replace("&", "&&"))
         choice.triggered.connect(partial(self.add, condition, name))
+
+
+def filter_name(filter_: SavedFilter) -> str:
+    """What a filter is called."""
+    return _(filter_.name) if filter_.brought else filter_.name
 
 
 def orders() -> dict[str, str]:

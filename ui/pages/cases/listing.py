@@ -13,9 +13,11 @@ from app.i18n import _, ngettext
 from app.ports import ListQuery
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
+from app.services.filters import SavedFilter, drop_filter, every, save_filter
 from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
+from ui.ime import commit_input
 from ui.models.windowed import Windowed
 from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
@@ -90,6 +92,13 @@ class CaseList(QWidget):
         self.name.hide()
         self.narrow = Conditions(self.lookup)
         self.narrow.changed.connect(self.read)
+        self.naming = Line(_("Name of the filter"), hint=_("Name of the filter, then Enter"))
+        self.naming.setProperty("look", "")
+        self.naming.returnPressed.connect(self._save_filter)
+        self.naming.installEventFilter(self)
+        self.naming.hide()
+        self.narrow.wanted_name.connect(self._ask_filter_name)
+        self.narrow.wanted_away.connect(self._drop_filter)
         self.view = CaseView()
         self.view.setAccessibleName(_("Cases"))
         self.view.setModel(self.model)
@@ -131,7 +140,7 @@ class CaseList(QWidget):
         head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
         found = row(self.filter, None, spacing=0)
         found.setStretch(0, 1000)  # all of the line, up to its greatest width
-        lines = [head, row(self.name), found, self._narrow_line()]
+        lines = [head, row(self.name), found, self._narrow_line(), row(self.naming)]
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)
@@ -167,7 +176,8 @@ class CaseList(QWidget):
             "case",
             sort=self.narrow.sort,
             descending=self.narrow.descending,
-            conditions=self.narrow.held,
+            conditions=self.narrow.conditions,
+            either=self.narrow.either,
             text=self._text,
             deleted=self.narrow.trash,
         )
@@ -205,6 +215,51 @@ class CaseList(QWidget):
             text = f"{shown_now:,}"
         self.count.setText(text)
         self.counted.emit(shown_now, max(self.all, shown_now))
+
+    # saved filters
+
+    def _ask_filter_name(self) -> None:
+        self.naming.show()
+        self.naming.setFocus()
+
+    def _save_filter(self) -> None:
+        commit_input()
+        wanted = SavedFilter("", self.naming.text(), self.narrow.conditions, self.narrow.either, self._text)
+
+        def done(made: SavedFilter) -> None:
+            self.naming.clear()
+            self.naming.hide()
+            self.narrow.show_filter(made)
+            self.view.setFocus()
+
+        self.desk.save(lambda vault: save_filter(vault, wanted), done, kinds=(), owner=self)
+
+    def _drop_filter(self) -> None:
+        gone = self.narrow.filter
+        if gone is not None:
+            self.narrow.show_filter(None)
+            back = partial(self._bring_back, gone)
+            told = partial(self.desk.notify, _("Filter taken away"), back)
+            self.desk.save(lambda vault: drop_filter(vault, gone.key), lambda _n: told(), kinds=())
+
+    def _bring_back(self, gone: SavedFilter) -> None:
+        self.desk.save(lambda vault: save_filter(vault, gone), kinds=())
+
+    def show_filter(self, key: str) -> None:
+        """Narrow the list by a filter of the program or of staff."""
+        today = self.lookup.today
+
+        def read(vault: Vault) -> SavedFilter | None:
+            with vault.read() as reader:
+                return next((f for f in every(reader, today) if f.key == key), None)
+
+        def found(filter_: SavedFilter | None) -> None:
+            if filter_ is not None:
+                self.filter.setText(filter_.text)
+                self._text = filter_.text
+                self.narrow.show_filter(filter_)
+
+        self.desk.ask(read, found, owner=self)
 
     # the current row
 

@@ -16,7 +16,7 @@ from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import Page
+from ui.frame.page import FILTER, Page
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
 from ui.theme import theme
@@ -96,6 +96,9 @@ class Cases(Page):
         if record == "new":
             self.to_list()
             self.list.ask_name()
+        elif isinstance(record, str) and record.startswith(FILTER):
+            self.to_list()
+            self.list.show_filter(record.removeprefix(FILTER))
         elif isinstance(record, UUID):
             self.list.show_table(False)
             self._open(record)
