@@ -20,6 +20,7 @@ from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import VaultOpener
 from ui.start.recovery import RecoverySteps
+from ui.start.restoring import Form, Page, RestoreFlow
 from ui.start.sample import SampleForm
 from ui.start.unlock import UnlockForm
 from ui.theme import theme
@@ -131,6 +132,7 @@ class StartPage(QWidget):
         form.new.connect(self.show_new)
         form.sample.connect(self._sample)
         form.other.connect(self.choose_other)
+        form.restore.connect(self.show_restore)
         self._put(form)
         form.focus_first()
 
@@ -231,6 +233,26 @@ class StartPage(QWidget):
         self._proved = proved
         if self._secret is not None:
             self._open(*self._secret)
+
+    # restore
+
+    def show_restore(self) -> None:
+        """The form that makes a vault out of a backup."""
+        page = Page(self._show, self.show_unlock, self._go_on)
+        flow = RestoreFlow(self, self._bridge, self._opener, page, self._language)
+        flow.begin(free(documents() / _("Casebook vault")))
+
+    def _show(self, form: Form) -> None:
+        self._put(form)
+        form.focus_first()
+
+    def _go_on(self, folder: Path, passphrase: str, recovery: str) -> None:
+        """A sample has no recovery key: it opens at once."""
+        self._secret = (folder, passphrase)
+        if recovery:
+            self._created(recovery)
+        else:
+            self._open(folder, passphrase)
 
     # sample
 

@@ -26,6 +26,7 @@ class UnlockForm(QWidget):
     new = Signal()
     sample = Signal()
     other = Signal()
+    restore = Signal()
 
     def __init__(self, vault: Path | None, *, locked: bool = False) -> None:
         super().__init__()
@@ -157,6 +158,12 @@ class UnlockForm(QWidget):
                 _("From this computer or a memory stick"),
                 self.other.emit,
                 shown("open"),
+            ),
+            ChoiceRow(
+                "database-backup",
+                _("Restore a backup"),
+                _("After a loss, or to look into an older state"),
+                self.restore.emit,
             ),
         ]
 
