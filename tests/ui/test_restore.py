@@ -36,8 +36,8 @@ def _form(window: Window) -> RestoreForm:
 def _filled(form: RestoreForm, file: Path, typed: str) -> None:
     form.set_file(file)
     form.typed.setText(typed)
-    form.first.setText(WORDS)
-    form.second.setText(WORDS)
+    form.fresh.first.setText(WORDS)
+    form.fresh.second.setText(WORDS)
 
 
 def _texts(widget: QWidget) -> str:
@@ -50,7 +50,7 @@ def test_a_backup_becomes_an_open_vault(qtbot: QtBot, look: Theme, tmp_path: Pat
     window, form = _begun(qtbot, opener, tmp_path)
     _filled(form, tmp_path / "b.ncb", "the old words")
     form.set_folder(tmp_path / "restored")
-    QTest.keyClick(form.second, Qt.Key.Key_Return)
+    QTest.keyClick(form.fresh.second, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert window.start is not None
     told = window.start.form
@@ -82,7 +82,7 @@ def test_a_wrong_passphrase_is_told_at_the_form_which_keeps_the_file(
     again = _form(window)
     assert "does not open the backup" in again.trouble.text()
     assert not again.trouble.isHidden()
-    assert (again.file, again.first.text()) == (tmp_path / "b.ncb", "")
+    assert (again.file, again.fresh.first.text()) == (tmp_path / "b.ncb", "")
     assert tmp_path / "restored" not in opener.vaults
 
 
@@ -94,10 +94,10 @@ def test_what_is_missing_is_asked_for(qtbot: QtBot, look: Theme, tmp_path: Path)
     form.go.click()
     assert "Type the passphrase" in form.trouble.text()
     form.typed.setText("x")
-    form.first.setText(WORDS)
+    form.fresh.first.setText(WORDS)
     form.go.click()
     assert "differ" in form.trouble.text()
-    for field in (form.first, form.second):
+    for field in (form.fresh.first, form.fresh.second):
         field.setText("aaaa")
     form.go.click()
     assert "too easy" in form.trouble.text()

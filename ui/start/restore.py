@@ -9,15 +9,12 @@ from PySide6.QtWidgets import QLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.backups import Restored
 from app.dates.display import format as format_date
-from app.i18n import N_, _, ngettext
-from app.passphrases import LEAST_STEP, strength
+from app.i18n import _, ngettext
 from ui.ime import commit_input
-from ui.start.new import StrengthMeter
+from ui.start.fresh import NewPassphrase
 from ui.start.passphrase import CapsHint, PassphraseField
-from ui.widgets import Button, Label, Panel, Sign, column, row, set_wrong
+from ui.widgets import Button, Label, Panel, Sign, column, row
 from ui.worker import Progress
-
-EASY = N_("Four or five words that do not belong together are easy to keep")
 
 
 class PlacePanel(Panel):
@@ -62,21 +59,17 @@ class RestoreForm(QWidget):
         self.file_panel.change.clicked.connect(lambda _on=False: self.choose_file.emit())
         self.folder_panel.change.clicked.connect(lambda _on=False: self.choose_folder.emit())
         self.typed = PassphraseField(_("Passphrase or recovery key of the backup"))
-        self.first = PassphraseField(_("Passphrase of the new vault"), badge=False)
-        self.second = PassphraseField(_("Passphrase again"), badge=False)
-        self.meter = StrengthMeter()
-        self.word = Label(_(EASY), "dim", wrap=True)
-        self.caps = CapsHint(self.typed, self.first, self.second)
+        self.fresh = NewPassphrase(_("Passphrase of the new vault"), _("Passphrase again"))
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Restore"), self._try, kind="primary")
         self.go.setProperty("big", "true")
         self._build()
         self.set_folder(folder)
-        self.first.textChanged.connect(self._rate)
-        for field in (self.typed, self.first, self.second):
-            field.returnPressed.connect(self._try)
-            field.textChanged.connect(lambda _text: self._calm())
+        self.typed.returnPressed.connect(self._try)
+        self.typed.textChanged.connect(lambda _text: self._calm())
+        self.fresh.entered.connect(self._try)
+        self.fresh.edited.connect(self._calm)
         self._calm()
 
     def _build(self) -> None:
@@ -87,13 +80,10 @@ class RestoreForm(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self.file_panel)
         layout.addLayout(_named(_("Passphrase or recovery key of the backup"), self.typed))
+        layout.addWidget(CapsHint(self.typed))
         layout.addSpacing(6)
         layout.addWidget(self.folder_panel)
-        layout.addLayout(_named(_("Passphrase of the new vault"), self.first))
-        layout.addWidget(self.meter)
-        layout.addWidget(self.word)
-        layout.addLayout(_named(_("Passphrase again"), self.second))
-        layout.addWidget(self.caps)
+        layout.addWidget(self.fresh)
         wrong = row(self.trouble_sign, self.trouble)
         wrong.setStretch(1, 1)
         layout.addLayout(wrong)
@@ -115,30 +105,24 @@ class RestoreForm(QWidget):
         self.folder = folder
         self.folder_panel.show_place(folder)
 
-    def _rate(self, text: str) -> None:
-        found = strength(text)
-        self.meter.show_strength(found)
-        self.word.setText(_(found.word) if text else _(EASY))
-
     def _calm(self) -> None:
         self.trouble.hide()
         self.trouble_sign.hide()
-        for field in (self.typed, self.second):
-            set_wrong(field, False)
 
     def _try(self) -> None:
         commit_input()
-        if self.file is None:
-            self.show_trouble(_("Choose the backup first."))
-        elif not self.typed.text():
-            self.show_trouble(_("Type the passphrase or the recovery key that opened the vault."))
-        elif self.first.text() != self.second.text():
-            set_wrong(self.second, True)
-            self.show_trouble(_("The two passphrases differ."))
-        elif strength(self.first.text()).step < LEAST_STEP:
-            self.show_trouble(_("This passphrase is too easy to guess. Use four or more words."))
+        problem = self._missing() or self.fresh.problem()
+        if problem:
+            self.show_trouble(problem)
         else:
-            self.wanted.emit(self.file, self.typed.text(), self.folder, self.first.text())
+            self.wanted.emit(self.file, self.typed.text(), self.folder, self.fresh.text)
+
+    def _missing(self) -> str:
+        if self.file is None:
+            return _("Choose the backup first.")
+        if not self.typed.text():
+            return _("Type the passphrase or the recovery key that opened the vault.")
+        return ""
 
     def show_trouble(self, text: str) -> None:
         """Say why it was not restored."""
