@@ -32,6 +32,7 @@ from ui.theme import theme
 from ui.theme.scale import FACTORS
 
 if TYPE_CHECKING:
+    from app.clock import Clock
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
@@ -68,6 +69,7 @@ class Frame(QWidget):
         desk.drafted.connect(self.foot.set_drafted)
         desk.counted.connect(self.count)
         self.count()
+        self._look_after()
 
     def _build(self, extra: menus.Runs) -> None:
         shown = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.in_sidebar]
@@ -219,6 +221,8 @@ class Frame(QWidget):
             else:
                 self._stale[key] = self._stale.get(key, frozenset()) | kinds
         self.count()
+        if "safety" in kinds:
+            self._look_after()
 
     def _show_status(self) -> None:
         self.foot.middle.setText(self.current.status if self.current is not None else "")
@@ -251,6 +255,15 @@ class Frame(QWidget):
     def _show_counts(self, counts: dict[str, int]) -> None:
         for key, number in counts.items():
             self.side.rows[key].set_count(f"{number:,}")
+
+    def _look_after(self) -> None:
+        """Ask how safe the vault is kept, for the foot of the navigation."""
+        if "security" in self._types:
+            clock = self.desk.clock
+            self.desk.ask(lambda vault: _foot(vault, clock), self._show_safe, owner=self)
+
+    def _show_safe(self, told: tuple[str, str]) -> None:
+        self.side.safe.tell(*told)
 
     # look
 
@@ -290,3 +303,11 @@ def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:
 
     with vault.read() as reader:
         return {key: reader.count(ListQuery(kind)) for key, kind in types.items()}
+
+
+def _foot(vault: Vault, clock: Clock) -> tuple[str, str]:
+    from app.services.safety import safety  # late, as above
+    from ui.keeping import foot
+
+    told = foot(safety(vault, clock))
+    return told.words, told.state

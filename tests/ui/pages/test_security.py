@@ -23,6 +23,7 @@ from tests.stories import FixedClock
 from tests.ui.helpers import FakeOpener, opened, settle, window_of
 from ui.accessibility import tree, unnamed
 from ui.frame.ways import Ways
+from ui.pages.home.kept import KeptSafe
 from ui.pages.security import Security
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
@@ -159,6 +160,8 @@ def test_the_recovery_sheet_is_tried_and_no_longer_waits(
     QTest.keyClick(attempt.field, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert _waits(page) == ["backup_due"]
+    assert window.frame is not None
+    assert window.frame.side.safe.accessibleName() == "Security: A backup is due"
     assert "The recovery sheet was never tried" not in _words(page)
 
 
@@ -244,6 +247,36 @@ def test_a_backup_that_cannot_be_written_is_told_at_the_block(
     settle(window, qtbot)
     assert page.backups.said.isVisible()
     assert page.backups.now_button.isEnabled()
+
+
+def test_home_says_what_keeps_the_vault_safe_and_leads_there(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    assert window.frame is not None
+    home = window.frame.page("home")
+    settle(window, qtbot)
+    block = home.findChildren(KeptSafe)[0]
+    assert _words(block)[:3] == ["Kept safe", "No backup yet", "The recovery sheet was never tried"]
+    next(b for b in block.findChildren(Button) if b.text() == "back up").click()
+    settle(window, qtbot)
+    assert isinstance(window.frame.current, Security)
+    window.frame.current.backups.back_up_to(Path("day.ncb"))
+    settle(window, qtbot)
+    window.frame.go("home")
+    settle(window, qtbot)
+    assert "Backup restored and compared" in _words(home.findChildren(KeptSafe)[0])
+
+
+def test_a_sample_waits_for_nothing(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    sample = FakeVault()
+    sample.sample = True
+    window = opened(qtbot, tmp_path, sample)
+    assert window.frame is not None
+    window.frame.go("security")
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Security)
+    assert page.sentence.text() == "Nothing waits for you here."
 
 
 def test_every_control_is_named(page: Security) -> None:

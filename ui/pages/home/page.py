@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.clock import Clock
 from app.i18n import N_, _, ngettext
 from app.services.overview import Overview, overview
+from app.services.safety import Safety, safety
 from app.vocabularies import Term
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.home import rows
+from ui.pages.home.kept import KeptSafe
 from ui.theme import theme
 from ui.widgets import (
     Bar,
@@ -47,15 +49,17 @@ class Shown:
 
     found: Overview
     labels: dict[tuple[str, str], Term]
+    safe: Safety
 
 
 def load(vault: Vault, clock: Clock) -> Shown:
     """Read the home page on the worker's thread; today is never before the last entry of the journal."""
+    safe = safety(vault, clock)
     with vault.read() as reader:
         last = reader.last_entry()
         today = clock.now().date()
         on = max(today, last.at.date()) if last else today
-        return Shown(overview(reader, on), {(t.vocabulary, t.code): t for t in reader.terms()})
+        return Shown(overview(reader, on), {(t.vocabulary, t.code): t for t in reader.terms()}, safe)
 
 
 class Home(Page):
@@ -63,7 +67,7 @@ class Home(Page):
 
     key, title, icon = "home", N_("Home"), "house"
     kinds: ClassVar[frozenset[str]] = frozenset(
-        {"case", "person", "event", "claim", "source", "release", "consent", "link"}
+        {"case", "person", "event", "claim", "source", "release", "consent", "link", "safety"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -90,6 +94,7 @@ class Home(Page):
         found = shown.found
         if not found.cases and not found.events:
             self._holder.addWidget(self._empty())
+            self._holder.addLayout(self._waiting(shown.safe))
             self.set_status("")
             return
         self._holder.addLayout(self._head(found))
@@ -133,6 +138,17 @@ class Home(Page):
                 ),
             ],
         )
+
+    def _waiting(self, safe: Safety) -> QHBoxLayout:
+        """Under the first steps: what a new vault still needs to be safe."""
+        block = KeptSafe(self.desk, safe)
+        block.setMaximumWidth(theme().px(620))
+        line = QHBoxLayout()
+        line.setContentsMargins(36, 0, 36, 36)
+        line.addStretch(1)
+        line.addWidget(block, 8)
+        line.addStretch(1)
+        return line
 
     def _head(self, found: Overview) -> QBoxLayout:
         go = self.desk.navigate
@@ -204,6 +220,7 @@ class Home(Page):
             made.addWidget(people)
         if found.unlinked:
             made.addWidget(self._unlinked(found.unlinked))
+        made.addWidget(KeptSafe(self.desk, shown.safe))
         made.addStretch(1)
         return made
 

@@ -13,9 +13,9 @@ from ui import saying
 from ui.files import ask_file
 from ui.frame.desk import Desk
 from ui.ime import commit_input
+from ui.keeping import size
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet, labelled
-from ui.pages.security.words import size
 from ui.pages.security.working import Working, slices
 from ui.start.passphrase import CapsHint, PassphraseField
 from ui.widgets import Button, Label, Panel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
@@ -12,6 +13,7 @@ from app.keys import KeySlot, SlotKind
 from app.services.safety import Concern, Safety, safety
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.keeping import CONCERNS
 from ui.pages.security.backups import Backups
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
@@ -20,7 +22,6 @@ from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.pages.security.ways_in import WaysIn
-from ui.pages.security.words import CONCERNS
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Scroller, column, row
 from ui.widgets.basics import clear
@@ -40,6 +41,7 @@ class Security(Page):
 
     key, title, icon = "security", N_("Security"), "shield-check"
     in_sidebar = False
+    kinds: ClassVar[frozenset[str]] = frozenset({"safety"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -78,15 +80,19 @@ class Security(Page):
         ways.new_shares.connect(lambda: self.start("shares"))
         ways.try_recovery.connect(lambda: self.start("try"))
         ways.pin.connect(self._pin)
-        self.backups.made.connect(self.reload)
+        self.backups.made.connect(self.changed)
         self.backups.rehearse.connect(lambda: self.open_sheet(DrillSheet(self.desk, self.found.folder, self)))
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load everything again."""
         self.reload()
 
+    def changed(self) -> None:
+        """After a change of keys or a backup: here, on Home and at the foot of the navigation."""
+        self.desk.changed.emit(frozenset({"safety"}))
+
     def reload(self) -> None:
-        """After a change of keys or a backup."""
+        """Load what is shown."""
         clock = self.desk.clock
         self.desk.ask(lambda vault: safety(vault, clock), self._show, owner=self)
         self.journal.load()
@@ -115,7 +121,7 @@ class Security(Page):
 
     def open_sheet(self, sheet: KeySheet) -> KeySheet:
         """Show a sheet; what it changed is loaded again."""
-        sheet.finished_well.connect(self.reload)
+        sheet.finished_well.connect(self.changed)
         sheet.finished.connect(lambda _result: sheet.deleteLater())
         sheet.open()
         return sheet
@@ -146,7 +152,7 @@ class Security(Page):
 
     def _pin_off(self, _none: object) -> None:
         self.desk.notify(_("Quick unlock is off"))
-        self.reload()
+        self.changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when the page is narrow."""

@@ -11,8 +11,8 @@ from app.i18n import _
 from app.keys import KeySlot, SlotKind
 from app.services.safety import Safety
 from ui.frame.desk import Desk
+from ui.keeping import on_day, since
 from ui.pages.security.parts import Fact
-from ui.pages.security.words import on_day, since
 from ui.widgets import Block, Button, column
 from ui.widgets.basics import clear
 
