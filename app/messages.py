@@ -235,6 +235,8 @@ class Msg(Enum):
     PASSPHRASE_FILE = N_("The passphrase could not be read from there.")
     PASSPHRASE_NOT_TEXT = N_("The passphrase is not UTF-8 text.")
     PASSPHRASES_DIFFER = N_("The two passphrases differ. Nothing was made.")
+    PASSPHRASE_WEAK = N_("This passphrase is too easy to guess. Use four or more words.")
+    RECOVERY_OR_SHARES = N_("Give one --recovery-file, or two --share-file.")
     PASSPHRASE_NOT_GIVEN = N_("No terminal to ask on: give the passphrase with --passphrase-file.")
 
     # window

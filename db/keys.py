@@ -180,6 +180,7 @@ class DbKeys:
         Recovery keys and shares of somebody without a passphrase pass to one who has one.
         """
         rows = self._rows()
+        self._drop_strangers(rows.keys())
         gone = rows.keys() - {s.id.hex() for s in self.unlocked.file.slots}
         left = {i: row for i, row in rows.items() if i not in gone}
         working = [who for who, kind in left.values() if kind == SlotKind.PASSPHRASE.value]
@@ -193,6 +194,17 @@ class DbKeys:
             unit.connection.execute(table.update().where(table.c.id.in_(orphans)).values(staff=heir))
             told: list[Json] = [{"id": i, "staff": rows[i][0].hex, "kind": rows[i][1]} for i in sorted(gone)]
             unit.note_rows(REMOVED, before, detail={"slots": told, "unfinished": unfinished})
+            unit.commit()
+
+    def _drop_strangers(self, known: Collection[str]) -> None:
+        """A slot that only the key file has was taken away once: an older key file was put back."""
+        strangers = [s.id for s in self.unlocked.file.slots if s.id.hex() not in known]
+        if not strangers:
+            return
+        self.unlocked = slots.save(self._layout, slots.changed(self._layout, self.unlocked, drop=strangers))
+        with self._host.write() as unit:
+            told: list[Json] = [{"id": i.hex()} for i in strangers]
+            unit.log(REMOVED, detail={"slots": told, "unfinished": True})
             unit.commit()
 
     def _change(

@@ -12,6 +12,7 @@ from ui.commands.backups import backup, drill, ledger, rekey, restore
 from ui.commands.editing import edit
 from ui.commands.ending import ended
 from ui.commands.history import history
+from ui.commands.key import key
 from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
@@ -29,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "import": take,
     "list": show_list,
     "check": check,
+    "key": key,
     "show": show,
     "date": date,
     "history": history,

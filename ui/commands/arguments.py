@@ -8,9 +8,10 @@ from datetime import date
 
 from app.errors import UsageError
 from app.messages import Msg
-from ui.commands import backup_arguments, own_arguments
+from ui.commands import backup_arguments, key_arguments, own_arguments
 
-ANY_BYTES = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file")
+PATHS = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file")
+ANY_BYTES = PATHS + key_arguments.ANY_BYTES
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
 
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     listing.add_argument("--json", action="store_true", help="as JSON")
     checking = _command(commands, "check", "check the integrity of everything; writes nothing to the vault")
     checking.add_argument("--json", action="store_true", help="what was found as one JSON list")
+    key_arguments.key(_command(commands, "key", "list, add, change or remove what opens the vault"))
     showing = _command(commands, "show", "print one record with everything that is part of it")
     showing.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")
     showing.add_argument("--json", action="store_true", help="as JSON")

@@ -52,13 +52,13 @@ def _decoded(data: bytes) -> str:
 def asked(args: Namespace) -> str:
     """The passphrase that opens a vault, asked for where it was not given."""
     found = given(args)
-    return found if found is not None else _ask("Passphrase: ")
+    return found if found is not None else ask("Passphrase: ")
 
 
 def chosen(args: Namespace) -> str:
     """A passphrase for a new vault, asked for twice where it was not given."""
     found = given(args)
-    return found if found is not None else _ask_twice()
+    return found if found is not None else ask_twice()
 
 
 def chosen_anew(args: Namespace, opened: str) -> str:
@@ -68,17 +68,19 @@ def chosen_anew(args: Namespace, opened: str) -> str:
         return read_secret(args.new_passphrase_file)
     if args.passphrase_file or os.environ.get(DESCRIPTOR):
         return opened
-    return _ask_twice()
+    return ask_twice()
 
 
-def _ask_twice() -> str:
-    first = _ask("New passphrase: ")
-    if _ask("Once more: ") != first:
+def ask_twice() -> str:
+    """A new secret, typed twice. Raises UsageError where there is no terminal."""
+    first = ask("New passphrase: ")
+    if ask("Once more: ") != first:
         raise CasebookError(Msg.PASSPHRASES_DIFFER)
     return first
 
 
-def _ask(prompt: str) -> str:
+def ask(prompt: str) -> str:
+    """A secret typed at the terminal. Raises UsageError where there is none."""
     if not sys.stdin.isatty():
         raise UsageError(Msg.PASSPHRASE_NOT_GIVEN)
     return getpass.getpass(prompt)

@@ -26,6 +26,14 @@ class Vaults(Protocol):
         """An open vault. Raises NotAVault, WrongPassphrase, DamagedVault, NewerVault, VaultBusy."""
         ...
 
+    def open_with_recovery(self, folder: Path, key: str) -> Vault:
+        """A vault opened by its printed recovery key. Raises as `open`."""
+        ...
+
+    def open_with_shares(self, folder: Path, first: str, second: str) -> Vault:
+        """A vault opened by two printed shares. Raises as `open`."""
+        ...
+
     def restore(
         self, path: Path, typed: str, target: Path, passphrase: str
     ) -> Generator[Step, None, Restored]:
