@@ -49,6 +49,7 @@ class Field:
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
     staff added: its labels are theirs, in no catalogue. A `retired` field is only read.
+    `largest` is the largest number it takes.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Field:
     own: bool = False
     label_ko: str = ""
     retired: bool = False
+    largest: int = 2**31 - 1
 
     def called(self, language: str = "") -> str:
         """The label in a language, or in the one in use."""

@@ -162,6 +162,19 @@ class Msg(Enum):
 
     APPEND_ONLY = N_("This record is kept as it was given. Add a new one instead of changing it.")
 
+    # evidence
+    EVIDENCE_EMPTY = N_("This file is empty. Nothing was taken in.")
+    EVIDENCE_LARGE = N_("This file is larger than {limit} GB. Nothing was taken in.")
+    EVIDENCE_UNREADABLE = N_("This file cannot be read. Nothing was taken in.")
+    EVIDENCE_GONE = N_("The content of this item was erased, or its key is missing. Run a check.")
+    EVIDENCE_MISSING = N_("The file of this item is missing from the vault. Restore it from a backup.")
+    EVIDENCE_CUT = N_("The file of this item is cut off. Restore it from a backup.")
+    EVIDENCE_DAMAGED = N_("The file of this item is damaged. Restore it from a backup.")
+    EVIDENCE_PHYSICAL = N_("This item is no file: there is nothing to open or to save.")
+    EVIDENCE_OWNER = N_("Evidence belongs to a case or an event.")
+    EVIDENCE_ELSEWHERE = N_("This item belongs to another case or event.")
+    EVIDENCE_INSIDE_VAULT = N_("This place is inside the vault. Choose another folder.")
+
     # releases
     CASE_NOT_IN_BRIEF = N_("Case {code} is not linked to an event of this brief. Link it, or leave it out.")
     CASE_NOT_COVERED = N_(
@@ -238,6 +251,9 @@ class Msg(Enum):
     PASSPHRASE_WEAK = N_("This passphrase is too easy to guess. Use four or more words.")
     RECOVERY_OR_SHARES = N_("Give one --recovery-file, or two --share-file.")
     PASSPHRASE_NOT_GIVEN = N_("No terminal to ask on: give the passphrase with --passphrase-file.")
+
+    EVIDENCE_WITHOUT_OUTPUT = N_("Say with -o where the copy goes.")
+    EVIDENCE_WITHOUT_ITEM = N_("Say which item: its id comes after the case.")
 
     # window
     NO_DISPLAY = N_("There is no display here. `casebook --help` names the commands that need none.")

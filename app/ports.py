@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from app.backups import Backup, Restored, Step
@@ -118,6 +118,14 @@ class Finding:
     kind: str
     record: str = ""
     differs: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A file that lies encrypted in the vault: SHA-256 of what it holds (hex) and its size in bytes."""
+
+    sha256: str
+    size: int
 
 
 class Reader(Protocol):
@@ -251,6 +259,16 @@ class UnitOfWork(Reader, Protocol):
         """Add a field of staff to a type, at the end, or change the one of its key (journaled)."""
         ...
 
+    def keep_blob(self, taken: Taken) -> None:
+        """Note the key of a file that `Vault.take_in` brought in, in the transaction of its record."""
+        ...
+
+    def forget_blob(self, record: Record) -> bool:
+        """Make the file of an evidence record unreadable for good: its key goes with this transaction, the
+        file itself is overwritten and removed after it. False where it has none, or where another record
+        (in the trash too) has the same content: then it stays."""
+        ...
+
     def commit(self) -> None:
         """Make it last: once this returns, a crash or power cut keeps it."""
         ...
@@ -315,6 +333,13 @@ class Outbox(Protocol):
         """Remove what a placing at `path` left beside it when it was cut off."""
         ...
 
+    def stream(self, path: str, *, replace: bool) -> AbstractContextManager[BinaryIO]:
+        """A file to be written in pieces; it gets its name when the context ends without an error.
+
+        Raises Refused where one exists and `replace` is false, DiskTrouble.
+        """
+        ...
+
 
 class Vault(Protocol):
     """An open vault and the person who works in it."""
@@ -361,6 +386,29 @@ class Vault(Protocol):
 
     def keyed_hash(self, purpose: str, data: bytes) -> bytes:
         """32 bytes of a keyed hash under a secret of this vault (pseudonyms)."""
+        ...
+
+    def take_in(self, source: BinaryIO) -> Generator[int, None, Taken]:
+        """Encrypt a file into the vault in slices; yields how many bytes were read.
+
+        It stays only where a unit of work keeps it (`keep_blob`); else `drop` it. Given up or failed, it
+        leaves nothing. Raises Invalid (empty, too large, unreadable), DiskTrouble, DamagedVault.
+        """
+        ...
+
+    def drop(self, taken: Taken) -> None:
+        """Remove a file that was taken in and not kept."""
+        ...
+
+    def give_out(self, sha256: str, size: int) -> Iterator[bytes]:
+        """The content of an evidence file in pieces of at most 256 KiB, good only once it came to its end.
+
+        Raises NotFound where its key is gone, DamagedVault where it is not what was written, DiskTrouble.
+        """
+        ...
+
+    def holds(self, path: str) -> bool:
+        """Whether a path lies in the folder of this vault, links followed."""
         ...
 
     def check(self) -> Iterator[Finding | str]:

@@ -17,7 +17,6 @@ from app.values import Row, Text, UncertainDate, Value, clean, uncertain
 KnowsTerm = Callable[[str, str], bool]
 """Whether a vocabulary has a code."""
 
-BIGGEST_NUMBER = 2**31 - 1
 FIGURE_WORDS = frozenset({"hundreds", "many", "some", "unknown"})
 
 
@@ -122,7 +121,7 @@ def _value_problems(field: Field, value: Value, knows: KnowsTerm) -> list[Proble
         for vocabulary, code in codes
         if not knows(vocabulary, code)
     ]
-    if field.type is FieldType.NUMBER and isinstance(value, int) and not 0 <= value <= BIGGEST_NUMBER:
+    if field.type is FieldType.NUMBER and isinstance(value, int) and not 0 <= value <= field.largest:
         found.append(Problem(field.key, _wrong(field.called(), Msg.NUMBER_OUT_OF_RANGE)))
     if field.type is FieldType.PHRASE and isinstance(value, Text) and "\n" in value.text:
         found.append(Problem(field.key, _wrong(field.called(), Msg.ONE_LINE_ONLY)))

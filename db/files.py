@@ -18,6 +18,8 @@ FOLDER_MODE = 0o700
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
+NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
+"""How a file is opened that must not be there yet."""
 
 
 @contextmanager
@@ -71,7 +73,7 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
 def create_empty(path: Path) -> None:
     """Makes a file of our mode where there was none; raises DiskTrouble."""
     with disk_errors():
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, FILE_MODE))
+        os.close(os.open(path, NEW_FILE, FILE_MODE))
 
 
 def open_new(path: Path) -> BinaryIO:

@@ -222,6 +222,12 @@ meta = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("value", sa.Text, nullable=False),
 )
+blob = sa.Table(
+    "blob",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),  # hex of the keyed hash of the content's SHA-256
+    sa.Column("key", sa.Text, nullable=False),  # hex; without it the file is unreadable for good
+)
 batch = sa.Table(
     "batch",
     metadata,

@@ -15,11 +15,13 @@ from app.clock import Clock
 from app.errors import Conflict
 from app.fields import Field, RecordType
 from app.messages import Msg
+from app.ports import Taken
 from app.records import TYPES, Record
 from app.values import is_empty
 from app.vocabularies import Term
 from db import covered, head, search, tables, words
 from db.anchors import Anchors
+from db.blobs import Blobs
 from db.covered import Digests
 from db.digest import record_digest
 from db.engine import database_errors
@@ -41,9 +43,13 @@ class DbUnitOfWork(DbReader):
         actor: UUID,
         clock: Clock,
         anchors: Anchors | None,
+        blobs: Blobs | None = None,
         batch: UUID | None = None,
     ) -> None:
         super().__init__(connection, context)
+        self._blobs = blobs
+        self._kept: set[str] = set()
+        self._forgotten: set[str] = set()
         self._anchors = anchors
         self._drafts: dict[str, str | None] = {}
         self._seen = self._changes()
@@ -156,6 +162,23 @@ class DbUnitOfWork(DbReader):
         with database_errors():
             self._note(Happening(action, None, changes or {}, {**(detail or {}), covered.ROWS: told}))
 
+    def keep_blob(self, taken: Taken) -> None:
+        """Note the key of a file that was taken in."""
+        with database_errors():
+            self._kept.add(self._files().keep(self.connection, taken))
+
+    def forget_blob(self, record: Record) -> bool:
+        """Make the file of an evidence record unreadable, unless another record has the same content."""
+        sha256, table = record.text("sha256"), tables.RECORDS["evidence"]
+        if not sha256:
+            return False
+        others = sa.select(table.c.n).where(table.c.sha256 == sha256, table.c.id != record.id)
+        with database_errors():
+            if self.connection.execute(others).first() is not None:
+                return False
+            self._forgotten.add(self._files().forget(self.connection, sha256))
+        return True
+
     def commit(self) -> None:
         """Make it last: once this returns, a crash or power cut keeps it.
 
@@ -172,6 +195,9 @@ class DbUnitOfWork(DbReader):
             self.connection.commit()
         if mark is not None and self._anchors is not None:
             self._anchors.confirm(mark)
+        if self._blobs is not None:
+            self._blobs.committed(self._kept, self._forgotten)
+        self._kept, self._forgotten = set(), set()
         self._op, self._begun, self._drafts, self._seen = uuid4(), False, {}, self._changes()
 
     def _insert(self, draft: Record, action: str) -> Record:
@@ -231,6 +257,11 @@ class DbUnitOfWork(DbReader):
     def _index(self, record_type: RecordType, record: Record) -> None:
         found = search.tokens(self._store.fields(record_type), record.values)
         search.put(self.connection, record_type, record.number, found)
+
+    def _files(self) -> Blobs:
+        if self._blobs is None:
+            raise RuntimeError("this unit of work has no evidence files")
+        return self._blobs
 
     def _note(self, what: Happening) -> None:
         if not self._begun:

@@ -6,7 +6,9 @@ import shutil
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -17,11 +19,12 @@ from app.clock import Clock, SystemClock
 from app.errors import DamagedVault, DiskTrouble
 from app.keys import SlotKind
 from app.messages import Msg
-from app.ports import Finding, Staff
+from app.ports import Finding, Staff, Taken
 from db import (
     anchors,
     backup,
     batches,
+    blob_check,
     check,
     covered,
     crypto,
@@ -35,6 +38,7 @@ from db import (
     watch,
 )
 from db.anchors import Anchors, Mark
+from db.blobs import Blobs
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
 from db.folder import Layout
@@ -230,6 +234,7 @@ class DbVault:
         self._read_only = read_only
         self._copy = copy
         self._anchors = held
+        self._blobs = Blobs(layout, self._read_connection, partial(self.keyed_hash, "evidence"))
         self._alarms: tuple[Finding, ...] = ()
         self.keys = DbKeys(layout, unlocked, terms.limits, self)
         self._current: sa.Connection | None = None
@@ -277,6 +282,7 @@ class DbVault:
                 actor=self.staff.id,
                 clock=self._terms.clock,
                 anchors=self._anchors,
+                blobs=self._blobs,
                 batch=batch,
             )
 
@@ -292,14 +298,32 @@ class DbVault:
         key = crypto.keyed_hash(self._inside.secrets.pseudonym_key, purpose.encode(), PURPOSE)
         return crypto.keyed_hash(key, data, KEYED)
 
+    def take_in(self, source: BinaryIO) -> Generator[int, None, Taken]:
+        """Encrypt a file into the vault in slices; it stays only where a unit of work keeps it."""
+        self.refuse_reading_only()
+        return self._blobs.take_in(source)
+
+    def drop(self, taken: Taken) -> None:
+        """Remove a file that was taken in and not kept."""
+        self._blobs.drop(taken)
+
+    def give_out(self, sha256: str, size: int) -> Iterator[bytes]:
+        """The content of an evidence file in pieces, good only once it came to its end."""
+        return self._blobs.give_out(sha256, size)
+
+    def holds(self, path: str) -> bool:
+        """Whether a path lies in the folder of this vault, links followed."""
+        return Path(path).resolve().is_relative_to(self._layout.folder.resolve())
+
     def check(self) -> Iterator[Finding | str]:
         """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
-        return check.run(
+        yield from check.run(
             lambda: self._transaction(None, reading=True),
             self._inside.secrets,
             self._anchors,
             lambda: slots.problems(self._layout, self.keys.unlocked.vault_key),
         )
+        yield from blob_check.run(self._read_connection, self._layout.evidence, self._blobs.name)
 
     @property
     def recovered(self) -> bool:
@@ -323,6 +347,7 @@ class DbVault:
             self._anchor(mark)
             self._sweep()
             self.keys.tidy(unfinished=True)
+            self._blobs.sweep()
 
     def _anchor(self, mark: Mark) -> None:
         marks = self._anchors.read()
@@ -369,6 +394,11 @@ class DbVault:
         return backup.Live(
             self._layout, self.keys.unlocked, self._engine, self._inside.secrets, self._terms.clock
         )
+
+    @contextmanager
+    def _read_connection(self) -> Iterator[sa.Connection]:
+        with self.read() as reader:
+            yield reader.connection
 
     def close(self) -> None:
         """Close it; nothing can be read afterwards."""

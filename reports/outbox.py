@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from app.errors import DiskTrouble, Refused
 from app.messages import Msg
@@ -35,6 +36,30 @@ class FileOutbox:
         for beside in _beside(Path(path)):
             with suppress(OSError):
                 beside.unlink()
+
+    @contextmanager
+    def stream(self, path: str, *, replace: bool) -> Iterator[BinaryIO]:
+        """A file to be written in pieces; synced and given its name where the context ends without an error.
+
+        Raises Refused where one exists and `replace` is false, DiskTrouble where it cannot be written.
+        """
+        target = Path(path)
+        if (target.exists() or target.is_symlink()) and not replace:
+            raise Refused(Msg.FILE_EXISTS, file=target.name)
+        self.sweep(path)
+        beside = target.with_name(f".{_token(target)}-0.part")
+        try:
+            with _new(beside) as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+            _sync_folder(target.parent)
+        except OSError:
+            raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=target.name) from None
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file, "" where there is none."""
@@ -75,9 +100,13 @@ def _place_all(targets: Mapping[Path, bytes], path: Path) -> None:
     _sync_folder(next(iter(targets)).parent)
 
 
+def _new(path: Path) -> BinaryIO:
+    binary = getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | binary, 0o600), "wb")
+
+
 def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
+    with _new(path) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

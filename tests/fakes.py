@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 from uuid import UUID, uuid4
 
 from app.ages import ages
@@ -31,6 +32,7 @@ from app.ports import (
     ListQuery,
     Reader,
     Staff,
+    Taken,
     UnitOfWork,
 )
 from app.records import TYPES
@@ -50,6 +52,7 @@ class _State:
     entries: tuple[Entry, ...] = ()
     drafts: dict[str, Record] = field(default_factory=dict)
     settings: dict[str, str] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
     hidden: frozenset[UUID] = frozenset()
     next_number: int = 1
 
@@ -59,6 +62,7 @@ class _State:
         made.records = dict(self.records)
         made.drafts = dict(self.drafts)
         made.settings = dict(self.settings)
+        made.blobs = dict(self.blobs)
         return made
 
 
@@ -78,6 +82,7 @@ class FakeVault:
         self.keys = FakeKeys(self)
         self.backups: dict[Path, Backup] = {}
         self.copies: dict[Path, FakeVault] = {}
+        self.taken: dict[str, bytes] = {}
         if records:
             with self.write() as work:
                 for record in records:
@@ -102,6 +107,31 @@ class FakeVault:
     def keyed_hash(self, purpose: str, data: bytes) -> bytes:
         """32 bytes under a secret of this vault."""
         return hashlib.blake2b(data, digest_size=32, key=b"fake", person=purpose.encode()[:16]).digest()
+
+    def take_in(self, source: BinaryIO) -> Generator[int, None, Taken]:
+        """Keep the bytes of a file until a unit of work wants them; one slice a KiB."""
+        data = b""
+        while piece := source.read(1024):
+            data += piece
+            yield len(data)
+        taken = Taken(hashlib.sha256(data).hexdigest(), len(data))
+        self.taken[taken.sha256] = data
+        return taken
+
+    def drop(self, taken: Taken) -> None:
+        """Forget what nobody kept."""
+        self.taken.pop(taken.sha256, None)
+
+    def give_out(self, sha256: str, size: int) -> Iterator[bytes]:
+        """The bytes of a file in pieces of a KiB."""
+        if sha256 not in self.state.blobs:
+            raise NotFound(Msg.EVIDENCE_GONE)
+        data = self.state.blobs[sha256]
+        yield from (data[at : at + 1024] for at in range(0, size, 1024))
+
+    def holds(self, path: str) -> bool:
+        """There is no folder."""
+        return False
 
     def check(self) -> Iterator[Finding | str]:
         """Nothing can be wrong in memory."""
@@ -356,6 +386,17 @@ class FakeWork:
         return self._state.settings.get(key, "")
 
     # writing
+
+    def keep_blob(self, taken: Taken) -> None:
+        """Keep the bytes of a file."""
+        if taken.sha256 in self._vault.taken:
+            self._state.blobs[taken.sha256] = self._vault.taken.pop(taken.sha256)
+
+    def forget_blob(self, record: Record) -> bool:
+        """Forget the bytes of a file that no other record has."""
+        sha256 = record.text("sha256")
+        others = [r for r in self._state.records.values() if r.text("sha256") == sha256 and r.id != record.id]
+        return not others and self._state.blobs.pop(sha256, None) is not None
 
     def save(self, record: Record, *, action: str = "") -> Record:
         """Write a draft and its journal entry. Raises Conflict."""

@@ -3,6 +3,7 @@
 from app.fields import RecordType
 from app.records.cases import CASE, CONSENT_RECORD, LINK, PERSON, PLACE, RELEASE, STEP
 from app.records.events import CLAIM, EVENT, IDENTITY, REQUEST, SOURCE, STATUS
+from app.records.evidence import CUSTODY, EVIDENCE
 from app.records.grounds import CITATION, COMMENT, REVIEW, RIVAL
 from app.records.office import CONTACT, EVENT_LINK, TASK
 from app.records.people import ACT, RELATION, ROLE, SIGHTING
@@ -33,6 +34,8 @@ ALL: tuple[RecordType, ...] = (
     RIVAL,
     COMMENT,
     REVIEW,
+    EVIDENCE,
+    CUSTODY,
 )
 TYPES: dict[str, RecordType] = {t.key: t for t in ALL}
 

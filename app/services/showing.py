@@ -13,6 +13,9 @@ from app.records import ALL
 from app.records.record import Record
 from app.services.saving import by_code
 
+_MANY = {"evidence": "evidence", "custody": "custody"}
+"""Words that have no plural."""
+
 
 def find(reader: Reader, code: str) -> Record:
     """The live record with this code (a case, an event) or id. Raises NotFound."""
@@ -48,7 +51,7 @@ def whole(reader: Reader, record: Record) -> dict[str, Json]:
     for kind in ALL:
         parts = {} if kind.sealed else {p.id: p for owner in owners for p in parts_of(reader, kind, owner)}
         if parts:
-            shown[f"{kind.key}s"] = [_plain(part) for part in parts.values()]
+            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in parts.values()]
     return shown
 
 

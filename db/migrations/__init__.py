@@ -11,7 +11,14 @@ import sqlalchemy as sa
 from app.errors import NewerVault
 from app.messages import Msg
 
-REVISIONS = ("r0001_first", "r0002_own_labels", "r0003_slot_made", "r0004_un_forms", "r0005_records")
+REVISIONS = (
+    "r0001_first",
+    "r0002_own_labels",
+    "r0003_slot_made",
+    "r0004_un_forms",
+    "r0005_records",
+    "r0006_evidence",
+)
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 
 

@@ -11,13 +11,15 @@ from tests.architecture import source
 WRITERS = {
     "db.anchors": "marks of 512 bytes at the end of the key file and in the state folder: hex and MACs",
     "db.backup": "gives a finished backup its name: encrypted, and proved",
+    "db.blobs": "evidence files, encrypted as they come; overwrites those that are erased",
     "db.files": "the files of the vault, atomically",
     "db.folder": "puts a whole new vault in its place",
     "db.lock": "the lock file, which stays empty",
     "db.migrations.draft": "the text of a new migration, for those who build Casebook",
     "db.opening": "a copy of the encrypted database, to check one that a crash left mid-save",
     "db.upgrade": "copies of the encrypted database: to try an upgrade on, to read a suspect one from",
-    "reports.outbox": "finished documents that were looked through and entered in the ledger",
+    "reports.outbox": "finished documents that were looked through and entered in the ledger; copies of "
+    "evidence that staff ask for, entered in journal and custody log",
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
@@ -138,14 +140,21 @@ def test_the_rule_about_releases_trips() -> None:
     assert _unguarded(ast.parse(head + "def go():\n  look_through(v)\n  release(v)")) == []
 
 
-def test_only_the_release_and_papers_without_a_case_put_files_in_place() -> None:
-    placing = [
+def _using_the_outbox(way: str) -> list[str]:
+    return [
         source.dotted(path)
         for path in source.modules()
         for node in ast.walk(source.tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "place"
+        and node.func.attr == way
         and "outbox" in ast.unparse(node.func.value).lower()
     ]
-    assert sorted(placing) == sorted(PLACING)
+
+
+def test_only_the_release_and_papers_without_a_case_put_files_in_place() -> None:
+    assert sorted(_using_the_outbox("place")) == sorted(PLACING)
+
+
+def test_only_evidence_is_written_as_a_stream_and_only_its_original() -> None:
+    assert _using_the_outbox("stream") == ["app.services.evidence"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from types import MappingProxyType
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from app.records import ALL, Record, new, row
 from app.values import Row, Text, Translation, Value, uncertain
 
 T = FieldType
+_OF_A_FILE = defaultdict[str, frozenset[str]](frozenset, evidence=frozenset({"sha256"}))
 
 
 def ids() -> dict[str, UUID]:
@@ -19,8 +21,12 @@ def ids() -> dict[str, UUID]:
 
 
 def full(record_type: RecordType, of: dict[str, UUID], mark: str = "") -> Record:
-    """A record with every field filled; texts hold `mark`, references point to the records in `of`."""
-    values = {f.key: value(f, of, mark) for f in record_type.fields}
+    """A record with every field filled; texts hold `mark`, references point to the records in `of`.
+
+    Of evidence the digest is left out: it would say that a file lies in the vault.
+    """
+    left_out = _OF_A_FILE[record_type.key]
+    values = {f.key: value(f, of, mark) for f in record_type.fields if f.key not in left_out}
     return new(record_type.key, id=of[record_type.key]).with_values(**values)
 
 

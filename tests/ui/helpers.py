@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication
@@ -179,6 +182,12 @@ class FakeOutbox:
 
     def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
         self.placed |= {path + suffix: data for suffix, data in files.items()}
+
+    @contextmanager
+    def stream(self, path: str, *, replace: bool) -> Iterator[BinaryIO]:
+        target = BytesIO()
+        yield target
+        self.placed[path] = target.getvalue()
 
     def digest(self, path: str) -> str:
         return ""

@@ -11,6 +11,7 @@ from ui.commands.arguments import parse
 from ui.commands.backups import backup, drill, ledger, rekey, restore
 from ui.commands.editing import edit
 from ui.commands.ending import ended
+from ui.commands.evidence import attach, evidence
 from ui.commands.history import history
 from ui.commands.key import key
 from ui.commands.keys import check, new, sample
@@ -42,6 +43,8 @@ COMMANDS: dict[str, Command] = {
     "drill": drill,
     "rekey": rekey,
     "ledger": ledger,
+    "attach": attach,
+    "evidence": evidence,
 }
 
 

@@ -10,7 +10,7 @@ from app.errors import UsageError
 from app.messages import Msg
 from ui.commands import backup_arguments, key_arguments, own_arguments
 
-PATHS = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file")
+PATHS = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file", "copy")
 ANY_BYTES = PATHS + key_arguments.ANY_BYTES
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
 
@@ -74,6 +74,10 @@ def parser() -> argparse.ArgumentParser:
     restoring.add_argument("file", metavar="FILE.ncb", help="the backup")
     backup_arguments.new_vault(restoring)
     add_passphrase(restoring)
+    attaching = _command(commands, "attach", "take a file in as evidence; prints its id")
+    attaching.add_argument("owner", metavar="CASE", help="the code of a case or event, or an id")
+    attaching.add_argument("file", metavar="FILE")
+    _evidence(_command(commands, "evidence", "list the evidence of a case, or save a copy of one item"))
     dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)
     dating.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
     dating.add_argument("--json", action="store_true", help="as JSON")
@@ -133,6 +137,18 @@ def _summary(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", choices=["en", "ko"], default="en")
     command.add_argument("--date", type=day, help="the date printed, YYYY-MM-DD (today)")
     _output(command, "FILE.pdf|.xlsx|.csv")
+
+
+def _evidence(command: argparse.ArgumentParser) -> None:
+    command.add_argument("owner", metavar="CASE", help="the code of a case or event, or an id")
+    command.add_argument("item", metavar="ID", nargs="?", default="", help="the id that attach printed")
+    command.add_argument(
+        "-o", "--output", dest="copy", metavar="FILE", help="where the copy goes: a file, or a folder"
+    )
+    command.add_argument(
+        "--replace", "--force", dest="replace", action="store_true", help="replace a file that exists"
+    )
+    command.add_argument("--json", action="store_true", help="the list as JSON")
 
 
 def day(text: str) -> date:

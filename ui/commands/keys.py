@@ -39,17 +39,19 @@ def check(args: Namespace, rooms: Rooms) -> int:
     """Check everything; exit 1 with one line a finding, or all of them as one JSON list."""
     vault = rooms.vaults.inspect(args.vault, asked(args))
     found: list[Finding] = []
+    said = ""
     try:
         for item in vault.check():
             if isinstance(item, Finding):
                 found.append(item)
-            elif not args.json:
+            elif not args.json and item != said:
+                said = item
                 print(item)
     finally:
         vault.close()
     if args.json:
-        said = [{"kind": f.kind, "record": f.record, "differs": f.differs} for f in found]
-        print(json.dumps(said, ensure_ascii=False, indent=1))
+        listed = [{"kind": f.kind, "record": f.record, "differs": f.differs} for f in found]
+        print(json.dumps(listed, ensure_ascii=False, indent=1))
     elif not found:
         print("Nothing wrong was found.")
     else:

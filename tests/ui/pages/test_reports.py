@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from PySide6.QtCore import Qt
@@ -98,6 +100,9 @@ class FolderOutbox:
 
     def sweep(self, path: str) -> None:
         return
+
+    def stream(self, path: str, *, replace: bool) -> AbstractContextManager[BinaryIO]:
+        return Path(path).open("wb" if replace else "xb")
 
 
 def people() -> list[Record]:
