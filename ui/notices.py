@@ -27,6 +27,7 @@ class Notices(QObject):
         super().__init__(window)
         self._window = window
         self._shown: Panel | None = None
+        self._offers_undo = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
@@ -43,7 +44,13 @@ class Notices(QObject):
         if undo is not None:
             line.addWidget(Button(_("Undo"), lambda: self._undo(undo), kind="quiet"))
         self._show(panel)
+        self._offers_undo = undo is not None
         self._timer.start(SHOWN_MS)
+
+    def withdraw(self) -> None:
+        """Take an offered Undo away: something was undone or changed since, and it would hit that."""
+        if self._offers_undo:
+            self.clear()
 
     def trouble(self, error: Exception) -> None:
         """Trouble stays until it is closed. A bug is told in one sentence; the log gets where, never what."""
@@ -88,6 +95,7 @@ class Notices(QObject):
     def clear(self) -> None:
         """Take away what is shown."""
         self._timer.stop()
+        self._offers_undo = False
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()

@@ -184,6 +184,9 @@ class Window(QMainWindow):
         desk.setParent(frame)
         desk.said.connect(self.notices.say)
         desk.troubled.connect(self.notices.trouble)
+        desk.saving.connect(lambda saving: self.notices.withdraw() if saving else None)
+        for key in ("undo", "redo"):
+            frame.actions_by_key[key].triggered.connect(lambda _on=False: self.notices.withdraw())
         frame.lock.connect(self.lock)
         frame.quit.connect(self.close)
         frame.other_vault.connect(self.lock)

@@ -206,6 +206,30 @@ def test_trouble_stays_until_it_is_closed_and_a_bug_says_nothing_of_a_case(
     assert window.notices.text == ""
 
 
+def test_an_offered_undo_goes_when_something_was_undone_or_saved_since(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    frame, undone = window.frame, []
+    for since in (frame.actions_by_key["undo"].trigger, lambda: frame.desk.saving.emit(True)):
+        window.notices.say("Case deleted", lambda: undone.append(True))
+        frame.desk.saving.emit(False)
+        assert window.notices.text == "Case deleted"
+        since()
+        assert window.notices.text == ""
+    window.notices.say("Saved")
+    frame.desk.saving.emit(True)
+    assert window.notices.text == "Saved"
+
+
+def test_the_middle_of_the_status_bar_ends_in_an_ellipsis(window: Window) -> None:
+    assert window.frame is not None
+    window.resize(760, 520)
+    middle = window.frame.foot.middle
+    middle.setText("412 cases  ·  " * 30)
+    middle.grab()
+    assert "412 cases" in middle.toolTip()
+    assert middle.width() < window.width()
+
+
 @pytest.mark.logs
 def test_a_bug_is_logged_without_its_text(window: Window, caplog: pytest.LogCaptureFixture) -> None:
     try:

@@ -91,10 +91,10 @@ class Spoken(Editor):
             choice.setChecked(code == self.language)
             choice.triggered.connect(lambda _checked=False, code=code: self.set_language(code))
         menu.addSeparator()
+        more = menu.addMenu(_("Add a translation"))
         for code, label in offered:
             if code != self.language and code not in self.others:
-                text = _("Add a translation: {language}").format(language=label)
-                menu.addAction(text).triggered.connect(
+                more.addAction(label).triggered.connect(
                     lambda _checked=False, code=code: self.add_translation(code)
                 )
         return menu

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidge
 from app.i18n import _, ngettext
 from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Button, SearchField, Segmented
+from ui.widgets import Button, Elided, SearchField, Segmented
 from ui.widgets.signs import Sign
 
 
@@ -62,9 +62,8 @@ class StatusBar(QWidget):
         self.sample.setObjectName("sample")
         self.sample.hide()
         self.saved = _plain(_("All changes saved"))
-        self.middle = _plain("")
+        self.middle = Elided("", "note")
         self.right = _plain("")
-        self.middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 3, 16, 3)
         layout.setSpacing(6)

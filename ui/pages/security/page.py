@@ -23,10 +23,10 @@ from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.pages.security.ways_in import WaysIn
 from ui.theme import theme
-from ui.widgets import Block, Button, Label, Scroller, column, row
+from ui.widgets import Block, Button, Label, Scroller, column
 from ui.widgets.basics import clear
 
-TWO_COLUMNS_FROM = 1100
+TWO_COLUMNS_FROM = 1150
 TODO = {
     Concern.NO_RECOVERY: ("recovery", N_("Make one…")),
     Concern.NEVER_TRIED: ("try", N_("Try it…")),
@@ -58,8 +58,8 @@ class Security(Page):
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.ways_in, self.backups, self.journal, None, spacing=24))
-        right.setLayout(column(self.waiting, self.lock, None, spacing=24))
+        left.setLayout(column(self.waiting, self.ways_in, self.backups, self.journal, None, spacing=24))
+        right.setLayout(column(self.lock, None, spacing=24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(left, 700)
         self._columns.addWidget(right, 340)
@@ -111,11 +111,10 @@ class Security(Page):
 
     def _wait(self, concern: Concern) -> Fact:
         title, words = CONCERNS[concern]
-        fact = Fact("circle-alert", _(title), _(words), state="bad" if concern is Concern.ALARM else "warn")
+        state = "bad" if concern is Concern.ALARM else "warn"
         key, label = TODO.get(concern, ("", ""))
-        if key:
-            fact.more.addLayout(row(Button(_(label), lambda: self.start(key), kind="link"), None))
-        return fact
+        controls = [Button(_(label), lambda: self.start(key), kind="link")] if key else []
+        return Fact("circle-alert", _(title), _(words), *controls, state=state)
 
     # what can be done
 
@@ -157,7 +156,7 @@ class Security(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column when the page is narrow."""
         super().resizeEvent(event)
-        wide = self.width() >= theme().px(TWO_COLUMNS_FROM - 56)
+        wide = self.width() >= theme().px(TWO_COLUMNS_FROM)
         down = QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else down)
         self._columns.setSpacing(64 if wide else 24)
