@@ -57,6 +57,8 @@ class Msg(Enum):
     )
     FILTER_NAME = N_("Give the filter a name of one line.")
     FILTERS_FULL = N_("There are {most} saved filters already. Take one away first.")
+    SOURCE_MISSING = N_("No source has this name or id. Add it under Sources first.")
+    REASON_MISSING = N_("Say why this value is accepted.")
     LABEL_MISSING = N_("Give a label in English or Korean.")
     EDIT_ASSIGNMENT = N_("Write each change as FIELD=VALUE; nothing after the = empties the field.")
     EDIT_TWICE = N_("The field {field} is given twice.")

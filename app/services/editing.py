@@ -12,6 +12,7 @@ from app.importing import Known, value_of
 from app.messages import Message, Msg
 from app.ports import Reader, Vault
 from app.records.record import Record
+from app.services.grounds import set_from, source_called
 from app.services.saving import Saved, save_in
 from app.services.showing import find
 from app.validation import fields_of
@@ -21,21 +22,26 @@ PERSON = "person."
 """What stands before a field of the person a case is about."""
 
 
-def edit(vault: Vault, code: str, changes: Mapping[str, str]) -> tuple[Saved, ...]:
+def edit(vault: Vault, code: str, changes: Mapping[str, str], source: str = "") -> tuple[Saved, ...]:
     """Change fields of the record with a code or id; `person.birth` is a field of a case's person.
 
-    Keys are those of the declarations or of own fields; "" empties a field. Raises NotFound, Invalid naming
-    the field, Conflict; then nothing is changed.
+    Keys are those of the declarations or of own fields; "" empties a field. With a `source` (its name or
+    id) each new value cites it, and what other sources said stays as rival values. Raises NotFound, Invalid
+    naming the field, Conflict; then nothing is changed.
     """
+    saved: list[Saved] = []
     with vault.write() as work:
         record = find(work, code)
         known = Known(work.terms(), work.all("place"), work.all("event"))
-        saved = tuple(
-            save_in(work, _changed(work, draft, wanted, known))
-            for draft, wanted in _parted(work, record, changes)
-        )
+        said_by = source_called(work, source).id if source else None
+        for draft, wanted in _parted(work, record, changes):
+            values = _values(work, draft, wanted, known)
+            if said_by is None:
+                saved.append(save_in(work, draft.with_values(**values)))
+            else:
+                saved += set_from(work, draft, values, said_by)
         work.commit()
-    return saved
+    return tuple(saved)
 
 
 def _parted(
@@ -51,7 +57,9 @@ def _parted(
     return parted
 
 
-def _changed(reader: Reader, record: Record, wanted: Mapping[str, str], known: Known) -> Record:
+def _values(
+    reader: Reader, record: Record, wanted: Mapping[str, str], known: Known
+) -> dict[str, Value | None]:
     fields = fields_of(record, [f for f in reader.own_fields(record.type) if not f.retired])
     values: dict[str, Value | None] = {}
     for key, text in wanted.items():
@@ -59,7 +67,7 @@ def _changed(reader: Reader, record: Record, wanted: Mapping[str, str], known: K
         if field is None:
             raise Invalid(Msg.FIELD_WRONG, field=key, reason=Message(Msg.FIELD_UNKNOWN).render())
         values[key] = _value(reader, record, field, text, known)
-    return record.with_values(**values)
+    return values
 
 
 def _value(reader: Reader, record: Record, field: Field, text: str, known: Known) -> Value | None:

@@ -17,10 +17,12 @@ def edit(args: Namespace, rooms: Rooms) -> int:
     changes = assignments(args.change)
     vault = rooms.vaults.open(args.vault, asked(args))
     try:
-        saved = edited(vault, args.code, changes)
+        saved = edited(vault, args.code, changes, args.source)
     finally:
         vault.close()
     for one in saved:
+        if one.record.type in ("citation", "rival"):
+            continue
         before = one.before.values if one.before else {}
         keys = {k for k in {**before, **one.record.values} if before.get(k) != one.record.values.get(k)}
         for key in sorted(keys):

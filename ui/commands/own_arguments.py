@@ -16,6 +16,11 @@ def edit(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "change", metavar="FIELD=VALUE", nargs="+", help="as in `show`; person.FIELD of a case's person"
     )
+    command.add_argument(
+        "--source",
+        default="",
+        help="the name or id of the source that says so: it is cited, what others said stays beside it",
+    )
 
 
 def vocabulary(command: argparse.ArgumentParser) -> None:
