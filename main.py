@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,23 @@ class Vaults:
         if not sample:
             furnish(vault)
         return vault, recovery
+
+    def make_filled(
+        self,
+        target: Path,
+        passphrase: str,
+        staff: str,
+        fill: Callable[[Vault], Generator[Step, None, None]],
+        *,
+        sample: bool,
+        recovery: bool,
+    ) -> Generator[Step, None, str]:
+        """A new vault furnished by `fill` before it has its name, closed; its recovery key ("" without)."""
+        from db.vault import create_filled
+
+        return create_filled(
+            target, passphrase, staff=staff, fill=fill, sample=sample, recovery=recovery, terms=self.terms
+        )
 
     def create(self, folder: Path, staff: str, passphrase: str) -> str:
         """A new vault, closed again; returns its recovery key."""

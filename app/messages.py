@@ -211,6 +211,14 @@ class Msg(Enum):
     SUMMARY_AUDIENCE = N_("{audience} is no audience of a summary: public or partner.")
     SUMMARY_DIMENSIONS = N_("A summary is by one or two different ones of: {dimensions}.")
 
+    # travel
+    TRAVEL_NO_CASE = N_("No case is chosen: a travel vault needs at least one.")
+    TRAVEL_SAME_PASSPHRASE = N_(
+        "A travel vault needs a passphrase of its own: whoever is made to give it must not give the one of "
+        "the vault at home."
+    )
+    TRAVEL_NO_PIN = N_("A travel vault opens with its passphrase only: quick unlock stays off in it.")
+
     # child
     CHILD_TOO_SLOW = N_("This took longer than {seconds} seconds and was stopped. Nothing was written.")
     CHILD_FAILED = N_("The helper that makes documents and reads files failed ({kind}). Nothing was written.")

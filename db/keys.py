@@ -146,11 +146,13 @@ class DbKeys:
 
     def quick_unlock(self) -> QuickUnlock:
         """Whether quick unlock is on for the person who works here, and can be."""
-        return QuickUnlock(bool(self._my_pins()), keyring_store.trouble())
+        return QuickUnlock(bool(self._my_pins()), self._travel_trouble() or keyring_store.trouble())
 
     def turn_on_quick_unlock(self, pin: str) -> None:
         """A slot that opens with a PIN and what the system's keyring holds, in the place of an older one."""
         self._host.refuse_reading_only()
+        if trouble := self._travel_trouble():
+            raise Invalid(trouble)
         secret, slot_id, before = slots.pin_secret(pin, self._limits), slots.new_slot_id(), self._my_pins()
         keyring_store.keep(slot_id.hex(), secret.store)
         try:
@@ -159,6 +161,11 @@ class DbKeys:
             _forget([slot_id.hex()])
             raise
         _forget(before)
+
+    def _travel_trouble(self) -> Msg | None:
+        """A travel vault has no quick unlock: a PIN is asked for more easily than a passphrase."""
+        with self._host.read() as reader:
+            return Msg.TRAVEL_NO_PIN if reader.setting("travel") else None
 
     def turn_off_quick_unlock(self) -> None:
         """Takes the slots of quick unlock of the person who works here away, then what the keyring holds."""

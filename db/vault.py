@@ -17,6 +17,7 @@ from sqlalchemy.engine import Engine
 from app.backups import Backup, Restored, Step
 from app.clock import Clock, SystemClock
 from app.errors import DamagedVault, DiskTrouble
+from app.i18n import _
 from app.keys import SlotKind
 from app.messages import Msg
 from app.ports import Finding, Staff, Taken
@@ -46,6 +47,7 @@ from db.journal import SWEEP
 from db.keys import DbKeys, staff_name
 from db.lock import VaultLock, hold, hold_for_reading
 from db.opening import Inside
+from db.proof import beside
 from db.reader import Context, DbReader
 from db.slots import Unlocked
 from db.unit import DbUnitOfWork
@@ -81,10 +83,7 @@ def create(
     terms, staff = terms or Terms(), staff_name(staff)
     work = folder.prepare(target)
     try:
-        unlocked, printed = slots.create(work, passphrase, terms.cost, terms.limits), ""
-        if recovery:
-            secret, printed = slots.new_recovery()
-            unlocked = slots.save(work, slots.changed(work, unlocked, (slots.new_slot_id(), secret)))
+        unlocked, printed = _keys(work, passphrase, terms, recovery=recovery)
         opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
         _begin_journal(_start(work, unlocked, None, terms, lies_at=target))
         layout = folder.publish(work, target)
@@ -94,14 +93,63 @@ def create(
     return _start(layout, unlocked, hold(layout.lock), terms), printed
 
 
-def _begin_journal(vault: DbVault) -> None:
-    """The first entry names what the vault was made with; it is there before the vault has its name."""
+def create_filled(
+    target: Path,
+    passphrase: str,
+    *,
+    staff: str,
+    fill: Callable[[DbVault], Generator[Step, None, None]],
+    sample: bool = False,
+    recovery: bool = False,
+    terms: Terms | None = None,
+) -> Generator[Step, None, str]:
+    """Makes a vault and lets `fill` furnish it before it has its name, in slices; it is closed at the end.
+
+    Returns its recovery key ("" where none was asked for). Raises as `create`, and what `fill` raises;
+    given up or failed, nothing is left.
+    """
+    terms, staff = terms or Terms(), staff_name(staff)
+    work = folder.prepare(target)
     try:
-        with vault.write() as unit:
-            unit.note_rows("vault", {name: {} for name in covered.TABLES})
-            unit.commit()
+        made: tuple[Unlocked, str] = yield from beside(
+            _("Making new keys"), lambda: _keys(work, passphrase, terms, recovery=recovery)
+        )
+        unlocked, printed = made
+        opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
+        vault = _start(work, unlocked, None, terms, lies_at=target)
+        try:
+            _first_entry(vault)
+            yield from fill(vault)
+        finally:
+            vault.close()
+        folder.publish(work, target)
+    except BaseException:
+        folder.discard(work)
+        raise
+    return printed
+
+
+def _keys(work: Layout, passphrase: str, terms: Terms, *, recovery: bool) -> tuple[Unlocked, str]:
+    """The key file of a new vault, and its recovery key ("" where none was asked for)."""
+    unlocked = slots.create(work, passphrase, terms.cost, terms.limits)
+    if not recovery:
+        return unlocked, ""
+    secret, printed = slots.new_recovery()
+    return slots.save(work, slots.changed(work, unlocked, (slots.new_slot_id(), secret))), printed
+
+
+def _begin_journal(vault: DbVault) -> None:
+    try:
+        _first_entry(vault)
     finally:
         vault.close()
+
+
+def _first_entry(vault: DbVault) -> None:
+    """It names what the vault was made with, and is there before the vault has its name."""
+    with vault.write() as unit:
+        unit.note_rows("vault", {name: {} for name in covered.TABLES})
+        unit.commit()
 
 
 def open_vault(

@@ -34,6 +34,7 @@ PLACING = {
     "app.services.releases": "documents that were looked through",
     "app.services.papers": "sheets of keys, the quick card, blank forms: no case in them",
     "ui.commands.vocabulary": "a set of fields and terms: labels, no case in it",
+    "ui.pages.words.fields": "the same, from the window",
 }
 """The modules that hand files to the outbox, and what."""
 

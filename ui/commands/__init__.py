@@ -19,6 +19,7 @@ from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
 from ui.commands.showing import date, show
 from ui.commands.taking import take
+from ui.commands.travel import travel
 from ui.commands.vocabulary import field, vocabulary
 from ui.commands.writing import brief, form, summary
 
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Command] = {
     "restore": restore,
     "drill": drill,
     "rekey": rekey,
+    "travel": travel,
     "ledger": ledger,
     "attach": attach,
     "evidence": evidence,

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.errors import UsageError
 from app.messages import Msg
-from ui.commands import backup_arguments, key_arguments, own_arguments
+from ui.commands import backup_arguments, key_arguments, own_arguments, travel_arguments
 
 PATHS = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file", "copy")
 ANY_BYTES = PATHS + key_arguments.ANY_BYTES
@@ -67,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     own_arguments.field(_command(commands, "field", "list, add, rename or retire fields of your own"))
     backup_arguments.backup(_command(commands, "backup", "write everything into one file, and prove it"))
     backup_arguments.drill(_command(commands, "drill", "try a backup without keeping anything of it"))
+    travel_arguments.travel(
+        _command(commands, "travel", "make a travel vault: some cases, with keys of their own")
+    )
     backup_arguments.rekey(_command(commands, "rekey", "make a new vault of this one with new secrets"))
     backup_arguments.ledger(_command(commands, "ledger", "say whether the list of releases is whole"))
     about = "make a new vault out of a backup"

@@ -23,7 +23,7 @@ def backup(args: Namespace, rooms: Rooms) -> int:
     """Write a backup, prove it, and print what was proved."""
     vault = rooms.vaults.open(args.vault, asked(args))
     try:
-        made = _driven(backups.back_up(vault, Path(args.output), replace=args.force))
+        made = driven(backups.back_up(vault, Path(args.output), replace=args.force))
     finally:
         vault.close()
     if args.json:
@@ -38,7 +38,7 @@ def restore(args: Namespace, rooms: Rooms) -> int:
     """Make a new vault out of a backup; print who can open it, and its recovery key once."""
     typed = asked(args)
     passphrase = chosen_anew(args, typed)
-    made = _driven(rooms.vaults.restore(Path(args.file), typed, Path(args.target), passphrase))
+    made = driven(rooms.vaults.restore(Path(args.file), typed, Path(args.target), passphrase))
     print(f"Vault restored: {args.target}")
     _tell(made.backup)
     _tell_new(made)
@@ -52,7 +52,7 @@ def drill(args: Namespace, rooms: Rooms) -> int:
     vault = rooms.vaults.open(args.vault, words)
     try:
         typed = read_secret(args.key_file) if args.key_file else words
-        made = _driven(backups.drill(vault, typed, Path(args.file)))
+        made = driven(backups.drill(vault, typed, Path(args.file)))
     finally:
         vault.close()
     print("This backup opens with what was tried, and everything in it is whole. Nothing was kept of it.")
@@ -66,7 +66,7 @@ def rekey(args: Namespace, rooms: Rooms) -> int:
     passphrase = chosen_anew(args, typed)
     vault = rooms.vaults.open(args.vault, typed)
     try:
-        made, old = _driven(backups.rekey(vault, Path(args.target), passphrase))
+        made, old = driven(backups.rekey(vault, Path(args.target), passphrase))
     finally:
         vault.close()
     print(f"Vault made: {args.target}")
@@ -98,7 +98,7 @@ def ledger(args: Namespace, rooms: Rooms) -> int:
     return 0
 
 
-def _driven(steps: Generator[Step, None, T]) -> T:
+def driven(steps: Generator[Step, None, T]) -> T:
     """Carries a long job out; on a terminal it says on stderr what it does."""
     said = ""
     while True:

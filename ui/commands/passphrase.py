@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import Namespace
 
-from app.errors import CasebookError, UsageError
+from app.errors import CasebookError, Refused, UsageError
 from app.messages import Msg
 
 DESCRIPTOR = "CASEBOOK_PASSPHRASE_FD"
@@ -69,6 +69,17 @@ def chosen_anew(args: Namespace, opened: str) -> str:
     if args.passphrase_file or os.environ.get(DESCRIPTOR):
         return opened
     return ask_twice()
+
+
+def chosen_apart(args: Namespace, opened: str) -> str:
+    """A passphrase for a vault that must not open with that of another: its own file, else asked for twice.
+
+    Raises Refused where it is the one that opened the other.
+    """
+    found = read_secret(args.new_passphrase_file) if args.new_passphrase_file else ask_twice()
+    if found == opened:
+        raise Refused(Msg.TRAVEL_SAME_PASSPHRASE)
+    return found
 
 
 def ask_twice() -> str:

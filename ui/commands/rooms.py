@@ -43,6 +43,22 @@ class Vaults(Protocol):
         """
         ...
 
+    def make_filled(
+        self,
+        target: Path,
+        passphrase: str,
+        staff: str,
+        fill: Callable[[Vault], Generator[Step, None, None]],
+        *,
+        sample: bool,
+        recovery: bool,
+    ) -> Generator[Step, None, str]:
+        """A new vault furnished by `fill` before it has its name; its recovery key ("" without).
+
+        Raises NotAVault, Invalid, DiskTrouble, and what `fill` raises; then nothing is left.
+        """
+        ...
+
     def inspect(self, path: str, passphrase: str) -> Vault:
         """An open vault that writes nothing, for `check` and `list`: on a read-only or full disk too."""
         ...
