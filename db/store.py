@@ -128,8 +128,10 @@ class Store:
         return columns
 
     def _clear_beside(self, record: Record, record_type: RecordType, keys: list[str]) -> None:
+        named = [*keys, *(inner for key in keys for inner in _inner(record_type, key))]
         for table in (tables.long_text, tables.translation, tables.own_value):
-            self.connection.execute(table.delete().where(table.c.owner == record.id, table.c.field.in_(keys)))
+            here = (table.c.owner == record.id, table.c.field.in_(named))
+            self.connection.execute(table.delete().where(*here))
         for key in keys:
             rows = ROWS.get((record_type.key, key))
             if rows is not None:
@@ -234,6 +236,12 @@ class Store:
             table = tables.own_value
             for row in self.connection.execute(sa.select(table).where(table.c.owner.in_(ids))):
                 values[row.owner][row.field] = decode(fields[row.field], loads(row.value))
+
+
+def _inner(record_type: RecordType, key: str) -> Iterator[str]:
+    """How the texts in the rows of a field are named beside it."""
+    field = record_type.by_key.get(key)
+    return (f"{key}.{sub.key}" for sub in field.fields) if field else iter(())
 
 
 def _value(field: Field, row: sa.RowMapping, key: Key, texts: Texts) -> Value | None:
