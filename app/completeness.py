@@ -33,13 +33,14 @@ class Answer(Enum):
 
 @dataclass(frozen=True)
 class File:
-    """What the forms are read from: the case with its person, custody steps and consents."""
+    """What the forms are read from: the case with its person, custody steps, consents and sightings."""
 
     case: Record
     person: Record
     steps: Sequence[Record]
     consents: Sequence[Record]
     on: date
+    sightings: Sequence[Record] = ()
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,8 @@ def _when(file: File) -> Answer:
 def _where(file: File) -> Answer:
     places = (file.case.ref("arrest_place"), file.case.ref("last_known_place"))
     steps = any(step.ref("place") for step in file.steps if step.text("kind") != "exit")
-    return _whole(any(places) or steps)
+    seen = any(sighting.ref("place") for sighting in file.sightings)
+    return _whole(any(places) or steps or seen)
 
 
 def _forces(file: File) -> Answer:

@@ -11,11 +11,12 @@ from app.i18n import LANGUAGES, catalogue
 from app.messages import Msg
 from app.names import fold
 from app.records.cases import CASE, LINK, NAME_FIELDS, PERSON
+from app.records.people import SIGHTING
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `target` is name, person, case or link; `key` what the heading stands for."""
+    """A column: `target` is name, person, case, link or sighting; `key` what the heading stands for."""
 
     key: str
     target: str
@@ -25,7 +26,7 @@ class Column:
 _PERSON = ("sex", "birth", "home", "occupation")
 _CASE = (
     "status", "status_as_of", "status_certainty", "exit", "arrest_date", "arrest_place", "arrest_authority",
-    "detention_place", "last_known_place", "family_learned", "risk_factors", "distressing", "narrative",
+    "detention_place", "family_learned", "risk_factors", "distressing", "narrative",
     "account", "reliability", "credibility", "note",
 )  # fmt: skip
 _LINK = ("event", "certainty", "crossing", "basis")
@@ -93,6 +94,7 @@ def _headings(own: Sequence[Field]) -> dict[str, Column]:
     columns += [Column(key, "person", PERSON.by_key[key]) for key in _PERSON]
     columns += [Column(key, "case", CASE.by_key[key]) for key in _CASE]
     columns += [Column(key, "link", LINK.by_key[key]) for key in _LINK]
+    columns += [Column("last_known_place", "sighting", SIGHTING.by_key["place"])]
     columns += [Column(field.key, "case", field) for field in own if not field.retired]
     korean = catalogue("ko").gettext
     known: dict[str, Column] = {}

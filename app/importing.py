@@ -37,12 +37,13 @@ _SPOKEN = {
 
 @dataclass(frozen=True)
 class CaseDraft:
-    """What one row becomes: a person, a case still without its code, links still without their case."""
+    """What one row becomes: a person, a case still without its code, links and sightings still without it."""
 
     row: int
     person: Record
     case: Record
     links: tuple[Record, ...]
+    sightings: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ class _Line:
         self.problems: list[CellProblem] = []
 
     def draft(self) -> CaseDraft:
-        values: dict[str, dict[str, Value]] = {"person": {}, "case": {}, "link": {}}
+        values: dict[str, dict[str, Value]] = {"person": {}, "case": {}, "link": {}, "sighting": {}}
         names: list[Row] = []
         for at, column in enumerate(self._columns):
             try:
@@ -159,9 +160,9 @@ class _Line:
         own = self._known.own
         person = new("person", role="victim", names=tuple(names)).with_values(**values["person"])
         case = new("case").with_values(**values["case"])
-        return CaseDraft(
-            self._line.number, self._checked(person), self._checked(case, own), self._links(values["link"])
-        )
+        links = self._links(values["link"])
+        seen = (new("sighting").with_values(**values["sighting"]),) if values["sighting"] else ()
+        return CaseDraft(self._line.number, self._checked(person), self._checked(case, own), links, seen)
 
     def _links(self, values: dict[str, Value]) -> tuple[Record, ...]:
         """The link to an event, unconfirmed where nothing else is said; none where the row has none."""

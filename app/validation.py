@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from app.canonical import decode, loads
 from app.errors import Invalid
 from app.fields import Field, FieldType
 from app.i18n import _
@@ -197,9 +198,57 @@ def _status_rule(status: Record) -> list[Problem]:
     return []
 
 
+def _whose_rule(record: Record) -> list[Problem]:
+    """It says whose part it is: of a case, an event or a person."""
+    record_type = TYPES[record.type]
+    keys = [k for k in (record_type.parent, *record_type.also) if not record_type.by_key[k].required]
+    if any(record.ref(key) for key in keys):
+        return []
+    return [Problem(keys[0], _wrong(record_type.by_key[keys[0]].called(), Msg.WHOSE_MISSING))]
+
+
+def _ends_rule(link: Record) -> list[Problem]:
+    near, far = TYPES[link.type].parent, TYPES[link.type].also[0]
+    if link.ref(near) is None or link.ref(near) != link.ref(far):
+        return []
+    return [Problem(far, _wrong(TYPES[link.type].by_key[far].called(), Msg.NOT_TO_ITSELF))]
+
+
+def _address_rule(record: Record) -> list[Problem]:
+    """What it points at may be read: nothing is said of sealed identities, nor of another such record."""
+    target = TYPES.get(record.text("type"))
+    if target is None or target.sealed or target.parent == "record":
+        return [Problem("type", _wrong(TYPES[record.type].by_key["type"].called(), Msg.NO_SUCH_ADDRESS))]
+    field = target.by_key.get(record.text("field"))  # one that staff added is known to the vault alone
+    if record.text("row") and field is not None and field.type is not FieldType.ROWS:
+        return [Problem("row", _wrong(TYPES[record.type].by_key["row"].called(), Msg.NO_SUCH_ADDRESS))]
+    return []
+
+
+def _rival_rule(rival: Record) -> list[Problem]:
+    found = _address_rule(rival)
+    target = TYPES.get(rival.text("type"))
+    field = target.by_key.get(rival.text("field")) if target else None
+    if field is None or found:
+        return found
+    try:
+        decode(field, loads(rival.text("value")))
+    except (Invalid, KeyError, TypeError, ValueError):
+        return [Problem("value", _wrong(TYPES["rival"].by_key["value"].called(), Msg.VALUE_WRONG_TYPE))]
+    return []
+
+
 _RULES: dict[str, Callable[[Record], list[Problem]]] = {
     "claim": _claim_rule,
     "place": _place_rule,
     "consent": _consent_rule,
     "status": _status_rule,
+    "sighting": _whose_rule,
+    "role": _whose_rule,
+    "relation": _ends_rule,
+    "event_link": _ends_rule,
+    "citation": _address_rule,
+    "comment": _address_rule,
+    "review": _address_rule,
+    "rival": _rival_rule,
 }

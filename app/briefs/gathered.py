@@ -14,12 +14,15 @@ from app.records.record import Record
 
 @dataclass(frozen=True)
 class Individual:
-    """A case linked to an event of the brief with certainty confirmed or probable, and its consents."""
+    """A case linked to an event of the brief with certainty confirmed or probable, its consents, and what
+    tells where the person was last known to be."""
 
     case: Record
     person: Record
     links: tuple[Record, ...]
     consents: tuple[Record, ...]
+    steps: tuple[Record, ...] = ()
+    sightings: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Gathered:
         mine += [c for key, claims in self.claims.items() if key not in chosen for c in claims]
         for person in self.individuals:
             mine += [person.case, person.person, *person.links, *person.consents]
+            mine += [*person.steps, *person.sightings]
         return mine
 
 

@@ -15,6 +15,7 @@ from app.errors import Refused
 from app.i18n import catalogue
 from app.messages import Msg
 from app.records.record import Record
+from app.whereabouts import LastKnown, before, last_known
 
 ACCOUNT_GROUP = {"public": 10, "government": 5, "un": 5}
 """How many counted persons must share what an account gives away (k of protection.md)."""
@@ -207,18 +208,15 @@ def _named(gathered: Gathered, judged: Judged, options: BriefOptions, tongue: To
         for part in (tongue.date(case, "arrest_date"), _with_province(tongue, case.ref("arrest_place")))
         if part
     )
-    link = next(
-        link
-        for link in judged.individual.links
-        if link.ref("event") == _event_of(gathered, judged.individual).id
-    )
+    event = _event_of(gathered, judged.individual)
+    link = next(link for link in judged.individual.links if link.ref("event") == event.id)
     return NamedPerson(
         name=name,
         name_other=other,
-        sex=_sex_word(person, _event_of(gathered, judged.individual), tongue),
+        sex=_sex_word(person, event, tongue),
         birth=tongue.date(person, "birth"),
         arrest=arrest,
-        last_known=_before_return(gathered, tongue, case),
+        last_known=_before_return(gathered, tongue, judged.individual, event),
         link=tongue.term("certainty", link.text("certainty")),
         mark=Mark.PUBLIC if options.audience == "public" else Mark.YOU_ONLY,
     )
@@ -239,13 +237,17 @@ def _with_province(tongue: Tongue, place_id: UUID | None) -> str:
     return f"{place}, {province}" if province and province != place else place
 
 
-def _before_return(gathered: Gathered, tongue: Tongue, case: Record) -> str:
-    """The last known place, unless it lies in the DPRK: then it became known after the return."""
-    place_id = case.ref("last_known_place")
-    place = gathered.places.get(place_id) if place_id else None
-    if place is None or place.text("country") == "KP":
-        return ""
-    return _with_province(tongue, place_id)
+def _before_return(gathered: Gathered, tongue: Tongue, one: Individual, event: Record) -> str:
+    """The last place of the time up to the event, none in the DPRK: that became known after the return."""
+    when = event.date("date")
+    surely = before(when.latest if when else None)
+
+    def told(known: LastKnown) -> bool:
+        place = gathered.places.get(known.place)
+        return place is not None and place.text("country") != "KP" and surely(known)
+
+    found = last_known(one.case, one.sightings, one.steps, told)
+    return _with_province(tongue, found.place) if found else ""
 
 
 def _told(gathered: Gathered, judged: Judged, tongue: Tongue, number: int) -> ToldPerson:

@@ -12,7 +12,8 @@ from app.briefs.parts import event_part
 from app.dossier import EventPart
 from app.ports import Reader, Vault
 from app.records.record import Record, new
-from app.services.files import primary_name, refs_of
+from app.services.files import primary_name
+from app.services.parts import refs_of
 from app.services.saving import Saved, save_in
 
 CERTAIN = ("confirmed", "probable")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -13,15 +13,19 @@ from app.ports import Reader, UnitOfWork, Vault
 from app.records import TYPES
 from app.records.record import Record, new, row
 from app.services.codes import new_code
+from app.services.parts import parts_of, refs_of
 from app.services.saving import Saved, save_in
 from app.values import Row, UncertainDate
+from app.whereabouts import LastKnown, anywhere, last_known
 
 
 @dataclass(frozen=True)
 class CaseFile:
     """A case with everything that is part of it.
 
-    `links` pairs each live link with its event; `places` and `sources` are those any part names.
+    `links` pairs each live link with its event; `places`, `sources`, `people` and `events` are those any part
+    names, `cases` the files of those people, `releases` those of its interventions. `relations` are as they
+    were entered, from whichever end.
     """
 
     case: Record
@@ -32,6 +36,21 @@ class CaseFile:
     permissions: Mapping[str, Permission]
     places: Mapping[UUID, Record]
     sources: Mapping[UUID, Record]
+    acts: tuple[Record, ...] = ()
+    sightings: tuple[Record, ...] = ()
+    relations: tuple[Record, ...] = ()
+    roles: tuple[Record, ...] = ()
+    contacts: tuple[Record, ...] = ()
+    tasks: tuple[Record, ...] = ()
+    people: Mapping[UUID, Record] = field(default_factory=dict)
+    events: Mapping[UUID, Record] = field(default_factory=dict)
+    cases: Mapping[UUID, Record] = field(default_factory=dict)
+    releases: Mapping[UUID, Record] = field(default_factory=dict)
+
+    @property
+    def last_known(self) -> LastKnown | None:
+        """Where the person was last known to be, whoever says so."""
+        return last_known(self.case, self.sightings, self.steps, anywhere)
 
 
 @dataclass(frozen=True)
@@ -55,33 +74,55 @@ def case_file(reader: Reader, case_id: UUID, on: date) -> CaseFile:
     case = reader.get("case", case_id)
     person = reader.get("person", _required(case.ref("person")))
     links = reader.where("link", "case", [case_id])
-    events = reader.many("event", [e for link in links if (e := link.ref("event"))])
-    steps = tuple(reader.where("step", "case", [case_id]))
     consents = tuple(reader.where("consent", "case", [case_id]))
-    parts = [case, person, *links, *steps]
+    inner = {kind: tuple(parts_of(reader, TYPES[kind], case, person)) for kind in PARTS}
+    parts = [case, person, *links, *(p for found in inner.values() for p in found)]
+    events = reader.many("event", refs_of(parts, "event"))
+    people = reader.many("person", refs_of(parts, "person") - {person.id})
+    theirs = reader.where("case", "person", people)
+    roles_elsewhere = reader.many("case", refs_of(inner["role"], "case") - {case_id})
     return CaseFile(
         case=case,
         person=person,
         links=tuple(
             (link, events[e]) for link in links if (e := link.ref("event")) is not None and e in events
         ),
-        steps=steps,
+        steps=inner["step"],
         consents=consents,
         permissions=standing(consents, on),
         places=reader.many("place", refs_of(parts, "place")),
         sources=reader.many("source", refs_of(parts, "source")),
+        acts=_in_time(inner["act"], "date"),
+        sightings=_in_time(inner["sighting"], "date"),
+        relations=inner["relation"],
+        roles=inner["role"],
+        contacts=_in_time(inner["contact"], "date"),
+        tasks=tasks_in_order(inner["task"]),
+        people=people,
+        events=events,
+        cases={c.id: c for c in theirs} | roles_elsewhere,
+        releases=reader.many("release", refs_of(inner["contact"], "release")),
     )
 
 
-def refs_of(records: Sequence[Record], record_type: str) -> set[UUID]:
-    """The ids of records of a type that any of `records` points to."""
-    found: set[UUID] = set()
-    for record in records:
-        for field in TYPES[record.type].fields:
-            if field.of == record_type:
-                one = record.ref(field.key)
-                found |= {one} if one else set(record.refs(field.key))
-    return found
+PARTS = ("step", "act", "sighting", "relation", "role", "contact", "task")
+"""What a file is made of beside its links and consents; of the person as of the case."""
+
+
+def _in_time(records: Iterable[Record], key: str) -> tuple[Record, ...]:
+    """By a date, the earliest first, what has none at the end."""
+    return tuple(sorted(records, key=lambda r: (day_of(r, key), r.number)))
+
+
+def tasks_in_order(tasks: Iterable[Record]) -> tuple[Record, ...]:
+    """What is open by the day it is due, without a day after those; then what is done."""
+    return tuple(sorted(tasks, key=lambda t: (t.date("done") is not None, day_of(t, "due"), t.number)))
+
+
+def day_of(record: Record, key: str) -> date:
+    """The last possible day of a date (its first, where it is open), the end of time where there is none."""
+    when = record.date(key)
+    return (when.latest or when.earliest if when else None) or date.max
 
 
 def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]:

@@ -27,6 +27,7 @@ ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (IDENTITY, (("person", ("names", "sex", "birth", "home", "occupation")), ("case", ("risk_factors",)))),
     (NOW, (("case", ("status", "status_as_of", "status_certainty")),)),
     (N_("Custody chain"), (("step", ()),)),
+    (N_("Sightings"), (("sighting", ()),)),
     (N_("Linked events"), (("link", ()),)),
     (
         N_("Journey"),
@@ -39,7 +40,6 @@ ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
                     "arrest_place",
                     "arrest_authority",
                     "detention_place",
-                    "last_known_place",
                     "family_learned",
                 ),
             ),
@@ -53,9 +53,10 @@ ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
 )
 """The sections of the window's case form: heading, then fields by kind of record (none: a table of it)."""
 NOT_ON_PAPER = {
-    "case": frozenset({"code", "person", "account", "note"}),
+    "case": frozenset({"code", "person", "account", "note", "risks"}),
     "person": frozenset({"note"}),
     "link": frozenset({"case", "source"}),
+    "sighting": frozenset({"case", "person", "source"}),
     "step": frozenset({"case", "position", "source", "note", "event", "to_place"}),
 }
 """What is given by the program, written later by staff, or has no room on a sheet of paper."""
@@ -130,7 +131,9 @@ def _items(parts: tuple[tuple[str, tuple[str, ...]], ...], words: _Words) -> lis
 def _others(kind: str) -> list[Field]:
     """Declared fields that no section names: printed at the end until somebody finds them a place."""
     named = {key for _, parts in ORDER for of, keys in parts if of == kind for key in keys}
-    return [f for f in TYPES[kind].fields if f.key not in named | NOT_ON_PAPER[kind]]
+    return [
+        f for f in TYPES[kind].fields if f.key not in named | NOT_ON_PAPER[kind] and not f.retired
+    ]
 
 
 def _table(kind: str, words: _Words) -> FormItem:

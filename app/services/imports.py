@@ -49,8 +49,8 @@ def take_cases(vault: Vault, table: ForeignTable) -> Generator[int, None, int]:
 
 def _save(work: UnitOfWork, draft: CaseDraft) -> None:
     _person, case = new_case_in(work, draft.person, draft.case)
-    for link in draft.links:
-        save_in(work, link.with_values(case=case.record.id))
+    for part in (*draft.links, *draft.sightings):
+        save_in(work, part.with_values(case=case.record.id))
 
 
 def _reveal(vault: Vault, batch: UUID, rows: int) -> None:

@@ -178,7 +178,7 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     everything = [e.id for e in (*events, *others)]
     claims = grouped(reader.where("claim", "event", everything), "event")
     standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
-    contacts = tuple(reader.where("contact", "event", ids))
+    contacts = tuple(c for c in reader.where("contact", "event", ids) if c.ref("case") is None)
     requests = [r for r in reader.all("request") if r.ref("event") in {None, *ids}]
     sources = {s.id: s for s in reader.all("source")}
     individuals = tuple(_individuals(reader, ids))
@@ -226,11 +226,15 @@ def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]
     cases = reader.many("case", by_case)
     people = reader.many("person", [p for c in cases.values() if (p := c.ref("person"))])
     consents = grouped(reader.where("consent", "case", by_case), "case")
+    steps = grouped(reader.where("step", "case", by_case), "case")
+    sightings = grouped(reader.where("sighting", "case", by_case), "case")
     for case_id, found in by_case.items():
         case = cases.get(case_id)
         person = people.get(case.ref("person") or case_id) if case and not case.deleted_at else None
         if case and person and not person.deleted_at:
-            yield Individual(case, person, found, consents.get(case_id, ()))
+            said = consents.get(case_id, ())
+            known = steps.get(case_id, ()), sightings.get(case_id, ())
+            yield Individual(case, person, found, said, *known)
 
 
 def _search(reader: Reader, texts: Iterable[str], options: BriefOptions, today: date) -> None:

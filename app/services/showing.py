@@ -6,11 +6,11 @@ from uuid import UUID
 
 from app.canonical import Json, encode_values
 from app.errors import NotFound
-from app.fields import RecordType
 from app.messages import Msg
 from app.ports import Reader
 from app.records import ALL
 from app.records.record import Record
+from app.services.parts import parts_of
 from app.services.saving import by_code
 
 _MANY = {"evidence": "evidence", "custody": "custody"}
@@ -49,16 +49,10 @@ def whole(reader: Reader, record: Record) -> dict[str, Json]:
         owners.append(reader.get("person", person))
         shown["person"] = _plain(owners[1])
     for kind in ALL:
-        parts = {} if kind.sealed else {p.id: p for owner in owners for p in parts_of(reader, kind, owner)}
+        parts = [] if kind.sealed else parts_of(reader, kind, *owners)
         if parts:
-            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in parts.values()]
+            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in parts]
     return shown
-
-
-def parts_of(reader: Reader, kind: RecordType, owner: Record) -> list[Record]:
-    """The live records of a type that are part of a record, by whichever field says so."""
-    found = [p for key in kind.part_of(owner.type) for p in reader.where(kind.key, key, [owner.id])]
-    return list({p.id: p for p in found}.values())
 
 
 def _plain(record: Record) -> dict[str, Json]:

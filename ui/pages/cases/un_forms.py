@@ -126,7 +126,14 @@ class Completeness:
         if self._file is None or not (self._person.has_record and self._case.has_record):
             return
         on = self._lookup.today
-        file = File(self._case.draft, self._person.draft, self._file.steps, self._file.consents, on)
+        file = File(
+            self._case.draft,
+            self._person.draft,
+            self._file.steps,
+            self._file.consents,
+            on,
+            self._file.sightings,
+        )
         found, until = meters(file), urgent_until(file)
         self._beside.show_meter(found[0], until, on, self._lookup.language)
         for block, meter in zip(self._tab.blocks, found, strict=True):
