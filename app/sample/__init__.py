@@ -9,6 +9,7 @@ from app.records.record import Record
 from app.sample.files import interviews, source_keys, written, written_files
 from app.sample.ids import Ids
 from app.sample.naming import Namer
+from app.sample.parts import names
 from app.sample.people import drawn_people, how_many
 from app.sample.public import public_records
 from app.services.codes import ALPHABET, with_check
@@ -23,6 +24,7 @@ def sample_records(seed: int = SEED) -> Iterator[Record]:
     files = written()
     codes = _codes(rng, len(files) + how_many())
     taken = {name[0] for entry in files for name in _names(entry["names"])}
+    taken |= names()
     yield from public_records(ids)
     yield from interviews(ids)
     yield from written_files(ids, codes[: len(files)])

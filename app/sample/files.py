@@ -9,13 +9,15 @@ from app.records.record import Record, new
 from app.sample.consents import consents
 from app.sample.ids import Ids
 from app.sample.naming import name_rows
+from app.sample.parts import between, family, parts, risks, sighting
 from app.sample.public import Entry, both, read
 from app.values import Text, Translation, UncertainDate, uncertain
 
 _PLAIN = ("status", "status_certainty", "arrest_authority", "distressing", "reliability", "credibility")
 _DATES = ("status_as_of", "family_learned")
 _SAID = ("exit", "arrest_date")
-_PLACES = ("arrest_place", "detention_place", "last_known_place")
+_NEIGHBOUR = ("a neighbour", "이웃")
+_PLACES = ("arrest_place", "detention_place")
 
 
 def written() -> list[Entry]:
@@ -53,7 +55,8 @@ def source_keys() -> list[str]:
 
 
 def written_files(ids: Ids, codes: list[str]) -> Iterator[Record]:
-    """Each file: person, case, links, steps, consents."""
+    """Each file: person, case, links, steps, consents and the rest; then what stands between files."""
+    yield from family(ids)
     for n, (entry, code) in enumerate(zip(written(), codes, strict=True)):
         person = _person(ids, entry, n)
         yield person
@@ -61,6 +64,8 @@ def written_files(ids: Ids, codes: list[str]) -> Iterator[Record]:
         yield case
         yield from _links(ids, entry, case)
         yield from _steps(ids, entry, case)
+        yield from _last_seen(ids, entry, case)
+        yield from parts(ids, n, case)
         yield from consents(
             ids,
             case.id,
@@ -69,6 +74,15 @@ def written_files(ids: Ids, codes: list[str]) -> Iterator[Record]:
             on=str(entry.get("on", "")),
             contact=str(entry.get("contact", "")),
         )
+
+    yield from between(ids)
+
+
+def _last_seen(ids: Ids, entry: Entry, case: Record) -> Iterator[Record]:
+    if "last_known_place" in entry:
+        arrest = case.date("arrest_date")
+        place = ids.of("place", entry["last_known_place"])
+        yield sighting(ids, case, arrest.edtf if arrest else "", place, by=_NEIGHBOUR)
 
 
 def _said(value: object) -> UncertainDate | None:
@@ -101,6 +115,7 @@ def _case(ids: Ids, entry: Entry, n: int, code: str, person: Record) -> Record:
         code=code,
         person=person.id,
         risk_factors=tuple(sorted(cast("list[str]", entry["risk_factors"]))),
+        risks=risks(ids, n, ids.of("source", entry["source"])),
         narrative=_korean_first(entry.get("narrative")),
         account=both(entry.get("account")),
         source=ids.of("source", entry["source"]),

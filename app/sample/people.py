@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ from app.sample.groups import (
 )
 from app.sample.ids import Ids
 from app.sample.naming import Namer
+from app.sample.parts import sighting
 from app.sample.public import both
 from app.values import UncertainDate, uncertain
 
@@ -79,6 +81,7 @@ class _Drawn:
         case = self._case(person, status, plan)
         yield case
         yield from self._links(case)
+        yield from self._seen(case)
         if self.rng.random() < 0.45:
             yield from self._steps(case)
         by = "self" if status in GIVEN_BY_THEMSELVES else pick(self.rng, GIVEN_BY)
@@ -134,13 +137,22 @@ class _Drawn:
             arrest_place=self.ids.of("place", town) if town else None,
             arrest_authority=pick(rng, {"psb": 5, "border_control": 3, "railway_police": 1}) if town else "",
             detention_place=self.ids.of("place", held) if held else None,
-            last_known_place=self.ids.of("place", town) if town else None,
             risk_factors=tuple(sorted(risks)),
             account=both(rng.choice(ACCOUNTS)) if "account" in plan.split() else None,
             source=self.ids.of("source", rng.choice(self.sources)) if rng.random() < 0.6 else None,
             reliability=pick(rng, {"b": 4, "c": 3, "f": 2}),
             credibility=pick(rng, {"2": 3, "3": 4, "6": 2}),
         )
+
+    def _seen(self, case: Record) -> Iterator[Record]:
+        """Seen at the place of arrest; where only its year is known, some day before the event."""
+        at, place = case.date("arrest_date"), case.ref("arrest_place")
+        if at is None or place is None:
+            return
+        day = uncertain(self.group.event[:10]).earliest if self.group.event else None
+        late = day is not None and (at.latest is None or at.latest >= day)
+        when = f"../{(day - timedelta(days=1)).isoformat()}" if day and late else at.edtf
+        yield sighting(self.ids, case, when, place)
 
     def _arrest_year(self) -> int:
         first, last = self.group.arrest

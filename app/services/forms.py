@@ -131,9 +131,7 @@ def _items(parts: tuple[tuple[str, tuple[str, ...]], ...], words: _Words) -> lis
 def _others(kind: str) -> list[Field]:
     """Declared fields that no section names: printed at the end until somebody finds them a place."""
     named = {key for _, parts in ORDER for of, keys in parts if of == kind for key in keys}
-    return [
-        f for f in TYPES[kind].fields if f.key not in named | NOT_ON_PAPER[kind] and not f.retired
-    ]
+    return [f for f in TYPES[kind].fields if f.key not in named | NOT_ON_PAPER[kind] and not f.retired]
 
 
 def _table(kind: str, words: _Words) -> FormItem:
