@@ -22,6 +22,7 @@ from db.facts import Facts
 from db.files import disk_errors, open_new, write_whole
 from db.folder import Layout
 
+PART = ".part"
 LENGTH = struct.Struct(">I")
 LONGEST = 64 * MIB
 """Bytes of the list at most: half a million files."""
@@ -101,7 +102,7 @@ def evidence(layout: Layout) -> Iterator[tuple[str, int]]:
         found = [p for p in layout.evidence.rglob("*") if p.is_file() and not p.is_symlink()]
         for path in sorted(found):
             name = path.relative_to(layout.folder).as_posix()
-            if _NAME.fullmatch(name):
+            if _NAME.fullmatch(name) and path.suffix != PART:  # a part is being taken in, or was left
                 yield name, path.stat().st_size
 
 

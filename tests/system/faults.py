@@ -24,8 +24,9 @@ from pathlib import Path
 from app.errors import CasebookError, NotAVault, WrongPassphrase
 from app.ports import Finding, Rendered
 from app.records import new, row
+from app.services import backups
 from app.services.releases import release, settle
-from db.vault import DbVault, Terms, create, open_vault
+from db.vault import DbVault, Terms, create, open_vault, restore_backup
 from reports.outbox import FileOutbox
 from tests.db.conftest import CHEAP, LOW, StepClock
 from tests.db.disk import require_strace
@@ -64,12 +65,15 @@ def terms(root: Path) -> Terms:
     return Terms(clock=StepClock(), cost=CHEAP, limits=LOW, state=root / "state")
 
 
-def prepare(root: Path) -> None:
-    """A vault with one record that was there before."""
+def prepare(root: Path, step: str) -> None:
+    """A vault with one record that was there before; for `restore` a backup of it."""
     root.mkdir()
     (root / "out").mkdir()
+    (root / "backups").mkdir()
     vault, _ = create(root / "vault", OLD, recovery=False, terms=terms(root))
     _person(vault, "before")
+    if step == "restore":
+        _backup(vault, root, "before")
     vault.close()
 
 
@@ -101,6 +105,20 @@ def _make(root: Path, name: str) -> None:
     create(root / name, OLD, recovery=True, terms=terms(root))[0].close()
 
 
+def _backup(vault: DbVault, root: Path, name: str) -> None:
+    _driven(backups.back_up(vault, root / "backups" / f"{name}.ncb"))
+
+
+def _restore(root: Path, name: str) -> None:
+    source = root / "backups" / "before.ncb"
+    _driven(restore_backup(source, OLD, root / name, OLD, terms=terms(root)))
+
+
+def _driven(steps: Iterator[object]) -> None:
+    for _ in steps:
+        pass
+
+
 _holds = [OLD]
 
 
@@ -117,6 +135,8 @@ STEPS: dict[str, Act] = {
     "staff": lambda vault, _root, name: vault.keys.add(name, f"of {name}"),
     "export": lambda vault, root, name: _export(vault, root, name),
     "create": lambda _vault, root, name: _make(root, name),
+    "backup": lambda vault, root, name: _backup(vault, root, name),
+    "restore": lambda _vault, root, name: _restore(root, name),
     "control": lambda _vault, root, name: _bare(root, name),
 }
 """What is done twice, as `a` and `b`, in a vault that is open."""
@@ -169,7 +189,7 @@ def faults(root: Path, step: str) -> list[Fault]:
 
     Those of the opening are tried in the first step only.
     """
-    prepare(root)
+    prepare(root, step)
     done, lines = _watched(root, step)
     if done.returncode or done.stdout.splitlines() != ["opened", "done a", "done b"]:
         raise RuntimeError(f"{step} fails undisturbed: {done.stdout} {done.stderr[-500:]}")
@@ -190,7 +210,7 @@ def faults(root: Path, step: str) -> list[Fault]:
 
 def judge(root: Path, fault: Fault) -> list[str]:
     """What is wrong after one fault, in words; an empty list is well. Makes and uses the folder `root`."""
-    prepare(root)
+    prepare(root, fault.step)
     done, lines = _watched(root, fault.step, fault.inject)
     if not any("(INJECTED)" in line and str(root) in line for line in lines):
         return ["the fault hit nothing of ours"]
@@ -212,6 +232,8 @@ def judge(root: Path, fault: Fault) -> list[str]:
         vault.close()
     wrong += _exports(root, acknowledged if fault.step in ("export", "control") else set())
     wrong += _created(root, acknowledged) if fault.step == "create" else []
+    wrong += _backups(root, acknowledged) if fault.step == "backup" else []
+    wrong += _restored(root, acknowledged) if fault.step == "restore" else []
     odd = {p.name for p in (root / "vault").iterdir()} - _MADE
     return [*wrong, *[f"{name} lies in the vault" for name in odd if not name.endswith(".new")]]
 
@@ -281,6 +303,38 @@ def _created(root: Path, acknowledged: set[str]) -> Iterator[str]:
             create(root / name, OLD, recovery=False, terms=terms(root))[0].close()
             continue
         yield from (f"check of a new vault: {f.kind}" for f in vault.check() if isinstance(f, Finding))
+        vault.close()
+
+
+def _backups(root: Path, acknowledged: set[str]) -> Iterator[str]:
+    """Each file there is whole; what was acknowledged is there; a part is swept by the next backup."""
+    vault = open_vault(root / "vault", OLD, terms=terms(root))
+    _backup(vault, root, "next")
+    there = {p.name: p for p in (root / "backups").iterdir()}
+    yield from (f"{name} lies beside the backups" for name in there if not name.endswith(".ncb"))
+    yield from (f"{name}.ncb is gone" for name in acknowledged if f"{name}.ncb" not in there)
+    for path in there.values():
+        try:
+            _driven(vault.rehearse(path, OLD))
+        except CasebookError as e:
+            yield f"{path.name}: {e.message.text.name}"
+    with vault.read() as reader:
+        noted = len(backups.known(reader))
+    if noted > len(there) or noted < len(acknowledged) + 1:
+        yield f"the vault knows of {noted} backups"
+    vault.close()
+
+
+def _restored(root: Path, acknowledged: set[str]) -> Iterator[str]:
+    for name in ("a", "b"):
+        try:
+            vault = open_vault(root / name, OLD, terms=terms(root))
+        except NotAVault:
+            if name in acknowledged:
+                yield "a restored vault is gone"
+            _restore(root, name)
+            vault = open_vault(root / name, OLD, terms=terms(root))
+        yield from _inside(vault, "restored", set())
         vault.close()
 
 

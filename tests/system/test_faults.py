@@ -18,6 +18,7 @@ from tests.system.program import ROOT
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace makes calls fail")
 SAMPLE = {"save": 61, "draft": 31, "passphrase": 71, "staff": 71, "export": 61, "create": 151}
+SAMPLE |= {"backup": 131, "restore": 61}
 """Of the faults of a step every so-manieth: a few each."""
 
 
