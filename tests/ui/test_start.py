@@ -15,7 +15,7 @@ from app.passphrases import strength
 from app.ports import Finding
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import RECOVERY, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
+from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
 from ui.frame.ways import Ways
 from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
@@ -41,8 +41,8 @@ def test_the_right_passphrase_opens_the_vault_off_the_windows_thread(
     opener.vaults[vault] = ("long enough", FakeVault())
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
-    QTest.keyClicks(form.field, "long enough")
-    QTest.keyClick(form.field, Qt.Key.Key_Return)
+    QTest.keyClicks(form.secrets.field, "long enough")
+    QTest.keyClick(form.secrets.field, Qt.Key.Key_Return)
     assert not form.go.isEnabled()
     settle(window, qtbot)
     assert window.frame is not None
@@ -59,12 +59,11 @@ def test_a_vault_that_was_put_back_is_said_so(
     opener.vaults[vault] = ("long enough", fake)
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
-    QTest.keyClicks(form.field, "long enough")
+    QTest.keyClicks(form.secrets.field, "long enough")
     form.go.click()
     settle(window, qtbot)
     assert window.frame is not None
-    said = [label.text() for label in window.findChildren(QLabel) if "for reading only" in label.text()]
-    assert len(said) == len(alarms)
+    assert ("for reading only" in window.notices.text) == bool(alarms)
 
 
 def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
@@ -74,13 +73,13 @@ def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
     opener.vaults[vault] = ("right", FakeVault())
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
-    QTest.keyClicks(form.field, "wrong")
+    QTest.keyClicks(form.secrets.field, "wrong")
     form.go.click()
     settle(window, qtbot)
     assert window.frame is None
     assert "does not open the vault" in form.trouble.text()
-    assert form.field.selectedText() == "wrong"
-    QTest.keyClicks(form.field, "right")
+    assert form.secrets.field.selectedText() == "wrong"
+    QTest.keyClicks(form.secrets.field, "right")
     assert form.trouble.isHidden()
     form.go.click()
     settle(window, qtbot)
@@ -92,9 +91,53 @@ def test_the_recovery_key_opens_too(qtbot: QtBot, look: Theme, tmp_path: Path) -
     opener.vaults[vault] = ("forgotten", FakeVault())
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
-    form.forgotten.click()
-    QTest.keyClicks(form.key, RECOVERY)
-    QTest.keyClick(form.key, Qt.Key.Key_Return)
+    form.secrets.ways["recovery"].click()
+    QTest.keyClicks(form.secrets.key, RECOVERY)
+    QTest.keyClick(form.secrets.key, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert window.frame is not None
+
+
+def test_two_shares_open_too_and_a_wrong_one_is_named(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, vault = FakeOpener(), tmp_path / "Working vault"
+    opener.vaults[vault] = ("forgotten", FakeVault())
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    form.secrets.ways["shares"].click()
+    first, second = form.secrets.shares
+    QTest.keyClicks(first, "nothing of the kind")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert window.focusWidget() is second
+    QTest.keyClicks(second, SHARES[1])
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert "Share 1 has a typing mistake" in form.trouble.text()
+    QTest.keyClicks(first, SHARES[0])
+    assert form.trouble.isHidden()
+    form.go.click()
+    settle(window, qtbot)
+    assert window.frame is not None
+
+
+def test_a_vault_with_a_pin_asks_for_it_first_and_takes_the_passphrase_still(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    opener, vault, fake = FakeOpener(), tmp_path / "Working vault", FakeVault()
+    fake.keys.turn_on_quick_unlock(PIN)
+    opener.vaults[vault] = ("right", fake)
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    settle(window, qtbot)
+    form = _unlock_form(window)
+    assert form.secrets.pin.isVisible()
+    QTest.keyClicks(form.secrets.pin, "000000")
+    form.go.click()
+    settle(window, qtbot)
+    assert "PIN does not open" in form.trouble.text()
+    form.secrets.ways["passphrase"].click()
+    assert form.trouble.isHidden()
+    form.secrets.ways["pin"].click()
+    form.secrets.pin.setText(PIN)
+    QTest.keyClick(form.secrets.pin, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert window.frame is not None
 

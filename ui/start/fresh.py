@@ -54,6 +54,7 @@ class NewPassphrase(QWidget):
         self.second = PassphraseField(again, badge=False)
         self.meter = StrengthMeter()
         self.word = Label("", "dim", wrap=True)
+        self.offered = Label("", "row-title", wrap=True)
         self.offer = Button(_("Suggest one"), self.suggest, kind="link")
         self.offer.setAccessibleName(_("Suggest a passphrase of six words"))
         labels = [Label(name, "label"), Label(again, "label")]
@@ -62,7 +63,7 @@ class NewPassphrase(QWidget):
             field.textChanged.connect(self._calm)
         self.first.textChanged.connect(self._rate)
         self.second.returnPressed.connect(self.entered)
-        layout = column(row(labels[0], None, self.offer), self.first, self.meter, self.word, spacing=8)
+        layout = column(row(labels[0], None, self.offer), self.first, self.meter, self.offered, self.word, spacing=8)
         for widget in (labels[1], self.second, CapsHint(self.first, self.second)):
             layout.addWidget(widget)
         self.setLayout(layout)
@@ -75,6 +76,8 @@ class NewPassphrase(QWidget):
             field.setText(words)
         self.first.show_text(True)
         self.first.setCursorPosition(0)
+        self.offered.setText(words)
+        self.offered.show()
         self.word.setText(
             _("Six words by chance. Write them down until you know them by heart, then destroy the paper.")
         )
@@ -109,6 +112,7 @@ class NewPassphrase(QWidget):
         self.meter.show_strength(found)
         easy = _("Four or five words that do not belong together are easy to keep")
         self.word.setText(_(found.word) if text else easy)
+        self.offered.hide()
 
     def _calm(self) -> None:
         set_wrong(self.second, False)

@@ -22,6 +22,7 @@ from ui.start.opener import VaultOpener
 from ui.start.recovery import RecoverySteps
 from ui.start.restoring import Form, Page, RestoreFlow
 from ui.start.sample import SampleForm
+from ui.start.secrets import PASSPHRASE, PIN, RECOVERY, SHARES
 from ui.start.unlock import UnlockForm
 from ui.theme import theme
 from ui.widgets import Scroller, Segmented, row
@@ -127,33 +128,48 @@ class StartPage(QWidget):
     def show_unlock(self) -> None:
         """The form that opens the vault we know, or only the rows."""
         form = UnlockForm(self._vault, locked=self._locked)
-        form.unlock.connect(self._unlock)
-        form.recover.connect(self._recover)
+        form.wanted.connect(self._unlock)
         form.new.connect(self.show_new)
         form.sample.connect(self._sample)
         form.other.connect(self.choose_other)
         form.restore.connect(self.show_restore)
         self._put(form)
         form.focus_first()
+        self._ask_for_pin(form)
 
-    def _unlock(self, passphrase: str) -> None:
-        if self._vault is not None:
-            self._open(self._vault, passphrase)
+    def _ask_for_pin(self, form: UnlockForm) -> None:
+        """Whether the vault has one: looked up beside the window, whose first picture must not wait."""
+        folder, opener = self._vault, self._opener
+        if folder is None:
+            return
 
-    def _recover(self, key: str) -> None:
-        folder = self._vault
-        if folder is not None:
-            self._busy(True)
-            opener = self._opener
-            job = self._bridge.worker.open(
-                lambda: opener.open_with_recovery(folder, key), self._bridge.report
-            )
-            self._bridge.expect(job, self, lambda v: self._opened(v, folder), self._failed, _nothing)
+        def offer(has: bool) -> None:
+            if has:
+                form.secrets.offer_pin()
+
+        job = self._bridge.worker.run_aside(
+            lambda: opener.has_quick_unlock(folder), self._bridge.report, Priority.SHOWING
+        )
+        self._bridge.expect(job, form, offer, _nothing, _nothing)
+
+    def _unlock(self, way: str, typed: tuple[str, ...]) -> None:
+        folder, opener = self._vault, self._opener
+        if folder is None:
+            return
+        ways: dict[str, Callable[..., Vault]] = {
+            PASSPHRASE: opener.open,
+            PIN: opener.open_with_pin,
+            RECOVERY: opener.open_with_recovery,
+            SHARES: opener.open_with_shares,
+        }
+        self._open_by(lambda: ways[way](folder, *typed), folder)
 
     def _open(self, folder: Path, passphrase: str) -> None:
+        self._open_by(lambda: self._opener.open(folder, passphrase), folder)
+
+    def _open_by(self, call: Callable[[], Vault], folder: Path) -> None:
         self._busy(True)
-        opener = self._opener
-        job = self._bridge.worker.open(lambda: opener.open(folder, passphrase), self._bridge.report)
+        job = self._bridge.worker.open(call, self._bridge.report)
         self._bridge.expect(job, self, lambda v: self._opened(v, folder), self._failed, _nothing)
 
     def _opened(self, vault: Vault, folder: Path) -> None:

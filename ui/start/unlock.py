@@ -9,20 +9,21 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.shortcuts import shown
-from ui.start.passphrase import PassphraseField, types_korean
+from ui.start.passphrase import types_korean
 from ui.start.rows import ChoiceRow
-from ui.widgets import Button, Hairline, Label, Panel, QuietLine, Sign, column, row, set_wrong
+from ui.start.secrets import PASSPHRASE, Secrets
+from ui.widgets import Button, Hairline, Label, Panel, Sign, column, row
 from ui.widgets.tips import plain_tip
 
 
 class UnlockForm(QWidget):
-    """Passphrase or recovery key of one vault; without a vault, only the rows.
+    """What opens one vault; without a vault, only the rows.
 
-    Signals: `unlock(passphrase)`, `recover(key)`, `new`, `sample`, `other`.
+    Signals: `wanted(way, typed)` with a way of `ui.start.secrets` and what was typed for it, `new`, `sample`,
+    `other`, `restore`.
     """
 
-    unlock = Signal(str)
-    recover = Signal(str)
+    wanted = Signal(str, object)
     new = Signal()
     sample = Signal()
     other = Signal()
@@ -31,6 +32,7 @@ class UnlockForm(QWidget):
     def __init__(self, vault: Path | None, *, locked: bool = False) -> None:
         super().__init__()
         self._vault = vault
+        self.secrets = Secrets()
         title = _("Unlock your vault") if vault is not None else _("Begin your records")
         layout = column(Label(title, "headline", wrap=True), 14, spacing=0)
         if vault is not None:
@@ -48,21 +50,9 @@ class UnlockForm(QWidget):
         self.setLayout(layout)
 
     def _add_form(self, layout: QVBoxLayout, vault: Path, locked: bool) -> None:
-
         layout.addWidget(self._which(vault, locked))
         layout.addSpacing(24)
-        label = Label(_("Passphrase"), "label")
-        self.field = PassphraseField(_("Passphrase"))
-        label.setBuddy(self.field)
-        self.key = QuietLine(_("Recovery key"), hint=_("The groups as you wrote them down, in their order"))
-        self.key.setProperty("look", "")
-        self.key.setProperty("big", "true")
-        self.key.hide()
-        self._label = label
-        layout.addWidget(label)
-        layout.addSpacing(8)
-        layout.addWidget(self.field)
-        layout.addWidget(self.key)
+        layout.addWidget(self.secrets)
         layout.addSpacing(8)
         layout.addLayout(self._hints())
         layout.addSpacing(24)
@@ -71,11 +61,9 @@ class UnlockForm(QWidget):
         self.go.setDefault(True)
         layout.addWidget(self.go)
         layout.addSpacing(12)
-        self.forgotten = Button(_("Forgotten? Use the recovery key"), self._switch, kind="link")
-        layout.addLayout(row(self.forgotten, None))
+        layout.addWidget(self.secrets.links)
         layout.addSpacing(34)
-        self.field.returnPressed.connect(self._try)
-        self.key.returnPressed.connect(self._try)
+        self.secrets.entered.connect(self._try)
 
     def _which(self, vault: Path, locked: bool) -> QWidget:
         panel = Panel("tint", margins=(16, 10, 12, 10))
@@ -99,12 +87,11 @@ class UnlockForm(QWidget):
         self.typing = Label("", "note")
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
-        self.field.caps_lock.connect(self._show_caps)
-        self.field.textChanged.connect(lambda _text: self._calm())
+        self.secrets.field.caps_lock.connect(self._show_caps)
+        self.secrets.edited.connect(self._calm)
         self.caps.setContentsMargins(0, 0, 16, 0)
         line = row(self.caps_sign, self.caps, self.typing_sign, self.typing, None)
         self._show_caps(False)
-        self._show_typing()
         self._calm()
         wrong = row(self.trouble_sign, self.trouble)
         wrong.setAlignment(self.trouble_sign, Qt.AlignmentFlag.AlignTop)
@@ -124,18 +111,11 @@ class UnlockForm(QWidget):
     def _calm(self) -> None:
         self.trouble.hide()
         self.trouble_sign.hide()
-        set_wrong(self.field, False)
-
-    def _switch(self) -> None:
-        to_key = self.key.isHidden()
-        self.key.setVisible(to_key)
-        self.field.setVisible(not to_key)
-        self._label.setText(_("Recovery key") if to_key else _("Passphrase"))
-        self._label.setBuddy(self.key if to_key else self.field)
-        self.forgotten.setText(
-            _("Use the passphrase instead") if to_key else _("Forgotten? Use the recovery key")
-        )
-        (self.key if to_key else self.field).setFocus()
+        if self.secrets.way != PASSPHRASE:
+            self._show_caps(False)
+        for hint in (self.typing, self.typing_sign):
+            hint.setVisible(self.secrets.way == PASSPHRASE)
+        self._show_typing()
 
     def _rows(self) -> list[ChoiceRow]:
         return [
@@ -170,10 +150,7 @@ class UnlockForm(QWidget):
     def _try(self) -> None:
         if not self.go.isEnabled():
             return
-        if self.key.isHidden():
-            self.unlock.emit(self.field.text())
-        else:
-            self.recover.emit(self.key.text())
+        self.wanted.emit(self.secrets.way, self.secrets.typed())
 
     def set_busy(self, busy: bool) -> None:
         """While the key is derived: the button says so."""
@@ -182,7 +159,7 @@ class UnlockForm(QWidget):
         if self._vault is not None:
             self.go.setEnabled(not busy)
             self.go.setText(_("Unlocking…") if busy else _("Unlock"))
-            self.field.setReadOnly(busy)
+            self.secrets.set_read_only(busy)
 
     def show_trouble(self, text: str) -> None:
         """Say under the field why it did not open."""
@@ -192,13 +169,11 @@ class UnlockForm(QWidget):
         self.trouble.setText(text)
         self.trouble.show()
         self.trouble_sign.show()
-        set_wrong(self.field, True)
-        self.field.selectAll()
-        self.focus_first()
+        self.secrets.mark_wrong()
 
     def focus_first(self) -> None:
         """The cursor goes where typing begins."""
         if self._vault is None:
             self.rows[0].setFocus()
         else:
-            (self.key if self.field.isHidden() else self.field).setFocus()
+            self.secrets.focus_first()

@@ -1,0 +1,124 @@
+"""What opens a vault, to be typed: passphrase, PIN, recovery key, or two shares; one of them at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.i18n import _
+from ui.ime import commit_input
+from ui.start.passphrase import PassphraseField
+from ui.theme import theme
+from ui.widgets import Button, Label, QuietLine, column, set_wrong
+from ui.widgets.flow import Flow
+
+PASSPHRASE, PIN, RECOVERY, SHARES = "passphrase", "pin", "recovery", "shares"
+
+
+class Secrets(QWidget):
+    """The inputs; `way` is the one that is shown. `entered` when Enter ends it, `edited` when it changes.
+
+    `links` change the way.
+    """
+
+    entered = Signal()
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = PassphraseField(_("Passphrase"))
+        self.pin = PassphraseField(_("PIN"), badge=False)
+        hint = _("The groups as you wrote them down, in their order")
+        self.key = _line(_("Recovery key"), hint)
+        sheet = _("The groups as they stand on the sheet")
+        self.shares = (_line(_("First share"), sheet), _line(_("Second share"), sheet))
+        self._fields: dict[str, tuple[QLineEdit, ...]] = {
+            PASSPHRASE: (self.field,),
+            PIN: (self.pin,),
+            RECOVERY: (self.key,),
+            SHARES: self.shares,
+        }
+        self._labels: dict[QLineEdit, Label] = {}
+        layout = column(spacing=8)
+        for field in (f for fields in self._fields.values() for f in fields):
+            label = self._labels[field] = Label(field.accessibleName(), "label")
+            label.setBuddy(field)
+            field.textChanged.connect(self._calm)
+            layout.addWidget(label)
+            layout.addWidget(field)
+        self.setLayout(layout)
+        for field in (self.field, self.pin, self.key, self.shares[1]):
+            field.returnPressed.connect(self.entered)
+        self.shares[0].returnPressed.connect(self.shares[1].setFocus)
+        self._has_pin = False
+        self.links = QWidget()
+        flow = Flow(self.links, gap=theme().px(16))
+        self.ways: dict[str, Button] = {}
+        for way, text in (
+            (PIN, _("Use the PIN")),
+            (PASSPHRASE, _("Use the passphrase instead")),
+            (RECOVERY, _("Forgotten? Use the recovery key")),
+            (SHARES, _("Use two shares")),
+        ):
+            self.ways[way] = Button(text, lambda way=way: self._turn(way), kind="link")  # type: ignore[misc] # its own
+            flow.addWidget(self.ways[way])
+        self.way = PASSPHRASE
+        self._show()
+
+    def offer_pin(self) -> None:
+        """The vault has one here: ask for it first, unless somebody types a passphrase already."""
+        self._has_pin = True
+        if self.way == PASSPHRASE and not self.field.text():
+            self._turn(PIN)
+        self._show()
+
+    def _turn(self, way: str) -> None:
+        self.way = way
+        self._show()
+        self.edited.emit()
+        self.focus_first()
+
+    def _show(self) -> None:
+        for way, fields in self._fields.items():
+            for field in fields:
+                field.setVisible(way == self.way)
+                self._labels[field].setVisible(way == self.way)
+        for way, link in self.ways.items():
+            link.setVisible(way != self.way and (way != PIN or self._has_pin))
+
+    def shown(self) -> tuple[QLineEdit, ...]:
+        """The fields of the way in use."""
+        return self._fields[self.way]
+
+    def typed(self) -> tuple[str, ...]:
+        """What is typed in them; the input method is committed before."""
+        commit_input()
+        return tuple(field.text() for field in self.shown())
+
+    def set_read_only(self, on: bool) -> None:
+        """While the key is derived."""
+        for field in self.shown():
+            field.setReadOnly(on)
+
+    def mark_wrong(self) -> None:
+        """It did not open: typing replaces it."""
+        for field in self.shown():
+            set_wrong(field, True)
+        self.shown()[0].selectAll()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """The cursor goes where typing begins."""
+        self.shown()[0].setFocus()
+
+    def _calm(self) -> None:
+        for field in self.shown():
+            set_wrong(field, False)
+        self.edited.emit()
+
+
+def _line(name: str, hint: str) -> QuietLine:
+    made = QuietLine(name, hint=hint)
+    made.setProperty("look", "")
+    made.setProperty("big", "true")
+    return made
