@@ -63,7 +63,9 @@ class NewPassphrase(QWidget):
             field.textChanged.connect(self._calm)
         self.first.textChanged.connect(self._rate)
         self.second.returnPressed.connect(self.entered)
-        layout = column(row(labels[0], None, self.offer), self.first, self.meter, self.offered, self.word, spacing=8)
+        layout = column(
+            row(labels[0], None, self.offer), self.first, self.meter, self.offered, self.word, spacing=8
+        )
         for widget in (labels[1], self.second, CapsHint(self.first, self.second)):
             layout.addWidget(widget)
         self.setLayout(layout)
