@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from db.files import FOLDER_MODE, disk_errors, sync_folder
 
 PAGE_BYTES = 4096
 _PLAIN_SQLITE = b"SQLite format 3\x00"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_JOURNAL_HEAD = struct.Struct(">8sIII")
+"""Of a rollback journal, as SQLite describes its format: magic, records, nonce, pages before."""
 
 
 @dataclass(frozen=True)
@@ -141,13 +145,27 @@ def _refuse_foreign(layout: Layout) -> None:
         raise DamagedVault(Msg.DATABASE_EMPTY)
     if head == _PLAIN_SQLITE:
         raise NotAVault(Msg.DATABASE_PLAIN)
-    if size % PAGE_BYTES and not _interrupted(layout):
+    interrupted = _interrupted(layout)
+    if size % PAGE_BYTES and not interrupted:
         raise DamagedVault(Msg.DATABASE_CUT)
+    if interrupted and _size_before(layout) > size:
+        raise DamagedVault(Msg.DATABASE_DAMAGED)
 
 
 def _interrupted(layout: Layout) -> bool:
     """Whether a write was cut off, so that SQLite will roll the file back to its right size."""
     return _is_file(layout.journal) and os.stat(layout.journal).st_size > 0
+
+
+def _size_before(layout: Layout) -> int:
+    """How many bytes the database had before the write that was cut off, as its journal says; 0 where it says
+    nothing. A write never makes it smaller: more than there is would be filled up with nothing, to terabytes.
+    """
+    with layout.journal.open("rb") as stream:
+        head = stream.read(_JOURNAL_HEAD.size)
+    if len(head) < _JOURNAL_HEAD.size or not head.startswith(_JOURNAL_MAGIC):
+        return 0
+    return int(_JOURNAL_HEAD.unpack(head)[3]) * PAGE_BYTES
 
 
 def tighten(layout: Layout) -> None:

@@ -14,7 +14,7 @@ from app.ports import Reader, Vault
 from app.records.record import Record, new
 from app.services.files import primary_name
 from app.services.parts import refs_of
-from app.services.saving import Saved, save_in
+from app.services.saving import Saved, draft_key, save_in
 
 CERTAIN = ("confirmed", "probable")
 """Links that count."""
@@ -117,13 +117,15 @@ def linked_cases(reader: Reader, event_id: UUID) -> tuple[LinkedCase, ...]:
 
 
 def add_claims(vault: Vault, event: UUID, drafts: Sequence[Record]) -> tuple[Saved, ...]:
-    """Add claims to an event after those it has."""
+    """Add claims to an event after those it has; what was kept of them is forgotten."""
     with vault.write() as work:
         start = len(work.where("claim", "event", [event]))
         saved = tuple(
             save_in(work, draft.with_values(event=event, position=start + n))
             for n, draft in enumerate(drafts, start=1)
         )
+        for draft in drafts:
+            work.drop_draft(draft_key(draft))
         work.commit()
     return saved
 

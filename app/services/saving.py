@@ -26,11 +26,18 @@ class Saved:
 
 
 def save(vault: Vault, *drafts: Record) -> tuple[Saved, ...]:
-    """Save drafts together in one transaction; each as `save_in` does."""
+    """Save drafts together in one transaction, each as `save_in` does; what was kept of them is forgotten."""
     with vault.write() as work:
         saved = tuple(save_in(work, draft) for draft in drafts)
+        for draft in drafts:
+            work.drop_draft(draft_key(draft))
         work.commit()
     return saved
+
+
+def draft_key(record: Record) -> str:
+    """Under which a draft of a record is kept."""
+    return f"{record.type}:{record.id.hex}"
 
 
 def save_in(work: UnitOfWork, draft: Record, *, action: str = "") -> Saved:

@@ -207,11 +207,14 @@ def flip_campaign(folder: Path, flips: int) -> None:
     assert findings(folder) == []
 
 
-def test_flipped_bits_of_the_database_are_found(filled: Path) -> None:
-    flip_campaign(filled, 12)
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_hundred_flipped_bits_of_the_database_are_found(filled: Path) -> None:
+    flip_campaign(filled, 100)
 
 
 @pytest.mark.long
+@pytest.mark.timeout(0)
 def test_a_thousand_flipped_bits_are_found(filled: Path) -> None:
     flip_campaign(filled, 1000)
 

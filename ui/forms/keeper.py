@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import CasebookError, Conflict
 from app.records.record import Record
-from app.services.saving import Saved, save_in
+from app.services.saving import Saved, draft_key, save_in
 from app.values import Text, Value
 from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form
@@ -248,11 +248,6 @@ Lineage = dict[tuple[UUID, int], int]
 def is_long(draft: Record) -> bool:
     """Whether it holds a very long text."""
     return any(isinstance(v, Text) and len(v.text) > LONG for v in draft.values.values())
-
-
-def draft_key(record: Record) -> str:
-    """The key of the draft of a record."""
-    return f"{record.type}:{record.id.hex}"
 
 
 def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved:

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.records import TYPES
 from app.records.record import Record, new
-from app.services.saving import save
+from app.services.saving import draft_key, save
 from app.values import Text, uncertain
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Form, Keeper, undo_of
 from ui.forms.conflict import ConflictPanel, differing, merged
-from ui.forms.keeper import draft_key, is_long
+from ui.forms.keeper import is_long
 
 
 def stored(bench: Bench, record: Record) -> Record:

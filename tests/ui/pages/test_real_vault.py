@@ -13,12 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from app.records import new, row
 from app.services.files import new_case
+from app.services.saving import draft_key
 from app.values import Text
 from db.vault import DbVault, create, open_vault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui.keys import press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
-from ui.forms.keeper import draft_key
 from ui.theme import Theme
 
 HOSTILE = (

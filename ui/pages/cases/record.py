@@ -15,10 +15,11 @@ from app.i18n import _
 from app.records.cases import CASE, PERSON
 from app.records.record import Record
 from app.services.files import CaseFile, name_in, primary_name
+from app.services.saving import draft_key
 from app.values import UncertainDate
 from ui.forms.dates import DateEditor
 from ui.forms.form import Form
-from ui.forms.keeper import Keeper, draft_key
+from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk

@@ -14,9 +14,9 @@ from app.i18n import _
 from app.records.record import Record, new
 from app.services.events import LinkedCase, add_claims, set_status
 from app.services.files import link
-from app.services.saving import Saved, delete, save
+from app.services.saving import Saved, delete, draft_key, save
 from ui.forms import undo_of
-from ui.forms.keeper import draft_key, forget
+from ui.forms.keeper import forget
 from ui.frame.desk import Desk
 from ui.pages.events.lines import ClaimRow, attribution
 from ui.pages.events.loading import ShownEvent
@@ -130,9 +130,7 @@ class Changes(QObject):
         def call(vault: Vault) -> Saved:
             event = draft.ref("event")
             fresh = draft.type == "claim" and draft.version == 0 and event
-            saved = add_claims(vault, event, [draft])[0] if fresh and event else save(vault, draft)[0]
-            forget(vault, draft_key(draft))
-            return saved
+            return add_claims(vault, event, [draft])[0] if fresh and event else save(vault, draft)[0]
 
         def then(saved: Saved) -> None:
             undo_of(self.desk).did(saved)

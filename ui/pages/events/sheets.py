@@ -9,10 +9,11 @@ from app.errors import Conflict
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
+from app.services.saving import draft_key
 from app.values import Text
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
-from ui.forms.keeper import current, draft_key, forget, keep
+from ui.forms.keeper import current, forget, keep
 from ui.forms.lookup import capital
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
