@@ -104,9 +104,12 @@ class Vaults:
     @staticmethod
     def _settled(vault: Vault) -> Vault:
         from app.errors import AlteredRecord, DiskTrouble
+        from app.services.checking import distrust
         from app.services.releases import settle
         from reports.outbox import FileOutbox
 
+        if not vault.alarms:
+            distrust(vault)
         if vault.alarms:
             return vault
         with suppress(DiskTrouble, AlteredRecord):  # neither may keep anybody from reading

@@ -114,6 +114,16 @@ class Msg(Enum):
     DATABASE_DAMAGED = N_(
         "The database of this vault is damaged, or belongs to another key file. Restore it from a backup."
     )
+    CHECK_FOUND = N_(
+        "The check of the whole vault found something wrong ({count}): {kinds}. The vault is open for "
+        "reading only from now on. Copy its folder as it is, and open your last backup in another place."
+    )
+    CHECK_REASON = N_("Say why it may stand: the reason is kept in the journal.")
+    CLOCK_BEHIND = N_(
+        "The clock of this computer is behind the last entry of this vault ({last}). Set it right: entries "
+        "made now would look as if they were older."
+    )
+    VALUE_GONE = N_("This value points to a record that is no longer in the vault.")
     VAULT_SUSPECT = N_(
         "This vault is older than it was, or was changed outside Casebook. It is open for reading only: "
         "check it, and open your last copy in another place."

@@ -239,6 +239,11 @@ class UnitOfWork(Reader, Protocol):
         """A journal entry without a change of values: opened, exported, imported."""
         ...
 
+    def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
+        """Journal that somebody looked at findings about the clock and why they may stand; `check` finds them
+        no more. Gives how many of the findings those were; the others stay."""
+        ...
+
     def keep_draft(self, key: str, draft: Record) -> None:
         """Keep an unsaved draft (encrypted with the rest; not journaled)."""
         ...
@@ -363,8 +368,14 @@ class Vault(Protocol):
     def alarms(self) -> tuple[Finding, ...]:
         """What anchors and journal said at the opening: an older vault put back, a change from outside.
 
-        With any of it the vault is read only, and writing raises DamagedVault.
+        With any of it the vault is read only, and writing raises DamagedVault. What `judge` was told of is
+        among it.
         """
+        ...
+
+    def judge(self, findings: Sequence[Finding]) -> None:
+        """Take what a check of everything found: with any of it the vault is read only from now on; with none
+        what an earlier check found is lifted, what the opening found stays."""
         ...
 
     @property
@@ -411,8 +422,11 @@ class Vault(Protocol):
         """Whether a path lies in the folder of this vault, links followed."""
         ...
 
-    def check(self) -> Iterator[Finding | str]:
-        """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
+    def check(self) -> Iterator[Finding | str | None]:
+        """Integrity of everything, in slices of a transaction each.
+
+        Yields what is being checked (str), what is wrong (Finding), and None where a slice ended.
+        """
         ...
 
     def back_up(self, path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,6 +22,8 @@ from db.tables import RECORDS, ROWS, SEARCHED
 T = FieldType
 DERIVED, SEARCH = "derived", "search"
 _INDEX = "casebook_index"
+WORDS = 20_000
+"""Places of the index a slice: well under 50 ms."""
 Sums = dict[int, int]
 
 
@@ -102,13 +105,11 @@ def _texts(record_type: RecordType, record: Record) -> Iterator[tuple[str, str, 
                         yield f"{key}.{sub.key}", row.id.hex, sub, inner
 
 
-def ownerless(connection: sa.Connection) -> Iterator[tuple[str, UUID]]:
-    """(table, owner) of texts and values beside records that are not there."""
-    known = {i for table in RECORDS.values() for i in connection.execute(sa.select(table.c.id)).scalars()}
-    for table in (tables.long_text, tables.translation, tables.own_value):
-        for owner in connection.execute(sa.select(table.c.owner).distinct()).scalars():
-            if owner not in known:
-                yield table.name, owner
+def ownerless(connection: sa.Connection, table: sa.Table) -> Iterator[UUID]:
+    """The owners of texts or values in a table beside records that are not there."""
+    known = {i for one in RECORDS.values() for i in connection.execute(sa.select(one.c.id)).scalars()}
+    owners = connection.execute(sa.select(table.c.owner).distinct()).scalars()
+    yield from (owner for owner in owners if owner not in known)
 
 
 def _wrong_own(connection: sa.Connection, own: Mapping[str, Field], ids: list[UUID]) -> Iterator[UUID]:
@@ -132,31 +133,54 @@ def expected(fields: Mapping[str, Field], record: Record) -> tuple[int, int]:
     return sum(hash(item) for item in enumerate(words)), len(words)
 
 
-def index_differs(connection: sa.Connection, key: str, right: Mapping[int, tuple[int, int]]) -> Iterator[int]:
-    """The handles whose tokens in the full-text index of a type are not those of their record."""
-    if key not in SEARCHED:
-        return
-    found = _found(connection, key)
-    rows = connection.exec_driver_sql(f"SELECT id, sz FROM fts_{key}_docsize")  # noqa: S608
-    sizes = {row[0]: row[1] for row in rows}
-    for number in sorted(found.keys() | right.keys() | sizes.keys()):
-        total, count = right.get(number, (0, -1))
-        if found.get(number, 0) != total or sizes.get(number) != _varint(count):
-            yield number
+class IndexPass:
+    """One pass over the full-text index of a type, some words at a time, in transactions of the caller."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+        self._last: str | None = None
+        self._sums: Sums = defaultdict(int)
+
+    def more(self, connection: sa.Connection) -> bool:
+        """Read about `WORDS` more places; False once there are no more."""
+        if self._key not in SEARCHED:
+            return False
+        with _places(connection, self._key):
+            after = "" if self._last is None else "WHERE term > ?"
+            values = () if self._last is None else (self._last,)
+            rows = connection.exec_driver_sql(f"SELECT term, doc, offset FROM temp.{_INDEX} {after}", values)  # noqa: S608
+            last = None
+            for read, (term, number, place) in enumerate(rows):
+                if read >= WORDS and term != last:
+                    self._last = last
+                    rows.close()
+                    return True
+                self._sums[number] += hash((place, term))
+                last = term
+        return False
+
+    def differing(self, connection: sa.Connection, right: Mapping[int, tuple[int, int]]) -> Iterator[int]:
+        """The handles whose tokens in the index are not those of their record."""
+        if self._key not in SEARCHED:
+            return
+        rows = connection.exec_driver_sql(f"SELECT id, sz FROM fts_{self._key}_docsize")  # noqa: S608
+        sizes = {row[0]: row[1] for row in rows}
+        for number in sorted(self._sums.keys() | right.keys() | sizes.keys()):
+            total, count = right.get(number, (0, -1))
+            if self._sums.get(number, 0) != total or sizes.get(number) != _varint(count):
+                yield number
 
 
-def _found(connection: sa.Connection, key: str) -> Sums:
-    """The sums of the index as it is. The view on it is a table of this connection alone, in memory."""
+@contextmanager
+def _places(connection: sa.Connection, key: str) -> Iterator[None]:
+    """The index as it is, word by word: a table of this connection alone, in memory."""
     reading = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
     connection.exec_driver_sql("PRAGMA query_only = OFF")
     connection.exec_driver_sql(
         f"CREATE VIRTUAL TABLE temp.{_INDEX} USING fts5vocab(main, fts_{key}, instance)"
     )
     try:
-        sums: Sums = defaultdict(int)
-        for term, number, place in connection.exec_driver_sql(f"SELECT term, doc, offset FROM temp.{_INDEX}"):  # noqa: S608
-            sums[number] += hash((place, term))
-        return sums
+        yield
     finally:
         connection.exec_driver_sql(f"DROP TABLE temp.{_INDEX}")
         connection.exec_driver_sql(f"PRAGMA query_only = {reading}")

@@ -13,15 +13,17 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.canonical import Json, dumps, loads
-from app.ports import Change, Entry
+from app.ports import Change, Entry, Finding
 from app.records import Record
 from db import crypto, tables
 
 ENTRY_MAC = b"cb1 journal mac"
 START = "0" * 64
-ERASE, SWEEP = "erase", "sweep"
+ERASE, SWEEP, ACKNOWLEDGE = "erase", "sweep", "acknowledge"
 BEFORE = "before"
 """In the detail of the first entry of a chain: which chain it goes on from, and where that ended."""
+CLOCK = "clock"
+"""In the detail of an acknowledgement: where the clock went back, by chain and number of the entry."""
 OLD, NEW, DETAIL = "old", "new", "detail"
 SALT_BYTES = 32
 
@@ -236,6 +238,19 @@ def _newest() -> sa.Select[Any]:
 
 _NEWEST = _newest()
 """The newest entry about each of some records, in each chain; made once, for it is asked at every opening."""
+
+
+def clock_steps(connection: sa.Connection, current: UUID, findings: Sequence[Finding]) -> list[Json]:
+    """Chain and number of the entries at which the clock went back, of the findings that are about it."""
+    table, steps = tables.journal, cast("list[Json]", [])
+    for finding in findings:
+        if finding.kind == CLOCK:
+            for chain in chains(connection, current).known:
+                one = sa.select(table.c.at).where(table.c.chain == chain, table.c.seq == int(finding.record))
+                at = connection.execute(one).scalar()
+                if at is not None and finding.differs.endswith(moment(at)):
+                    steps.append([chain.hex, int(finding.record)])
+    return steps
 
 
 def standing(

@@ -14,7 +14,7 @@ from app.errors import DamagedVault
 from app.i18n import _
 from app.messages import Msg
 from app.ports import Finding
-from db import check, facts, head
+from db import check, facts, head, journal
 from db.anchors import Anchors, Mark, Marks
 from db.aside import aside
 from db.authentic import Secrets
@@ -71,7 +71,7 @@ def _findings(engine: Engine, secrets: Secrets) -> list[Finding]:
             yield connection
 
     found = check.run(transaction, secrets, Seen(mark), list)
-    return [f for f in found if isinstance(f, Finding) and f.kind != check.CLOCK]
+    return [f for f in found if isinstance(f, Finding) and f.kind != journal.CLOCK]
 
 
 def _interrupt(engine: Engine | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -15,17 +15,17 @@ from app.clock import Clock
 from app.errors import Conflict
 from app.fields import Field, RecordType
 from app.messages import Msg
-from app.ports import Taken
+from app.ports import Finding, Taken
 from app.records import TYPES, Record
 from app.values import is_empty
 from app.vocabularies import Term
-from db import covered, head, search, tables, words
+from db import covered, head, journal, search, tables, words
 from db.anchors import Anchors
 from db.blobs import Blobs
 from db.covered import Digests
 from db.digest import record_digest
 from db.engine import database_errors
-from db.journal import Happening, Journal
+from db.journal import ACKNOWLEDGE, CLOCK, Happening, Journal
 from db.reader import Context, DbReader
 
 
@@ -94,6 +94,14 @@ class DbUnitOfWork(DbReader):
         """A journal entry without a change of values."""
         with database_errors():
             self._note(Happening(action, record, detail=detail or {}))
+
+    def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
+        """Journal that somebody looked at findings about the clock; gives how many of them those were."""
+        with database_errors():
+            told = journal.clock_steps(self.connection, self._secrets.chain, findings)
+            if told:
+                self._note(Happening(ACKNOWLEDGE, detail={CLOCK: told, "reason": reason}))
+        return len(told)
 
     def keep_draft(self, key: str, draft: Record) -> None:
         """Keep an unsaved draft; not journaled."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -284,6 +284,7 @@ class DbVault:
         self._anchors = held
         self._blobs = Blobs(layout, self._read_connection, partial(self.keyed_hash, "evidence"))
         self._alarms: tuple[Finding, ...] = ()
+        self._judged: tuple[Finding, ...] = ()
         self.keys = DbKeys(layout, unlocked, terms.limits, self)
         self._current: sa.Connection | None = None
         self._own_batch: UUID | None = None
@@ -300,8 +301,12 @@ class DbVault:
 
     @property
     def alarms(self) -> tuple[Finding, ...]:
-        """What the anchors and the journal said at the opening; with any of it nothing can be written."""
-        return self._alarms
+        """What the opening or a check of everything found; with any of it nothing can be written."""
+        return self._alarms + self._judged
+
+    def judge(self, findings: Sequence[Finding]) -> None:
+        """Take what a check of everything found, in place of what an earlier one did."""
+        self._judged = tuple(findings)
 
     @property
     def id(self) -> str:
@@ -363,8 +368,11 @@ class DbVault:
         """Whether a path lies in the folder of this vault, links followed."""
         return Path(path).resolve().is_relative_to(self._layout.folder.resolve())
 
-    def check(self) -> Iterator[Finding | str]:
-        """Integrity of everything: yields what is being checked (str) and what is wrong (Finding)."""
+    def check(self) -> Iterator[Finding | str | None]:
+        """Integrity of everything, in slices of a transaction each.
+
+        Yields what is being checked (str), what is wrong (Finding), and None where a slice ended.
+        """
         yield from check.run(
             lambda: self._transaction(None, reading=True),
             self._inside.secrets,
@@ -478,7 +486,7 @@ class DbVault:
 
     def refuse_reading_only(self) -> None:
         """Raises DamagedVault with an alarm, DiskTrouble where it was opened for reading only."""
-        if self._alarms:
+        if self.alarms:
             raise DamagedVault(Msg.VAULT_SUSPECT)
         if self._read_only:
             raise DiskTrouble(Msg.DISK_READ_ONLY)

@@ -89,6 +89,10 @@ class FakeVault:
                     work.save(record)
                 work.commit()
 
+    def judge(self, findings: Sequence[Finding]) -> None:
+        """Take what a check found."""
+        self.alarms = tuple(findings)
+
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """A read transaction."""
@@ -133,7 +137,7 @@ class FakeVault:
         """There is no folder."""
         return False
 
-    def check(self) -> Iterator[Finding | str]:
+    def check(self) -> Iterator[Finding | str | None]:
         """Nothing can be wrong in memory."""
         yield "records"
 
@@ -465,6 +469,13 @@ class FakeWork:
             detail=dict(detail or {}),
         )
         self._state.entries = (*self._state.entries, entry)
+
+    def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
+        """Note it; nothing else can be wrong in memory."""
+        told = [f for f in findings if f.kind == "clock"]
+        if told:
+            self.log("acknowledge", detail={"reason": reason})
+        return len(told)
 
     def keep_draft(self, key: str, draft: Record) -> None:
         """Keep an unsaved draft."""

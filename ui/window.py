@@ -15,6 +15,7 @@ from app import i18n
 from app.errors import DamagedVault
 from app.messages import Msg
 from ui import settings as kept
+from ui.checker import checker_of
 from ui.frame.desk import Bridge, Desk
 from ui.frame.ways import Ways
 from ui.ime import commit_input
@@ -68,6 +69,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         self.notices = Notices(self)
         self._ending = False
+        self._checks = False
         self._watch = Watch(self)
         self._watch.due.connect(lambda _reason: self.lock())
         self._watch.left.connect(self._show_left)
@@ -159,6 +161,7 @@ class Window(QMainWindow):
         self._remember()
         self._vault = vault
         self._first = folder
+        self._checks = True
         self.show_frame(vault)
         if self.frame is not None:
             self.frame.go("passphrase" if vault.recovered else self.pages[0].key)
@@ -196,6 +199,8 @@ class Window(QMainWindow):
         self._put(frame)
         self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
         self._watch.start(self.settings.lock_after)
+        if self._checks:
+            checker_of(desk).start()
 
     def prefer(self, name: str, value: object) -> None:
         """Change a setting of the window, show it at once, remember it."""

@@ -19,7 +19,8 @@ class Priority(IntEnum):
 
     TYPING = 0  # somebody waits with the hands on the keys
     SHOWING = 1  # a list, a page, a count
-    LONG = 2  # an import, an export, a check
+    LONG = 2  # an import, an export, a check that somebody asked for
+    BACKGROUND = 3  # the daily check
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from uuid import UUID
 
+from app.canonical import Json, decode
 from app.errors import Conflict, Invalid
+from app.fields import Field
 from app.messages import Msg
 from app.ports import Reader, UnitOfWork, Vault
 from app.records import TYPES
 from app.records.record import Record
 from app.services.codes import tidy
 from app.validation import problems, tidied
+from app.values import Row, Value
 
 
 @dataclass(frozen=True)
@@ -91,18 +95,61 @@ def restore(vault: Vault, record: Record) -> Saved:
 
 
 def undo(vault: Vault, saved: Saved) -> Saved:
-    """Take a save back by a new journaled change. Raises Conflict when it was changed since."""
+    """Take a save back by a new journaled change, whatever else was changed since.
+
+    Raises Conflict where what it changed was changed again; what holds the same again counts as not changed.
+    """
     with vault.write() as work:
-        if saved.before is None or (saved.before.deleted_at and not saved.record.deleted_at):
-            after = work.delete(saved.record)
-        elif saved.record.deleted_at and not saved.before.deleted_at:
-            _refuse_taken_code(work, saved.record)
-            after = work.restore(saved.record)
-        else:
-            draft = replace(saved.record, values=saved.before.values)
-            after = work.save(draft, action="undo")
+        now = work.get(saved.record.type, saved.record.id)
+        after = _taken_back(work, saved, now)
         work.commit()
-    return Saved(after, saved.record, frozenset({after.type}))
+    return Saved(after, now, frozenset({after.type}))
+
+
+def _taken_back(work: UnitOfWork, saved: Saved, now: Record) -> Record:
+    made, before = saved.record, saved.before
+    if bool(now.deleted_at) is not bool(made.deleted_at):
+        raise Conflict(Msg.RECORD_CHANGED)
+    if before is None or (before.deleted_at and not made.deleted_at):
+        if before is None and now.values != made.values:
+            raise Conflict(Msg.RECORD_CHANGED)
+        return work.delete(now)
+    if made.deleted_at and not before.deleted_at:
+        _refuse_taken_code(work, now)
+        return work.restore(now)
+    changed = [k for k in {*before.values, *made.values} if before.values.get(k) != made.values.get(k)]
+    if any(now.values.get(k) != made.values.get(k) for k in changed):
+        raise Conflict(Msg.RECORD_CHANGED)
+    return work.save(now.with_values(**{k: before.values.get(k) for k in changed}), action="undo")
+
+
+def put_back(vault: Vault, record: Record, field: str, value: Json) -> Saved:
+    """Give one field of a record a value it had before (as the journal keeps it), as a new change.
+
+    `record` is as it was shown. Raises Conflict when somebody saved in between or the record is append-only,
+    Invalid for a value that the field no longer takes.
+    """
+    with vault.write() as work:
+        declared = TYPES[record.type].by_key | {f.key: f for f in work.own_fields(record.type)}
+        try:
+            old = None if value is None else decode(declared[field], value)
+        except (KeyError, TypeError, ValueError):
+            raise Invalid(Msg.VALUE_WRONG_TYPE) from None
+        _refuse_gone(work, declared[field], old)
+        saved = save_in(work, record.with_values(**{field: old}), action="put_back")
+        work.commit()
+    return saved
+
+
+def _refuse_gone(work: UnitOfWork, field: Field, value: Value | None) -> None:
+    """A record that a value points to must still be there."""
+    rows = value if isinstance(value, tuple) else ()
+    for row in (r for r in rows if isinstance(r, Row)):
+        for sub in field.fields:
+            _refuse_gone(work, sub, row.values.get(sub.key))
+    wanted = {value} if isinstance(value, UUID) else {i for i in rows if isinstance(i, UUID)}
+    if wanted and len(work.many(field.of, wanted)) < len(wanted):
+        raise Invalid(Msg.VALUE_GONE)
 
 
 def by_code(reader: Reader, record_type: str, code: str) -> Record | None:

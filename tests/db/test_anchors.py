@@ -53,7 +53,7 @@ def alarms(folder: Path) -> set[tuple[str, str]]:
         with pytest.raises(DamagedVault):
             opened.keys.change("another", old=PASSPHRASE)
         with opened.read() as reader:
-            assert len(list(reader.all("person"))) >= 1
+            assert len(list(reader.glance.all("person"))) >= 1
     opened.close()
     assert not found or contents(folder) == before
     return found

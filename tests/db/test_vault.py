@@ -19,7 +19,7 @@ from app.errors import (
     WrongPassphrase,
 )
 from app.messages import Msg
-from app.ports import Vault
+from app.ports import Finding, Vault
 from app.records import ALL, new, row
 from db import migrations, opening, slots, tables
 from db.engine import connect, open_engine
@@ -319,7 +319,7 @@ def test_a_batch_that_a_crash_left_is_swept(vault: DbVault, folder: Path) -> Non
         last = reader.last_entry()
         assert last is not None
         assert (last.action, last.detail["records"]) == ("sweep", len(ALL))
-    assert [f for f in again.check() if not isinstance(f, str)] == []
+    assert [f for f in again.check() if isinstance(f, Finding)] == []
     again.close()
 
 

@@ -53,8 +53,13 @@ def parser() -> argparse.ArgumentParser:
     listing = _command(commands, "list", "list cases, events or claims, by code")
     listing.add_argument("what", choices=["cases", "events", "claims"])
     listing.add_argument("--json", action="store_true", help="as JSON")
-    checking = _command(commands, "check", "check the integrity of everything; writes nothing to the vault")
+    checking = _command(commands, "check", "check the integrity of everything; writes nothing of itself")
     checking.add_argument("--json", action="store_true", help="what was found as one JSON list")
+    checking.add_argument(
+        "--acknowledge",
+        metavar="REASON",
+        help="let what is found about the clock stand, for this reason; written into the journal",
+    )
     key_arguments.key(_command(commands, "key", "list, add, change or remove what opens the vault"))
     showing = _command(commands, "show", "print one record with everything that is part of it")
     showing.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")

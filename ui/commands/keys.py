@@ -8,6 +8,7 @@ from argparse import Namespace
 
 from app.i18n import ngettext
 from app.ports import Finding
+from app.services.checking import acknowledge
 from app.services.sample import fill
 from ui.commands.passphrase import asked, chosen
 from ui.commands.rooms import Rooms
@@ -37,16 +38,20 @@ def sample(args: Namespace, rooms: Rooms) -> int:
 
 def check(args: Namespace, rooms: Rooms) -> int:
     """Check everything; exit 1 with one line a finding, or all of them as one JSON list."""
-    vault = rooms.vaults.inspect(args.vault, asked(args))
+    reason = args.acknowledge
+    open_it = rooms.vaults.inspect if reason is None else rooms.vaults.open
+    vault = open_it(args.vault, asked(args))
     found: list[Finding] = []
     said = ""
     try:
         for item in vault.check():
             if isinstance(item, Finding):
                 found.append(item)
-            elif not args.json and item != said:
+            elif item is not None and not args.json and item != said:
                 said = item
                 print(item)
+        if reason is not None:
+            found = list(acknowledge(vault, rooms.clock, found, reason))
     finally:
         vault.close()
     if args.json:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.canonical import Json
 from app.dates.phrases import understand
+from app.services.opening import Session
 from app.services.showing import find, whole
 from ui.commands.passphrase import asked
 from ui.commands.reading import told
@@ -19,7 +20,9 @@ def show(args: Namespace, rooms: Rooms) -> int:
     vault = told(rooms.vaults.open(args.vault, asked(args)))
     try:
         with vault.read() as reader:
-            shown = whole(reader, find(reader, args.code))
+            record = find(reader, args.code)
+            shown = whole(reader, record)
+        Session().opened(vault, [record])
     finally:
         vault.close()
     if args.json:

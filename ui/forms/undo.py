@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -41,7 +40,7 @@ class _Step(QUndoCommand):
 
     def _turn_back(self, vault: Vault) -> frozenset[str]:
         """On the worker's thread, one after the other: what was turned back is what comes next."""
-        turned = [turn_back(vault, saved) for saved in reversed(self.saved)]
+        turned = [take_back(vault, saved) for saved in reversed(self.saved)]
         self.saved = turned
         return frozenset(kind for saved in turned for kind in saved.changed)
 
@@ -49,14 +48,6 @@ class _Step(QUndoCommand):
     def kinds(self) -> frozenset[str]:
         """The record types it touches."""
         return frozenset(saved.record.type for saved in self.saved)
-
-
-def turn_back(vault: Vault, saved: Saved) -> Saved:
-    """Undo a save. A record that holds the same again, after other undos, counts as not changed since."""
-    with vault.read() as reader:
-        now = reader.get(saved.record.type, saved.record.id)
-    same = now.values == saved.record.values and bool(now.deleted_at) == bool(saved.record.deleted_at)
-    return take_back(vault, replace(saved, record=now) if same else saved)
 
 
 class Undo(QObject):

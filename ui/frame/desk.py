@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app import child
 from app.errors import CasebookError
 from app.messages import Message
+from app.services.opening import Session
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.settings import Settings
@@ -123,6 +124,7 @@ class Desk(QObject):
         self.language = language
         self.sample = sample
         self.staff = staff
+        self.session = Session()
 
     @property
     def theme(self) -> Theme:
@@ -167,9 +169,10 @@ class Desk(QObject):
         progress: Then = _nothing,
         owner: QObject | None = None,
         failed: Trouble | None = None,
+        priority: Priority = Priority.LONG,
     ) -> Job:
         """Let the worker do a job of slices; `progress` gets each Progress, `cancel()` of the job ends it."""
-        job = self.bridge.worker.submit(call, self.bridge.report, Priority.LONG)
+        job = self.bridge.worker.submit(call, self.bridge.report, priority)
         return self.bridge.expect(job, owner, then, failed or self.trouble, progress)
 
     def save(

@@ -21,6 +21,7 @@ from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint
+from ui.worker import Priority
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -131,6 +132,8 @@ class Cases(Page):
             self._fit()
             return
         self.record.show_opened(opened)
+        session = self.desk.session
+        self.desk.ask(lambda vault: session.opened(vault, [case]), owner=self, priority=Priority.TYPING)
         self.list.show_current(case.number)
         self._in_list = False
         self._fit()
