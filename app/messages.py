@@ -190,6 +190,15 @@ class Msg(Enum):
     EVIDENCE_ELSEWHERE = N_("This item belongs to another case or event.")
     EVIDENCE_INSIDE_VAULT = N_("This place is inside the vault. Choose another folder.")
 
+    PREVIEW_NO_KIND = N_("There is no preview of this kind of file. Save a copy to look at it elsewhere.")
+    PREVIEW_TOO_LARGE = N_("This file is larger than {limit} MB: there is no preview of it. Save a copy.")
+    PREVIEW_TOO_MANY_PIXELS = N_("This picture is too large to be shown here. Save a copy.")
+    PREVIEW_MALFORMED = N_(
+        "This file cannot be shown: it is damaged, locked, or not what it seems. It is kept as it came."
+    )
+    COPY_NO_KIND = N_("A copy without metadata can be made of JPEG, PNG, WebP and TIFF pictures only.")
+    COPY_NOT_CLEAN = N_("The copy still held metadata. It was not kept.")
+
     # releases
     CASE_NOT_IN_BRIEF = N_("Case {code} is not linked to an event of this brief. Link it, or leave it out.")
     CASE_NOT_COVERED = N_(

@@ -17,6 +17,7 @@ from app.dossier import Dossier
 from app.fields import Field
 from app.keys import Keys
 from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
+from app.pictures import Preview
 from app.records.record import Record
 from app.summary import Summary
 from app.values import Value
@@ -320,6 +321,19 @@ class Renderer(Protocol):
 
     def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
         """The pages of a PDF as width, height and RGB bytes."""
+        ...
+
+
+class Previewer(Protocol):
+    """Decodes files of others, in the child."""
+
+    def preview(self, data: bytes, kind: str, page: int = 0) -> Preview:
+        """The pixels of a picture or a page (from 0) of a PDF, by media type. Raises Invalid, ChildFailed."""
+        ...
+
+    def without_metadata(self, data: bytes, kind: str) -> bytes:
+        """A JPEG, PNG, WebP or TIFF again from its pixels, without anything else. Raises Invalid,
+        ChildFailed."""
         ...
 
 
