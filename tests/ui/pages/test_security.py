@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +21,7 @@ from app.messages import Msg
 from app.records import new, row
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import FakeOpener, opened, settle, window_of
+from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, settle, window_of
 from ui.accessibility import tree, unnamed
 from ui.frame.ways import Ways
 from ui.pages.home.kept import KeptSafe
@@ -28,7 +29,9 @@ from ui.pages.security import Security
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
+from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
+from ui.pages.security.wording import GROUPS, RECORDS, VAULT
 from ui.theme import Theme
 from ui.widgets import Button, Elided
 from ui.window import Window
@@ -48,7 +51,9 @@ def vault() -> FakeVault:
 @pytest.fixture
 def window(qtbot: QtBot, look: Theme, tmp_path: Path, vault: FakeVault) -> Window:
     def make(bot: QtBot, opener: FakeOpener, folder: Path, *, vault: Path) -> Window:
-        return window_of(bot, opener, folder, vault=vault, ways=Ways(clock=FixedClock()))
+        return window_of(
+            bot, opener, folder, vault=vault, ways=Ways(FakeRenderer(), FakeOutbox(), clock=FixedClock())
+        )
 
     return opened(qtbot, tmp_path, vault, make)
 
@@ -247,6 +252,61 @@ def test_a_backup_that_cannot_be_written_is_told_at_the_block(
     settle(window, qtbot)
     assert page.backups.said.isVisible()
     assert page.backups.now_button.isEnabled()
+
+
+def test_moving_to_a_new_vault_shows_its_key_and_what_to_destroy(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault, tmp_path: Path
+) -> None:
+    page.backups.back_up_to(tmp_path / "day.ncb")
+    settle(window, qtbot)
+    page.start("rekey")
+    sheet = _sheet(page, RekeySheet)
+    sheet.done_button.click()
+    assert "Choose where" in sheet.said.text()
+    sheet.use(tmp_path / "New vault")
+    for field in sheet.fresh.fields():
+        QTest.keyClicks(field, "river lantern copper seven")
+    sheet.done_button.click()
+    settle(window, qtbot)
+    assert list(vault.copies) == [tmp_path / "New vault"]
+    assert sheet.steps is not None
+    sheet.reject()
+    assert sheet.isVisible()
+    sheet.steps.show_step.go.click()
+    sheet.steps.prove_step.later_button.click()
+    sheet.steps.prove_step.skip.click()
+    settle(window, qtbot)
+    said = " ".join(_words(sheet))
+    assert "Destroy this vault" in said
+    assert "1 backup still opens with the old keys" in said
+    sheet.done_button.click()
+    assert not sheet.isVisible()
+
+
+def test_the_quick_card_is_saved(window: Window, qtbot: QtBot, page: Security, tmp_path: Path) -> None:
+    page.card.papers.save_to(tmp_path / "card", page.card.render)
+    settle(window, qtbot)
+    outbox = page.desk.ways.outbox
+    assert isinstance(outbox, FakeOutbox)
+    assert outbox.placed == {str(tmp_path / "card.pdf"): b"card in en"}
+    assert window.notices.text == "Saved as card.pdf"
+
+
+def test_every_action_that_is_journaled_has_words_and_stands_in_a_group() -> None:
+    """The literals of calls that journal; a new one belongs into ui/pages/security/wording.py."""
+    called = {"log", "note_rows", "_change", "log_rows"}
+    found: set[str] = {"create", "update", "delete", "restore"}
+    for path in [*Path("app/services").glob("*.py"), *Path("db").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            first = node.args[:1] if node.func.attr in called else []
+            words = [*first, *(k.value for k in node.keywords if k.arg == "action")]
+            found |= {str(w.value) for w in words if isinstance(w, ast.Constant) and isinstance(w.value, str)}
+    assert {"backup", "passphrase", "undo"} <= found
+    assert {action for action in found if action not in {**RECORDS, **VAULT}} == set()
+    grouped = {action for _key, _label, actions in GROUPS for action in actions}
+    assert {*RECORDS, *VAULT} - grouped == set()
 
 
 def test_home_says_what_keeps_the_vault_safe_and_leads_there(

@@ -19,7 +19,9 @@ from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.lock import LockBlock
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
+from ui.pages.security.papers import QuickCard, Rarely
 from ui.pages.security.parts import Fact
+from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.pages.security.ways_in import WaysIn
 from ui.theme import theme
@@ -53,13 +55,14 @@ class Security(Page):
         self.waiting.body.addLayout(self.waits)
         self.ways_in, self.backups = WaysIn(desk), Backups(desk)
         self.journal, self.lock = JournalBlock(desk), LockBlock(desk)
+        self.card, self.rarely = QuickCard(desk), Rarely()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
         left.setLayout(column(self.waiting, self.ways_in, self.backups, self.journal, None, spacing=24))
-        right.setLayout(column(self.lock, None, spacing=24))
+        right.setLayout(column(self.lock, self.card, self.rarely, None, spacing=24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(left, 700)
         self._columns.addWidget(right, 340)
@@ -80,6 +83,7 @@ class Security(Page):
         ways.new_shares.connect(lambda: self.start("shares"))
         ways.try_recovery.connect(lambda: self.start("try"))
         ways.pin.connect(self._pin)
+        self.rarely.rekey.connect(lambda: self.start("rekey"))
         self.backups.made.connect(self.changed)
         self.backups.rehearse.connect(lambda: self.open_sheet(DrillSheet(self.desk, self.found.folder, self)))
 
@@ -133,13 +137,14 @@ class Security(Page):
             "recovery": lambda: self.open_sheet(
                 NewRecoverySheet(self.desk, self, replaces=SlotKind.RECOVERY in has)
             ),
+            "rekey": lambda: self.open_sheet(RekeySheet(self.desk, self)),
             "try": lambda: self.open_sheet(TrySheet(self.desk, self)),
             "shares": lambda: self.open_sheet(SharesSheet(self.desk, self, replaces=SlotKind.SHARES in has)),
         }
         ways[key]()
 
     def _remove(self, slot: KeySlot) -> None:
-        sheet = RemoveSheet(self.desk, slot, frozenset({"backup", "recovery", "shares"}), self)
+        sheet = RemoveSheet(self.desk, slot, frozenset({"backup", "recovery", "shares", "rekey"}), self)
         sheet.todo.connect(self.start)
         self.open_sheet(sheet)
 

@@ -21,12 +21,30 @@ RECORDS = {
     "erase": N_("{what}: erased for good"),
     "open": N_("{what}: opened"),
     "export": N_("{what}: document let out"),
+    "put_back": N_("{what}: an earlier value put back"),
+    "merge_terms": N_("{what}: a term replaced by another"),
+    "opened": N_("{what}: opened"),
+    "exported": N_("{what}: copied out of the vault"),
 }
 VAULT = {
     "vault": N_("Vault made"),
     "setting": N_("Setting of the vault changed"),
     "staff": N_("Member of staff added"),
     "passphrase": N_("Passphrase changed"),
+    "recovery": N_("Recovery key made anew"),
+    "shares": N_("Shares made anew"),
+    "quick_unlock": N_("Quick unlock turned on"),
+    "key_removed": N_("Key removed"),
+    "term": N_("Term of a list changed"),
+    "own_field": N_("Field of one's own changed"),
+    "ledger": N_("Statement that no release is missing"),
+    "backup": N_("Backup made and proved"),
+    "drill": N_("Restore tried"),
+    "restored": N_("Vault restored from a backup"),
+    "rekeyed": N_("Vault moved to new keys"),
+    "travel": N_("Travel vault made"),
+    "acknowledge": N_("Finding of a check left to stand"),
+    "migrate": N_("Vault brought to a newer format"),
     "import": N_("Spreadsheet taken in"),
     "reveal": N_("Import finished"),
     "sweep": N_("Unfinished import removed"),
@@ -34,10 +52,21 @@ VAULT = {
     "erase": N_("Values erased for good"),
 }
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("records", N_("Records"), ("create", "update", "undo", "delete", "restore", "erase")),
-    ("out", N_("Documents let out"), ("export",)),
+    (
+        "records",
+        N_("Records"),
+        ("create", "update", "undo", "put_back", "merge_terms", "delete", "restore", "erase"),
+    ),
+    ("seen", N_("Opened"), ("open", "opened")),
+    ("out", N_("Let out"), ("export", "exported", "ledger")),
     ("in", N_("Taken in"), ("import", "reveal", "sweep")),
-    ("vault", N_("Vault and keys"), ("vault", "setting", "staff", "passphrase")),
+    (
+        "keys",
+        N_("Keys"),
+        ("staff", "passphrase", "recovery", "shares", "quick_unlock", "key_removed"),
+    ),
+    ("vault", N_("Vault and settings"), ("vault", "setting", "term", "own_field", "migrate", "acknowledge")),
+    ("backups", N_("Backups"), ("backup", "drill", "restored", "rekeyed", "travel")),
 )
 """What the filter offers: a key, a label (msgid), the actions."""
 
