@@ -284,7 +284,7 @@ def test_moving_to_a_new_vault_shows_its_key_and_what_to_destroy(
 
 
 def test_the_quick_card_is_saved(window: Window, qtbot: QtBot, page: Security, tmp_path: Path) -> None:
-    page.card.papers.save_to(tmp_path / "card", page.card.render)
+    page.card.papers.save_to(tmp_path / "card", page.card.make)
     settle(window, qtbot)
     outbox = page.desk.ways.outbox
     assert isinstance(outbox, FakeOutbox)

@@ -29,7 +29,7 @@ class QuickCard(Block):
         renderer, outbox = desk.ways.renderer, desk.ways.outbox
         if renderer is not None and outbox is not None:
             papers = Papers(desk.bridge, renderer, outbox, self, failed=desk.trouble, done=desk.notify)
-            self.papers, self.render = papers, render
+            self.papers, self.make = papers, render
             buttons = flowing(
                 Button(_("Print…"), lambda: papers.print(name, render), icon="printer"),
                 Button(_("Save as PDF…"), lambda: papers.save(name, render), icon="download"),
