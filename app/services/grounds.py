@@ -121,8 +121,8 @@ def set_from(work: UnitOfWork, record: Record, values: dict[str, Value | None], 
     return done
 
 
-def _give_way(work: UnitOfWork, address: Address, old: Value, keep: UUID) -> list[Saved]:
-    """The citations of a value that is no longer the one become rival values."""
+def _give_way(work: UnitOfWork, address: Address, old: Value, keep: UUID | None) -> list[Saved]:
+    """The citations of a value that is no longer the one become rival values, but those of `keep`."""
     done: list[Saved] = []
     for citation in work.where("citation", "record", [address.record]):
         said_by = citation.ref("source")
@@ -149,7 +149,7 @@ def accept(vault: Vault, rival: Record, reason: str, language: str) -> tuple[Sav
             cited = [c for c in work.where("citation", "record", [record.id]) if address.holds(c)]
             if not cited:
                 done += _kept([add_rival(work, address, old, None)])
-            done += _give_way(work, address, old, keep=said_by or record.id)
+            done += _give_way(work, address, old, keep=None)
         if said_by is not None:
             done += _kept([cite(work, address, said_by)])
         done += _accepted(work, address, rival, Text(reason.strip(), language))

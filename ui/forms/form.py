@@ -55,6 +55,8 @@ class Form(QWidget):
         self.type, self.lookup = record_type, lookup
         self.editors: dict[str, Editor] = {}
         self._labels: dict[str, Label] = {}
+        self._grids: dict[str, FieldGrid] = {}
+        self._below: dict[str, QVBoxLayout] = {}
         self._label_width, self._quiet, self._columns = label_width, quiet, columns
         self._draft: Record | None = None
         self._base: Record | None = None
@@ -96,6 +98,7 @@ class Form(QWidget):
                     body.addWidget(Heading(_(group)))
                 grid = FieldGrid(self._label_width, self._columns, 0 if self._quiet else 6, labels)
                 body.addWidget(grid)
+            self._grids[field.key], self._below[field.key] = grid, body
             self._add(grid, field)
 
     def _add(self, grid: FieldGrid, field: Field) -> None:
@@ -223,6 +226,14 @@ class Form(QWidget):
         wrong = [e for e in self.editors.values() if e.wrong]
         first = (wrong or list(self.editors.values()))[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mark(self, key: str, mark: QWidget) -> None:
+        """Put a mark at the right of a field."""
+        self._grids[key].mark(self.editors[key], mark)
+
+    def below(self, key: str) -> QVBoxLayout:
+        """The layout in which a field stands; what is added comes below all of its fields."""
+        return self._below[key]
 
     def label_of(self, key: str) -> Label:
         """The label of a field."""

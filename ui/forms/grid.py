@@ -28,6 +28,7 @@ class FieldGrid(QWidget):
         self._labels = labels if labels is not None else []
         self._label_width, self._most = label_width, most
         self._fields: list[tuple[Label, Editor]] = []
+        self._marks: dict[Editor, QWidget] = {}
         self._columns = 1
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -44,6 +45,11 @@ class FieldGrid(QWidget):
         self._place(len(self._fields) - 1, *self._next)
         self._measure()
 
+    def mark(self, editor: Editor, mark: QWidget) -> None:
+        """Put a mark at the right of a field, in a grid of one column."""
+        self._marks[editor] = mark
+        self._arrange(self._columns)
+
     _next = (0, 0)
 
     def _place(self, number: int, line: int, side: int) -> None:
@@ -52,17 +58,26 @@ class FieldGrid(QWidget):
             line += side > 0
             self._grid.addWidget(label, line, 0, 1, 5)
             self._grid.addWidget(editor, line + 1, 0, 1, 5)
+            self._place_mark(editor, line)
             self._next = (line + 2, 0)
             return
         self._grid.addWidget(label, line, side * 3, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(editor, line, side * 3 + 1, Qt.AlignmentFlag.AlignTop)
+        self._place_mark(editor, line)
         self._next = (line, 1) if side + 1 < self._columns else (line + 1, 0)
+
+    def _place_mark(self, editor: Editor, line: int) -> None:
+        mark = self._marks.get(editor)
+        if mark is not None:
+            self._grid.addWidget(mark, line, 2, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _arrange(self, columns: int) -> None:
         self._columns, self._next = columns, (0, 0)
         for label, editor in self._fields:
             self._grid.removeWidget(label)
             self._grid.removeWidget(editor)
+            if editor in self._marks:
+                self._grid.removeWidget(self._marks[editor])
         for number in range(len(self._fields)):
             self._place(number, *self._next)
         self._measure()

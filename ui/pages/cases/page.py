@@ -36,7 +36,9 @@ class Cases(Page):
 
     key, title, icon = "cases", N_("Cases"), "folders"
     counts = "case"
-    kinds = frozenset({"case", "person", "link", "step", "consent", "event", "place", "source"})
+    kinds = frozenset(
+        {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

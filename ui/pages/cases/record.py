@@ -25,6 +25,7 @@ from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
+from ui.pages.cases.grounds import Grounds
 from ui.pages.cases.head import Head
 from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
@@ -88,6 +89,7 @@ class RecordPane(Scroller):
         self.consent = ConsentBlock(desk, lookup)
         self.history = HistoryList(desk, lookup)
         self._lay_out()
+        self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
         self._connect()
 
     def _lay_out(self) -> None:
@@ -184,6 +186,10 @@ class RecordPane(Scroller):
                 self.keepers[name].update(record)
             else:
                 self.keepers[name].open(record, opened.drafts.get(draft_key(record)))
+        for ground in self.grounds.values():
+            if not same:
+                ground.close()
+            ground.load()
         if not same:
             self.verticalScrollBar().setValue(0)
         live = file.case.deleted_at is None
@@ -238,7 +244,8 @@ class RecordPane(Scroller):
     def every_keeper(self) -> list[Keeper]:
         """Those of the parts too."""
         found = [k for k in self.keepers.values() if k.form.has_record]
-        return [*found, *self.chain.keepers(), *self.links.keepers()]
+        cited = [k for ground in self.grounds.values() for k in ground.keepers()]
+        return [*found, *self.chain.keepers(), *self.links.keepers(), *cited]
 
     def edit(self) -> None:
         """Put the cursor into the first field, without selecting what stands there."""

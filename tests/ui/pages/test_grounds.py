@@ -1,0 +1,134 @@
+"""Who says a value: marks beside the fields, citations and rival values, by keyboard too."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+
+from app.canonical import dumps, encode
+from app.records.record import new
+from app.services.grounds import address_of, grounds
+from app.services.saving import save
+from app.values import Text, uncertain
+from tests.fakes import FakeVault
+from tests.ui.pages.conftest import Stage
+from tests.ui.people import CASE, SOURCE, YONG_HUI
+from ui.forms.dates import DateEditor
+from ui.forms.references import RecordEditor
+from ui.pages.cases.grounds import GroundPanel, Grounds
+from ui.widgets import QuietLine
+
+ADDRESS = address_of(YONG_HUI, "birth")
+
+
+def _open(stage: Stage) -> Grounds:
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    return stage.page.record.grounds["person"]
+
+
+def _cite(vault: FakeVault) -> None:
+    quote = Text("Born in the year of the goat", "en")
+    said = new("citation", source=SOURCE.id, reliability="a", credibility="2", quote=quote)
+    save(vault, said.with_values(**ADDRESS.values))
+
+
+def _panel(found: Grounds) -> GroundPanel:
+    assert found.panel is not None
+    return found.panel
+
+
+def _click(panel: GroundPanel, text: str) -> None:
+    next(b for b in panel.findChildren(QAbstractButton) if b.text() == text and not b.isHidden()).click()
+
+
+def test_a_cited_value_shows_its_source_and_grade(stage: Stage, vault: FakeVault) -> None:
+    _cite(vault)
+    found = _open(stage)
+    assert found.marks["birth"].text() == "Family statement  A 2"
+    assert found.marks["sex"].text() == "+"
+    assert found.marks["birth"].accessibleName() == "Born: Family statement  A 2"
+
+
+def test_a_source_is_added_by_keyboard(stage: Stage, vault: FakeVault) -> None:
+    found = _open(stage)
+    birth = stage.page.record.person.editors["birth"].control
+    birth.setFocus()
+    QTest.keyClick(birth, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    panel = _panel(found)
+    assert panel.adding.hasFocus()
+    panel.add()
+    part = panel.one.part
+    assert part is not None
+    source = part.form.editors["source"]
+    assert isinstance(source, RecordEditor)
+    source.show_value(SOURCE.id)
+    source.changed.emit()
+    part.finish()
+    stage.settle()
+    with vault.read() as reader:
+        (kept,) = grounds(reader, reader.get("person", YONG_HUI.id))["birth"].citations
+    assert kept.ref("source") == SOURCE.id
+    assert found.marks["birth"].text() == "Family statement"
+    assert stage.troubles == []
+
+
+def test_what_a_source_says_instead_is_kept_and_may_be_accepted(stage: Stage, vault: FakeVault) -> None:
+    _cite(vault)
+    found = _open(stage)
+    found.toggle("birth")
+    panel = _panel(found)
+    with vault.read() as reader:
+        person = reader.get("person", YONG_HUI.id)
+    other = new("rival", value=dumps(encode(uncertain("1990"))), accepted="no", source=SOURCE.id)
+    save(vault, other.with_values(**address_of(person, "birth").values))
+    found.load()
+    stage.settle()
+    _click(panel, "Accept…")
+    (why,) = panel.findChildren(QuietLine)
+    QTest.keyClicks(why, "She has her papers")
+    QTest.keyClick(why, Qt.Key.Key_Return)
+    stage.settle()
+    with vault.read() as reader:
+        birth = reader.get("person", YONG_HUI.id).date("birth")
+        rivals = grounds(reader, reader.get("person", YONG_HUI.id))["birth"].rivals
+    assert birth is not None
+    assert birth.edtf == "1990"
+    assert sorted(r.text("accepted") for r in rivals) == ["no", "yes"]
+    stage.page.undo()
+    stage.settle()
+    with vault.read() as reader:
+        assert reader.get("person", YONG_HUI.id).values == person.values
+    assert stage.troubles == []
+
+
+def test_another_value_is_typed_with_its_source(stage: Stage, vault: FakeVault) -> None:
+    found = _open(stage)
+    found.toggle("birth")
+    panel = _panel(found)
+    _click(panel, "A source says otherwise…")
+    date, source = panel.findChildren(DateEditor)[0], panel.findChildren(RecordEditor)[0]
+    QTest.keyClicks(date.control, "about 1990")
+    source.show_value(SOURCE.id)
+    _click(panel, "Keep what it says")
+    stage.settle()
+    with vault.read() as reader:
+        (rival,) = grounds(reader, reader.get("person", YONG_HUI.id))["birth"].rivals
+    assert '"edtf":"1990~"' in rival.text("value")
+    assert found.marks["birth"].text() == "≠"
+    assert "Family statement says: about 1990" in found.marks["birth"].accessibleName()
+    assert stage.troubles == []
+
+
+def test_the_panel_closes_with_another_record(stage: Stage) -> None:
+    found = _open(stage)
+    found.toggle("birth")
+    found.toggle("sex")
+    assert _panel(found).key == "sex"
+    found.toggle("sex")
+    assert found.panel is None
+    found.toggle("sex")
+    stage.page.step(1)
+    stage.settle()
+    assert found.panel is None
