@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ from db.pages import copy_pages
 from db.proof import beside, compared, sound
 from db.slots import Unlocked
 
-PART = ".part"
+PART = ".ncb.part"
+_PART = re.compile(r"\.[0-9a-f]{32}\.ncb\.part", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def make(live: Live, path: Path, *, replace: bool) -> Generator[Step, None, Back
     """Writes a backup and proves it. Raises Refused, DamagedVault, DiskTrouble; then nothing is left."""
     path = Path(os.path.abspath(path))
     refuse_place(live.layout, path, replace=replace)
-    part = path.with_name(f".{path.name}{PART}")
+    part = path.with_name(f".{crypto.fresh(16).hex()}{PART}")
     sweep_parts(live, path.parent)
     try:
         contents = yield from _copied(live)
@@ -88,9 +90,9 @@ def refuse_place(layout: Layout, path: Path, *, replace: bool) -> None:
 def sweep_parts(live: Live, folder: Path) -> None:
     """Takes away what a backup of this vault left in a folder when it was killed."""
     with suppress(OSError):
-        for part in folder.glob(f".*{PART}"):
-            found = header_of(part)
-            if found is not None and _ours(live, found):
+        for part in (p for p in folder.iterdir() if _PART.fullmatch(p.name) and not p.is_symlink()):
+            found = header_of(part, part=True)
+            if part.stat().st_size == 0 or (found is not None and _ours(live, found)):
                 part.unlink()
 
 

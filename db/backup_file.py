@@ -115,8 +115,11 @@ class Writer:
             write_whole(self._stream, data)
 
 
-def look(stream: BinaryIO) -> Header:
-    """The header of a file, without a key. Raises NotAVault, NewerVault, DamagedVault, DiskTrouble."""
+def look(stream: BinaryIO, *, part: bool = False) -> Header:
+    """The header of a file, without a key; with `part` also of one that was never finished.
+
+    Raises NotAVault, NewerVault, DamagedVault, DiskTrouble.
+    """
     with disk_errors():
         size = os.fstat(stream.fileno()).st_size
         fixed = stream.read(FIXED.size)
@@ -124,7 +127,7 @@ def look(stream: BinaryIO) -> Header:
         raise DamagedVault(Msg.BACKUP_EMPTY)
     if not MAGIC.startswith(fixed[: len(MAGIC)]):
         raise NotAVault(Msg.BACKUP_FOREIGN)
-    if len(fixed) < FIXED.size or size % MIB:
+    if len(fixed) < FIXED.size or (size % MIB and not part):
         _refuse_other_versions(fixed)
         raise DamagedVault(Msg.BACKUP_CUT)
     _refuse_other_versions(fixed)
@@ -215,10 +218,10 @@ class Reader:
         return DamagedVault(Msg.BACKUP_CUT if self._size < self.needed else Msg.BACKUP_DAMAGED)
 
 
-def header_of(path: Path) -> Header | None:
+def header_of(path: Path, *, part: bool = False) -> Header | None:
     """The header of a file, None where it is none of ours or cannot be read."""
     try:
         with path.open("rb") as stream:
-            return look(stream)
+            return look(stream, part=part)
     except (OSError, CasebookError):
         return None
