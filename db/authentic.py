@@ -12,8 +12,10 @@ from app.errors import AlteredRecord
 from app.i18n import _
 from app.messages import Msg
 from app.records import TYPES, Record
-from db import journal
+from db import crypto, journal
 from db.digest import record_digest
+
+PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Secrets:
     digest_key: bytes = field(repr=False)
     journal_key: bytes = field(repr=False)
     pseudonym_key: bytes = field(repr=False)
+
+    def keyed_hash(self, purpose: str, data: bytes) -> bytes:
+        """32 bytes of a keyed hash: pseudonyms, names of evidence files."""
+        key = crypto.keyed_hash(self.pseudonym_key, purpose.encode(), PURPOSE)
+        return crypto.keyed_hash(key, data, KEYED)
 
 
 def vouch(connection: sa.Connection, secrets: Secrets, records: Sequence[Record]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import struct
 from collections.abc import Generator, Iterator
@@ -19,7 +20,7 @@ from app.messages import Msg
 from db import crypto, migrations
 from db.backup_file import MIB, Reader, whole
 from db.facts import Facts
-from db.files import disk_errors, open_new, write_whole
+from db.files import disk_errors, open_new, sync_folder, write_whole
 from db.folder import Layout
 
 PART = ".part"
@@ -27,6 +28,8 @@ LENGTH = struct.Struct(">I")
 LONGEST = 64 * MIB
 """Bytes of the list at most: half a million files."""
 DIGEST_BYTES = 32
+FLUSH = 32 * MIB
+"""Bytes of a file of evidence after which it is flushed, so that the last flush is short too."""
 _PART = "[0-9A-Za-z][0-9A-Za-z._-]{0,127}"
 _NAME = re.compile(f"evidence/{_PART}(?:/{_PART})?", re.ASCII)
 
@@ -122,10 +125,13 @@ def received(
     places: list[tuple[Path | None, int]] = [(database, contents.database)]
     places += [(folder and folder / name, size) for name, size in contents.files]
     for place, size in places:
-        for piece in _one(reader, place, size):
+        for piece in _one(reader, place, size, lasting=place is not database):
             seen.update(piece)
             done += len(piece)
             yield Step(text, done, of)
+    if folder is not None and contents.files:
+        with disk_errors():
+            sync_folder(folder / "evidence")
     if reader.read(DIGEST_BYTES) != seen.digest():
         raise DamagedVault(Msg.BACKUP_NOT_PROVED)
     for _slice in reader.finish():
@@ -133,7 +139,7 @@ def received(
     return contents
 
 
-def _one(reader: Reader, place: Path | None, size: int) -> Iterator[bytes]:
+def _one(reader: Reader, place: Path | None, size: int, *, lasting: bool) -> Iterator[bytes]:
     stream = None
     if place is not None:
         with disk_errors():
@@ -147,8 +153,12 @@ def _one(reader: Reader, place: Path | None, size: int) -> Iterator[bytes]:
             if stream is not None:
                 with disk_errors():
                     write_whole(stream, piece)
+                    if lasting and left % FLUSH < len(piece):
+                        os.fsync(stream.fileno())
             yield piece
     finally:
         if stream is not None:
             with disk_errors():
+                if lasting:
+                    os.fsync(stream.fileno())
                 stream.close()

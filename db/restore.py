@@ -28,6 +28,7 @@ from db.opening import Inside
 from db.pages import copy_pages
 from db.proof import beside, compared, sound
 from db.renewal import Renewal, renew, without_key
+from db.reseal import reseal
 from db.slots import Unlocked
 
 RESTORED, REKEYED = "restored", "rekeyed"
@@ -95,7 +96,7 @@ def rekey(live: Live, inside: Inside, new: New) -> Generator[Step, None, Restore
         made, printed = yield from _copied(work, live.raw, new, sample=inside.sample)
         state = yield from _read(work, made)
         how = Renewal(REKEYED, {}, FORGOTTEN, fresh=True)
-        others = yield from _finished(work, made, inside, new, how)
+        others = yield from _finished(work, made, inside, new, how, live.layout)
     except BaseException:
         folder.discard(work)
         raise
@@ -182,9 +183,12 @@ def _read(work: Layout, made: Unlocked) -> Generator[Step, None, Facts]:
 
 
 def _finished(
-    work: Layout, made: Unlocked, inside: Inside, new: New, how: Renewal
+    work: Layout, made: Unlocked, inside: Inside, new: New, how: Renewal, old: Layout | None = None
 ) -> Generator[Step, None, tuple[str, ...]]:
-    """Gives the copy its own chain and marks, checks it, and puts it in place; who has no key in it."""
+    """Gives the copy its own chain and marks, checks it, and puts it in place; who has no key in it.
+
+    `old` is the vault whose evidence is to be encrypted anew; without it the evidence is there already.
+    """
     engine = open_engine(work.database, made.database_key)
     words = _("Beginning its own journal")
     try:
@@ -192,6 +196,8 @@ def _finished(
             words, lambda: renew(engine, inside.secrets, made, inside.staff, new.clock, how), engine
         )
         Anchors(work, made.file.vault, made.vault_key).begin(mark)
+        if old is not None:
+            yield from reseal(engine, inside.secrets, secrets, old.evidence, work.evidence)
         yield from sound(engine, secrets)
         others = without_key(engine, inside.staff.id)
     finally:

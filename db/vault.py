@@ -28,7 +28,6 @@ from db import (
     blob_check,
     check,
     covered,
-    crypto,
     folder,
     head,
     keys,
@@ -51,8 +50,6 @@ from db.proof import beside
 from db.reader import Context, DbReader
 from db.slots import Unlocked
 from db.unit import DbUnitOfWork
-
-PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
 
 
 @dataclass(frozen=True)
@@ -348,8 +345,7 @@ class DbVault:
 
     def keyed_hash(self, purpose: str, data: bytes) -> bytes:
         """32 bytes of a keyed hash under a secret of this vault."""
-        key = crypto.keyed_hash(self._inside.secrets.pseudonym_key, purpose.encode(), PURPOSE)
-        return crypto.keyed_hash(key, data, KEYED)
+        return self._inside.secrets.keyed_hash(purpose, data)
 
     def take_in(self, source: BinaryIO) -> Generator[int, None, Taken]:
         """Encrypt a file into the vault in slices; it stays only where a unit of work keeps it."""
