@@ -123,6 +123,10 @@ class Msg(Enum):
         "The clock of this computer is behind the last entry of this vault ({last}). Set it right: entries "
         "made now would look as if they were older."
     )
+    ERASE_WHAT = N_("Only the file on a person can be erased: give the code of a case or the id of a person.")
+    ERASE_REASON = N_("Say why, and who asked: the reason is kept in the journal. Leave names out of it.")
+    ERASE_CHANGED = N_("Something of this file was changed meanwhile. Look at the list again.")
+    ERASE_NOT_CONFIRMED = N_("Nothing was erased: type the code of the case to confirm.")
     VALUE_GONE = N_("This value points to a record that is no longer in the vault.")
     VAULT_SUSPECT = N_(
         "This vault is older than it was, or was changed outside Casebook. It is open for reading only: "

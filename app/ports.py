@@ -70,11 +70,12 @@ class Staff:
 
 @dataclass(frozen=True)
 class Change:
-    """A value before and after, as the journal keeps it; None where there is none or it was erased."""
+    """A value before and after, as the journal keeps it; None where there is none or it was `erased`."""
 
     field: str
     old: Json
     new: Json
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,9 +154,11 @@ class Reader(Protocol):
         """Records by id, those that exist."""
         ...
 
-    def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
+    def where(
+        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+    ) -> list[Record]:
         """Live records whose RECORD, TERM or TEXT field is one of `values`; by position where they have
-        one, then in the order they were made."""
+        one, then in the order they were made. With `trash` those in it too."""
         ...
 
     def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:
@@ -238,6 +241,17 @@ class UnitOfWork(Reader, Protocol):
         self, action: str, record: Record | None = None, detail: Mapping[str, Json] | None = None
     ) -> None:
         """A journal entry without a change of values: opened, exported, imported."""
+        ...
+
+    def erase(self, records: Sequence[Record], detail: Mapping[str, Json]) -> None:
+        """Remove records for good: what they hold, in the tables, the search index and the journal, and their
+        files of evidence. Each gets an entry; `detail` stands in one of its own. Nothing may point to them.
+        """
+        ...
+
+    def redact(self, record: Record) -> Record:
+        """Write a record that lost what pointed to something erased: what its changed fields held before is
+        emptied in the journal too. Raises Conflict."""
         ...
 
     def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:

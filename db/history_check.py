@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -16,7 +16,7 @@ from app.ports import Finding
 from db import covered, journal, tables
 from db.authentic import Secrets
 from db.covered import Digests
-from db.journal import ACKNOWLEDGE, CLOCK, ERASE, START, SWEEP, Chains
+from db.journal import ACKNOWLEDGE, CLOCK, ERASE, FIELDS, START, SWEEP, Chains
 
 RECORD, JOURNAL = "record", "journal"
 BACK = timedelta(minutes=10)
@@ -25,25 +25,43 @@ UNREADABLE = (ValueError, KeyError, AttributeError, TypeError)
 """What a value raises that is none of those a program writes."""
 
 
+Place = tuple[int, int]
+"""Where an entry stands: which chain, counted from the oldest, and its number in it."""
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """An entry that says that a record was erased, or some `fields` of it."""
+
+    place: Place
+    fields: frozenset[str] | None
+
+
+@dataclass(frozen=True)
+class Emptied:
+    """An entry of which values are gone."""
+
+    place: Place
+    record: UUID | None
+    batch: str
+    fields: frozenset[str]
+
+
 @dataclass
 class Known:
-    """What one pass over records and journal learns, to hold one against the other. Entries are counted
-    through all chains, the oldest first, so that one can be told to come after another.
+    """What one pass over records and journal learns, to hold one against the other.
 
     `since`: the records, and `since_ops` the transactions, of entries made while the check went on.
     """
 
     records: dict[UUID, tuple[str, int, str]] = field(default_factory=dict)  # code or id, version, digest
     latest: dict[UUID, tuple[int, str, str]] = field(default_factory=dict)  # version, digest, batch
-    emptied: list[tuple[int, str, UUID | None, str]] = field(
-        default_factory=list
-    )  # count, seq, record, batch
-    full: dict[UUID, int] = field(default_factory=dict)  # count of the first entry that holds values
-    erased: dict[UUID, int] = field(default_factory=dict)  # count of the last erasure
+    emptied: list[Emptied] = field(default_factory=list)
+    erased: dict[UUID, list[Erasure]] = field(default_factory=dict)
     swept: set[str] = field(default_factory=set)
     rows: Digests = field(default_factory=dict)
     ops: dict[UUID, datetime] = field(default_factory=dict)
-    entries: int = 0
+    place: Place = (0, 0)
     values: int = 0
     clock: dict[tuple[str, int], str] = field(default_factory=dict)  # chain, number: from when to when
     since: set[UUID] = field(default_factory=set)
@@ -51,7 +69,15 @@ class Known:
 
     def gone(self, record: UUID, batch: str) -> bool:
         """Whether a record need not be there: its batch was swept, or it was erased."""
-        return record in self.erased or batch in self.swept
+        whole = any(erasure.fields is None for erasure in self.erased.get(record, ()))
+        return whole or batch in self.swept
+
+    def rightly_empty(self, one: Emptied) -> bool:
+        """Whether later entries account for values that are gone."""
+        if one.batch in self.swept or one.record is None:
+            return one.batch in self.swept
+        later = [e.fields for e in self.erased.get(one.record, ()) if e.place > one.place]
+        return None in later or one.fields <= frozenset().union(*(f for f in later if f))
 
 
 class Pass:
@@ -77,7 +103,7 @@ class Pass:
 
     def _one(self, row: Any, values: list[Any]) -> Iterator[Finding]:
         known = self._known
-        known.entries += 1
+        known.place = (self._number, row.seq)
         known.values += len(values)
         if self.tail:
             known.since_ops.add(row.op)
@@ -98,13 +124,22 @@ class Pass:
         if connection.execute(count).scalar_one() != known.values:
             yield from (Finding(JOURNAL, str(seq), "values") for seq in journal.orphans(connection))
         yield from (Finding(CLOCK, str(seq), times) for (_chain, seq), times in known.clock.items())
-        for at_count, seq_text, record, batch in known.emptied:
-            erased = record is not None and known.erased.get(record, 0) > at_count
-            if not erased and batch not in known.swept:
-                yield Finding(JOURNAL, seq_text, "values")
-        for record, last in known.erased.items():
-            if known.full.get(record, last) < last:
-                yield Finding(RECORD, record.hex, "erased")
+        wrong = (one for one in known.emptied if not known.rightly_empty(one))
+        yield from (Finding(JOURNAL, str(one.place[1]), "values") for one in wrong)
+        yield from (Finding(RECORD, r.hex, "erased") for r in known.erased if self._came_back(connection, r))
+
+    def _came_back(self, connection: sa.Connection, record: UUID) -> bool:
+        """Whether a value that was erased is there again."""
+        left = [
+            ((self._chains.known.index(chain), seq), name)
+            for chain, seq, name in journal.left_of(connection, record)
+            if chain in self._chains.known
+        ]
+        return any(
+            place < erasure.place and (erasure.fields is None or name in erasure.fields)
+            for erasure in self._known.erased[record]
+            for place, name in left
+        )
 
 
 def _entries(connection: sa.Connection, chain: UUID, after: int, most: int) -> list[tuple[Any, list[Any]]]:
@@ -148,9 +183,8 @@ def _values(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> 
     emptied = [v for v in values if v.salt is None and v.value is None]
     if emptied:
         batch = body.get("record", {}).get("batch", "")
-        known.emptied.append((known.entries, str(row.seq), row.record, batch))
-    if row.record is not None and len(emptied) < len(values):
-        known.full.setdefault(row.record, known.entries)
+        names = frozenset(v.field for v in emptied)
+        known.emptied.append(Emptied(known.place, row.record, batch, names))
     if found.keys() != said.keys() or any(
         v.salt is None or v.value is None or journal.value_digest(v.salt, v.value) != said[key]
         for key, v in found.items()
@@ -176,4 +210,12 @@ def _learn(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> N
         about = UUID(hex=record["id"])
         known.latest[about] = (record["version"], record["digest"], record.get("batch", ""))
         if body["action"] == ERASE:
-            known.erased[about] = known.entries
+            known.erased.setdefault(about, []).append(Erasure(known.place, _fields(body, values)))
+
+
+def _fields(body: Mapping[str, Any], values: list[Any]) -> frozenset[str] | None:
+    """The fields that an erasure took; None for the record whole, none where it was itself erased since."""
+    if FIELDS not in body.get(journal.DETAIL, {}):
+        return None
+    told = next((v.value for v in values if (v.side, v.field) == (journal.DETAIL, FIELDS)), None)
+    return frozenset(cast("list[str]", loads(told)) if told else ())

@@ -22,6 +22,8 @@ START = "0" * 64
 ERASE, SWEEP, ACKNOWLEDGE = "erase", "sweep", "acknowledge"
 BEFORE = "before"
 """In the detail of the first entry of a chain: which chain it goes on from, and where that ended."""
+FIELDS = "fields"
+"""In the detail of an erasure that took some fields of a record alone: which."""
 CLOCK = "clock"
 """In the detail of an acknowledgement: where the clock went back, by chain and number of the entry."""
 OLD, NEW, DETAIL = "old", "new", "detail"
@@ -281,14 +283,28 @@ def _said(row: Any, key: bytes) -> tuple[int, str] | None:
     return (record["version"], record["digest"]) if record.get("id") == row.record.hex else None
 
 
-def empty(connection: sa.Connection, records: Sequence[UUID]) -> None:
-    """Empties every value about some records and its salt; the chain stays whole. The caller journals it."""
+def empty(connection: sa.Connection, records: Sequence[UUID], fields: Sequence[str] | None = None) -> None:
+    """Empties every value about some records and its salt, or those of some `fields` alone.
+
+    The chain stays whole. The caller journals it.
+    """
     table, entries = tables.journal_value, tables.journal
+    which = sa.true() if fields is None else table.c.field.in_(list(fields))
     for start in range(0, len(records), 500):
         some = records[start : start + 500]
         seqs = sa.select(entries.c.chain, entries.c.seq).where(entries.c.record.in_(some))
         here = sa.tuple_(table.c.chain, table.c.seq).in_(seqs)
-        connection.execute(table.update().where(here).values(salt=None, value=None))
+        connection.execute(table.update().where(here, which).values(salt=None, value=None))
+
+
+def left_of(connection: sa.Connection, record: UUID) -> list[tuple[UUID, int, str]]:
+    """Chain, number and field of the values about a record that are not emptied."""
+    table, entries = tables.journal_value, tables.journal
+    joined = sa.and_(entries.c.chain == table.c.chain, entries.c.seq == table.c.seq)
+    full = sa.or_(table.c.value.is_not(None), table.c.salt.is_not(None))
+    statement = sa.select(table.c.chain, table.c.seq, table.c.field).join(entries, joined)
+    found = connection.execute(statement.where(entries.c.record == record, full)).all()
+    return [(row.chain, row.seq, row.field) for row in found]
 
 
 def values_of(
@@ -329,6 +345,13 @@ def entry_of(row: Any, values: list[Any]) -> Entry:
         record_type=record.get("type", ""),
         record_id=row.record,
         version=record.get("version", 0),
-        changes=tuple(Change(key, sides[OLD].get(key), sides[NEW].get(key)) for key in changed),
+        changes=tuple(_change(body, sides, key) for key in changed),
         detail=sides[DETAIL],
     )
+
+
+def _change(body: Mapping[str, Any], sides: Mapping[str, Mapping[str, Json]], key: str) -> Change:
+    """A value before and after; erased where the entry speaks of a value that is not there."""
+    old, new = sides[OLD].get(key), sides[NEW].get(key)
+    erased = any(key in body.get(side, {}) and sides[side].get(key) is None for side in (OLD, NEW))
+    return Change(key, old, new, erased)

@@ -78,11 +78,14 @@ class DbReader:
             self._vouch(list(found.values()))
         return {key: r for key, r in found.items() if r.batch not in self._context.hidden}
 
-    def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
+    def where(
+        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+    ) -> list[Record]:
         """Live records whose field is one of `values`, by position, then in the order they were made."""
         table, found = RECORDS[record_type], []
+        which = self._lists.visible(table) if trash else self._lists.live(table)
         for some in chunks(dict.fromkeys(values), CHUNK):
-            statement = sa.select(table).where(table.c[field].in_(some), self._lists.live(table))
+            statement = sa.select(table).where(table.c[field].in_(some), which)
             found += self._load(record_type, statement)
         return sorted(
             found, key=lambda r: (r.number_of("position") is None, r.number_of("position"), r.number)

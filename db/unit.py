@@ -19,13 +19,13 @@ from app.ports import Finding, Taken
 from app.records import TYPES, Record
 from app.values import is_empty
 from app.vocabularies import Term
-from db import covered, head, journal, search, tables, words
+from db import covered, erasure, head, journal, search, tables, words
 from db.anchors import Anchors
 from db.blobs import Blobs
 from db.covered import Digests
 from db.digest import record_digest
 from db.engine import database_errors
-from db.journal import ACKNOWLEDGE, CLOCK, Happening, Journal
+from db.journal import ACKNOWLEDGE, CLOCK, ERASE, FIELDS, Happening, Journal
 from db.reader import Context, DbReader
 
 
@@ -91,9 +91,42 @@ class DbUnitOfWork(DbReader):
     def log(
         self, action: str, record: Record | None = None, detail: Mapping[str, Json] | None = None
     ) -> None:
-        """A journal entry without a change of values."""
+        """A journal entry without a change of values, about a record as it now stands.
+
+        Raises AlteredRecord for one that differs from the history: an entry would make that the history.
+        """
+        if record is not None:
+            record = self.get(record.type, record.id)
         with database_errors():
             self._note(Happening(action, record, detail=detail or {}))
+
+    def erase(self, records: Sequence[Record], detail: Mapping[str, Json]) -> None:
+        """Remove records for good, each with an entry; `detail` stands in one of its own."""
+        with database_errors():
+            self._note(Happening(ERASE, detail=detail))
+            erasure.remove(self.connection, records)
+            for record in records:
+                self._note(Happening(ERASE, replace(record, version=record.version + 1, digest="")))
+        for record in records:
+            if record.type == "evidence":
+                self.forget_blob(record)
+
+    def redact(self, record: Record) -> Record:
+        """Write a record that lost what pointed to something erased; what it held is emptied too."""
+        stored = self._stored(record)
+        before, after = encode_values(stored.values), encode_values(record.values)
+        fields = sorted(k for k in {*before, *after} if before.get(k) != after.get(k))
+        if not fields:
+            return stored
+        with database_errors():
+            written = self._stamped(replace(stored, values=record.values), stored.version + 1)
+            self._store.update(written, fields, stored.version)
+            self._index(TYPES[record.type], written)
+            search.optimise(self.connection, TYPES[record.type])
+            journal.empty(self.connection, [record.id], fields)
+            changes = {k: (None, after[k]) for k in fields if k in after}
+            self._note(Happening(ERASE, written, changes, {FIELDS: list(fields)}))
+        return written
 
     def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
         """Journal that somebody looked at findings about the clock; gives how many of them those were."""

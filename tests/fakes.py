@@ -225,10 +225,13 @@ class FakeWork:
         found = {i: self._state.records.get(i) for i in ids}
         return {i: r for i, r in found.items() if r is not None and r.type == record_type}
 
-    def where(self, record_type: str, field: str, values: Iterable[UUID | str]) -> list[Record]:
-        """Live records whose field is one of `values`."""
+    def where(
+        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+    ) -> list[Record]:
+        """Live records whose field is one of `values`; with `trash` those too."""
         wanted = set(values)
-        found = [r for r in self._live(record_type) if r.values.get(field) in wanted]
+        among = self._live(record_type) + (self._live(record_type, deleted=True) if trash else [])
+        found = [r for r in among if r.values.get(field) in wanted]
         return sorted(found, key=lambda r: (r.number_of("position") or 0, r.number))
 
     def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:
@@ -470,6 +473,28 @@ class FakeWork:
         )
         self._state.entries = (*self._state.entries, entry)
 
+    def erase(self, records: Sequence[Record], detail: Mapping[str, Json]) -> None:
+        """Remove records and what the journal holds of them."""
+        self.log("erase", detail=detail)
+        for record in records:
+            self._state.records.pop(record.id, None)
+            self._empty(record.id, None)
+            self.log("erase", replace(record, version=record.version + 1))
+
+    def redact(self, record: Record) -> Record:
+        """Change a record and empty what the journal holds of the fields that changed."""
+        before = self.get(record.type, record.id)
+        fields = {k for k in {*before.values, *record.values} if before.values.get(k) != record.values.get(k)}
+        after = self._put(replace(before, values=record.values), before, "erase")
+        self._empty(record.id, fields)
+        return after
+
+    def _empty(self, record: UUID, fields: set[str] | None) -> None:
+        self._state.entries = tuple(
+            replace(e, changes=tuple(_emptied(c, fields) for c in e.changes)) if e.record_id == record else e
+            for e in self._state.entries
+        )
+
     def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
         """Note it; nothing else can be wrong in memory."""
         told = [f for f in findings if f.kind == "clock"]
@@ -503,6 +528,10 @@ class FakeWork:
     def commit(self) -> None:
         """Make it last."""
         self._vault.state = self._state.copied()
+
+
+def _emptied(change: Change, fields: set[str] | None) -> Change:
+    return Change(change.field, None, None, erased=True) if not fields or change.field in fields else change
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from uuid import UUID
 
-from app.errors import DamagedVault, DiskTrouble
+from app.errors import VaultError
 from app.ports import Vault
 from app.records import TYPES
 from app.records.record import Record
@@ -21,12 +21,12 @@ class Session:
     def opened(self, vault: Vault, records: Iterable[Record]) -> None:
         """Journal that records were opened, those not opened before in this session.
 
-        A vault for reading only, or a full disk, must not keep anybody from reading: then nothing is noted.
+        Trouble of the vault, such as a full disk, must not keep anybody from reading: then nothing is noted.
         """
         fresh = [r for r in records if _noted(r) and r.id not in self._opened]
         if not fresh:
             return
-        with suppress(DamagedVault, DiskTrouble), vault.write() as work:
+        with suppress(VaultError), vault.write() as work:
             for record in fresh:
                 work.log("open", record)
             work.commit()

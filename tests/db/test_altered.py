@@ -120,3 +120,21 @@ def test_without_the_comparison_it_would_be_shown(filled: Path, monkeypatch: pyt
     with opened.read() as reader:
         assert reader.get("case", IDS["case"]).text("status") == "released"
     opened.close()
+
+
+def test_an_entry_about_a_record_is_about_it_as_it_stands(filled: Path) -> None:
+    """Somebody opened a record, a save followed, and only then the opening was noted."""
+    opened = reopened(filled)
+    with opened.write() as unit:
+        seen = unit.get("case", IDS["case"])
+        unit.save(seen.with_values(status="deceased"))
+        unit.log("open", seen)
+        unit.commit()
+    with opened.read() as reader:
+        assert reader.get("case", IDS["case"]).text("status") == "deceased"
+    opened.close()
+    with_key(filled, EDITS[0])
+    opened = reopened(filled)
+    with opened.write() as unit, pytest.raises(AlteredRecord):
+        unit.log("open", seen)
+    opened.close()

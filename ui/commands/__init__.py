@@ -11,6 +11,7 @@ from ui.commands.arguments import parse
 from ui.commands.backups import backup, drill, ledger, rekey, restore
 from ui.commands.editing import edit
 from ui.commands.ending import ended
+from ui.commands.erasing import erase
 from ui.commands.evidence import attach, evidence
 from ui.commands.history import history
 from ui.commands.key import key
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Command] = {
     "show": show,
     "date": date,
     "history": history,
+    "erase": erase,
     "edit": edit,
     "vocabulary": vocabulary,
     "field": field,
