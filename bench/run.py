@@ -25,6 +25,7 @@ def main() -> None:
 def measure_all(quick: bool) -> None:
     """All rows, one table."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    import backup
     import brief
     import start
     import vault
@@ -32,7 +33,7 @@ def measure_all(quick: bool) -> None:
 
     rows = start.rows() + brief.rows()
     for size in (1_000,) if quick else (1_000, 10_000):
-        rows += vault.rows(size)
+        rows += vault.rows(size) + backup.rows(size)
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
     print(f"\n{machine}; medians in milliseconds\n\n{table(rows)}")
 

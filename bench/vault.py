@@ -55,7 +55,7 @@ class Pair:
     keyed_ids: list[bytes]
 
 
-def _fill(unit: UnitOfWork, numbers: range) -> list[uuid.UUID]:
+def fill(unit: UnitOfWork, numbers: range) -> list[uuid.UUID]:
     made = []
     for number in numbers:
         one = case(number, unit.save(person(number)).id)
@@ -72,7 +72,7 @@ def pair(size: int) -> Iterator[Pair]:
         ids: list[uuid.UUID] = []
         for first in range(0, size, 500):
             with vault.write() as unit:
-                ids += _fill(unit, range(first, min(first + 500, size)))
+                ids += fill(unit, range(first, min(first + 500, size)))
                 unit.commit()
         some = [row(number) for number in range(size)]
         try:
