@@ -11,7 +11,7 @@ from ui.worker import Progress, Slices
 T = TypeVar("T")
 
 
-def sliced(steps: Generator[Step, None, T]) -> Slices[T]:
+def slices(steps: Generator[Step, None, T]) -> Slices[T]:
     """The same work, telling the window how far it is."""
     try:
         while True:

@@ -14,7 +14,7 @@ from app.errors import CasebookError
 from app.i18n import _
 from ui.files import ask_file, ask_new_folder
 from ui.frame.desk import Bridge
-from ui.slices import sliced
+from ui.slices import slices
 from ui.start.opener import VaultOpener
 from ui.start.restore import RestoredForm, RestoreForm, RestoringForm
 from ui.worker import Job, Priority, Progress
@@ -67,7 +67,7 @@ class RestoreFlow(QObject):
         self._page.put(form)
         opener, bridge = self._opener, self._bridge
         job = bridge.worker.run_aside(
-            lambda: sliced(opener.restore(file, typed, folder, passphrase)), bridge.report, Priority.LONG
+            lambda: slices(opener.restore(file, typed, folder, passphrase)), bridge.report, Priority.LONG
         )
         self._job = bridge.expect(
             job,

@@ -16,7 +16,8 @@ from ui.frame.desk import Desk
 from ui.pages.security.paper_sheets import papers_of
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet
-from ui.pages.security.working import Working, slices
+from ui.pages.security.working import Working
+from ui.slices import slices
 from ui.start.fresh import NewPassphrase
 from ui.start.recovery import RecoverySteps
 from ui.widgets import Button, column

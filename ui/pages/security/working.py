@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from app.backups import Step
 from app.i18n import _
 from ui.frame.desk import Desk
 from ui.widgets import Button, Label, column, row
@@ -17,20 +16,6 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 T = TypeVar("T")
-
-
-def slices(steps: Generator[Step, None, T]) -> Slices[T]:
-    """Steps of a service as slices of the worker."""
-    try:
-        while True:
-            try:
-                step = next(steps)
-            except StopIteration as end:
-                value: T = end.value
-                return value
-            yield Progress(step.done, step.of, step.text)
-    finally:
-        steps.close()
 
 
 class Working(QWidget):
