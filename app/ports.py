@@ -106,8 +106,8 @@ class JournalQuery:
 
 @dataclass(frozen=True)
 class JournalPage:
-    """Entries without the values of records, newest first. `before` asks for older ones, None where there
-    are none; a page may hold fewer than asked for, and others still follow."""
+    """Entries with the fields that changed but not their values, newest first. `before` asks for older ones,
+    None where there are none; a page may hold fewer than asked for, and others still follow."""
 
     entries: tuple[Entry, ...] = ()
     before: tuple[int, int] | None = None

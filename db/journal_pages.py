@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.canonical import dumps
-from app.ports import Entry, JournalPage, JournalQuery
+from app.ports import Change, Entry, JournalPage, JournalQuery
 from db import tables
 from db.journal import DETAIL, chains, entry_of, values_of
 
@@ -45,7 +45,8 @@ def page(connection: sa.Connection, current: UUID, query: JournalQuery) -> Journ
 
 
 def _bare(entry: Entry) -> Entry:
-    return replace(entry, changes=())
+    """Which fields changed, and not what they held."""
+    return replace(entry, changes=tuple(Change(c.field, None, None) for c in entry.changes))
 
 
 def _begins(action: str) -> str:

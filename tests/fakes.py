@@ -355,7 +355,7 @@ class FakeWork:
         """A page of the whole journal, newest first, without values of records."""
         top = query.before[1] if query.before else len(self._state.entries) + 1
         found = [
-            replace(e, changes=())
+            replace(e, changes=tuple(Change(c.field, None, None) for c in e.changes))
             for e in reversed(self._state.entries)
             if e.seq < top
             and query.actor in (None, e.actor)
@@ -513,7 +513,7 @@ class FakeWork:
     def set_setting(self, key: str, value: str) -> None:
         """Change a setting."""
         self._state.settings[key] = value
-        self.log("setting", detail={"key": key})
+        self.log("setting", changes=(Change(key, None, value),))
 
     def put_term(self, term: Term) -> None:
         """Add or change a term."""

@@ -26,10 +26,12 @@ BEGIN_MS = 20_000
 
 
 class Checker(QObject):
-    """One a desk. Signals: `progressed(text)` what is being checked; `ended(findings)`, also with none."""
+    """One a desk. Signals: `progressed(text)` what is being checked; `ended(findings)`, also with none;
+    `stopped` when it could not go on."""
 
     progressed = Signal(str)
     ended = Signal(object)
+    stopped = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -88,6 +90,7 @@ class Checker(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._job = None
+        self.stopped.emit()
         self._desk.trouble(error)
 
     def _clock(self, last: datetime | None) -> None:

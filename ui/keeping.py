@@ -58,9 +58,9 @@ class Row:
 
 
 def rows(found: Safety) -> list[Row]:
-    """What Home shows, in one order: alarms, backup, recovery sheet."""
+    """What Home shows, in one order: alarms, backup, check, recovery sheet."""
     told = [Row(_(CONCERNS[Concern.ALARM][0]), "bad", act=_("look"))] if found.alarms else []
-    return [*told, _backup(found), *([] if found.sample else [_recovery(found)])]
+    return [*told, _backup(found), _checked(found), *([] if found.sample else [_recovery(found)])]
 
 
 def _backup(found: Safety) -> Row:
@@ -69,6 +69,15 @@ def _backup(found: Safety) -> Row:
     if found.backup_due and not found.sample:
         return Row(_("Last backup {when}").format(when=days_ago(found.days)), "warn", act=_("back up"))
     return Row(_("Backup restored and compared"), "good", when=days_ago(found.days))
+
+
+def _checked(found: Safety) -> Row:
+    if found.checked is None:
+        return Row(_("Not yet checked as a whole"), "plain", act=_("check"))
+    when = on_day(found.checked.at.astimezone().date(), found.on)
+    if found.checked.clean:
+        return Row(_("Everything checked, nothing wrong"), "good", when=when)
+    return Row(_("The check found something wrong"), "bad", act=_("look"))
 
 
 def _recovery(found: Safety) -> Row:

@@ -12,6 +12,7 @@ from app.clock import Clock
 from app.keys import KeySlot, SlotKind
 from app.ports import Finding, Reader, Vault
 from app.services import backups
+from app.services.checking import LastCheck, last_check
 
 TRIED = "recovery_tried"
 """Setting of the vault: the id of a recovery slot and the day on which its sheet was typed right."""
@@ -44,6 +45,7 @@ class Safety:
     days: int | None = None
     every: int = backups.EVERY
     folder: Path | None = None
+    checked: LastCheck | None = None
     alarms: tuple[Finding, ...] = ()
     sample: bool = False
 
@@ -82,6 +84,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             days=due.days,
             every=backups.every(reader),
             folder=backups.folder(reader),
+            checked=last_check(reader),
             alarms=vault.alarms,
             sample=vault.sample,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from app.errors import DiskTrouble
 from app.i18n import _
 from app.keys import Remains, SlotKind
 from app.messages import Msg
+from app.ports import Finding
 from app.records import new, row
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
@@ -26,6 +27,7 @@ from ui.accessibility import tree, unnamed
 from ui.frame.ways import Ways
 from ui.pages.home.kept import KeptSafe
 from ui.pages.security import Security
+from ui.pages.security.checks import StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
@@ -76,7 +78,7 @@ def _rows(journal: JournalBlock) -> list[str]:
 def test_the_journal_goes_back_page_after_page_and_opens_a_case(
     window: Window, qtbot: QtBot, page: Security
 ) -> None:
-    assert _rows(page.journal) == ["Setting of the vault changed"] * 100
+    assert _rows(page.journal) == ["Contact of the organisation changed"] * 100
     page.journal.older.click()
     settle(window, qtbot)
     assert len(_rows(page.journal)) == 131
@@ -254,6 +256,49 @@ def test_a_backup_that_cannot_be_written_is_told_at_the_block(
     assert page.backups.now_button.isEnabled()
 
 
+def test_a_check_is_run_and_what_it_finds_is_said_in_plain_words(
+    window: Window, qtbot: QtBot, page: Security, vault: FakeVault
+) -> None:
+    def check() -> Iterator[Finding | str | None]:
+        yield "Records"
+        yield Finding("clock", "12", "2026-11-26T09:00:00.000000Z -> 2026-11-25T09:00:00.000000Z")
+        yield Finding("record", "K7QM-2XDP", "digest")
+        yield None
+
+    assert "Not yet checked as a whole" in _words(page.checks)
+    vault.check = check  # type: ignore[method-assign] # a vault in which something is wrong
+    page.checks.now_button.click()
+    settle(window, qtbot)
+    said = _words(page.checks)
+    assert "Checked today: something is wrong" in said
+    assert any("Compare them with your last backup. (K7QM-2XDP)" in text for text in said)
+    assert "alarm" in _waits(page)
+    next(b for b in page.checks.findChildren(Button) if b.text() == "Let it stand…").click()
+    sheet = _sheet(page, StandSheet)
+    assert any(text.startswith("Entry 12: from 26 November 2026") for text in _words(sheet))
+    sheet.done_button.click()
+    settle(window, qtbot)
+    assert "Say why" in sheet.said.text()
+    QTest.keyClicks(sheet.reason, "a flat battery")
+    sheet.done_button.click()
+    settle(window, qtbot)
+    said = _words(page.checks)
+    assert [text for text in said if text.startswith("A clock that was set back")] == []
+    assert any(text.startswith("Records that are not as the history says") for text in said)
+
+
+def test_a_check_that_finds_nothing_says_so_on_home_too(window: Window, qtbot: QtBot, page: Security) -> None:
+    page.checks.now_button.click()
+    settle(window, qtbot)
+    assert "Everything was checked today: nothing is wrong" in _words(page.checks)
+    assert page.checks.running.isHidden()
+    assert window.frame is not None
+    window.frame.go("home")
+    settle(window, qtbot)
+    kept = window.frame.page("home").findChildren(KeptSafe)[0]
+    assert "Everything checked, nothing wrong" in _words(kept)
+
+
 def test_moving_to_a_new_vault_shows_its_key_and_what_to_destroy(
     window: Window, qtbot: QtBot, page: Security, vault: FakeVault, tmp_path: Path
 ) -> None:
@@ -316,7 +361,8 @@ def test_home_says_what_keeps_the_vault_safe_and_leads_there(
     home = window.frame.page("home")
     settle(window, qtbot)
     block = home.findChildren(KeptSafe)[0]
-    assert _words(block)[:3] == ["Kept safe", "No backup yet", "The recovery sheet was never tried"]
+    assert _words(block)[:3] == ["Kept safe", "No backup yet", "Not yet checked as a whole"]
+    assert "The recovery sheet was never tried" in _words(block)
     next(b for b in block.findChildren(Button) if b.text() == "back up").click()
     settle(window, qtbot)
     assert isinstance(window.frame.current, Security)

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.keys import KeySlot, SlotKind
+from app.ports import Finding
 from app.services.safety import Concern, Safety, safety
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.keeping import CONCERNS
 from ui.pages.security.backups import Backups
+from ui.pages.security.checks import Checks, StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.lock import LockBlock
@@ -55,13 +57,15 @@ class Security(Page):
         self.waiting.body.addLayout(self.waits)
         self.ways_in, self.backups = WaysIn(desk), Backups(desk)
         self.journal, self.lock = JournalBlock(desk), LockBlock(desk)
+        self.checks = Checks(desk)
         self.card, self.rarely = QuickCard(desk), Rarely()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.waiting, self.ways_in, self.backups, self.journal, None, spacing=24))
+        blocks = (self.waiting, self.ways_in, self.backups, self.checks, self.journal)
+        left.setLayout(column(*blocks, None, spacing=24))
         right.setLayout(column(self.lock, self.card, self.rarely, None, spacing=24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(left, 700)
@@ -83,6 +87,8 @@ class Security(Page):
         ways.new_shares.connect(lambda: self.start("shares"))
         ways.try_recovery.connect(lambda: self.start("try"))
         ways.pin.connect(self._pin)
+        self.checks.ended.connect(self.changed)
+        self.checks.look.connect(self._stand)
         self.rarely.rekey.connect(lambda: self.start("rekey"))
         self.backups.made.connect(self.changed)
         self.backups.rehearse.connect(lambda: self.open_sheet(DrillSheet(self.desk, self.found.folder, self)))
@@ -105,6 +111,7 @@ class Security(Page):
         self.found = found
         self.ways_in.show_safety(found)
         self.backups.show_safety(found)
+        self.checks.show_safety(found)
         waits = len(found.concerns)
         text = ngettext("One thing waits for you here.", "{n} things wait for you here.", waits)
         self.sentence.setText(text.format(n=waits) if waits else _("Nothing waits for you here."))
@@ -146,6 +153,11 @@ class Security(Page):
     def _remove(self, slot: KeySlot) -> None:
         sheet = RemoveSheet(self.desk, slot, frozenset({"backup", "recovery", "shares", "rekey"}), self)
         sheet.todo.connect(self.start)
+        self.open_sheet(sheet)
+
+    def _stand(self, found: tuple[Finding, ...]) -> None:
+        sheet = StandSheet(self.desk, found, self)
+        sheet.finished_well.connect(lambda: setattr(self.checks, "found", sheet.others))
         self.open_sheet(sheet)
 
     def _pin(self, on: bool) -> None:

@@ -51,6 +51,17 @@ VAULT = {
     "export": N_("Document let out"),
     "erase": N_("Values erased for good"),
 }
+SETTINGS = {
+    "organisation": N_("Name of the organisation changed"),
+    "organisation_ko": N_("Name of the organisation changed"),
+    "contact": N_("Contact of the organisation changed"),
+    "backups": N_("List of backups brought up to date"),
+    "backup_folder": N_("Place of backups changed"),
+    "backup_days": N_("Reminder of backups changed"),
+    "recovery_tried": N_("Recovery sheet tried"),
+    "last_check": N_("Vault checked as a whole"),
+}
+"""What a change of a setting is called, by its key (msgids)."""
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "records",
@@ -108,7 +119,7 @@ def _alike(one: Entry, other: Entry) -> bool:
 def _line(entries: Sequence[Entry], codes: Mapping[UUID, str]) -> Line:
     first = entries[0]
     if first.record_type not in TYPES or first.action not in RECORDS:
-        return Line(first.at, first.actor, _(VAULT[first.action]) if first.action in VAULT else first.action)
+        return Line(first.at, first.actor, _of_vault(first))
     kinds: dict[str, set[UUID | None]] = {}
     for entry in entries:
         kinds.setdefault(entry.record_type, set()).add(entry.record_id)
@@ -117,6 +128,17 @@ def _line(entries: Sequence[Entry], codes: Mapping[UUID, str]) -> Line:
     what = ", ".join(_what(kind, kinds[kind], codes) for kind in order)
     record = next(iter(kinds[named])) if named else None
     return Line(first.at, first.actor, _(RECORDS[first.action]).format(what=what), named, record)
+
+
+def _of_vault(entry: Entry) -> str:
+    """What was done to the vault itself; whom it was about, where the entry names somebody."""
+    if entry.action == "setting" and entry.changes:
+        return _(SETTINGS.get(entry.changes[0].field, VAULT["setting"]))
+    words = _(VAULT[entry.action]) if entry.action in VAULT else entry.action
+    name = entry.detail.get("name")
+    if entry.action == "staff" and isinstance(name, str):
+        return _("{what}: {name}").format(what=words, name=name)
+    return words
 
 
 def _what(kind: str, ids: set[UUID | None], codes: Mapping[UUID, str]) -> str:
