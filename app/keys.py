@@ -121,6 +121,13 @@ class Keys(Protocol):
         """
         ...
 
+    def whose(self, passphrase: str) -> Staff:
+        """Whose passphrase it is (a second person signs with theirs); nothing changes.
+
+        Raises WrongPassphrase.
+        """
+        ...
+
     def new_recovery(self) -> str:
         """A new recovery key in the place of every older one; returns the text to be printed."""
         ...

@@ -193,7 +193,7 @@ def _consent_rule(consent: Record) -> list[Problem]:
 
 
 def _status_rule(status: Record) -> list[Problem]:
-    if status.text("status") == "verified" and not status.text("reviewer"):
+    if status.text("status") == "verified" and not (status.text("reviewer") and status.text("second")):
         return [Problem("reviewer", _wrong(_("Signed by"), Msg.VERIFIED_NEEDS_REVIEWER))]
     return []
 

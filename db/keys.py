@@ -108,6 +108,14 @@ class DbKeys:
         slot_id = self._change("passphrase", self._host.staff, secret, mine)
         self.unlocked = slots.opened_by(self.unlocked, bytes.fromhex(slot_id))
 
+    def whose(self, passphrase: str) -> Staff:
+        """Whose passphrase it is. Raises WrongPassphrase."""
+        opened = slots.open_with_passphrase(self._layout, passphrase, self._limits)
+        found = [s.staff for s in self.slots() if s.id == opened.slot_id.hex()]
+        if not found:
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        return found[0]
+
     def remove(self, slot_id: str, *, own: bool = False) -> Removed:
         """Takes a slot away; a passphrase takes the quick unlock of the same person with it."""
         self._host.refuse_reading_only()

@@ -28,6 +28,7 @@ class FakeKeys:
         self.recovery = "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-AWVN"
         self.trouble: Msg | None = None
         self.everybody: tuple[Staff, ...] = (vault.staff,)
+        self._of: dict[str, Staff] = {}
         self._vault = vault
         self._made = 0
         self._slots = [
@@ -47,6 +48,7 @@ class FakeKeys:
             raise Invalid(Msg.PASSPHRASE_TAKEN)
         who = Staff(UUID(int=100 + self._made), name)
         self.everybody = (*self.everybody, who)
+        self._of[passphrase] = who
         return self._put(SlotKind.PASSPHRASE, who)
 
     def change(self, new: str, *, old: str | None) -> None:
@@ -54,6 +56,14 @@ class FakeKeys:
         if not self._vault.recovered and old != self.passphrase:
             raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
         self.passphrase = new
+
+    def whose(self, passphrase: str) -> Staff:
+        """Whose passphrase it is."""
+        if passphrase == self.passphrase:
+            return self._vault.staff
+        if passphrase not in self._of:
+            raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        return self._of[passphrase]
 
     def remove(self, slot_id: str, *, own: bool = False) -> Removed:
         """Take a slot away."""

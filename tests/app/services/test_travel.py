@@ -99,7 +99,8 @@ def test_sealed_identities_releases_and_the_trash_stay() -> None:
 
 def test_names_of_staff_and_translators_stay() -> None:
     words = Text("said", "en", (Translation("ko", "말", "Kim of the office"),))
-    signed = new("status", event=EVENT.id, element="date", status="verified", reviewer="Han of the office")
+    signed = new("status", event=EVENT.id, element="date", status="verified", second=UUID(int=9).hex)
+    signed = signed.with_values(reviewer="Han of the office")
     asked = new("consent", case=MINE.id, permission="count", answer="given", interviewer="Yun of the office")
     noted = new("step", case=MINE.id, kind="exit", note=words)
     said = repr(packed(LINK, signed, asked, noted).records)

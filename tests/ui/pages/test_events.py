@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QBoxLayout,
     QComboBox,
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from app import i18n
 from app.records import Record, new, row
 from app.values import Text, uncertain
+from app.verification import RULES, proposed
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
@@ -29,7 +31,8 @@ from ui.forms.conflict import ConflictPanel
 from ui.forms.references import FindLine
 from ui.pages.events import Events
 from ui.pages.events.model import ClaimsModel, Column
-from ui.pages.events.sheets import RecordSheet, StatusSheet
+from ui.pages.events.sheets import RecordSheet
+from ui.pages.events.status import StatusSheet
 from ui.theme import Theme
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -342,7 +345,6 @@ def test_a_status_is_added_to_its_history(stage: Stage, october: Events) -> None
     assert isinstance(sheet, StatusSheet)
     sheet.choice.setCurrentIndex(sheet.choice.findData("disputed"))
     type_text(sheet.why, "600 against 90")
-    type_text(sheet.reviewer, "Staff 1")
     press(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     assert october.view.shown is not None
@@ -350,16 +352,41 @@ def test_a_status_is_added_to_its_history(stage: Stage, october: Events) -> None
     assert (count.status_code, len(october.view.shown.page.statuses)) == ("disputed", 1)
 
 
-def test_verified_without_a_reviewer_is_refused_in_the_sheet(stage: Stage, october: Events) -> None:
+def test_verified_asks_for_the_passphrase_of_a_second_person(stage: Stage, october: Events) -> None:
+    stage.vault.keys.add("Second Reviewer", "second passphrase")
     october.view.side.status.asked.emit("happened")
     stage.settle()
     sheet = october.changes.sheet
     assert isinstance(sheet, StatusSheet)
+    assert not sheet.second.isVisible()
     sheet.choice.setCurrentIndex(sheet.choice.findData("verified"))
+    assert sheet.second.isVisible()
+    for wrong in ("", "correct horse battery staple"):
+        sheet.second.setText(wrong)
+        sheet.save()
+        stage.settle()
+        assert sheet.wrong.isVisible()
+    sheet.second.setText("second passphrase")
     sheet.save()
     stage.settle()
-    assert sheet.wrong.isVisible()
+    assert october.changes.sheet is None
+    assert october.view.shown is not None
+    (status,) = october.view.shown.page.statuses
+    assert (status.text("status"), status.text("reviewer")) == ("verified", "Second Reviewer")
     assert stage.troubles == []
+
+
+def test_the_sheet_proposes_by_the_rules_and_says_them(stage: Stage, october: Events) -> None:
+    october.view.side.status.asked.emit("count")
+    stage.settle()
+    sheet = october.changes.sheet
+    assert isinstance(sheet, StatusSheet)
+    assert october.view.shown is not None
+    assert sheet.proposal == proposed("count", october.view.shown.page.claims)
+    take = next(b for b in sheet.findChildren(QAbstractButton) if b.text() == "Take it")
+    take.click()
+    assert sheet.choice.currentData() == sheet.proposal.status
+    assert sheet.rule.text() == RULES[sheet.proposal.status]
     sheet.reject()
     stage.settle()
 

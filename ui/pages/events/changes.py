@@ -14,13 +14,16 @@ from app.i18n import _
 from app.records.record import Record, new
 from app.services.events import LinkedCase, add_claims, set_status
 from app.services.files import link
+from app.services.reviewing import verify
 from app.services.saving import Saved, delete, draft_key, save
+from app.values import Text
 from ui.forms import undo_of
 from ui.forms.keeper import forget
 from ui.frame.desk import Desk
 from ui.pages.events.lines import ClaimRow, attribution
 from ui.pages.events.loading import ShownEvent
-from ui.pages.events.sheets import RecordSheet, StatusSheet
+from ui.pages.events.sheets import RecordSheet
+from ui.pages.events.status import StatusSheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -158,7 +161,17 @@ class Changes(QObject):
                 failed=sheet.refused,
             )
 
+        def signed(why: Text | None, passphrase: str) -> None:
+            self.desk.save(
+                lambda vault: verify(vault, event, str(element), passphrase, why),
+                then,
+                kinds=["status"],
+                owner=self,
+                failed=sheet.refused,
+            )
+
         sheet.chosen.connect(chosen)
+        sheet.verified.connect(signed)
         self._show(sheet)
 
     # at once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Conflict
@@ -10,20 +10,14 @@ from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import draft_key
-from app.values import Text
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
 from ui.forms.keeper import current, forget, keep
-from ui.forms.lookup import capital
-from ui.forms.texts import guessed
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
-from ui.pages.events.loading import ShownEvent
-from ui.theme import theme
-from ui.widgets import Block, Chip, Choice, Label, QuietLine, column, row
+from ui.widgets import column
 from ui.widgets.basics import clear
-from ui.widgets.signs import ELEMENT, look_of
 
 WITHOUT = {
     "claim": {"event", "position"},
@@ -151,77 +145,3 @@ def _kept(vault: object, record: Record) -> Record | None:
 def draft_of_event() -> Record:
     """A new event as staff most often need it."""
     return new("event", kind="forced_return", returning_state="CN")
-
-
-class StatusSheet(Sheet):
-    """The history of an element's status, and a new entry of it. `chosen(status, why)`."""
-
-    chosen = Signal(str, object)
-
-    def __init__(self, desk: Desk, shown: ShownEvent, element: str, parent: QWidget) -> None:
-        title = _("Status: {element}").format(element=shown.word("element", element))
-        super().__init__(desk, title, parent)
-        self.resize(self.width(), theme().px(520))
-        offered = [
-            (capital(t.label(shown.language)), t.code)
-            for t in sorted(shown.labels.values(), key=lambda t: t.position)
-            if t.vocabulary == "element_status" and not t.retired
-        ]
-        now = next((e for e in shown.page.part.elements if e.element == element), None)
-        self.choice = Choice(_("Status"), offered)
-        if now is not None:
-            self.choice.setCurrentIndex(max(0, self.choice.findData(now.status_code)))
-            self.scroller.body.addWidget(Label(now.claimed, "second", wrap=True))
-        self.why = QuietLine(_("Why"), hint=_("What it rests on"))
-        self.why.setProperty("look", "")
-        self.reviewer = QuietLine(_("Signed by"), hint=_("The reviewer who signed; “verified” asks for one"))
-        self.reviewer.setProperty("look", "")
-        for name, field in (
-            (_("Status"), self.choice),
-            (_("Why"), self.why),
-            (_("Signed by"), self.reviewer),
-        ):
-            label = Label(name, "dim")
-            label.setBuddy(field)
-            self.scroller.body.addLayout(column(label, field, spacing=2))
-        self.scroller.body.addWidget(self._history(shown, element))
-        self.scroller.body.addStretch(1)
-
-    def _history(self, shown: ShownEvent, element: str) -> Block:
-        block = Block(_("History"))
-        entries = [s for s in shown.page.statuses if s.text("element") == element]
-        for entry in reversed(entries):
-            code = entry.text("status")
-            who = entry.text("reviewer") or (
-                shown.staff.get(entry.created_by, "") if entry.created_by else ""
-            )
-            when = f"{entry.created_at:%Y-%m-%d %H:%M}" if entry.created_at else ""
-            why = entry.phrase("why").in_language(shown.language)
-            block.body.addLayout(
-                row(
-                    Chip(shown.word("element_status", code), look_of(ELEMENT, code)),
-                    Label("  ".join(t for t in (when, who) if t), "dim"),
-                    None,
-                )
-            )
-            if why:
-                block.body.addWidget(Label(why, "note", wrap=True))
-        if not entries:
-            block.body.addWidget(
-                Label(_("Nobody has set it. What is shown is proposed from the claims."), "dim", wrap=True)
-            )
-        return block
-
-    def showEvent(self, event: object) -> None:
-        """The cursor goes to the choice."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def save(self) -> None:
-        """Ask the page to add an entry to the history."""
-        commit_input()
-        why = self.why.text().strip()
-        text = Text(why, guessed(why, self.desk.language)) if why else None
-        self.chosen.emit(
-            str(self.choice.currentData()), new("status", why=text, reviewer=self.reviewer.text().strip())
-        )

@@ -1,0 +1,114 @@
+"""Review: statuses signed by a second person, files handed in, returned and signed, what changed since.
+
+That two different people sign is an office rule, not cryptography: whoever holds the key of the vault could
+write anything. The second passphrase makes sure that the second person was there (docs/threat-model.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.errors import Invalid, Refused
+from app.messages import Msg
+from app.ports import Entry, Reader, Vault
+from app.records import TYPES
+from app.records.record import Record, new
+from app.services.saving import Saved, save_in
+from app.values import Text
+
+REVIEWED = ("case", "event")
+"""What is handed in for review."""
+SUBMITTED, RETURNED, SIGNED = "submitted", "returned", "signed"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A record that waits for review: the record, and the step by which it was handed in."""
+
+    record: Record
+    submitted: Record
+
+
+def verify(vault: Vault, event: UUID, element: str, passphrase: str, why: Text | None = None) -> Saved:
+    """Set an element as verified, signed by the second person whose passphrase this is.
+
+    Raises WrongPassphrase, and Invalid where it is the passphrase of the person who works here.
+    """
+    second = vault.keys.whose(passphrase)
+    if second.id == vault.staff.id:
+        raise Invalid(Msg.SECOND_PERSON)
+    draft = new("status", event=event, element=element, status="verified", reviewer=second.name)
+    with vault.write() as work:
+        saved = save_in(work, draft.with_values(why=why, second=second.id.hex))
+        work.commit()
+    return saved
+
+
+def submit(vault: Vault, record: Record, note: Text | None = None) -> Saved:
+    """Hand a case or event in for review."""
+    return _step(vault, record, SUBMITTED, note)
+
+
+def send_back(vault: Vault, record: Record, why: Text) -> Saved:
+    """Return a record to whoever handed it in, with a reason. Raises Invalid without one."""
+    if not why.text.strip():
+        raise Invalid(Msg.REASON_MISSING)
+    return _step(vault, record, RETURNED, why)
+
+
+def sign(vault: Vault, record: Record, note: Text | None = None) -> Saved:
+    """Sign a record as it stands. Raises Refused for whoever handed it in: a second person reads it."""
+    return _step(vault, record, SIGNED, note)
+
+
+def _step(vault: Vault, record: Record, step: str, note: Text | None) -> Saved:
+    with vault.write() as work:
+        now = work.get(record.type, record.id)
+        last = last_step(work, record)
+        if step != SUBMITTED and (last is None or last.text("step") != SUBMITTED):
+            raise Refused(Msg.NOT_HANDED_IN)
+        if step == SIGNED and last is not None and last.created_by == vault.staff.id:
+            raise Refused(Msg.SECOND_PERSON)
+        if now.version != record.version:
+            raise Refused(Msg.CHANGED_SINCE_READ)
+        draft = new("review", record=record.id, type=record.type, step=step)
+        if step == SIGNED:
+            draft = draft.with_values(signed_version=now.version, signed_digest=now.digest)
+        saved = save_in(work, draft.with_values(note=note))
+        work.commit()
+    return saved
+
+
+def steps(reader: Reader, record: Record) -> list[Record]:
+    """Every step of the review of a record, oldest first."""
+    return sorted(reader.where("review", "record", [record.id]), key=lambda r: r.number)
+
+
+def last_step(reader: Reader, record: Record) -> Record | None:
+    """The newest step of the review of a record."""
+    return next(reversed(steps(reader, record)), None)
+
+
+def waiting(reader: Reader) -> tuple[Waiting, ...]:
+    """What waits for review, longest first."""
+    last: dict[UUID, Record] = {}
+    for step in reader.all("review"):
+        about = step.ref("record")
+        if about is not None:
+            last[about] = step
+    open_ = [s for s in last.values() if s.text("step") == SUBMITTED]
+    found: list[Waiting] = []
+    for kind in REVIEWED:
+        records = reader.many(kind, [r for s in open_ if s.text("type") == kind and (r := s.ref("record"))])
+        found += [Waiting(records[r], s) for s in open_ if (r := s.ref("record")) in records]
+    live = [w for w in found if w.record.deleted_at is None]
+    return tuple(sorted(live, key=lambda w: w.submitted.number))
+
+
+def changed_since_signed(reader: Reader, record: Record, staff: UUID) -> tuple[Entry, ...]:
+    """The journal of a record since somebody last signed it, newest first; all of it where they never did."""
+    mine = [s for s in steps(reader, record) if s.text("step") == SIGNED and s.created_by == staff]
+    version = mine[-1].number_of("signed_version") or 0 if mine else 0
+    entries = reader.history(record.id)
+    return tuple(e for e in entries if e.version > version and e.record_type in TYPES)
