@@ -59,19 +59,20 @@ def keep(name: str, secret: bytes) -> None:
     _in_time(work)
 
 
-def kept(names: list[str]) -> tuple[str, bytes]:
-    """The first of `names` that is kept, and its 32 bytes. Raises VaultError where none is."""
+def kept(names: list[str]) -> dict[str, bytes]:
+    """The 32 bytes of those of `names` that are kept. Raises VaultError where none is."""
 
-    def work() -> tuple[str, bytes]:
-        ring = _ring()
+    def work() -> dict[str, bytes]:
+        ring, found = _ring(), {}
         for name in names:
             with suppress(ValueError):
-                secret = base64.b64decode(ring.get_password(SERVICE, name) or "", validate=True)
-                if len(secret) == SECRET_BYTES:
-                    return name, secret
-        raise VaultError(Msg.KEYRING_EMPTY)
+                found[name] = base64.b64decode(ring.get_password(SERVICE, name) or "", validate=True)
+        return {name: secret for name, secret in found.items() if len(secret) == SECRET_BYTES}
 
-    return _in_time(work)
+    found = _in_time(work)
+    if not found:
+        raise VaultError(Msg.KEYRING_EMPTY)
+    return found
 
 
 def forget(name: str) -> None:

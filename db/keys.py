@@ -161,8 +161,9 @@ class DbKeys:
         self._host.refuse_reading_only()
         if trouble := self._travel_trouble():
             raise Invalid(trouble)
-        secret, slot_id, before = slots.pin_secret(pin, self._limits), slots.new_slot_id(), self._my_pins()
-        keyring_store.keep(slot_id.hex(), secret.store)
+        slot_id, before = slots.new_slot_id(), self._my_pins()
+        secret = slots.pin_secret(pin, slot_id, self._limits)
+        keyring_store.keep(slot_id.hex(), secret.stores[slot_id.hex()])
         try:
             self._change("quick_unlock", self._host.staff, secret, before, slot_id)
         except BaseException:

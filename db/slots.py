@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -51,13 +51,13 @@ class Unlocked:
 class Secret:
     """What was typed, and which kind of slot it may open.
 
-    `store` is what the system's keyring holds, which a PIN goes with.
+    `stores`, by slot id in hex: what the system's keyring holds, which a PIN goes with.
     """
 
     kind: SlotKind
     data: bytes = field(repr=False)
     limits: Limits = LIMITS
-    store: bytes = field(default=b"", repr=False)
+    stores: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def keys(self, file: KeyFile) -> Callable[[bytes], bytes]:
         """The wrapping key by slot id; one derivation serves all slots of this kind."""
@@ -66,10 +66,15 @@ class Secret:
             return partial(crypto.subkey, base, crypto.PASSPHRASE_SLOT)
         if self.kind is SlotKind.KEYRING:
             pin = crypto.derive(self.data, file.salt, file.cost, self.limits)
-            both = crypto.keyed_hash(self.store, pin, crypto.KEYRING_SLOT)
-            return partial(crypto.subkey, both, crypto.KEYRING_SLOT)
+            return partial(self._with_store, pin)
         purpose = crypto.RECOVERY_SLOT if self.kind is SlotKind.RECOVERY else crypto.SHARES_SLOT
         return partial(crypto.subkey, self.data, purpose)
+
+    def _with_store(self, pin: bytes, slot_id: bytes) -> bytes:
+        """The key of a slot; without its secret in the keyring one that opens nothing."""
+        store = self.stores.get(slot_id.hex()) or crypto.fresh(crypto.KEY_BYTES)
+        both = crypto.keyed_hash(store, pin, crypto.KEYRING_SLOT)
+        return crypto.subkey(both, crypto.KEYRING_SLOT, slot_id)
 
 
 def new_slot_id() -> bytes:
@@ -131,23 +136,24 @@ def open_with_pin(layout: Layout, pin: str, limits: Limits = LIMITS) -> Unlocked
         data = pin_bytes(pin)
     except Invalid:
         raise WrongPassphrase(Msg.WRONG_PIN) from None
-    _name, store = keyring_store.kept(keyring_slots(layout))
+    stores = keyring_store.kept(keyring_slots(layout))
     try:
-        return _open(layout, Secret(SlotKind.KEYRING, data, limits, store))
+        return _open(layout, Secret(SlotKind.KEYRING, data, limits, stores))
     except WrongPassphrase:
         raise WrongPassphrase(Msg.WRONG_PIN) from None
 
 
 def keyring_slots(layout: Layout) -> list[str]:
-    """The slots for quick unlock, newest first, hex; none where the key file cannot be read."""
+    """The slots for quick unlock, hex; none where the key file cannot be read."""
     file = _read(layout.keys)
     kept = file.slots if isinstance(file, KeyFile) else ()
-    return [s.id.hex() for s in reversed(kept) if s.kind is SlotKind.KEYRING]
+    return [s.id.hex() for s in kept if s.kind is SlotKind.KEYRING]
 
 
-def pin_secret(pin: str, limits: Limits = LIMITS) -> Secret:
-    """A PIN for a slot, with a new secret in `store` for the system's keyring. Raises Invalid."""
-    return Secret(SlotKind.KEYRING, pin_bytes(pin), limits, crypto.fresh(keyring_store.SECRET_BYTES))
+def pin_secret(pin: str, slot_id: bytes, limits: Limits = LIMITS) -> Secret:
+    """A PIN for a slot, with a new secret for the system's keyring in `stores`. Raises Invalid."""
+    stores = {slot_id.hex(): crypto.fresh(keyring_store.SECRET_BYTES)}
+    return Secret(SlotKind.KEYRING, pin_bytes(pin), limits, stores)
 
 
 def passphrase_secret(text: str, limits: Limits = LIMITS) -> Secret:

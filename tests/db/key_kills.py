@@ -18,6 +18,7 @@ from pathlib import Path
 
 from app.errors import WrongPassphrase
 from app.keys import SlotKind
+from app.ports import Finding
 from db import slots
 from db.vault import DbVault, create, open_vault, open_with_recovery
 from tests.db.conftest import PASSPHRASE, cheap_terms
@@ -155,7 +156,7 @@ def holds(folder: Path, state: State) -> bool:
     with vault.read() as reader:
         rows = reader.connection.exec_driver_sql("SELECT id FROM slot")
         assert {row[0] for row in rows} == known, "the vault and the key file know different slots"
-    wrong = [f for f in vault.check() if not isinstance(f, str)]
+    wrong = [f for f in vault.check() if isinstance(f, Finding)]
     assert wrong == [], wrong
     vault.close()
     passphrases = sum(s.kind is SlotKind.PASSPHRASE for s in found)

@@ -7,12 +7,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 from nacl.pwhash import argon2id
 
 from app.records import TYPES, new, row
 from app.values import Text, Translation, uncertain
+from db import keyring_store
 from db.secrets_text import recovery_text
 from db.vault import create
 from tests.db.conftest import PASSPHRASE, cheap_terms
@@ -34,7 +36,7 @@ def vault_key(file: dict[str, Any], kind: str, base: bytes, person: str) -> byte
     """Unwraps the vault key from the slot of a kind."""
     (slot,) = [s for s in file["slots"] if s["kind"] == kind]
     bound = {"format": 1, "id": slot["id"], "kind": kind, "vault": file["vault"]}
-    if kind == "passphrase":
+    if kind in ("passphrase", "keyring"):
         bound["kdf"] = file["kdf"]
     key = b(base, b"", person, bytes.fromhex(slot["id"]))
     wrapped, nonce = bytes.fromhex(slot["wrapped"]), bytes.fromhex(slot["nonce"])
@@ -47,6 +49,43 @@ def base_32(text: str) -> bytes:
     for c in text.replace("-", "")[:32]:
         number = number * 32 + ALPHABET.index(c)
     return number.to_bytes(20, "big")
+
+
+def product(a: int, b: int) -> int:
+    """In GF(256) of the page, by long multiplication and division of polynomials."""
+    plain = 0
+    for i in range(8):
+        plain ^= a << i if b >> i & 1 else 0
+    for i in reversed(range(8, 15)):
+        plain ^= 0b100011011 << (i - 8) if plain >> i & 1 else 0
+    return plain
+
+
+def from_shares(first: str, second: str) -> bytes:
+    """`R` of two printed shares: what the line through two points has at 0."""
+    points = [(int(text[0]), base_32(text[5:])) for text in (first, second)]
+    (x, one), (z, other) = points
+    over = next(a for a in range(256) if product(a, x ^ z) == 1)
+    return bytes(product(product(p, z) ^ product(q, x), over) for p, q in zip(one, other, strict=True))
+
+
+def test_shares_and_quick_unlock_are_as_the_page_says(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, bytes] = {}
+    monkeypatch.setattr(keyring_store, "keep", kept.__setitem__)
+    vault, printed = create(folder, PASSPHRASE, terms=cheap_terms())
+    one, two, three = (s.text for s in vault.keys.new_shares())
+    vault.keys.turn_on_quick_unlock("271828")
+    vault.close()
+    file = json.loads((folder / "vault.keys").read_bytes()[:-512])
+    assert file["format"] == 2
+    key = vault_key(file, "recovery", base_32(printed), "cb1 slot recover")
+    for pair in ((one, two), (three, one), (two, three)):
+        assert vault_key(file, "shares", from_shares(*pair), "cb1 slot shares") == key
+    check = b(base_32(two[5:]), two[:4].encode(), "cb1 share check")
+    assert base_32(two[45:].ljust(32, "0"))[:2] == check[:2]
+    kdf, ((_slot, store),) = file["kdf"], kept.items()
+    pin = argon2id.kdf(32, b"271828", bytes.fromhex(kdf["salt"]), opslimit=kdf["t"], memlimit=kdf["m"] * 1024)
+    assert vault_key(file, "keyring", b(store, pin, "cb1 slot keyring"), "cb1 slot keyring") == key
 
 
 def test_the_page_is_enough_to_read_a_vault(folder: Path) -> None:

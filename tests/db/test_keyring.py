@@ -17,7 +17,7 @@ from app.keys import SlotKind
 from app.messages import Msg
 from db import keyring_store
 from db.folder import Layout
-from db.vault import DbVault, create, has_quick_unlock, open_with_pin
+from db.vault import DbVault, create, has_quick_unlock, open_vault, open_with_pin
 from tests.db.conftest import PASSPHRASE, cheap_terms, contents, reopened
 
 PIN = "271828"
@@ -80,6 +80,19 @@ def test_a_pin_opens_with_the_keyring_and_not_without(vault: DbVault, folder: Pa
         open_with_pin(folder, PIN, terms=cheap_terms())
     assert gone.value.message.text is Msg.KEYRING_EMPTY
     reopened(folder).close()
+
+
+def test_two_people_of_one_computer_have_a_pin_each(vault: DbVault, folder: Path, ring: Ring) -> None:
+    vault.keys.add("Colleague", "another passphrase")
+    vault.keys.turn_on_quick_unlock(PIN)
+    vault.close()
+    colleague = open_vault(folder, "another passphrase", terms=cheap_terms())
+    colleague.keys.turn_on_quick_unlock("314159")
+    colleague.close()
+    for pin, who in ((PIN, vault.staff), ("314159", colleague.staff)):
+        opened = open_with_pin(folder, pin, terms=cheap_terms())
+        assert opened.staff == who
+        opened.close()
 
 
 def test_turning_off_takes_the_slot_and_the_item(vault: DbVault, folder: Path, ring: Ring) -> None:
@@ -170,6 +183,7 @@ def test_no_vault_has_no_quick_unlock(tmp_path: Path) -> None:
 
 _TRIAL = """
     import sys
+    import time
     from pathlib import Path
     from app.errors import VaultError
     from db import keyring_store
@@ -178,12 +192,14 @@ _TRIAL = """
     folder = Path(sys.argv[1])
     vault, _ = create(folder, "a passphrase", terms=cheap_terms())
     print("trouble", vault.keys.quick_unlock().trouble)
+    begun = time.monotonic()
     try:
         vault.keys.turn_on_quick_unlock("271828")
         vault.close()
         vault = open_with_pin(folder, "271828", terms=cheap_terms())
         print("opened", vault.keys.quick_unlock().on)
-        name, secret = keyring_store.kept([s.id for s in vault.keys.slots() if s.kind.value == "keyring"])
+        held = keyring_store.kept([s.id for s in vault.keys.slots() if s.kind.value == "keyring"])
+        ((name, secret),) = held.items()
         vault.keys.turn_off_quick_unlock()
         try:
             keyring_store.kept([name])
@@ -194,6 +210,7 @@ _TRIAL = """
         print("leaked", leaked)
     except VaultError as e:
         print("refused", e.message.text.name)
+        print("seconds", round(time.monotonic() - begun))
     vault.close()
     open_vault(folder, "a passphrase", terms=cheap_terms()).close()
     print("evil", "evilkr" in sys.modules, "modules", sorted(
@@ -247,11 +264,10 @@ def test_it_works_with_a_real_secret_service(tmp_path: Path) -> None:
 
 @linux
 def test_a_locked_secret_service_ends_at_the_passphrase_in_time(tmp_path: Path) -> None:
-    begun = time.monotonic()
     said = trial(tmp_path, *secret_service(tmp_path, "--start"))
     assert said[:1] == ["trouble None"]
     assert said[1] in ("refused KEYRING_SILENT", "refused KEYRING_FAILED")
-    assert time.monotonic() - begun < 3 * keyring_store.PATIENCE
+    assert int(said[2].split()[1]) <= keyring_store.PATIENCE + 1
 
 
 @linux

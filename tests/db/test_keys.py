@@ -10,7 +10,7 @@ import pytest
 from app.errors import DamagedVault, DiskTrouble, Invalid, NotFound, VaultError, WrongPassphrase
 from app.keys import Keys, KeySlot, Remains, SlotKind
 from app.messages import Msg
-from app.ports import Entry, JournalQuery, Vault
+from app.ports import Entry, Finding, JournalQuery, Vault
 from db import keyfile, slots
 from db.folder import Layout
 from db.keyfile import KeyFile
@@ -50,7 +50,7 @@ def kinds(keys: Keys) -> list[str]:
 
 def found(vault: DbVault) -> list[object]:
     """What `check` finds."""
-    return [f for f in vault.check() if not isinstance(f, str)]
+    return [f for f in vault.check() if isinstance(f, Finding)]
 
 
 def test_both_kinds_of_vault_keep_the_same_rules(any_vault: Vault) -> None:
@@ -255,8 +255,8 @@ def test_every_flipped_bit_is_noticed_with_every_kind_of_slot(
     slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), secret)))
     other, printed = slots.new_recovery()
     now = slots.save(layout, slots.changed(layout, unlocked, (slots.new_slot_id(), other)))
-    pin = slots.Secret(SlotKind.KEYRING, b"271828", LOW, b"s" * 32)
-    now = slots.save(layout, slots.changed(layout, now, (slots.new_slot_id(), pin)))
+    slot_id = slots.new_slot_id()
+    now = slots.save(layout, slots.changed(layout, now, (slot_id, slots.pin_secret("271828", slot_id, LOW))))
 
     def open_it() -> slots.Unlocked:
         if kind is SlotKind.RECOVERY:
