@@ -170,10 +170,11 @@ def rooms(vaults: Vaults | None = None) -> Rooms:
 def ways() -> Ways:
     """What the pages of the window let documents out and tables in by."""
     from reports.outbox import FileOutbox
+    from reports.previewer import ChildPreviewer
     from reports.renderer import ChildRenderer
     from ui.frame.ways import Ways
 
-    return Ways(ChildRenderer(), FileOutbox(), read_table)
+    return Ways(ChildRenderer(), FileOutbox(), read_table, ChildPreviewer())
 
 
 def window(words: Sequence[str]) -> int:

@@ -33,6 +33,16 @@ def ask_file(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chose
     return _open(dialog, chosen)
 
 
+def ask_files(
+    parent: QWidget, title: str, start: Path, chosen: Callable[[list[Path]], object]
+) -> QFileDialog:
+    """Ask for one or more files of any kind."""
+    dialog = QFileDialog(parent, title, str(start))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
+    return _open(dialog, lambda _path: None)
+
+
 def ask_save(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
     """Ask where to put a new file."""
     dialog = QFileDialog(parent, title, str(start.parent), kinds)

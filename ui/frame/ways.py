@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.foreign import ForeignTable
-    from app.ports import Outbox, Renderer
+    from app.ports import Outbox, Previewer, Renderer
 
 
 @dataclass(frozen=True)
@@ -22,4 +22,5 @@ class Ways:
     renderer: Renderer | None = None
     outbox: Outbox | None = None
     read_table: Callable[[bytes], ForeignTable] | None = None
+    previewer: Previewer | None = None
     clock: Clock = field(default_factory=SystemClock)

@@ -38,6 +38,7 @@ class Cases(Page):
     counts = "case"
     kinds = frozenset(
         {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
+        | {"evidence", "custody"}
     )
 
     def __init__(self, desk: Desk) -> None:

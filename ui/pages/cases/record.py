@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,6 +26,7 @@ from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
+from ui.pages.cases.evidence import Drops, EvidenceBlock
 from ui.pages.cases.grounds import Grounds
 from ui.pages.cases.head import Head
 from ui.pages.cases.history import HistoryList
@@ -87,6 +89,8 @@ class RecordPane(Scroller):
         self.chain = ChainBlock(desk, lookup)
         self.links = LinksBlock(desk, lookup)
         self.consent = ConsentBlock(desk, lookup)
+        self.evidence = EvidenceBlock(desk, lookup)
+        self.drops = Drops(self.viewport())
         self.history = HistoryList(desk, lookup)
         self._lay_out()
         self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
@@ -108,6 +112,7 @@ class RecordPane(Scroller):
         self.sections = {
             _("Overview"): self._overview(),
             _("Narrative"): self.case.panel("narrative", "account", "note"),
+            _("Evidence"): self.evidence,
             _("UN forms"): self.un_forms,
             _("History"): self.history,
         }
@@ -164,10 +169,16 @@ class RecordPane(Scroller):
         for keeper in self.keepers.values():
             keeper.conflicted.connect(self._to_top)
             keeper.waits.connect(self._waits)
+        self.drops.dropped.connect(self._dropped)
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
         if isinstance(birth, DateEditor):
             birth.explain = self._age
+
+    def _dropped(self, files: list[Path]) -> None:
+        if self.opened is not None and self.opened.file.case.deleted_at is None:
+            self.tabs.setCurrentIndex(list(self.sections.values()).index(self.evidence))
+            self.evidence.take(files)
 
     def _show_section(self, place: int) -> None:
         for number, section in enumerate(self.sections.values()):
@@ -200,6 +211,7 @@ class RecordPane(Scroller):
         self.chain.show_file(file)
         self.links.show_file(file)
         self.consent.show_file(file)
+        self.evidence.show_owner(file.case)
         self.history.show_file(file)
         self.completeness.show_file(file)
 
@@ -245,7 +257,8 @@ class RecordPane(Scroller):
         """Those of the parts too."""
         found = [k for k in self.keepers.values() if k.form.has_record]
         cited = [k for ground in self.grounds.values() for k in ground.keepers()]
-        return [*found, *self.chain.keepers(), *self.links.keepers(), *cited]
+        parts = [*self.chain.keepers(), *self.links.keepers(), *self.evidence.keepers()]
+        return [*found, *parts, *cited]
 
     def edit(self) -> None:
         """Put the cursor into the first field, without selecting what stands there."""

@@ -1,0 +1,321 @@
+"""The evidence of a case: a line each, opened into its form and preview; files come by button or by drop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from app.clock import Clock
+from app.errors import Invalid
+from app.i18n import _, ngettext
+from app.messages import Msg
+from app.records.evidence import CUSTODY, EVIDENCE
+from app.records.record import Record, new
+from app.services.evidence import RECEIVED, Item, attach, attach_item, items
+from app.services.saving import Saved, save
+from app.values import uncertain
+from ui.files import ask_files
+from ui.forms.form import Form
+from ui.forms.keeper import Keeper
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.pages.cases.evidence_view import EvidenceView, counted
+from ui.pages.cases.evidence_words import kind, size, title
+from ui.pages.cases.links import ElidedLink
+from ui.pages.cases.parts import OneOpen, PartForm
+from ui.widgets import Block, Button, Hairline, Label, Panel, Sign, column, row
+from ui.widgets.basics import clear
+from ui.worker import Job, Progress, Slices
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+KEYS = ("what", "kind", "received", "source", "obtained", "language", "kept_at", "distressing")
+MORE = ("consent_note", "note")
+Read = tuple[tuple[Item, ...], Mapping[UUID, str]]
+
+
+class Drops(QObject):
+    """Lets files be dropped on a widget; `dropped(paths)` tells which. Nothing else is accepted."""
+
+    dropped = Signal(object)
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files of this computer, and no address of elsewhere."""
+        if isinstance(event, QDragEnterEvent | QDropEvent):
+            paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+            files = [path for path in paths if path.is_file()]
+            if files:
+                event.acceptProposedAction()
+                if event.type() == QEvent.Type.Drop:
+                    self.dropped.emit(files)
+                return True
+        return super().eventFilter(watched, event)
+
+
+class Taking(Panel):
+    """How far files that are taken in have come, one after the other, and a way to give the rest up."""
+
+    finished = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("tint")
+        self.desk = desk
+        self._waiting: list[Path] = []
+        self._owner: Record | None = None
+        self._job: Job | None = None
+        self._done = self._of = 0
+        self.words = Label("", "body")
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("Files taken in"))
+        self.bar.setTextVisible(False)
+        self.stop = Button(_("Cancel"), self.cancel)
+        line = row(self.words, self.bar, self.stop, spacing=12)
+        line.setStretch(1, 1)
+        self.body.addLayout(line)
+        self.hide()
+
+    def take(self, owner: Record, files: list[Path]) -> None:
+        """Take files in as evidence of a case."""
+        if self._job is not None and self._owner is not None and self._owner.id != owner.id:
+            return
+        self._owner = owner
+        self._waiting += files
+        self._of += len(files)
+        if self._job is None:
+            self._next()
+
+    def _next(self) -> None:
+        if not self._waiting or self._owner is None:
+            self._end()
+            return
+        path, owner, clock = self._waiting.pop(0), self._owner, self.desk.clock
+        self._done += 1
+        self.words.setText(_("Taking in file {n} of {m}").format(n=self._done, m=self._of))
+        self.bar.setRange(0, 0)
+        self.show()
+        self.desk.saving.emit(True)
+        self._job = self.desk.ask_long(
+            lambda vault: taken(vault, clock, owner, path),
+            self._taken,
+            progress=self._progress,
+            owner=self,
+            failed=self._failed,
+        )
+
+    def _progress(self, progress: Progress) -> None:
+        self.bar.setRange(0, max(progress.of, 1))
+        self.bar.setValue(progress.done)
+
+    def _taken(self, saved: Saved) -> None:
+        self.desk.saving.emit(False)
+        undo_of(self.desk).did(saved)
+        self.desk.changed.emit(frozenset({"evidence", "custody"}))
+        self._next()
+
+    def _failed(self, error: Exception) -> None:
+        self.desk.saving.emit(False)
+        self.desk.trouble(error)
+        self._next()
+
+    def cancel(self) -> None:
+        """Give up the file that is being read and those that wait; what is in stays."""
+        self._waiting.clear()
+        if self._job is not None:
+            self._job.cancel()
+            self.desk.saving.emit(False)
+        self._end()
+
+    def _end(self) -> None:
+        self._job = None
+        self._done = self._of = 0
+        self.hide()
+        self.finished.emit()
+
+
+class EvidenceBlock(Block):
+    """The items of a case or event, and what opens one, adds one, enters custody."""
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(_("Evidence"), "", rule=False, spacing=8)
+        self.desk, self.lookup = desk, lookup
+        self.owner: Record | None = None
+        self._items: tuple[Item, ...] = ()
+        self._staff: Mapping[UUID, str] = {}
+        self._view: EvidenceView | None = None
+        self.add = Button(_("Attach files"), self.choose, icon="plus")
+        self.physical = Button(_("Note a physical item"), self.note_item, kind="link", icon="plus")
+        hint = Label(_("Or drop files anywhere on the case."), "dim")
+        self.taking = Taking(desk)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(0)
+        self.opened = QVBoxLayout()
+        self.one = OneOpen(desk, lookup, EVIDENCE, KEYS + MORE, self.opened)
+        self.one.dress = self._dress
+        self.body.addLayout(row(self.add, self.physical, hint, None, spacing=12))
+        self.body.addWidget(self.taking)
+        self.body.addLayout(self.list)
+        self.body.addLayout(self.opened)
+
+    def show_owner(self, owner: Record) -> None:
+        """Show the evidence of a case or event as it is now."""
+        if self.owner is None or self.owner.id != owner.id:
+            self.one.close()
+            self._items = ()
+            clear(self.list)
+        self.owner = owner
+        self.desk.ask(lambda vault: read_items(vault, owner), partial(self._arrived, owner.id), owner=self)
+
+    def _arrived(self, owner: UUID, read: Read) -> None:
+        if self.owner is None or self.owner.id != owner:
+            return
+        known, (self._items, self._staff) = self._items, read
+        self.one.update([item.record for item in self._items])
+        opened = next((item for item in self._items if item.record.id == self.one.id), None)
+        if opened is not None and self._view is not None:
+            self._view.show_item(opened, self._staff)
+        count = len(self._items)
+        said = ngettext("{n} item", "{n} items", count).format(n=count) if count else ""
+        self.heading.set_note(said)
+        if known == self._items and self.list.count():
+            return
+        clear(self.list)
+        if not self._items:
+            words = _("No evidence yet. Files are kept encrypted; an original stays as it came.")
+            self.list.addWidget(Label(words, "dim", wrap=True))
+        for place, item in enumerate(self._items):
+            if place:
+                self.list.addWidget(Hairline())
+            self.list.addWidget(self._line(item))
+
+    def _line(self, item: Item) -> QWidget:
+        name = ElidedLink(title(item), partial(self.open, item))
+        parts = [kind(item), size(item.size) if item.is_file else "", self._received(item)]
+        if item.record.ref("original"):
+            parts.append(_("made from another item"))
+        if item.record.text("distressing") == "yes":
+            parts.append(_("distressing"))
+        last = item.custody[-1] if item.custody else None
+        log = ""
+        if last is not None and last.text("action") != RECEIVED:
+            date = last.date("date")
+            when = say_date(date, self.lookup.language) if date else ""
+            word = self.lookup.label("custody_action", last.text("action"))
+            log = _("{word} on {date}").format(word=word, date=when)
+        facts = Label(", ".join(filter(None, [*parts, log])), "note", wrap=True)
+        holder = QWidget()
+        outer = row(column(7, Sign("file-text" if item.is_file else "archive"), None), spacing=8)
+        outer.addLayout(column(name, facts, 6, spacing=0), 1)
+        holder.setLayout(outer)
+        return holder
+
+    def _received(self, item: Item) -> str:
+        date = item.record.date("received")
+        said = say_date(date, self.lookup.language) if date else ""
+        return _("received {date}").format(date=said) if said else ""
+
+    # one item
+
+    def open(self, item: Item) -> None:
+        """Open an item, or close it where it stands open."""
+        if self.one.id == item.record.id:
+            self.one.close()
+            return
+        self.one.open(item.record)
+
+    def _dress(self, part: PartForm, record: Record) -> None:
+        item = next((i for i in self._items if i.record.id == record.id), Item(record, ()))
+        self._view = EvidenceView(self.desk, self.lookup, item, self._staff)
+        for place, tool in enumerate(self._view.tools()):
+            part.tools.insertWidget(place, tool)
+        layout = part.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(0, self._view)
+        self.entered = QVBoxLayout()
+        ask = partial(self.ask_entry, record)
+        self.enter = Button(_("Add a custody entry"), ask, kind="link", icon="plus")
+        layout.insertLayout(1, self.entered)
+        layout.insertLayout(2, row(self.enter, None))
+
+    def ask_entry(self, record: Record) -> None:
+        """Open the form for an entry of the custody log; entries are never changed."""
+        clear(self.entered)
+        panel = Panel("tint")
+        form = Form(CUSTODY, self.lookup, keys=("action", "date", "party", "note"), quiet=False, columns=2)
+        today = uncertain(self.lookup.today.isoformat())
+        form.show_record(new("custody", evidence=record.id, action="handed_over", date=today))
+        panel.body.addWidget(Label(_("An entry is kept for good."), "note"))
+        panel.body.addWidget(form)
+        keep = Button(_("Keep this entry"), partial(self._keep_entry, form), kind="primary")
+        panel.body.addLayout(row(keep, Button(_("Cancel"), partial(clear, self.entered)), None))
+        self.entered.addWidget(panel)
+        form.focus_first()
+
+    def _keep_entry(self, form: Form) -> None:
+        draft = form.read()
+        if not form.valid:
+            form.mark_all()
+            form.focus_first()
+            return
+        clear(self.entered)
+        self.desk.save(lambda vault: save(vault, draft)[0], kinds=["custody"], owner=self)
+
+    # adding
+
+    def choose(self) -> None:
+        """Ask for files."""
+        ask_files(self, _("Attach files"), Path.home(), self.take)
+
+    def take(self, files: list[Path]) -> None:
+        """Take files in, one after the other."""
+        if self.owner is not None and files:
+            self.taking.take(self.owner, files)
+
+    def note_item(self) -> None:
+        """A physical item: a record without a file, opened to be described."""
+        owner, clock = self.owner, self.desk.clock
+        if owner is None:
+            return
+        draft = new("evidence", kind="object", sample=owner.sample).with_values(**{owner.type: owner.id})
+
+        def made(saved: Saved) -> None:
+            undo_of(self.desk).did(saved)
+            self.one.open(saved.record)
+
+        kinds = ["evidence", "custody"]
+        self.desk.save(lambda vault: attach_item(vault, clock, draft), made, kinds=kinds, owner=self)
+
+    def keepers(self) -> list[Keeper]:
+        """The keeper of the item that stands open."""
+        return self.one.keepers()
+
+
+def read_items(vault: Vault, owner: Record) -> Read:
+    """The items of a case or event, and who staff are."""
+    with vault.read() as reader:
+        return items(reader, owner), {s.id: s.name for s in reader.staff()}
+
+
+def taken(vault: Vault, clock: Clock, owner: Record, path: Path) -> Slices[Saved]:
+    """Takes one file in, in slices of the worker."""
+    try:
+        source = path.open("rb")
+        of = path.stat().st_size
+    except OSError:
+        raise Invalid(Msg.EVIDENCE_UNREADABLE) from None
+    with source:
+        return (yield from counted(attach(vault, clock, owner, source, path.name), of))
