@@ -157,6 +157,7 @@ class EvidenceBlock(Block):
         self._items: tuple[Item, ...] = ()
         self._staff: Mapping[UUID, str] = {}
         self._view: EvidenceView | None = None
+        self._lines: dict[UUID, QWidget] = {}
         self.add = Button(_("Attach files"), self.choose, icon="plus")
         self.physical = Button(_("Note a physical item"), self.note_item, kind="link", icon="plus")
         hint = Label(_("Or drop files anywhere on the case."), "dim")
@@ -175,7 +176,7 @@ class EvidenceBlock(Block):
         """Show the evidence of a case or event as it is now."""
         if self.owner is None or self.owner.id != owner.id:
             self.one.close()
-            self._items = ()
+            self._items, self._lines = (), {}
             clear(self.list)
         self.owner = owner
         self.desk.ask(lambda vault: read_items(vault, owner), partial(self._arrived, owner.id), owner=self)
@@ -197,10 +198,10 @@ class EvidenceBlock(Block):
         if not self._items:
             words = _("No evidence yet. Files are kept encrypted; an original stays as it came.")
             self.list.addWidget(Label(words, "dim", wrap=True))
-        for place, item in enumerate(self._items):
-            if place:
-                self.list.addWidget(Hairline())
-            self.list.addWidget(self._line(item))
+        self._lines = {item.record.id: self._line(item) for item in self._items}
+        for line in self._lines.values():
+            self.list.addWidget(line)
+        self._show_lines()
 
     def _line(self, item: Item) -> QWidget:
         name = ElidedLink(title(item), partial(self.open, item))
@@ -216,11 +217,11 @@ class EvidenceBlock(Block):
             when = say_date(date, self.lookup.language) if date else ""
             word = self.lookup.label("custody_action", last.text("action"))
             log = _("{word} on {date}").format(word=word, date=when)
-        facts = Label(", ".join(filter(None, [*parts, log])), "note", wrap=True)
+        facts = Label(" · ".join(filter(None, [*parts, log])), "note", wrap=True)
         holder = QWidget()
         outer = row(column(7, Sign("file-text" if item.is_file else "archive"), None), spacing=8)
-        outer.addLayout(column(name, facts, 6, spacing=0), 1)
-        holder.setLayout(outer)
+        outer.addLayout(column(name, facts, spacing=0), 1)
+        holder.setLayout(column(outer, 4, Hairline(), 2, spacing=0))
         return holder
 
     def _received(self, item: Item) -> str:
@@ -234,8 +235,14 @@ class EvidenceBlock(Block):
         """Open an item, or close it where it stands open."""
         if self.one.id == item.record.id:
             self.one.close()
-            return
-        self.one.open(item.record)
+        else:
+            self.one.open(item.record)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """While one item stands open the others step back, so that form and preview stand under its name."""
+        for record, line in self._lines.items():
+            line.setVisible(self.one.id in (None, record))
 
     def _dress(self, part: PartForm, record: Record) -> None:
         item = next((i for i in self._items if i.record.id == record.id), Item(record, ()))
@@ -248,8 +255,10 @@ class EvidenceBlock(Block):
         self.entered = QVBoxLayout()
         ask = partial(self.ask_entry, record)
         self.enter = Button(_("Add a custody entry"), ask, kind="link", icon="plus")
-        layout.insertLayout(1, self.entered)
-        layout.insertLayout(2, row(self.enter, None))
+        layout.addWidget(self._view.custody)
+        layout.addLayout(self.entered)
+        layout.addLayout(row(self.enter, None))
+        part.closed.connect(self._show_lines)
 
     def ask_entry(self, record: Record) -> None:
         """Open the form for an entry of the custody log; entries are never changed."""
@@ -295,6 +304,7 @@ class EvidenceBlock(Block):
         def made(saved: Saved) -> None:
             undo_of(self.desk).did(saved)
             self.one.open(saved.record)
+            self._show_lines()
 
         kinds = ["evidence", "custody"]
         self.desk.save(lambda vault: attach_item(vault, clock, draft), made, kinds=kinds, owner=self)

@@ -27,7 +27,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.evidence_words import PROGRAMS, file_name, kind, size
 from ui.theme import theme
-from ui.widgets import Button, Heading, IconButton, Label, Painted, Panel, column, row
+from ui.widgets import Block, Button, IconButton, Label, Painted, Panel, column, row
 from ui.widgets.basics import clear
 from ui.worker import Progress, Slices
 
@@ -78,7 +78,8 @@ class Picture(Painted):
 
 
 class EvidenceView(QWidget):
-    """Facts, preview, custody of one item; nothing is ever handed to another program."""
+    """Facts and preview of one item; nothing is ever handed to another program. `custody` is its log, for
+    whoever shows it to put in its place."""
 
     def __init__(self, desk: Desk, lookup: Lookup, item: Item, staff: Mapping[UUID, str]) -> None:
         super().__init__()
@@ -93,10 +94,10 @@ class EvidenceView(QWidget):
             self.pane.setSpacing(6)
             layout.addLayout(self.pane)
             self._begin()
+        self.custody = Block(_("Custody log"), rule=False, spacing=2)
         self.log = QVBoxLayout()
         self.log.setSpacing(2)
-        layout.addWidget(Heading(_("Custody log"), rule=False))
-        layout.addLayout(self.log)
+        self.custody.body.addLayout(self.log)
         self.show_item(item, staff)
 
     def show_item(self, item: Item, staff: Mapping[UUID, str]) -> None:
