@@ -73,7 +73,8 @@ class Frame(QWidget):
 
     def _build(self, extra: menus.Runs) -> None:
         shown = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.in_sidebar]
-        self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff)
+        below = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.below]
+        self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff, below=below)
         self.side.picked.connect(self.go)
         self.side.filtered.connect(lambda key: self.go("cases", FILTER + key))
         self.side.lock.connect(self.lock)
@@ -234,9 +235,15 @@ class Frame(QWidget):
         types = {p.key: p.counts for p in self._types.values() if p.counts}
         if types:
             self.desk.ask(lambda vault: _counts(vault, types), self._show_counts, owner=self)
+        for page in self._types.values():
+            if page.below:
+                self.desk.ask(partial(_number, page=page), partial(self._show_number, page.key), owner=self)
         if "cases" in self._types:
             on = self.desk.clock.now().date()
             self.desk.ask(lambda vault: read_filters(vault, on), self._show_filters, owner=self)
+
+    def _show_number(self, key: str, number: int) -> None:
+        self.side.rows[key].set_count(f"{number:,}" if number else "")
 
     def _show_filters(self, filters: Sequence[SavedFilter]) -> None:
         """Each is counted by a question of its own, so that typing need not wait for all of them."""
@@ -311,3 +318,8 @@ def _foot(vault: Vault, clock: Clock) -> tuple[str, str]:
 
     told = foot(safety(vault, clock))
     return told.words, told.state
+
+
+def _number(vault: Vault, page: type[Page]) -> int:
+    with vault.read() as reader:
+        return page.number(reader)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.frame.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ports import Reader
 
 FILTER = "filter:"
 """Before the key of a saved filter where navigation goes to a page with one."""
@@ -28,6 +31,8 @@ class Page(QWidget):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = "circle"
     in_sidebar: ClassVar[bool] = True
+    below: ClassVar[bool] = False
+    """Whether it stands in the navigation below the saved filters, without a number key."""
     counts: ClassVar[str] = ""
     """The record type whose number stands beside it in the navigation."""
     kinds: ClassVar[frozenset[str]] = frozenset()
@@ -40,6 +45,11 @@ class Page(QWidget):
         self.setObjectName("page")
         self.desk = desk
         self._status = ""
+
+    @staticmethod
+    def number(reader: Reader) -> int:
+        """The number beside a page `below`, read on the worker's thread."""
+        raise NotImplementedError
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Load what is shown again. `changed` is empty when the page is shown for the first time."""

@@ -62,7 +62,14 @@ class Sidebar(QWidget):
     filtered = Signal(str)
     lock = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]], *, sample: bool, staff: str) -> None:
+    def __init__(
+        self,
+        pages: Sequence[tuple[str, str, str]],
+        *,
+        sample: bool,
+        staff: str,
+        below: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -78,9 +85,12 @@ class Sidebar(QWidget):
             layout.addWidget(self._sample_tag())
             layout.addSpacing(10)
         for number, (key, title, icon) in enumerate(pages, start=1):
-            layout.addWidget(self._nav(key, title, icon, number))
+            layout.addWidget(self._nav(key, title, icon, shown(f"page{number}")))
         self._filters = self._filter_section()
         layout.addWidget(self._filters)
+        layout.addSpacing(14)
+        for key, title, icon in below:
+            layout.addWidget(self._nav(key, title, icon))
         layout.addStretch(1)
         self.safe = FootRow(_("Security"), "database-backup")
         self.safe.clicked.connect(lambda _checked=False: self.picked.emit("security"))
@@ -110,9 +120,8 @@ class Sidebar(QWidget):
         self._wide_only.append(holder)
         return holder
 
-    def _nav(self, key: str, title: str, icon: str, number: int) -> NavRow:
-        name = f"page{number}"
-        nav = NavRow(title, icon, shown(name))
+    def _nav(self, key: str, title: str, icon: str, keys: str = "") -> NavRow:
+        nav = NavRow(title, icon, keys)
         nav.clicked.connect(lambda _checked=False: self.picked.emit(key))
         self.rows[key] = nav
         return nav

@@ -12,6 +12,7 @@ from ui.pages.office import OurOffice
 from ui.pages.passphrase import Passphrase
 from ui.pages.records import Places, Sources
 from ui.pages.reports import Reports
+from ui.pages.review import Review
 from ui.pages.security import Security
 from ui.pages.settings import SettingsPage
 from ui.pages.words import WordsPage
@@ -23,6 +24,7 @@ PAGES: tuple[type[Page], ...] = (
     Sources,
     Places,
     Reports,
+    Review,
     Import,
     Security,
     OurOffice,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.files import CaseFile, name_in, primary_name
+from app.services.reviewing import submit_as_it_is
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
@@ -26,6 +29,7 @@ class Head(QWidget):
         super().__init__()
         self.desk, self.lookup = desk, lookup
         self._code = ""
+        self._case: UUID | None = None
         self._events: list[str] = []
         self.code = Label("", "code", selectable=True)
         self.copy = IconButton("copy", _("Copy the code"), self._copy)
@@ -58,7 +62,7 @@ class Head(QWidget):
     def show_file(self, file: CaseFile) -> None:
         """Show the head of a file."""
         case, rows = file.case, file.person.rows("names")
-        self._code = case.text("code")
+        self._code, self._case = case.text("code"), case.id
         self._events = [event.text("code") for _link, event in file.links]
         self.code.setText(_("Case {code}").format(code=self._code))
         status = case.text("status")
@@ -106,11 +110,24 @@ class Head(QWidget):
         else:
             self.desk.notify(_("A brief is about events: link this case to one first."))
 
+    def hand_in(self) -> None:
+        """Hand the file in for review, as it is saved."""
+        case = self._case
+        if case is not None:
+            told = _("Handed in for review")
+            self.desk.save(
+                partial(submit_as_it_is, record_type="case", record_id=case),
+                lambda _saved: self.desk.notify(told),
+                kinds=["review"],
+                owner=self,
+            )
+
     def _menu(self, delete: Callable[[], None]) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Add to a brief")).triggered.connect(lambda _checked=False: self._brief())
         menu.addAction(_("Copy the code")).triggered.connect(lambda _checked=False: self._copy())
+        menu.addAction(_("Hand in for review")).triggered.connect(lambda _checked=False: self.hand_in())
         menu.addSeparator()
         menu.addAction(_("Move to the trash")).triggered.connect(lambda _checked=False: delete())
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

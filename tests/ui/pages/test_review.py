@@ -1,0 +1,72 @@
+"""The page of what waits for review: handed in from a case, returned with a reason, signed by a second."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from app.ports import Staff
+from app.services.reviewing import last_step
+from tests.fakes import FakeVault
+from tests.ui.pages.conftest import Stage
+from tests.ui.people import CASE
+from ui.pages.review import Review
+from ui.pages.review.page import WaitingRow
+
+
+def _handed_in(stage: Stage) -> Review:
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    stage.page.record.head.hand_in()
+    stage.settle()
+    stage.frame.go("review")
+    stage.settle()
+    page = stage.frame.current
+    assert isinstance(page, Review)
+    return page
+
+
+def _row(page: Review) -> WaitingRow:
+    (found,) = [w for w in page.findChildren(WaitingRow) if not w.isHidden()]
+    return found
+
+
+def _last(vault: FakeVault) -> str:
+    with vault.read() as reader:
+        step = last_step(reader, reader.get("case", CASE.id))
+    return step.text("step") if step else ""
+
+
+def test_what_is_handed_in_waits_and_cannot_be_signed_by_the_same_person(stage: Stage) -> None:
+    page = _handed_in(stage)
+    assert stage.frame.side.rows["review"].accessibleName() == "Waiting for review, 1"
+    assert not _row(page).sign.isEnabled()
+    assert stage.troubles == []
+
+
+def test_a_second_person_returns_it_with_a_reason(stage: Stage, vault: FakeVault) -> None:
+    _handed_in(stage)
+    vault.staff = Staff(UUID(int=900), "Second")
+    page = stage.frame.current
+    assert isinstance(page, Review)
+    page.refresh(frozenset())
+    stage.settle()
+    row = _row(page)
+    assert row.sign.isEnabled()
+    row.back.click()
+    row.why.setText("no source for the arrest")
+    row.why.returnPressed.emit()
+    stage.settle()
+    assert _last(vault) == "returned"
+    assert page.empty.isVisible()
+    assert stage.frame.side.rows["review"].accessibleName() == "Waiting for review"
+
+
+def test_a_second_person_signs_it(stage: Stage, vault: FakeVault) -> None:
+    page = _handed_in(stage)
+    vault.staff = Staff(UUID(int=900), "Second")
+    page.refresh(frozenset())
+    stage.settle()
+    _row(page).sign.click()
+    stage.settle()
+    assert _last(vault) == "signed"
+    assert stage.troubles == []
