@@ -174,7 +174,7 @@ def ways() -> Ways:
     from reports.renderer import ChildRenderer
     from ui.frame.ways import Ways
 
-    return Ways(ChildRenderer(), FileOutbox(), read_table, ChildPreviewer())
+    return Ways(ChildRenderer(), FileOutbox(), read_table, ChildPreviewer(), make_vault=Vaults().make_filled)
 
 
 def window(words: Sequence[str]) -> int:

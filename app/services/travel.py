@@ -69,7 +69,7 @@ def chosen(reader: Reader, codes: Sequence[str] = (), query: ListQuery | None = 
         found[case.id] = case
     if query is not None:
         ids = [case.id for case in reader.page(CHOSEN, reader.numbers(query))]
-        found |= reader.many(CHOSEN, ids)
+        found |= {i: case for i, case in reader.many(CHOSEN, ids).items() if case.deleted_at is None}
     return tuple(found.values())
 
 

@@ -129,6 +129,7 @@ class Frame(QWidget):
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
             "security": lambda: self.desk.navigate("security"),
+            "travel": lambda: self.desk.navigate("cases", "travel"),
             "office": lambda: self.desk.navigate("office"),
             "words": lambda: self.desk.navigate("words"),
             "passphrase": lambda: self.desk.navigate("passphrase"),

@@ -27,6 +27,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "office",
             "words",
             "security",
+            "travel",
             "passphrase",
             SEPARATOR,
             "lock",
@@ -95,6 +96,7 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
         "about": _("About Casebook"),
         "passphrase": _("Change passphrase…"),
         "security": _("Security…"),
+        "travel": _("Travel vault…"),
         "office": _("Your organisation…"),
         "words": _("Words and fields…"),
     }

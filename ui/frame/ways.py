@@ -1,5 +1,5 @@
 """The ways out that pages are given: what makes documents and puts them in place, what reads foreign
-files, and the clock."""
+files, the clock, and what makes another vault."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.foreign import ForeignTable
     from app.ports import Outbox, Previewer, Renderer
+    from app.services.travel import MakeVault
 
 
 @dataclass(frozen=True)
@@ -24,3 +25,4 @@ class Ways:
     read_table: Callable[[bytes], ForeignTable] | None = None
     previewer: Previewer | None = None
     clock: Clock = field(default_factory=SystemClock)
+    make_vault: MakeVault | None = None

@@ -81,6 +81,7 @@ class HistoryList(QWidget):
             "undo": _("undone"),
             "delete": _("moved to the trash"),
             "restore": _("restored"),
+            "travel": _("packed into a travel vault"),
         }.get(entry.action, entry.action)
         head = row(
             Label(when, "note"), Label(who, "note"), Label(f"{kind}: {done}", "medium"), None, spacing=12

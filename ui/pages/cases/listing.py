@@ -56,7 +56,8 @@ class CaseList(QWidget):
 
     Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
     entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
-    `counted(shown, all)` when the list was read, `tabled(on)` when the table takes the whole page.
+    `counted(shown, all)` when the list was read, `tabled(on)` when the table takes the whole page,
+    `wanted_along()` when what it shows is to be packed for travelling.
     """
 
     picked = Signal(int)
@@ -65,6 +66,7 @@ class CaseList(QWidget):
     wanted_gone = Signal()
     counted = Signal(int, int)
     tabled = Signal(bool)
+    wanted_along = Signal()
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__()
@@ -117,6 +119,7 @@ class CaseList(QWidget):
         self.table.opened.connect(self._open_from_table)
         self.table.wanted_order.connect(self.narrow.set_order)
         self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))
+        self.along = IconButton("door-open", _("Take these along…"), self.wanted_along.emit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -128,9 +131,10 @@ class CaseList(QWidget):
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
-        line = row(self.narrow, self.toggle, spacing=2)
+        line = row(self.narrow, self.along, self.toggle, spacing=2)
         line.setStretch(0, 1)
-        line.setAlignment(self.toggle, Qt.AlignmentFlag.AlignTop)
+        for button in (self.along, self.toggle):
+            line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _lay_out(self) -> None:

@@ -19,6 +19,7 @@ from ui.frame.desk import Desk
 from ui.frame.page import FILTER, Page
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
+from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint
 from ui.worker import Priority
@@ -80,6 +81,7 @@ class Cases(Page):
         self.list.entered.connect(self.edit)
         self.list.wanted_gone.connect(self.remove)
         self.list.counted.connect(self._counted)
+        self.list.wanted_along.connect(self.take_along)
         self.list.tabled.connect(lambda _on: self._fit())
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
@@ -100,6 +102,9 @@ class Cases(Page):
         if record == "new":
             self.to_list()
             self.list.ask_name()
+        elif record == "travel":
+            self.to_list()
+            self.take_along()
         elif isinstance(record, str) and record.startswith(FILTER):
             self.to_list()
             self.list.show_filter(record.removeprefix(FILTER))
@@ -203,6 +208,16 @@ class Cases(Page):
     def import_csv(self) -> None:
         """Take a spreadsheet in: a page of its own."""
         self.desk.navigate("import")
+
+    def take_along(self) -> TravelSheet:
+        """Pack what the list shows, or the case that is shown, into a travel vault."""
+        self.record.leave()
+        opened = self.record.opened
+        code = opened.file.case.text("code") if opened is not None and self._shown is not None else ""
+        sheet = TravelSheet(self.desk, self.list.query, code, self)
+        sheet.finished.connect(lambda _result: sheet.deleteLater())
+        sheet.open()
+        return sheet
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""

@@ -25,6 +25,7 @@ RECORDS = {
     "merge_terms": N_("{what}: a term replaced by another"),
     "opened": N_("{what}: opened"),
     "exported": N_("{what}: copied out of the vault"),
+    "travel": N_("{what}: packed into a travel vault"),
 }
 VAULT = {
     "vault": N_("Vault made"),
