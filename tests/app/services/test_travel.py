@@ -108,6 +108,63 @@ def test_names_of_staff_and_translators_stay() -> None:
     assert "말" in said
 
 
+def test_a_relative_comes_unless_a_case_of_theirs_stays() -> None:
+    alone = person("Choe Alone")
+    sister = new("relation", person=HERE.id, kind="sibling", other=alone.id)
+    friend = new("relation", person=THERE.id, kind="friend", other=HERE.id)
+    theirs = new("relation", person=alone.id, kind="sibling", other=THERE.id)
+    found = ids(packed(alone, sister, friend, theirs))
+    assert found == {HERE.id, MINE.id, alone.id, sister.id}
+
+
+def test_a_relative_whose_case_lies_in_the_trash_stays() -> None:
+    gone = person("Han Gone")
+    case = new("case", code="GONE", person=gone.id)
+    link = new("relation", person=HERE.id, kind="sibling", other=gone.id)
+    vault = FakeVault(*BASE, gone, case, link)
+    with vault.write() as work:
+        work.delete(work.get("case", case.id))
+        work.commit()
+    with vault.read() as reader:
+        assert ids(pack(reader, chosen(reader, ["MINE"]))) == {HERE.id, MINE.id}
+
+
+def test_roles_and_perpetrators_come_without_anybody_who_leads_home() -> None:
+    witness = person("Yun Witness")
+    role = new("role", case=MINE.id, person=witness.id, role="witness")
+    shared = new("role", case=MINE.id, person=THERE.id, role="witness")
+    both = new("role", case=OTHER.id, event=EVENT.id, person=witness.id, role="witness")
+    of_event = new("role", event=EVENT.id, person=person("Not Even There").id, role="witness")
+    by = (row(person=THERE.id, authority="psb"), row(person=witness.id))
+    act = new("act", case=MINE.id, type="refoulement", perpetrators=by)
+    luggage = packed(LINK, witness, role, shared, both, of_event, act)
+    assert ids(luggage) == {HERE.id, MINE.id, LINK.id, EVENT.id, witness.id, role.id, act.id}
+    [travelling] = [r for r in luggage.records if r.type == "act"]
+    assert [dict(one.values) for one in travelling.rows("perpetrators")] == [
+        {"authority": "psb"},
+        {"person": witness.id},
+    ]
+    assert "Believed responsible" in {cut.label for cut in luggage.cuts}
+
+
+def test_citations_and_rival_values_go_with_what_they_are_about() -> None:
+    wire, other = new("source", name=Text("Wire")), new("source", name=Text("Other"))
+    mine = new("citation", record=MINE.id, type="case", field="status", source=wire.id)
+    theirs = new("citation", record=OTHER.id, type="case", field="status", source=other.id)
+    said = new("rival", record=MINE.id, type="case", field="person", value=f'"{THERE.id.hex}"')
+    luggage = packed(wire, other, mine, theirs, said)
+    assert ids(luggage) == {HERE.id, MINE.id, wire.id, mine.id}
+
+
+def test_a_sighting_of_another_case_and_a_contact_about_it_stay() -> None:
+    seen = new("sighting", case=MINE.id, note=Text("seen"))
+    theirs = new("sighting", case=OTHER.id, person=HERE.id)
+    asked = new("contact", event=EVENT.id, by=Text("We"))
+    about = new("contact", event=EVENT.id, case=OTHER.id, by=Text("We, of the other"))
+    found = ids(packed(LINK, seen, theirs, asked, about))
+    assert found == {HERE.id, MINE.id, LINK.id, EVENT.id, seen.id, asked.id}
+
+
 def test_a_record_that_cannot_be_without_what_stays_stays_too() -> None:
     fields = {"of": Field("of", FieldType.RECORD, "Of", of="case", required=True)}
     record = Record("link", LINK.id).with_values(of=OTHER.id)
