@@ -172,6 +172,17 @@ class Msg(Enum):
 
     LEDGER_STATEMENT = N_("Say in your own words why no release is missing: the statement is kept.")
 
+    # where a vault lies
+    DISK_PLAIN = N_(
+        "This disk is not encrypted. The vault is; but what the system keeps beside it (swap, hibernation, "
+        "lists of recent files) can be read by whoever takes the computer. Turn disk encryption on."
+    )
+    FOLDER_SYNCED = N_(
+        "This folder is copied to other computers ({service}). Two copies of a vault can come apart there, "
+        "and every older one stays where you cannot take it back. Choose a folder that is not synced."
+    )
+    FILE_IN_VAULT = N_("{file} would lie inside the folder of a vault. Choose another place.")
+
     # records
     RECORD_CHANGED = N_(
         "Somebody changed this record since you opened it. Both versions are kept; choose one."

@@ -12,6 +12,9 @@ from typing import BinaryIO
 from app.errors import DiskTrouble, Refused
 from app.messages import Msg
 
+_VAULT = ("vault.db", "vault.keys")
+"""What lies in the folder of a vault: a document there would go wherever the vault is copied."""
+
 
 class FileOutbox:
     """The outbox of this computer."""
@@ -19,9 +22,12 @@ class FileOutbox:
     def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
         """Write each file as `path` + suffix: beside its place, synced, then renamed.
 
-        Raises Refused where one exists and `replace` is false, DiskTrouble where it cannot be written.
+        Raises Refused inside a vault and where one exists and `replace` is false, DiskTrouble where it
+        cannot be written.
         """
         targets = {Path(path + suffix): data for suffix, data in files.items()}
+        if any(name in _VAULT for name in _names(Path(path).parent)):
+            raise Refused(Msg.FILE_IN_VAULT, file=Path(path).name)
         for target in targets:
             if target.exists() and not replace:
                 raise Refused(Msg.FILE_EXISTS, file=target.name)
@@ -41,7 +47,8 @@ class FileOutbox:
     def stream(self, path: str, *, replace: bool) -> Iterator[BinaryIO]:
         """A file to be written in pieces; synced and given its name where the context ends without an error.
 
-        Raises Refused where one exists and `replace` is false, DiskTrouble where it cannot be written.
+        Raises Refused inside a vault and where one exists and `replace` is false, DiskTrouble where it
+        cannot be written.
         """
         target = Path(path)
         if (target.exists() or target.is_symlink()) and not replace:
@@ -68,6 +75,13 @@ class FileOutbox:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def _beside(path: Path) -> list[Path]:

@@ -27,6 +27,7 @@ class Settings:
     scale: float = 1.0
     lock_after: int = 10
     remember: bool = True
+    hide_from_capture: bool = True
     vault: str = ""
     width: int = 1440
     height: int = 900

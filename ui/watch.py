@@ -1,16 +1,17 @@
-"""When the window locks by itself: idle, asleep, the screen locked, the user switched, the clock jumped."""
+"""When the window locks by itself: idle, asleep, lid closed, screen locked, user switched, clock jumped."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from ui.shortcuts import sequences
@@ -36,6 +37,21 @@ SESSION_SIGNALS = (
     ("org.mate.ScreenSaver", "ActiveChanged"),
 )
 """Said by the screen lockers of Linux desktops on the session bus: true when the screen is locked."""
+
+LOGIN, POWER = "org.freedesktop.login1", "org.freedesktop.UPower"
+PROPERTIES = "org.freedesktop.DBus.Properties"
+
+
+def session_path(session: str) -> str:
+    """Where logind keeps a session (the value of XDG_SESSION_ID) on its bus; "" where there is none.
+
+    As systemd's bus_label_escape: a first digit and all but letters and digits as _ and two hex digits.
+    """
+    kept = "".join(
+        c if c.isascii() and (c.isalpha() or (c.isdigit() and i)) else f"_{ord(c):02x}"
+        for i, c in enumerate(session)
+    )
+    return f"/org/freedesktop/login1/session/{kept}" if kept else ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,8 @@ def _locks(event: QKeyEvent) -> bool:
 
 
 class Watch(QObject):
-    """Tells when to lock. `due(reason)`: idle, jump, screen, sleep, session, keys; `left(minutes)` to show.
+    """Tells when to lock. `due(reason)`: idle, jump, screen, sleep, lid, switch, session, end, keys;
+    `left(minutes)` to show.
 
     The clocks are arguments so that tests need not wait: `steady` stands still in sleep, `wall` does not.
     """
@@ -94,8 +111,12 @@ class Watch(QObject):
         if app is not None and not self._timer.isActive():
             app.installEventFilter(self)
             self._timer.start()
+            if isinstance(app, QGuiApplication):
+                app.commitDataRequest.connect(lambda _manager: self.due.emit("end"))
             if sys.platform == "linux":
-                self._listen()
+                self.listen(QDBusConnection.sessionBus(), QDBusConnection.systemBus())
+            elif sys.platform == "win32":  # pragma: no cover - written for Windows, not run
+                self._hear_windows(app)
         self.tick()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -120,14 +141,33 @@ class Watch(QObject):
         else:
             self.left.emit(max(1, -(-int(left * 60) // 60)) if self._minutes else 0)
 
-    def _listen(self) -> None:
-        """Hear of sleep, of a locked screen, of a user switched away; without a bus, do without."""
-        session, system = QDBusConnection.sessionBus(), QDBusConnection.systemBus()
+    def listen(self, session: QDBusConnection, system: QDBusConnection) -> None:
+        """Hear of sleep, lid, a locked screen, a user switched away; without a bus, do without."""
         for interface, name in SESSION_SIGNALS:
             session.connect("", "", interface, name, self, _slot("screen(bool)"))
-        login = "org.freedesktop.login1"
-        system.connect(login, "", f"{login}.Manager", "PrepareForSleep", self, _slot("sleep(bool)"))
-        system.connect(login, "", f"{login}.Session", "Lock", self, _slot("session()"))
+        system.connect(LOGIN, "", f"{LOGIN}.Manager", "PrepareForSleep", self, _slot("sleep(bool)"))
+        system.connect(LOGIN, "", f"{LOGIN}.Session", "Lock", self, _slot("session()"))
+        changed = _slot("properties(QString,QVariantMap,QStringList)")
+        ours = session_path(os.environ.get("XDG_SESSION_ID", ""))
+        if ours:
+            system.connect(LOGIN, ours, PROPERTIES, "PropertiesChanged", self, changed)
+        system.connect(POWER, "/org/freedesktop/UPower", PROPERTIES, "PropertiesChanged", self, changed)
+
+    def _hear_windows(self, app: QCoreApplication) -> None:  # pragma: no cover - as above
+        from ui.watch_windows import Messages, register
+
+        self._messages = Messages(self.due.emit)
+        app.installNativeEventFilter(self._messages)
+        for window in QApplication.topLevelWidgets():
+            register(int(window.winId()))
+
+    @Slot(str, "QVariantMap", "QStringList")
+    def properties(self, interface: str, changed: dict[str, object], _unsaid: list[str]) -> None:
+        """The session is no longer the one on the screen, or the lid was closed."""
+        if interface == f"{LOGIN}.Session" and changed.get("Active") is False:
+            self.due.emit("switch")
+        elif interface == POWER and changed.get("LidIsClosed") is True:
+            self.due.emit("lid")
 
     @Slot(bool)
     def screen(self, locked: bool) -> None:

@@ -15,7 +15,9 @@ from app import i18n
 from app.errors import DamagedVault
 from app.messages import Msg
 from ui import settings as kept
+from ui.capture import Capture
 from ui.checker import checker_of
+from ui.clipboard import Clipboard
 from ui.frame.desk import Bridge, Desk
 from ui.frame.ways import Ways
 from ui.ime import commit_input
@@ -71,6 +73,8 @@ class Window(QMainWindow):
         self._ending = False
         self._checks = False
         self._watch = Watch(self)
+        self.clipboard = Clipboard(self)
+        self._capture = Capture(self, self.settings.hide_from_capture)
         self._watch.due.connect(lambda _reason: self.lock())
         self._watch.left.connect(self._show_left)
         self._qt_words = QTranslator(self)
@@ -212,6 +216,8 @@ class Window(QMainWindow):
             self._remember(vault=str(self._first.absolute()) if value and self._first else "")
         elif name == "lock_after":
             self._watch.start(self.settings.lock_after)
+        elif name == "hide_from_capture":
+            self._capture.switch(self.settings.hide_from_capture)
         elif name in ("dark", "scale"):
             theme().change(dark=self.settings.dark, scale=self.settings.scale)
         if self.frame is not None:
@@ -254,6 +260,8 @@ class Window(QMainWindow):
             self.frame.leave()
         if not (self.isFullScreen() or self.isMaximized()):
             self._remember(width=self.width(), height=self.height())
-        self.hide()
+        for shown in QApplication.topLevelWidgets():
+            shown.hide()  # dialogs and menus too: nothing stays on the screen while the vault closes
+        self.clipboard.forget()
         self.bridge.stop()
         self.ended.emit(status)

@@ -21,6 +21,7 @@ WRITERS = {
     "reports.outbox": "finished documents that were looked through and entered in the ledger; copies of "
     "evidence that staff ask for, entered in journal and custody log",
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
+    "ui.clipboard": "what staff copied, once more, marked as secret; takes it away again",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
     "ui.commands.ending": "the null device, in place of an output that is gone",

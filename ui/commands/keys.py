@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from app.i18n import ngettext
 from app.ports import Finding
 from app.services.checking import acknowledge
 from app.services.sample import fill
+from app.surroundings import warnings
 from ui.commands.passphrase import asked, chosen
 from ui.commands.rooms import Rooms
 
@@ -21,6 +23,8 @@ def new(args: Namespace, rooms: Rooms) -> int:
     print(f"Vault made: {args.vault}")
     print("Recovery key, shown once. Write it down and keep it away from this computer:")
     print(recovery)
+    for word in warnings(Path(args.vault)):
+        print(f"casebook: {word.render()}", file=sys.stderr)
     return 0
 
 

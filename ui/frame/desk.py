@@ -56,8 +56,8 @@ class Bridge(QObject):
 
     def stop(self) -> None:
         """End children at once, finish what was typed, close the vault, end the threads."""
+        child.kill_all()
         if self._beside is not None:
-            child.kill_all()
             self._beside.stop()
         self.worker.stop()
 

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.messages import Message
 from ui.start.fresh import NewPassphrase
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
 
 
 class NewForm(QWidget):
     """Who works with it, where it lies, the passphrase twice. Signals: `wanted(folder, staff, passphrase)`,
-    `back`, `choose` (somebody wants another folder)."""
+    `back`, `choose` (somebody wants another folder), `moved(folder)` (it will lie there)."""
 
     wanted = Signal(object, str, str)
     back = Signal()
     choose = Signal()
+    moved = Signal(object)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
         self.staff = _big(QuietLine(_("Your name"), hint=_("As it stands in the history of records")))
         self.fresh = NewPassphrase(_("Passphrase"), _("Passphrase again"))
+        self.warned = Label("", "dim", wrap=True)
+        self.warned.hide()
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Make the vault"), self._try, kind="primary")
@@ -43,6 +48,7 @@ class NewForm(QWidget):
         )
         layout.addSpacing(8)
         layout.addWidget(self._where())
+        layout.addWidget(self.warned)
         layout.addSpacing(6)
         label = Label(_("Your name"), "label")
         label.setBuddy(self.staff)
@@ -69,9 +75,15 @@ class NewForm(QWidget):
         panel.body.addLayout(row(Sign("folder-plus", "gold_text", size=18), 8, texts, None, change))
         return panel
 
+    def warn(self, words: Sequence[Message]) -> None:
+        """Say what is to be said of the place."""
+        self.warned.setText("\n\n".join(word.render() for word in words))
+        self.warned.setVisible(bool(words))
+
     def set_folder(self, folder: Path) -> None:
         """Another place was chosen."""
         self.folder = folder
+        self.moved.emit(folder)
         self.name.setText(folder.name)
         self.parent_folder.setText(str(folder.parent))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import CasebookError
 from app.i18n import _
+from app.surroundings import warnings
 from ui.files import ask_folder, ask_new_folder
 from ui.frame.desk import Bridge
 from ui.frame.ways import Ways
@@ -199,8 +200,15 @@ class StartPage(QWidget):
         form.wanted.connect(self._create)
         form.back.connect(self.show_unlock)
         form.choose.connect(lambda: ask_new_folder(self, _("A new vault"), form.folder, form.set_folder))
+        form.moved.connect(lambda folder: self._look_around(form, folder))
         self._put(form)
+        self._look_around(form, form.folder)
         form.focus_first()
+
+    def _look_around(self, form: NewForm, folder: Path) -> None:
+        """Say what is to be said of the place; the disk is asked on the worker's thread."""
+        job = self._bridge.worker.run_aside(lambda: warnings(folder), self._bridge.report, Priority.SHOWING)
+        self._bridge.expect(job, form, form.warn, _nothing, _nothing)
 
     def _create(self, folder: Path, staff: str, passphrase: str) -> None:
         commit_input()

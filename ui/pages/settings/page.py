@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
+from ui.capture import POSSIBLE
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.security.lock import minutes_choice
@@ -75,6 +76,11 @@ class SettingsPage(Page):
             (_("Locks itself"), lock),
             ("", remember),
         ]
+        if POSSIBLE:  # pragma: no cover - written for Windows and macOS, not run
+            hide = CheckBox(_("Keep this window out of screenshots and recordings"))
+            hide.setChecked(kept.hide_from_capture)
+            hide.toggled.connect(lambda on: prefer("hide_from_capture", on))
+            lines.append(("", hide))
         for _text, widget in lines:
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         remember.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
