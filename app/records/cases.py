@@ -159,7 +159,7 @@ CASE = RecordType(
         Field(
             "risks",
             T.ROWS,
-            N_("What is known of each"),
+            N_("Details"),
             N_("Since when, and who says so"),
             fields=RISK_FIELDS,
             identifies=I.SENSITIVE,

@@ -7,10 +7,10 @@ T = FieldType
 I = Identifies  # noqa: E741 - one letter keeps the table below readable
 
 PERPETRATOR_FIELDS = (
-    Field("person", T.RECORD, N_("Person"), of="person", identifies=I.DIRECT),
     Field("authority", T.TERM, N_("Authority"), vocabulary="authority"),
-    Field("unit", T.PHRASE, N_("Unit or post"), identifies=I.SENSITIVE, searched=True),
     Field("involvement", T.TERM, N_("Involvement"), vocabulary="involvement"),
+    Field("unit", T.PHRASE, N_("Unit or post"), identifies=I.SENSITIVE, searched=True),
+    Field("person", T.RECORD, N_("Person"), of="person", identifies=I.DIRECT),
     Field("certainty", T.TERM, N_("Certainty"), vocabulary="certainty"),
 )
 

@@ -110,8 +110,13 @@ PARTS = ("step", "act", "sighting", "relation", "role", "contact", "task")
 
 
 def _in_time(records: Iterable[Record], key: str) -> tuple[Record, ...]:
-    """By a date, the earliest first, what has none at the end."""
-    return tuple(sorted(records, key=lambda r: (day_of(r, key), r.number)))
+    """By the first possible day of a date, what has none at the end."""
+
+    def begins(record: Record) -> date:
+        when = record.date(key)
+        return (when.earliest or when.latest if when else None) or date.max
+
+    return tuple(sorted(records, key=lambda r: (begins(r), r.number)))
 
 
 def tasks_in_order(tasks: Iterable[Record]) -> tuple[Record, ...]:
@@ -202,9 +207,9 @@ def new_case_in(work: UnitOfWork, person: Record, case: Record | None = None) ->
     return save_in(work, person), save_in(work, draft)
 
 
-def named_person(name: str, script: str = "") -> Record:
-    """A draft of a victim with one name."""
-    return new("person", role="victim", names=(row(text=name, script=script or script_of(name)),))
+def named_person(name: str, script: str = "", *, role: str = "victim") -> Record:
+    """A draft of somebody with one name, a victim where nothing else is said."""
+    return new("person", role=role, names=(row(text=name, script=script or script_of(name)),))
 
 
 def link(vault: Vault, case: UUID, event: UUID, certainty: str = "possible") -> Saved:

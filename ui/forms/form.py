@@ -79,6 +79,18 @@ class Form(QWidget):
         wanted = keys or tuple(k for k, f in declared.items() if not f.retired)
         return [declared[k] for k in wanted if k not in without and k != self.type.parent]
 
+    def own_left(self) -> tuple[str, ...]:
+        """The fields that staff added, are in use, and have no editor here yet."""
+        own = self.lookup.own_fields(self.type.key)
+        return tuple(f.key for f in own if not f.retired and f.key not in self.editors)
+
+    def show_again(self, keys: Sequence[str]) -> None:
+        """Fill editors that came after the record."""
+        if self._draft is not None:
+            for key in keys:
+                self.editors[key].show_value(self._draft.values.get(key))
+            self._check()
+
     def panel(self, *keys: str) -> QWidget:
         """A widget with some of the fields, to be put anywhere; one draft holds them all."""
         holder = QWidget()

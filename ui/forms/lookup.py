@@ -15,6 +15,7 @@ from app.dates.display import format as format_date
 from app.fields import Field
 from app.records import TYPES
 from app.records.record import Record
+from app.relations import inverses
 from app.values import Row, Text, Value
 from app.vocabularies import Term, seed
 from ui.frame.desk import Desk
@@ -85,6 +86,10 @@ class Lookup(QObject):
         """Code and label (as a line of its own) of the terms that may be chosen, in their order."""
         terms = self._terms.get(vocabulary, {}).values()
         return [(t.code, capital(t.label(self.language))) for t in terms if not t.retired]
+
+    def inverses(self, vocabulary: str) -> dict[str, str]:
+        """What each term of a vocabulary is from the other end."""
+        return inverses(self._terms.get(vocabulary, {}).values(), vocabulary)
 
     def word(self, vocabulary: str, code: str) -> str:
         """A label as the first word of a line."""

@@ -11,6 +11,7 @@ from app.fields import Field
 from app.i18n import N_, _
 from app.names import fold
 from app.records.record import new
+from app.services.files import named_person
 from app.services.saving import Saved, save
 from app.values import Text, Value
 from ui.forms.editor import Editor
@@ -26,6 +27,7 @@ PAUSE_MS = 150
 CREATED = {
     "source": N_("Add “{text}” as a new source"),
     "place": N_("Add “{text}” as a new place"),
+    "person": N_("Add “{text}” as a new person"),
 }
 """Records that a name alone makes, where the letters found none of that name."""
 
@@ -114,7 +116,10 @@ class FindLine(Line):
     def make(self) -> None:
         """Make a record that has what stands here for its name, and choose it."""
         text, language = self._asked, self.lookup.language
-        draft = new(self.types[0], name=Text(text, guessed(text, language)))
+        if self.types[0] == "person":
+            draft = named_person(text, role="")
+        else:
+            draft = new(self.types[0], name=Text(text, guessed(text, language)))
 
         def made(saved: Saved) -> None:
             undo_of(self.lookup.desk).did(saved)

@@ -8,17 +8,18 @@ from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.fields import Field, FieldType
 from app.i18n import _
 from app.names import script_of
 from app.records import row as fresh_row
 from app.romanise import suggestions
-from app.values import Row, Value
+from app.values import Row, Text, UncertainDate, Value
 from ui.forms.editor import Editor
 from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup, capital
+from ui.forms.reading import say_date
 from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
 
@@ -52,10 +53,9 @@ class RowEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        head = row(self.first, self.note, *self._buttons, spacing=4)
-        head.setStretch(0, 3)
-        head.setStretch(1, 2)
-        layout.addLayout(head)
+        layout.addLayout(self._head())
+        if self._term_first:
+            layout.addWidget(self.note)
         self.more = FieldGrid(LABEL_WIDTH, gap=4)
         self.more.setContentsMargins(10, 4, 0, 8)
         for editor in list(self.editors.values())[1:]:
@@ -71,6 +71,20 @@ class RowEditor(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus)
+
+    @property
+    def _term_first(self) -> bool:
+        """Whether the row begins with a term: those are longer than names, and what is known of them too."""
+        return self.first.field.type is FieldType.TERM
+
+    def _head(self) -> QHBoxLayout:
+        if self._term_first:
+            self.note.setContentsMargins(10, 0, 0, 4)
+            return row(self.first, None, *self._buttons, spacing=4)
+        head = row(self.first, self.note, *self._buttons, spacing=4)
+        head.setStretch(0, 3)
+        head.setStretch(1, 2)
+        return head
 
     def number(self, number: int, last: bool) -> None:
         """Say which row it is: names differ for a screen reader."""
@@ -114,25 +128,45 @@ class RowEditor(QWidget):
             self.more.setVisible(on)
         for button in self._buttons:
             button.setVisible(on)
-        self.note.setVisible(not on)
+        self.note.setVisible(not on and bool(self.note.text() or not self._term_first))
         self._open = on
         self._fit()
 
     def _fit(self) -> None:
         """As print, the note follows the name; while it is edited the name has the whole line."""
-        text = self.first.value()
         metrics = self.first.control.fontMetrics()
-        print_width = metrics.horizontalAdvance(text[:200] if isinstance(text, str) else "") + theme().px(34)
+        arrow = 24 if self._term_first else 0
+        print_width = metrics.horizontalAdvance(self._first_words()) + theme().px(34 + arrow)
         self.first.setMaximumWidth(WIDEST if self._open else max(print_width, theme().px(120)))
+        self.first.setMinimumWidth(print_width if self._term_first and not self._open else 0)
+
+    def _first_words(self) -> str:
+        text = self.first.value()
+        if self.first.field.type is FieldType.TERM and isinstance(text, str):
+            return capital(self.lookup.label(self.first.field.vocabulary, text))
+        return text[:200] if isinstance(text, str) else ""
 
     def _say(self) -> None:
         words = []
         for editor in list(self.editors.values())[1:]:
-            value = editor.value()
-            if editor.field.type is FieldType.TERM and isinstance(value, str):
-                words.append(self.lookup.label(editor.field.vocabulary, value))
-        self.note.setText(capital(" · ".join(words)))
+            words.append(self._words(editor.field, editor.value()))
+        self.note.setText(capital(" · ".join(w for w in words if w)))
+        self.note.setVisible(not self._open and bool(self.note.text() or not self._term_first))
         self._fit()
+
+    def _words(self, field: Field, value: Value | None) -> str:
+        """What the quiet note says of a field; parts of a name stand in the name already."""
+        match value:
+            case Text():
+                return value.in_language(self.lookup.language)
+            case UncertainDate():
+                return say_date(value, self.lookup.language, short=True)
+            case UUID():
+                return self.lookup.title(value)
+            case str() if field.type is FieldType.TERM:
+                return self.lookup.label(field.vocabulary, value)
+            case _:
+                return ""
 
     def value(self) -> Row:
         """The row with its id."""

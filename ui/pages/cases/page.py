@@ -40,6 +40,7 @@ class Cases(Page):
     kinds = frozenset(
         {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
         | {"evidence", "custody"}
+        | {"act", "sighting", "relation", "role", "contact", "task", "release"}
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -24,14 +24,19 @@ from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
+from ui.pages.cases.around import RelationsPanel, RolesPanel
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
 from ui.pages.cases.evidence import Drops, EvidenceBlock
 from ui.pages.cases.grounds import Grounds
+from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
+from ui.pages.cases.own import OwnFields, stacked
+from ui.pages.cases.panels import PartsPanel
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
+from ui.pages.cases.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
 
@@ -42,7 +47,6 @@ JOURNEY = (
     "arrest_place",
     "arrest_authority",
     "detention_place",
-    "last_known_place",
     "family_learned",
 )
 WIDE = 760
@@ -91,6 +95,18 @@ class RecordPane(Scroller):
         self.consent = ConsentBlock(desk, lookup)
         self.evidence = EvidenceBlock(desk, lookup)
         self.drops = Drops(self.viewport())
+        self.acts, self.sightings = ActsPanel(desk, lookup), SightingsPanel(desk, lookup)
+        self.relations, self.roles = RelationsPanel(desk, lookup), RolesPanel(desk, lookup)
+        self.contacts, self.tasks = ContactsPanel(desk, lookup), TasksPanel(desk, lookup)
+        self.panels: tuple[PartsPanel, ...] = (
+            self.acts,
+            self.sightings,
+            self.relations,
+            self.roles,
+            self.contacts,
+            self.tasks,
+        )
+        self.last_known = LastKnownLine(lookup)
         self.history = HistoryList(desk, lookup)
         self._lay_out()
         self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
@@ -112,7 +128,11 @@ class RecordPane(Scroller):
         self.sections = {
             _("Overview"): self._overview(),
             _("Narrative"): self.case.panel("narrative", "account", "note"),
+            _("Acts"): stacked(self.acts, self.sightings),
             _("Evidence"): self.evidence,
+            _("People"): stacked(self.relations, self.roles),
+            _("Advocacy"): self.contacts,
+            _("Tasks"): self.tasks,
             _("UN forms"): self.un_forms,
             _("History"): self.history,
         }
@@ -127,9 +147,10 @@ class RecordPane(Scroller):
     def _overview(self) -> QWidget:
         identity = Block(_("Identity"), rule=False)
         identity.body.addWidget(self.person.panel("names", "sex", "birth", "home", "occupation"))
-        identity.body.addWidget(self.case.panel("risk_factors"))
+        identity.body.addWidget(self.case.panel("risk_factors", "risks"))
         now = Block(_("Where the person is now"), rule=False)
         now.body.addWidget(self.case.panel(*NOW))
+        now.body.addWidget(self.last_known)
         journey = Block(_("Journey"))
         journey.body.addWidget(self.case.panel(*JOURNEY))
         grade = Block(_("Source and grade"))
@@ -141,9 +162,11 @@ class RecordPane(Scroller):
         beside_layout.setSpacing(16)
         beside_layout.addWidget(self.meter)
         beside_layout.addWidget(now)
+        self.own = OwnFields(self.person, self.case)
         person = Block(_("About the person"))
         person.body.addWidget(self.person.panel("role", "note"))
         grade.body.addWidget(person)
+        grade.body.addWidget(self.own)
         holder = QWidget()
         layout = QVBoxLayout(holder)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -191,7 +214,8 @@ class RecordPane(Scroller):
         same = self.opened is not None and self.opened.file.case.id == opened.file.case.id
         self.opened = opened
         file = opened.file
-        self.lookup.learn([*file.places.values(), *file.sources.values(), *(e for _l, e in file.links)])
+        named = (file.places, file.sources, file.events, file.people, file.releases)
+        self.lookup.learn([file.person, *(r for found in named for r in found.values())])
         for name, record in (("person", file.person), ("case", file.case)):
             if same:
                 self.keepers[name].update(record)
@@ -212,8 +236,19 @@ class RecordPane(Scroller):
         self.links.show_file(file)
         self.consent.show_file(file)
         self.evidence.show_owner(file.case)
+        self.last_known.show_place(file.last_known)
+        for panel in self.panels:
+            panel.show_file(file)
+        self._say_counts()
         self.history.show_file(file)
         self.completeness.show_file(file)
+
+    def _say_counts(self) -> None:
+        """How many stand behind each tab."""
+        for number, (title, section) in enumerate(self.sections.items()):
+            inside = [p for p in self.panels if section is p or section.isAncestorOf(p)]
+            n = sum(p.count for p in inside)
+            self.tabs.setTabText(number, f"{title}  {n}" if n else title)
 
     def _person_edited(self, draft: Record) -> None:
         rows = draft.rows("names")
@@ -258,6 +293,7 @@ class RecordPane(Scroller):
         found = [k for k in self.keepers.values() if k.form.has_record]
         cited = [k for ground in self.grounds.values() for k in ground.keepers()]
         parts = [*self.chain.keepers(), *self.links.keepers(), *self.evidence.keepers()]
+        parts += [k for panel in self.panels for k in panel.keepers()]
         return [*found, *parts, *cited]
 
     def edit(self) -> None:

@@ -1,0 +1,179 @@
+"""What was done to the person, and where they were seen: acts, sightings, the last known place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.records.people import ACT, SIGHTING
+from app.records.record import Record, new
+from app.services.files import CaseFile
+from app.whereabouts import LastKnown
+from ui.forms.form import LABEL_WIDTH
+from ui.forms.lookup import Hit, Lookup
+from ui.forms.reading import say_date
+from ui.forms.references import FindLine
+from ui.frame.desk import Desk
+from ui.pages.cases.panels import PartsPanel, Said, joined
+from ui.theme import theme
+from ui.widgets import Button, Label, Sign, column, row
+from ui.widgets.basics import clear
+from ui.widgets.tips import plain_tip
+
+ACT_KEYS = (
+    "type",
+    "date",
+    "method",
+    "place",
+    "perpetrators",
+    "attribution",
+    "certainty",
+    "source",
+    "reliability",
+    "credibility",
+    "account",
+)
+SIGHTING_KEYS = ("date", "place", "seen_by", "certainty", "source", "note")
+MOST_MENU = 24
+MOST_TOLD = 160
+
+
+class ActsPanel(PartsPanel):
+    """Violations, each by itself."""
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(
+            desk,
+            lookup,
+            ACT,
+            ACT_KEYS,
+            icon="gavel",
+            empty=_("No act recorded yet: one violation, by whom, and who says so."),
+            rule=False,
+        )
+
+    def records(self, file: CaseFile) -> Sequence[Record]:
+        """By date."""
+        return file.acts
+
+    def said(self, record: Record) -> Said:
+        """Violation; when, where, by whom; how."""
+        who = [
+            self._responsible(r.values.get("authority"), r.values.get("person"))
+            for r in record.rows("perpetrators")
+        ]
+        told = self.phrase(record, "account")
+        how = self.phrase(record, "method")
+        return Said(
+            title=self.lookup.word("violation", record.text("type")),
+            dim=joined(self.day(record, "date"), self.lookup.title(record.ref("place")), *who),
+            text=how or (told[:MOST_TOLD] + "…" if len(told) > MOST_TOLD else told),
+            certainty=record.text("certainty"),
+        )
+
+    def _responsible(self, authority: object, person: object) -> str:
+        if isinstance(authority, str):
+            return self.lookup.label("authority", authority)
+        hit = self.lookup.hits.get(person) if person else None  # type: ignore[call-overload]
+        return hit.title if hit else ""
+
+    def adder(self) -> QWidget:
+        """A menu of violations."""
+        self.add = Button(_("Add an act"), kind="link", icon="plus")
+        self.add.clicked.connect(lambda _checked=False: self._menu())
+        holder = QWidget()
+        holder.setLayout(row(self.add, None))
+        return holder
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        for code, label in self.lookup.offered("violation"):
+            menu.addAction(label.replace("&", "&&")).triggered.connect(partial(self.begin, code))
+        menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
+
+    def begin(self, violation: str, _checked: bool = False) -> None:
+        """Add an act of a kind and open it."""
+        if self.file is not None:
+            self.make(new("act", case=self.file.case.id, type=violation))
+
+
+class SightingsPanel(PartsPanel):
+    """Where the person was seen, and what follows from it."""
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__(
+            desk,
+            lookup,
+            SIGHTING,
+            SIGHTING_KEYS,
+            icon="eye",
+            empty=_("No sighting recorded yet: who saw the person, where and when."),
+        )
+
+    def records(self, file: CaseFile) -> Sequence[Record]:
+        """By date."""
+        return file.sightings
+
+    def said(self, record: Record) -> Said:
+        """Where; when; by whom."""
+        return Said(
+            title=self.lookup.title(record.ref("place")) or _("Place not recorded"),
+            dim=self.day(record, "date"),
+            text=joined(self.phrase(record, "seen_by"), self.phrase(record, "note")),
+            certainty=record.text("certainty"),
+        )
+
+    def before(self, file: CaseFile) -> None:
+        """The place that follows."""
+        self.above.addWidget(LastKnownLine(self.lookup, file.last_known))
+
+    def adder(self) -> QWidget:
+        """A place is enough to begin."""
+        self.line = FindLine(
+            _("Add a sighting"), ("place",), self.lookup, hint=_("Add a sighting: type the place")
+        )
+        self.line.picked.connect(self._picked)
+        holder = QWidget()
+        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
+        return holder
+
+    def _picked(self, hit: Hit) -> None:
+        self.line.clear()
+        if self.file is not None:
+            self.make(new("sighting", case=self.file.case.id, place=hit.id))
+
+
+class LastKnownLine(QWidget):
+    """The last known place in words: derived, so there is nothing to type."""
+
+    def __init__(self, lookup: Lookup, known: LastKnown | None = None) -> None:
+        super().__init__()
+        self.lookup = lookup
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(0, 0, 0, 0)
+        self.show_place(known)
+
+    def show_place(self, known: LastKnown | None) -> None:
+        """Say another place."""
+        clear(self.box)
+        name = Label(_("Last known place"), "dim")
+        name.setFixedWidth(theme().px(LABEL_WIDTH))
+        place = Label(self.lookup.title(known.place) if known else "–", "value" if known else "dim")
+        place.setToolTip(plain_tip(_("Follows from sightings and custody steps")))
+        said = column(place, Label(self._grounds(known), "note", wrap=True) if known else None, spacing=0)
+        self.box.addLayout(row(column(3, name, None), said, spacing=1))
+
+    def _grounds(self, known: LastKnown | None) -> str:
+        if known is None:
+            return ""
+        when = say_date(known.date, self.lookup.language, short=True) if known.date else ""
+        said = {
+            "sighting": _("from a sighting"),
+            "step": _("from the custody chain"),
+            "case": _("as it was typed before"),
+        }[known.record.type]
+        return joined(when, said)

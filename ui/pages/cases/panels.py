@@ -1,0 +1,215 @@
+"""What else a file holds, a line a record: the list of one kind, opened into a form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.fields import RecordType
+from app.i18n import _
+from app.records.record import Record
+from app.services.files import CaseFile
+from app.services.saving import Saved, save
+from ui.forms.keeper import Keeper
+from ui.forms.lookup import Lookup
+from ui.forms.reading import say_date
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.pages.cases.links import ElidedLink
+from ui.pages.cases.parts import OneOpen
+from ui.widgets import Block, Certainty, Chip, IconButton, Label, Look, Sign, column, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+
+@dataclass(frozen=True)
+class Said:
+    """One record as its line says it. `opens` leads elsewhere; without it the title opens the form.
+    `press` makes a button of the sign: what it does in words, and does."""
+
+    title: str
+    dim: str = ""
+    text: str = ""
+    certainty: str = ""
+    chip: tuple[str, Look] | None = None
+    sign: tuple[str, str] | None = None
+    opens: Callable[[], object] | None = None
+    press: tuple[str, Callable[[], object]] | None = None
+
+
+class PartsPanel(Block):
+    """The records of one kind that are part of a file, and a way to add one more.
+
+    A subclass gives the records of a file, the words of each, and the widget that adds.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        lookup: Lookup,
+        record_type: RecordType,
+        keys: Sequence[str],
+        *,
+        icon: str,
+        empty: str,
+        title: str = "",
+        rule: bool = True,
+    ) -> None:
+        super().__init__(title or _(record_type.plural), " ", rule=rule)
+        self.desk, self.lookup, self.type = desk, lookup, record_type
+        self.file: CaseFile | None = None
+        self._fresh: UUID | None = None
+        self._icon, self._empty = icon, empty
+        self.above = QVBoxLayout()
+        self.list = QVBoxLayout()
+        self.list.setSpacing(10)
+        self.edited = QVBoxLayout()
+        self.one = OneOpen(desk, lookup, record_type, keys, self.edited)
+        for part in (self.above, self.list, self.edited):
+            self.body.addLayout(part)
+        self.body.addWidget(self.adder())
+
+    # what a subclass says
+
+    def records(self, file: CaseFile) -> Sequence[Record]:
+        """The records of a file, in the order they are shown."""
+        raise NotImplementedError
+
+    def said(self, record: Record) -> Said:
+        """The words of one."""
+        raise NotImplementedError
+
+    def adder(self) -> QWidget:
+        """What adds one more."""
+        raise NotImplementedError
+
+    def before(self, file: CaseFile) -> None:
+        """Called before the list is shown (for what stands above it)."""
+
+    # showing
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the records of a file."""
+        other = self.file is None or self.file.case.id != file.case.id
+        if other:
+            self.one.close()
+        self.file = file
+        found = self.records(file)
+        self.heading.set_note(str(len(found)) if found else "")
+        clear(self.above)
+        self.before(file)
+        if self.one.part is not None:
+            self.list.removeWidget(self.one.part)
+        clear(self.list)
+        for record in found:
+            self.list.addWidget(self._row(record))
+        if not found:
+            self.list.addWidget(Label(self._empty, "dim", wrap=True))
+        self.one.update(list(found))
+        fresh = next((r for r in found if r.id == self._fresh), None)
+        if fresh is not None:
+            self._fresh = None
+            self.one.open(fresh)
+        self._place()
+
+    def open(self, record: Record) -> None:
+        """Open the form of one, below its line."""
+        self.one.open(record)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the form that stands open below the line of its record."""
+        if self.one.part is None or self.file is None:
+            return
+        places = [r.id for r in self.records(self.file)]
+        if self.one.id in places:
+            self.list.insertWidget(places.index(self.one.id) + 1, self.one.part)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.records(self.file)) if self.file is not None else 0
+
+    def _row(self, record: Record) -> QWidget:
+        said = self.said(record)
+        edit = partial(self.open, record)
+        title = ElidedLink(said.title, said.opens or edit)
+        pencil = IconButton("pencil", _("Edit: {name}").format(name=said.title), edit)
+        head = row(title, spacing=6)
+        head.setStretch(0, 1)
+        if said.chip is not None:
+            head.addWidget(Chip(*said.chip))
+        head.addWidget(pencil)
+        second = row(Label(said.dim, "note", wrap=True), spacing=6)
+        second.setStretch(0, 1)
+        if said.certainty:
+            second.addWidget(Certainty(said.certainty, self.lookup.word("certainty", said.certainty)))
+        lines = column(head, spacing=0)
+        if said.dim or said.certainty:
+            lines.addLayout(second)
+        if said.text:
+            lines.addWidget(Label(said.text, "second", wrap=True, selectable=True))
+        outer = row(column(*self._sign(said), None), lines, spacing=8)
+        outer.setStretch(1, 1)
+        holder = QWidget()
+        holder.setLayout(outer)
+        return holder
+
+    def _sign(self, said: Said) -> tuple[int | QWidget, ...]:
+        icon, role = said.sign or (self._icon, "gold_text")
+        if said.press is None:
+            return 5, Sign(icon, role)
+        name, run = said.press
+        return (IconButton(icon, name, run),)
+
+    # words
+
+    def day(self, record: Record, key: str) -> str:
+        """A date in words, "" where there is none."""
+        date = record.date(key)
+        return say_date(date, self.lookup.language) if date else ""
+
+    def phrase(self, record: Record, key: str) -> str:
+        """A text in the language of the window."""
+        return record.phrase(key).in_language(self.lookup.language)
+
+    def person(self, person: UUID | None) -> str:
+        """The name of somebody, of the person of this file too."""
+        return self.lookup.title(person) or _("Somebody")
+
+    # adding
+
+    def make(self, draft: Record, *, then_open: bool = True) -> None:
+        """Save a new record; its form opens."""
+        self.one.close()
+
+        def made(saved: Saved) -> None:
+            undo_of(self.desk).did(saved)
+            self._fresh = saved.record.id if then_open else None
+
+        self.desk.save(lambda vault: save(vault, draft)[0], made, kinds=[draft.type], owner=self)
+
+    def change(self, draft: Record) -> None:
+        """Save a changed record at once."""
+        undo = undo_of(self.desk)
+
+        def call(vault: Vault) -> Saved:
+            return save(vault, draft)[0]
+
+        self.desk.save(call, undo.did, kinds=[draft.type], owner=undo)
+
+    def keepers(self) -> list[Keeper]:
+        """The keeper of what stands open."""
+        return self.one.keepers()
+
+
+def joined(*parts: str) -> str:
+    """The parts that are there, in one line."""
+    return ", ".join(p for p in parts if p)
