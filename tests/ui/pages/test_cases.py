@@ -210,7 +210,7 @@ def test_tab_goes_through_the_file_as_the_eye_does(stage: Stage) -> None:
     open_case(stage)
     stage.page.edit()
     names = []
-    for _ in range(60):
+    for _ in range(80):
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())

@@ -32,7 +32,8 @@ def begin(stage: Stage, tab: str) -> None:
 
 def words(panel: PartsPanel) -> list[str]:
     """Everything a panel says."""
-    return [w.text() for w in (*panel.findChildren(QLabel), *panel.findChildren(Button)) if w.text()]
+    said = [label.text() for label in panel.findChildren(QLabel)]
+    return [text for text in (*said, *(b.text() for b in panel.findChildren(Button))) if text]
 
 
 def test_an_act_is_added_by_its_violation_and_edited_below_its_line(stage: Stage) -> None:
