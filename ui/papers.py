@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from ui.files import ask_save
+from ui.files import ask_save, forget_folders
 from ui.frame.desk import Bridge
 from ui.worker import Priority
 
@@ -77,6 +77,7 @@ class Papers:
         dialog.setWindowTitle(name)
         dialog.accepted.connect(lambda: self._print(printer, pages))
         dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.destroyed.connect(lambda _gone: forget_folders())  # it may have asked for a file
         dialog.setModal(True)
         dialog.show()
 

@@ -34,6 +34,7 @@ class NewForm(QWidget):
         self.trouble = Label("", "wrong", wrap=True)
         self.go = Button(_("Make the vault"), self._try, kind="primary")
         self.go.setProperty("big", "true")
+        self.back_button = Button(_("Back"), self.back.emit, kind="link")
         self._build()
         self.fresh.entered.connect(self._try)
         self.fresh.edited.connect(self._calm)
@@ -60,7 +61,7 @@ class NewForm(QWidget):
         layout.addLayout(wrong)
         layout.addSpacing(6)
         layout.addWidget(self.go)
-        layout.addLayout(row(Button(_("Back"), self.back.emit, kind="link"), None))
+        layout.addLayout(row(self.back_button, None))
         layout.addStretch(1)
         self.setLayout(layout)
 
@@ -101,7 +102,9 @@ class NewForm(QWidget):
             self.wanted.emit(self.folder, self.staff.text().strip(), self.fresh.text)
 
     def set_busy(self, busy: bool) -> None:
-        """While it is made: the button says so."""
+        """While it is made: the button says so, and nothing else can be begun."""
+        for widget in (self.back_button, self.fresh, self.staff):
+            widget.setEnabled(not busy)
         self.go.setEnabled(not busy)
         self.go.setText(_("Making the vault…") if busy else _("Make the vault"))
 

@@ -172,6 +172,21 @@ def test_the_recovery_sheet_is_tried_and_no_longer_waits(
     assert "The recovery sheet was never tried" not in _words(page)
 
 
+def test_the_keyboard_stays_where_it_was_when_the_rows_are_made_anew(
+    window: Window, qtbot: QtBot, page: Security
+) -> None:
+    button = next(b for b in page.findChildren(Button) if b.accessibleName() == "Try the recovery sheet")
+    button.setFocus()
+    page.reload()
+    settle(window, qtbot)
+
+    def back() -> bool:
+        now = window.focusWidget()
+        return now is not None and now is not button and now.accessibleName() == "Try the recovery sheet"
+
+    qtbot.waitUntil(back)
+
+
 def test_a_new_recovery_sheet_is_shown_and_proved(
     window: Window, qtbot: QtBot, page: Security, vault: FakeVault
 ) -> None:

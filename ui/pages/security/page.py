@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QPushButton, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.keys import KeySlot, SlotKind
@@ -108,6 +109,22 @@ class Security(Page):
         self.journal.load()
 
     def _show(self, found: Safety) -> None:
+        """The rows are made anew; the keyboard stays where it was."""
+        focused = self.window().focusWidget()
+        here = _spoken(focused) if focused is not None and self.isAncestorOf(focused) else ""
+        self._fill(found)
+        if here:
+            QTimer.singleShot(0, self, lambda: self._go_back_to(here))
+
+    def _go_back_to(self, spoken: str) -> None:
+        """Where the keyboard was: a row that is gone gives way to the first thing that can be done here."""
+        now = self.window().focusWidget()
+        if now is not None and self.isAncestorOf(now) and _spoken(now) == spoken:
+            return
+        same = [w for w in self.findChildren(QWidget) if _spoken(w) == spoken and w.isVisibleTo(self)]
+        (same[0] if same else self.ways_in.add_button).setFocus()
+
+    def _fill(self, found: Safety) -> None:
         self.found = found
         self.ways_in.show_safety(found)
         self.backups.show_safety(found)
@@ -179,3 +196,10 @@ class Security(Page):
         self._columns.setSpacing(64 if wide else 24)
         side = 56 if wide else 36
         self._scroller.body.setContentsMargins(side, 24, side, 28)
+
+
+def _spoken(widget: QWidget) -> str:
+    """What a screen reader calls a control, "" for anything else."""
+    if isinstance(widget, QPushButton | QComboBox):
+        return widget.accessibleName() or (widget.text() if isinstance(widget, QPushButton) else "")
+    return ""

@@ -112,7 +112,7 @@ REMAINS_ICONS = {
 }
 TODO = {
     Remains.BACKUPS: ("backup", N_("Back up now")),
-    Remains.RECOVERY: ("recovery", N_("New recovery sheet…")),
+    Remains.RECOVERY: ("recovery", N_("Make a new recovery key…")),
     Remains.SHARES: ("shares", N_("New shares…")),
     Remains.VAULT_KEY: ("rekey", N_("Move to a new vault…")),
 }

@@ -71,7 +71,7 @@ class WaysIn(Block):
             make = self._button(_("Make one…"), _("Make a recovery sheet"), self.new_recovery.emit)
             words = _("None. Who forgets the passphrase loses everything.")
             return Fact("file-text", _("Recovery sheet"), words, make, state=state)
-        new = self._button(_("New sheet…"), _("Make a new recovery sheet"), self.new_recovery.emit)
+        new = self._button(_("Make a new recovery key…"), "", self.new_recovery.emit)
         attempt = self._button(_("Try it…"), _("Try the recovery sheet"), self.try_recovery.emit)
         age = since(slot.created, self._desk.language)
         if found.tried is None:
@@ -110,5 +110,5 @@ class WaysIn(Block):
     @staticmethod
     def _button(text: str, spoken: str, run: Callable[[], object]) -> Button:
         made = Button(text, run, kind="link")
-        made.setAccessibleName(spoken)
+        made.setAccessibleName(spoken or text)
         return made
