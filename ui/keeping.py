@@ -33,6 +33,10 @@ CONCERNS: dict[Concern, tuple[str, str]] = {
         N_("A backup is due"),
         N_("A disk breaks without a warning, and a laptop is taken without one."),
     ),
+    Concern.LEDGER: (
+        N_("Releases may be missing from the list"),
+        N_("This vault was restored or taken out of another: no anonymised document leaves it meanwhile."),
+    ),
 }
 """Title and explanation (msgids)."""
 
@@ -43,6 +47,7 @@ SHORT = {
     Concern.NEVER_TRIED: N_("Try the recovery sheet"),
     Concern.TRIED_LONG_AGO: N_("Try the recovery sheet"),
     Concern.BACKUP_DUE: N_("A backup is due"),
+    Concern.LEDGER: N_("Releases may be missing"),
 }
 """The same in so few words that they fit into the navigation (msgids)."""
 

@@ -13,6 +13,7 @@ from app.keys import KeySlot, SlotKind
 from app.ports import Finding, Reader, Vault
 from app.services import backups
 from app.services.checking import LastCheck, last_check
+from app.services.ledger import incomplete
 
 TRIED = "recovery_tried"
 """Setting of the vault: the id of a recovery slot and the day on which its sheet was typed right."""
@@ -28,13 +29,15 @@ class Concern(Enum):
     NEVER_TRIED = "never_tried"
     TRIED_LONG_AGO = "tried_long_ago"
     BACKUP_DUE = "backup_due"
+    LEDGER = "ledger"
 
 
 @dataclass(frozen=True)
 class Safety:
     """The state of a vault on the day `on`: `tried` is the day the recovery sheet was last typed right.
 
-    `folder` is where backups are kept and `every` how many days may pass without one.
+    `folder` is where backups are kept and `every` how many days may pass without one; `ledger` why releases
+    may be missing from the ledger, "" where none can be.
     """
 
     on: date
@@ -48,6 +51,7 @@ class Safety:
     checked: LastCheck | None = None
     alarms: tuple[Finding, ...] = ()
     sample: bool = False
+    ledger: str = ""
 
     @property
     def recovery(self) -> KeySlot | None:
@@ -56,9 +60,10 @@ class Safety:
 
     @property
     def concerns(self) -> tuple[Concern, ...]:
-        """What waits, the gravest first. A sample needs nothing."""
+        """What waits, the gravest first. A sample needs nothing but a whole ledger."""
+        ledger = [Concern.LEDGER] if self.ledger else []
         if self.sample:
-            return ()
+            return tuple(ledger)
         found = [Concern.ALARM] if self.alarms else []
         if self.recovery is None:
             found.append(Concern.NO_RECOVERY)
@@ -68,7 +73,7 @@ class Safety:
             found.append(Concern.TRIED_LONG_AGO)
         if self.backup_due:
             found.append(Concern.BACKUP_DUE)
-        return tuple(found)
+        return (*found, *ledger)
 
 
 def safety(vault: Vault, clock: Clock) -> Safety:
@@ -87,6 +92,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             checked=last_check(reader),
             alarms=vault.alarms,
             sample=vault.sample,
+            ledger=incomplete(reader),
         )
         return _with_trial(found, reader)
 

@@ -20,6 +20,7 @@ from app.keys import Remains, SlotKind
 from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
+from app.services.ledger import INCOMPLETE, incomplete
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, settle, window_of
@@ -30,6 +31,7 @@ from ui.pages.security import Security
 from ui.pages.security.checks import StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
+from ui.pages.security.ledger import LedgerSheet
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
@@ -402,3 +404,30 @@ def test_a_sample_waits_for_nothing(qtbot: QtBot, look: Theme, tmp_path: Path) -
 
 def test_every_control_is_named(page: Security) -> None:
     assert unnamed(tree(page)) == []
+
+
+def test_a_restored_vault_asks_for_the_statement_that_no_release_is_missing(
+    window: Window, page: Security, vault: FakeVault, qtbot: QtBot
+) -> None:
+    with vault.write() as work:
+        work.set_setting(INCOMPLETE, "restored")
+        work.commit()
+    page.changed()
+    settle(window, qtbot)
+    assert "Releases may be missing from the list" in {label.text() for label in page.findChildren(QLabel)}
+    page.start("ledger")
+    (sheet,) = page.findChildren(LedgerSheet)
+    sheet.done_button.click()
+    settle(window, qtbot)
+    assert not sheet.wrong.isHidden()
+    sheet.statement.setPlainText("None left the office after the backup.")
+    sheet.done_button.click()
+    settle(window, qtbot)
+    with vault.read() as reader:
+        assert incomplete(reader) == ""
+        last = reader.last_entry()
+    assert last is not None
+    assert last.action == "ledger"
+    assert "Releases may be missing from the list" not in {
+        label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)
+    }

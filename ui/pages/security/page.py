@@ -20,6 +20,7 @@ from ui.pages.security.backups import Backups
 from ui.pages.security.checks import Checks, StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
+from ui.pages.security.ledger import LedgerSheet
 from ui.pages.security.lock import LockBlock
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.papers import QuickCard, Rarely
@@ -37,6 +38,7 @@ TODO = {
     Concern.NEVER_TRIED: ("try", N_("Try it…")),
     Concern.TRIED_LONG_AGO: ("try", N_("Try it…")),
     Concern.BACKUP_DUE: ("backup", N_("Back up now")),
+    Concern.LEDGER: ("ledger", N_("State that none is…")),
 }
 """What can be done about something that waits: what `start` begins, a label (msgid)."""
 
@@ -161,6 +163,7 @@ class Security(Page):
             "recovery": lambda: self.open_sheet(
                 NewRecoverySheet(self.desk, self, replaces=SlotKind.RECOVERY in has)
             ),
+            "ledger": lambda: self.open_sheet(LedgerSheet(self.desk, self)),
             "rekey": lambda: self.open_sheet(RekeySheet(self.desk, self)),
             "try": lambda: self.open_sheet(TrySheet(self.desk, self)),
             "shares": lambda: self.open_sheet(SharesSheet(self.desk, self, replaces=SlotKind.SHARES in has)),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.i18n import N_, _
 from app.keys import KeySlot, QuickUnlock, Remains, Removed, SlotKind
@@ -23,7 +23,7 @@ from ui.widgets import Button, Label, QuietLine, column, set_wrong
 from ui.widgets.basics import clear
 
 
-def labelled(name: str, field: QLineEdit) -> QLayout:
+def labelled(name: str, field: QWidget) -> QLayout:
     """A field under its label."""
     label = Label(name, "label")
     label.setBuddy(field)
