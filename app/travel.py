@@ -37,7 +37,8 @@ TOGETHER: Mapping[str, tuple[str, str]] = {"relation": ("person", "other"), "eve
 ABOUT = ("citation", "rival")
 """Kinds that address a value of another record, and go with it."""
 STAYS = ("identity", "release", "task", "comment", "review", "evidence", "custody")
-"""Kinds that never travel: sealed identities, what was released, the office's own talk, evidence."""
+"""Kinds that stay: sealed identities, what was released, the office's own talk, and evidence that nobody
+chose; its custody log names staff."""
 STAFF: Mapping[str, tuple[str, ...]] = {"status": ("reviewer",), "consent": ("interviewer",)}
 """Fields that name members of staff: their names stay at home."""
 

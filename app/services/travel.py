@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 from app.backups import Step
@@ -13,7 +14,7 @@ from app.fields import Field
 from app.gazetteer import places
 from app.i18n import _
 from app.messages import Msg
-from app.ports import ListQuery, Reader, UnitOfWork, Vault
+from app.ports import ListQuery, Reader, Taken, UnitOfWork, Vault
 from app.protection import NameSearch
 from app.records import TYPES
 from app.records.record import Record
@@ -73,11 +74,15 @@ def chosen(reader: Reader, codes: Sequence[str] = (), query: ListQuery | None = 
     return tuple(found.values())
 
 
-def pack(reader: Reader, cases: Sequence[Record]) -> Luggage:
-    """What a travel vault with these cases holds, and what stays. Raises Refused without a case."""
+def pack(reader: Reader, cases: Sequence[Record], evidence: Sequence[UUID] = ()) -> Luggage:
+    """What a travel vault with these cases holds, and what stays.
+
+    Evidence stays but for the pieces named, which must belong to a case or event that travels. Raises
+    Refused without a case, NotFound.
+    """
     if not cases:
         raise Refused(Msg.TRAVEL_NO_CASE)
-    choice = _Choice(reader, cases)
+    choice = _Choice(reader, cases, evidence)
     records, cuts = choice.packed()
     fields = {key: choice.fields(key) for key in TYPES}
     own = _own_fields(reader, records)
@@ -117,7 +122,13 @@ def leave(
     name = uuid4()
 
     def fill(made: Vault) -> Generator[Step, None, None]:
+        files = [r for r in luggage.records if r.type == "evidence" and r.text("sha256")]
+        taken = []
+        for record in files:
+            taken.append((yield from _carried(vault, made, record)))
         with made.write() as work:
+            for file in taken:
+                work.keep_blob(file)
             yield from _unpacked(work, luggage)
             work.set_setting(TRAVEL, name.hex)
             work.set_setting(INCOMPLETE, TRAVEL)
@@ -131,6 +142,40 @@ def leave(
 def travels(reader: Reader) -> bool:
     """Whether this is a travel vault."""
     return bool(reader.setting(TRAVEL))
+
+
+class _Pieces(io.RawIOBase):
+    """Pieces of bytes as a file that is read once."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        super().__init__()
+        self._pieces, self._left = pieces, b""
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as the piece at hand reaches; 0 at the end."""
+        view = memoryview(buffer).cast("B")
+        self._left = self._left or next(self._pieces, b"")
+        size = min(len(view), len(self._left))
+        view[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+
+def _carried(home: Vault, made: Vault, record: Record) -> Generator[Step, None, Taken]:
+    """A file of evidence, encrypted anew; on the way it is in memory only, piece by piece."""
+    size = record.number_of("size") or 0
+    source = io.BufferedReader(_Pieces(home.give_out(record.text("sha256"), size)))
+    taking = made.take_in(source)
+    while True:
+        try:
+            done = next(taking)
+        except StopIteration as end:
+            taken: Taken = end.value
+            return taken
+        yield Step(_("Packing the evidence"), done, size)
 
 
 def _noted(vault: Vault, luggage: Luggage, name: UUID) -> None:
@@ -157,8 +202,8 @@ def _unpacked(work: UnitOfWork, luggage: Luggage) -> Generator[Step, None, None]
 class _Choice:
     """The records that travel: from the cases down to their parts, and along what those point to."""
 
-    def __init__(self, reader: Reader, cases: Sequence[Record]) -> None:
-        self.reader = reader
+    def __init__(self, reader: Reader, cases: Sequence[Record], evidence: Sequence[UUID]) -> None:
+        self.reader, self.evidence = reader, evidence
         self.cases = {case.id for case in cases}
         self._fields: dict[str, Fields] = {}
         self.found: dict[UUID, Record] = {case.id: case for case in cases}
@@ -213,7 +258,17 @@ class _Choice:
         self._add(part for part in self._parts("event", events) if self._names_nobody_else(part))
         self._add(link for link in self._joining("event_link", events) if self._joins(link))
         self._add(_public_places(self.reader))
+        self._add(self._chosen_evidence())
         self._follow()
+
+    def _chosen_evidence(self) -> Iterator[Record]:
+        found = self.reader.many("evidence", self.evidence)
+        for wanted in self.evidence:
+            piece = found.get(wanted)
+            owners = {piece.ref("case"), piece.ref("event")} - {None} if piece else set()
+            if piece is None or piece.deleted_at or not owners or not owners <= self.found.keys():
+                raise NotFound(Msg.RECORD_MISSING, code=str(wanted))
+            yield piece
 
     def _cases(self) -> list[Record]:
         return [self.found[i] for i in self.cases]

@@ -139,7 +139,7 @@ def test_nothing_of_what_stays_is_in_any_page(
         assert travels(reader)
         assert incomplete(reader) == "travel"
     assert said
-    found = [f for f in vault.check() if not isinstance(f, str)]
+    found = [f for f in vault.check() if f is not None and not isinstance(f, str)]
     vault.close()
     assert found == []
     assert not holds(pages, MARK)
@@ -196,6 +196,34 @@ def test_the_home_vault_says_which_cases_went_and_the_copy_cannot(
     vault.close()
     assert not holds(pages, str(home_chain))
     assert holds(pages, str(name))  # control
+
+
+def test_evidence_comes_only_where_it_is_chosen(
+    sample: Casebook, codes: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    ids = []
+    for number, code in enumerate((codes[0], codes[0], codes[1])):
+        file = sample.folder / f"{number}.txt"
+        file.write_text(f"{MARK} {number}\n" * 200_000, encoding="utf-8")
+        capsys.readouterr()
+        assert sample("attach", sample.vault, code, str(file)) == 0
+        ids.append(capsys.readouterr().out.strip())
+    assert went(sample, "--case", codes[0], "--evidence", ids[2]) == 1
+    assert not (sample.folder / "travel").exists()
+    assert went(sample, "--case", codes[0], "--evidence", ids[0]) == 0
+    vault = opened(sample.folder / "travel", OWN_WORDS)
+    with vault.read() as reader:
+        [piece] = reader.all("evidence")
+        assert not list(reader.all("custody"))
+    assert piece.id.hex == ids[0].replace("-", "")
+    content = b"".join(vault.give_out(piece.text("sha256"), piece.number_of("size") or 0))
+    assert content == f"{MARK} 0\n".encode() * 200_000
+    found = [f for f in vault.check() if f is not None and not isinstance(f, str)]
+    vault.close()
+    assert found == []
+    stored = [p for p in (sample.folder / "travel" / "evidence").rglob("*") if p.is_file()]
+    assert len(stored) == 1
+    assert MARK.encode() not in stored[0].read_bytes()
 
 
 def test_a_filter_chooses_as_the_list_does(sample: Casebook, capsys: pytest.CaptureFixture[str]) -> None:

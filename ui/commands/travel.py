@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from uuid import UUID
 
 from app.errors import NotFound
 from app.i18n import _
@@ -26,12 +27,13 @@ LISTED = 40
 def travel(args: Namespace, rooms: Rooms) -> int:
     """Make a travel vault of some cases; with `--plan` only say what it would hold."""
     typed = asked(args)
+    evidence = [_id(text) for text in args.evidence]
     passphrase = "" if args.plan else chosen_apart(args, typed)
     open_ = rooms.vaults.inspect if args.plan else rooms.vaults.open
     vault = open_(args.vault, typed)
     try:
         with vault.read() as reader:
-            luggage = pack(reader, chosen(reader, args.case, _query(reader, args)))
+            luggage = pack(reader, chosen(reader, args.case, _query(reader, args)), evidence)
         recovery = ""
         if not args.plan:
             steps = leave(
@@ -53,6 +55,13 @@ def travel(args: Namespace, rooms: Rooms) -> int:
         print("Recovery key, shown once. Leave it at home, not in the bag:")
         print(recovery)
     return 0
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(hex=text)
+    except ValueError:
+        raise NotFound(Msg.RECORD_MISSING, code=text) from None
 
 
 def _query(reader: Reader, args: Namespace) -> ListQuery | None:

@@ -14,6 +14,9 @@ def travel(command: argparse.ArgumentParser) -> None:
     command.add_argument("--event", metavar="CODE", default="", help="the cases linked to this event")
     command.add_argument("--status", metavar="CODE", default="", help="the cases with this current status")
     command.add_argument("--find", metavar="TEXT", default="", help="the cases in which this is found")
+    command.add_argument(
+        "--evidence", metavar="ID", action="append", default=[], help="this evidence too; may be repeated"
+    )
     command.add_argument("--staff", metavar="NAME", default="", help="whose vault it is (who opened VAULT)")
     command.add_argument("--plan", action="store_true", help="only say what would come and what stays")
     command.add_argument("--recovery-key", action="store_true", help="print a recovery key of its own, once")
