@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QListView, QWidget
 
 from ui.theme import theme
+from ui.widgets.basics import repolish
 
 Chosen = Callable[[Path], object]
 
@@ -55,6 +56,7 @@ def ask_save(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chose
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
     for folders in dialog.findChildren(QListView, "sidebar"):
         folders.setObjectName("folders")  # Qt's name is that of our navigation, whose looks it would take
+        repolish(folders)
         folders.setMinimumWidth(theme().px(150))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.destroyed.connect(lambda _gone: forget_folders())  # it writes them when it is deleted

@@ -119,10 +119,13 @@ class Backups(Block):
 
     def _start(self) -> None:
         self.said.hide()
+        self.working.show()
+        self.working.cancel.setFocus()  # before the button that had the keyboard is disabled
         self.now_button.setEnabled(False)
 
     def _stopped(self, given_up: bool) -> None:
         self.now_button.setEnabled(True)
+        self.now_button.setFocus()
         if given_up:
             self._say(_("The backup was given up. Nothing half made is left."), "dim")
 

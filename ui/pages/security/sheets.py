@@ -134,7 +134,7 @@ class RemoveSheet(KeySheet):
                 "{name} will no longer open this vault. Their entries in the history stay. This cannot be "
                 "undone: to come back they are added again."
             ).format(name=slot.staff.name)
-        super().__init__(desk, title, words, _("Remove the key"), parent, 460)
+        super().__init__(desk, title, words, _("Remove the key"), parent, 540)
         self.done_button.set_kind("danger")
         self.facts = column(spacing=0)
         self.scroller.body.addLayout(self.facts)

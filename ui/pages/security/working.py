@@ -51,6 +51,7 @@ class Working(QWidget):
             return
         self._tell(Progress(0, 0, ""))
         self.show()
+        self.cancel.setFocus()
 
         def done(value: Any) -> None:
             self._end(False)
