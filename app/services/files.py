@@ -48,6 +48,13 @@ class CaseFile:
     releases: Mapping[UUID, Record] = field(default_factory=dict)
 
     @property
+    def records(self) -> tuple[Record, ...]:
+        """The case, its person, and every record that is part of either."""
+        links = (link for link, _event in self.links)
+        parts = (*self.acts, *self.sightings, *self.relations, *self.roles, *self.contacts, *self.tasks)
+        return (self.case, self.person, *links, *self.steps, *self.consents, *parts)
+
+    @property
     def last_known(self) -> LastKnown | None:
         """Where the person was last known to be, whoever says so."""
         return last_known(self.case, self.sightings, self.steps, anywhere)

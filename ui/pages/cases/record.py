@@ -24,6 +24,7 @@ from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
+from ui.history import HistoryPanel
 from ui.pages.cases.around import RelationsPanel, RolesPanel
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
@@ -31,7 +32,6 @@ from ui.pages.cases.evidence import Drops, EvidenceBlock
 from ui.pages.cases.grounds import Grounds
 from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
-from ui.pages.cases.history import HistoryList
 from ui.pages.cases.links import LinksBlock
 from ui.pages.cases.own import OwnFields, stacked
 from ui.pages.cases.panels import PartsPanel
@@ -107,7 +107,7 @@ class RecordPane(Scroller):
             self.tasks,
         )
         self.last_known = LastKnownLine(lookup)
-        self.history = HistoryList(desk, lookup)
+        self.history = HistoryPanel(desk, lookup)
         self._lay_out()
         self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
         self._connect()
@@ -240,7 +240,7 @@ class RecordPane(Scroller):
         for panel in self.panels:
             panel.show_file(file)
         self._say_counts()
-        self.history.show_file(file)
+        self.history.show_records(file.records)
         self.completeness.show_file(file)
 
     def _say_counts(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
+from ui.history import HistoryBlock
 from ui.pages.events.band import Band
 from ui.pages.events.begun import BegunBlock
 from ui.pages.events.gap import GapBlock
@@ -51,6 +52,7 @@ class EventView(Scroller):
         self.linked = LinkedBlock(desk)
         self.requests = requests_block()
         self.contacts = contacts_block()
+        self.history = HistoryBlock(desk)
         self.side = Side()
         self._lay_out()
         self._connect()
@@ -94,6 +96,7 @@ class EventView(Scroller):
             self.linked,
             self.requests,
             self.contacts,
+            self.history,
             None,
             spacing=14,
         )
@@ -137,6 +140,8 @@ class EventView(Scroller):
         for block in (self.gap, self.linked, self.side):
             block.show_event(shown)
         self.begun.show_drafts(shown.begun, shown.language)
+        page = shown.page
+        self.history.show_records([page.event, *page.claims, *page.statuses, *page.contacts, *page.requests])
         self.requests.show_parts(shown, shown.page.requests)
         self.contacts.show_parts(shown, shown.page.contacts)
         self.fit()

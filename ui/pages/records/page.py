@@ -19,6 +19,7 @@ from app.services.saving import Saved, delete
 from ui.forms import Form, Keeper, Lookup, lookup_of, undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.history import HistoryBlock
 from ui.lists import ListAndRecord, ListPane, RowState
 from ui.theme import theme
 from ui.widgets import EmptyState, IconButton, Label, Scroller, column, row
@@ -117,6 +118,8 @@ class RecordsPage(Page):
         self.two.addLayout(self.side)
         scroller.body.addLayout(self.two)
         scroller.body.addLayout(self.beside)
+        self.history = HistoryBlock(self.desk)
+        scroller.body.addWidget(self.history)
         scroller.body.addStretch(1)
         return scroller
 
@@ -195,6 +198,8 @@ class RecordsPage(Page):
         self._clear()
         self.show_beside(record, beside)
         self.more.setVisible(record.version > 0)
+        self.history.show_records([record])
+        self.history.setVisible(record.version > 0)
         self.right.setCurrentIndex(1)
 
     def _clear(self) -> None:
@@ -233,6 +238,7 @@ class RecordsPage(Page):
         self._clear()
         self.head.addWidget(Label(_(self.new_words), "title"))
         self.more.hide()
+        self.history.hide()
         self.right.setCurrentIndex(1)
         self.shell.show_record()
         self.form.focus_first()
