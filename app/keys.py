@@ -95,8 +95,9 @@ class QuickUnlock:
 class Keys(Protocol):
     """The keys of an open vault. Each change leaves the old state or the new one, also when killed.
 
-    Changes raise DiskTrouble, DamagedVault, and on a vault open for reading only DiskTrouble or DamagedVault.
-    Those that take a passphrase or PIN take about a second.
+    Every change raises DiskTrouble where the disk or a vault opened for reading refuses it, and DamagedVault
+    where the key file is damaged or the vault raised an alarm. With a passphrase or PIN it takes about a
+    second.
     """
 
     def slots(self) -> tuple[KeySlot, ...]:

@@ -200,8 +200,8 @@ class DbKeys:
         gone = rows.keys() - {s.id.hex() for s in self.unlocked.file.slots}
         left = {i: row for i, row in rows.items() if i not in gone}
         working = [who for who, kind in left.values() if kind == SlotKind.PASSPHRASE.value]
-        heir = self._host.staff.id if self._host.staff.id in working else working[0]
-        orphans = [i for i, (who, _kind) in left.items() if who not in working]
+        heir = next((who for who in working if who == self._host.staff.id), working[0] if working else None)
+        orphans = [i for i, (who, _kind) in left.items() if heir and who not in working]
         if not gone and not orphans:
             return
         with self._host.write() as unit, database_errors():
@@ -213,9 +213,14 @@ class DbKeys:
             unit.commit()
 
     def _drop_strangers(self, known: Collection[str]) -> None:
-        """A slot that only the key file has was taken away once: an older key file was put back."""
-        strangers = [s.id for s in self.unlocked.file.slots if s.id.hex() not in known]
-        if not strangers:
+        """A slot that only the key file has was taken away once: an older key file was put back.
+
+        It stays while it is the only passphrase: whoever recovers the vault sets one first.
+        """
+        held = self.unlocked.file.slots
+        strangers = [s.id for s in held if s.id.hex() not in known]
+        kept = any(s.kind is SlotKind.PASSPHRASE for s in held if s.id not in strangers)
+        if not strangers or not kept:
             return
         self.unlocked = slots.save(self._layout, slots.changed(self._layout, self.unlocked, drop=strangers))
         with self._host.write() as unit:

@@ -208,6 +208,28 @@ def test_a_slot_that_was_taken_away_stays_away(vault: DbVault, folder: Path) -> 
         open_vault(folder, OTHER, terms=cheap_terms())
 
 
+def test_the_only_passphrase_put_back_gives_way_to_the_next(folder: Path) -> None:
+    vault, printed = create(folder, PASSPHRASE, terms=cheap_terms())
+    layout = Layout(folder)
+    older = layout.keys.read_bytes()[: -keyfile.MARK_BYTES]
+    vault.keys.change(OTHER, old=PASSPHRASE)
+    vault.close()
+    for path in (layout.keys, layout.keys_copy):
+        path.write_bytes(older + path.read_bytes()[-keyfile.MARK_BYTES :])
+    with pytest.raises(DamagedVault):
+        open_vault(folder, PASSPHRASE, terms=cheap_terms())
+    opened = open_with_recovery(folder, printed, terms=cheap_terms())
+    opened.keys.change("once more", old=None)
+    assert found(opened) == []
+    opened.close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, PASSPHRASE, terms=cheap_terms())
+    again = open_vault(folder, "once more", terms=cheap_terms())
+    assert kinds(again.keys) == ["passphrase", "recovery"]
+    assert len(again.keys.unlocked.file.slots) == 2
+    again.close()
+
+
 def test_on_a_vault_for_reading_nothing_changes(vault: DbVault, folder: Path) -> None:
     vault.close()
     opened, before = reopened(folder, read_only=True), contents(folder)

@@ -58,6 +58,21 @@ def test_the_passphrase_opens_and_another_does_not(layout: Layout, unlocked: slo
     assert contents(layout.folder) == before
 
 
+def test_a_thousand_wrong_tries_are_told_alike(layout: Layout, unlocked: slots.Unlocked) -> None:
+    """No try says how near it was or which slot it might have been; nothing is counted or written."""
+    add_recovery(layout, unlocked)
+    before, said = contents(layout.folder), set()
+    for n in range(1000):
+        wrong = PASSPHRASE[: n % len(PASSPHRASE)] + chr(0x4E00 + n) * (1 + n % 3)
+        with pytest.raises(WrongPassphrase) as e:
+            slots.open_with_passphrase(layout, wrong, LOW)
+        said.add(str(e.value))
+    with pytest.raises(WrongPassphrase) as e:
+        slots.open_with_passphrase(layout, "x" * 1_000_000, LOW)
+    assert said == {str(e.value)}
+    assert contents(layout.folder) == before
+
+
 def test_both_copies_are_the_same_and_private(layout: Layout, unlocked: slots.Unlocked) -> None:
     assert layout.keys.read_bytes() == layout.keys_copy.read_bytes()
     assert {p.stat().st_mode & 0o777 for p in layout.folder.iterdir()} == {0o600}
