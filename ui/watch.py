@@ -63,9 +63,9 @@ class Hears:
 
 
 def hears() -> Hears:
-    """What can be heard here. On Linux the desktop says it on the session bus, systemd on the system bus."""
+    """What can be heard here: on Linux by the session bus and the system bus, on Windows by its messages."""
     if sys.platform != "linux":
-        return Hears(screen=False, sleep=False)
+        return Hears(screen=sys.platform == "win32", sleep=sys.platform == "win32")
     return Hears(QDBusConnection.sessionBus().isConnected(), QDBusConnection.systemBus().isConnected())
 
 

@@ -186,6 +186,7 @@ class Window(QMainWindow):
             preferences=self.settings,
         )
         desk.version = self._version
+        desk.place = self._first if self._checks else None  # pictures show no folder of this computer
         desk.prefer.connect(self.prefer)
         frame = self.frame = Frame(desk, self.pages)
         desk.setParent(frame)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -120,6 +121,7 @@ class Desk(QObject):
         self.ways = ways or Ways()
         self.preferences = preferences or Settings()
         self.version = ""
+        self.place: Path | None = None
         self.clock = self.ways.clock
         self.language = language
         self.sample = sample

@@ -402,6 +402,17 @@ def test_a_sample_waits_for_nothing(qtbot: QtBot, look: Theme, tmp_path: Path) -
     assert page.sentence.text() == "Nothing waits for you here."
 
 
+def test_a_folder_that_is_copied_elsewhere_is_said(
+    window: Window, qtbot: QtBot, page: Security, tmp_path: Path
+) -> None:
+    page.desk.place = tmp_path / "Dropbox" / "vault"
+    page.place.load()
+    settle(window, qtbot)
+    said = _words(page.place)
+    assert "vault" in said
+    assert any("Dropbox" in text and text != str(page.desk.place.parent) for text in said)
+
+
 def test_every_control_is_named(page: Security) -> None:
     assert unnamed(tree(page)) == []
 

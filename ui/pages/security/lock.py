@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.i18n import _, ngettext
+from ui.capture import POSSIBLE
 from ui.frame.desk import Desk
 from ui.pages.security.parts import Fact
 from ui.shortcuts import shown
 from ui.watch import hears
-from ui.widgets import Block, Choice, Label
+from ui.widgets import Block, Button, Choice, Label
 
 MINUTES = (5, 10, 15, 30, 60, 0)
 
@@ -34,10 +35,22 @@ class LockBlock(Block):
         self._reason("moon", _("The computer sleeps"), _("The lid is closed, too"), heard.sleep)
         words = _("More than five minutes: it slept, or somebody set the clock")
         self._reason("history", _("The clock jumps"), words, True)
+        self.body.addWidget(self._capture())
         self.body.addSpacing(6)
         self.body.addWidget(
             Label(_("What you were typing is kept, encrypted, and is there again."), "dim", wrap=True)
         )
+
+    def _capture(self) -> Fact:
+        title = _("Pictures of the screen")
+        if not POSSIBLE:
+            words = _("This system lets every program take them. Close the others before you open a file.")
+            return Fact("scan-eye", title, words)
+        on = self._desk.preferences.hide_from_capture
+        words = _("The window is kept out of them.") if on else _("The window can be seen in them.")
+        settings = Button(_("Change…"), lambda: self._desk.navigate("settings"), kind="link")
+        settings.setAccessibleName(_("Change whether the screen may be pictured"))
+        return Fact("scan-eye", title, words, settings, state="good" if on else "warn")
 
     def _reason(self, icon: str, title: str, words: str, works: bool) -> None:
         if works:

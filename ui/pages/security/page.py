@@ -25,6 +25,7 @@ from ui.pages.security.lock import LockBlock
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.papers import QuickCard, Rarely
 from ui.pages.security.parts import Fact
+from ui.pages.security.place import PlaceBlock
 from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.pages.security.ways_in import WaysIn
@@ -60,7 +61,7 @@ class Security(Page):
         self.waiting.body.addLayout(self.waits)
         self.ways_in, self.backups = WaysIn(desk), Backups(desk)
         self.journal, self.lock = JournalBlock(desk), LockBlock(desk)
-        self.checks = Checks(desk)
+        self.checks, self.place = Checks(desk), PlaceBlock(desk)
         self.card, self.rarely = QuickCard(desk), Rarely()
         self._build()
         self._connect()
@@ -69,7 +70,7 @@ class Security(Page):
         left, right = QWidget(), QWidget()
         blocks = (self.waiting, self.ways_in, self.backups, self.checks, self.journal)
         left.setLayout(column(*blocks, None, spacing=24))
-        right.setLayout(column(self.lock, self.card, self.rarely, None, spacing=24))
+        right.setLayout(column(self.place, self.lock, self.card, self.rarely, None, spacing=24))
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.addWidget(left, 700)
         self._columns.addWidget(right, 340)
@@ -92,6 +93,7 @@ class Security(Page):
         ways.pin.connect(self._pin)
         self.checks.ended.connect(self.changed)
         self.checks.look.connect(self._stand)
+        self.rarely.travel.connect(lambda: self.desk.navigate("cases", "travel"))
         self.rarely.rekey.connect(lambda: self.start("rekey"))
         self.backups.made.connect(self.changed)
         self.backups.rehearse.connect(lambda: self.open_sheet(DrillSheet(self.desk, self.found.folder, self)))
@@ -99,6 +101,7 @@ class Security(Page):
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load everything again."""
         self.reload()
+        self.place.load()
 
     def changed(self) -> None:
         """After a change of keys or a backup: here, on Home and at the foot of the navigation."""

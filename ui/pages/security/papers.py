@@ -40,17 +40,24 @@ class QuickCard(Block):
 
 
 class Rarely(Block):
-    """What is done once in a long while. `rekey` asks for its sheet."""
+    """What is done once in a while. `rekey` and `travel` ask for their sheets."""
 
     rekey = Signal()
+    travel = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Rarely"), spacing=0)
+        pack = Button(_("Pack a travel vault…"), self.travel.emit)
+        words = _("A few cases in a vault of its own, carried over a border instead of yours.")
+        self.body.addWidget(_with(Fact("footprints", _("Travel vault"), words), pack))
         button = Button(_("Move to a new vault…"), self.rekey.emit)
         words = _(
             "Somebody may have copied the open vault, or a key is known: everything anew under new keys."
         )
-        fact = Fact("key-round", _("Full change of keys"), words)
-        fact.more.addSpacing(4)
-        fact.more.addWidget(flowing(button))
-        self.body.addWidget(fact)
+        self.body.addWidget(_with(Fact("key-round", _("Full change of keys"), words), button))
+
+
+def _with(fact: Fact, button: Button) -> Fact:
+    fact.more.addSpacing(4)
+    fact.more.addWidget(flowing(button))
+    return fact
