@@ -11,7 +11,6 @@ import pytest
 
 from app.records.record import Record, new, row
 from app.services.ledger import incomplete
-from app.services.travel import travels
 from app.values import Text, Translation
 from app.vocabularies import Term
 from db.vault import DbVault, open_vault
@@ -136,7 +135,7 @@ def test_nothing_of_what_stays_is_in_any_page(
         assert reader.drafts() == {}
         assert len(reader.staff()) == 1
         assert not list(reader.all("release")) + list(reader.all("identity"))
-        assert travels(reader)
+        assert reader.setting("travel")
         assert incomplete(reader) == "travel"
     assert said
     found = [f for f in vault.check() if f is not None and not isinstance(f, str)]

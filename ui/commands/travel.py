@@ -13,8 +13,9 @@ from app.i18n import _
 from app.messages import Msg
 from app.ports import Condition, ListQuery, Reader
 from app.records import TYPES
+from app.services.packing import chosen, pack
 from app.services.saving import by_code
-from app.services.travel import chosen, leave, pack
+from app.services.travel import leave
 from app.travel import Luggage
 from ui.commands.backups import driven
 from ui.commands.passphrase import asked, chosen_apart

@@ -11,7 +11,7 @@ from app.errors import NotFound, Refused
 from app.fields import Field, FieldType
 from app.ports import ListQuery
 from app.records import TYPES, Record, new, row
-from app.services.travel import chosen, pack
+from app.services.packing import chosen, pack
 from app.travel import ABOUT, CHOSEN, PARTS, PULLED, STAFF, STAYS, TOGETHER, Luggage, stands, stripped
 from app.values import Text, Translation
 from tests.fakes import FakeVault

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import N_, _, in_brackets, ngettext
 from app.paper import RecoverySheet
 from app.records import TYPES
-from app.services.travel import chosen, leave, pack
+from app.services.packing import chosen, pack
+from app.services.travel import leave
 from app.travel import Luggage
 from ui.files import ask_new_folder
 from ui.frame.sheet import WIDE
