@@ -27,11 +27,12 @@ def measure_all(quick: bool) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     import backup
     import brief
+    import evidence
     import start
     import vault
     from measure import table
 
-    rows = start.rows() + brief.rows()
+    rows = start.rows() + brief.rows() + evidence.rows()
     for size in (1_000,) if quick else (1_000, 10_000):
         rows += vault.rows(size) + backup.rows(size)
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
