@@ -215,10 +215,17 @@ def orphans(connection: sa.Connection) -> list[int]:
     return list(connection.execute(sa.select(table.c.seq).where(~here).distinct()).scalars())
 
 
-def of_record(connection: sa.Connection, record: UUID) -> list[Entry]:
-    """The entries about a record, newest first."""
+def of_record(connection: sa.Connection, record: UUID, current: UUID) -> list[Entry]:
+    """The entries about a record, newest first: those of the `current` chain before those it goes on from."""
     table = tables.journal
-    return _entries(connection, sa.select(table).where(table.c.record == record).order_by(table.c.seq.desc()))
+    wanted = sa.select(table).where(table.c.record == record).order_by(table.c.seq.desc())
+    named = sa.select(table.c.chain).where(table.c.record == record).distinct()
+    of = set(connection.execute(named).scalars())
+    if len(of) < 2:
+        return _entries(connection, wanted)
+    order = [chain for chain in reversed(chains(connection, current).known) if chain in of]
+    order += sorted(of - set(order))
+    return [e for chain in order for e in _entries(connection, wanted.where(table.c.chain == chain))]
 
 
 def last(connection: sa.Connection, chain: UUID) -> Entry | None:

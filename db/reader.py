@@ -142,7 +142,7 @@ class DbReader:
     def history(self, record_id: UUID) -> list[Entry]:
         """The journal of one record, newest first."""
         with database_errors():
-            return journal.of_record(self.connection, record_id)
+            return journal.of_record(self.connection, record_id, self._context.secrets.chain)
 
     def journal(self, query: JournalQuery) -> JournalPage:
         """A page of the journal of the whole vault, newest first."""

@@ -88,6 +88,23 @@ def test_what_was_backed_up_comes_back(vault: DbVault, folder: Path, tmp_path: P
     opened.close()
 
 
+def test_a_history_goes_on_through_a_restore(vault: DbVault, tmp_path: Path) -> None:
+    """The new chain counts from 1 again, and is newer all the same."""
+    fill(vault, 3)
+    path, _made = saved(vault, tmp_path / "out")
+    restored(path, tmp_path / "new")
+    opened = open_vault(tmp_path / "new", NEW, terms=cheap_terms())
+    with opened.write() as unit:
+        case = next(unit.all("case"))
+        unit.save(case.with_values(code="AFTER"))
+        unit.commit()
+    with opened.read() as reader:
+        assert [(e.action, e.version) for e in reader.history(case.id)] == [("update", 2), ("create", 1)]
+        assert reader.get("case", case.id).text("code") == "AFTER"
+    assert [f for f in opened.check() if isinstance(f, Finding)] == []
+    opened.close()
+
+
 def test_every_slot_opens_a_backup_and_whose_it_was_stays(folder: Path, tmp_path: Path) -> None:
     vault, key = create(folder, PASSPHRASE, staff="Han", terms=cheap_terms())
     vault.keys.add("Cho", "another one")

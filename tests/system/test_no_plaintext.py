@@ -77,6 +77,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], set[str]], ...] = (
     (("brief", "vault", "--event", "none", "-o", "b.pdf", "--force"), set()),
     (("summary", "vault", "-o", "s.csv"), set()),
     (("import", "vault", "in.csv", "--as", "cases"), set()),
+    (("backup", "vault", "-o", "b.ncb"), {"b.ncb"}),
 )
 
 
