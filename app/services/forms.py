@@ -60,7 +60,7 @@ NOT_ON_PAPER = {
     "step": frozenset({"case", "position", "source", "note", "event", "to_place"}),
 }
 """What is given by the program, written later by staff, or has no room on a sheet of paper."""
-ROWS = {"step": 6, "link": 2, "names": 3}
+ROWS = {"step": 6, "link": 2, "names": 3, "sighting": 3}
 
 
 def intake_form(reader: Reader, language: str, *, sample: bool) -> IntakeForm:
