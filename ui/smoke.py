@@ -80,6 +80,7 @@ def paint(
     from ui import settings
     from ui.application import make_application
     from ui.pages import PAGES
+    from ui.start.recovery import EXAMPLE
     from ui.theme import fonts, theme
     from ui.window import Window
 
@@ -97,6 +98,8 @@ def paint(
             yield _look(app, window, "unlock", options)
             window.start.show_new()
             yield _look(app, window, "new-vault", options)
+            window.start.show_recovery(EXAMPLE)
+            yield _look(app, window, "recovery-key", options)
         if open_vault is not None:
             yield from _paint_vault(app, window, options, open_vault)
     finally:

@@ -20,7 +20,7 @@ NAMES = re.compile(
     r"PySide6|Qt for Python|SQLCipher|SQLAlchemy|PyNaCl|ReportLab|pikepdf|pypdfium2|RapidFuzz|HiGHS|"
     r"XlsxWriter|Noto|Lucide|Natural Earth|MIT|BSD|OFL|ISC|Apache|LGPL|MPL|Linux|Windows|Darwin|"
     r"^Ctrl |^Alt |^F\d|/|^[\d.]+$|\d{1,2} \w+ \d{4}|^\d{1,2} \w{3}, \d\d:\d\d$|"
-    r"^about 600$|^reported handed over$|2023-10-09|K7QM-2XDP"
+    r"^about 600$|^reported handed over$|^[0-9A-Z]{4}$|2023-10-09|K7QM-2XDP"
 )
 MARK = "⟦data⟧"
 

@@ -250,7 +250,7 @@ def test_the_recovery_sheet_is_saved_as_a_file_without_a_printer(
     renderer, outbox = FakeRenderer(), FakeOutbox()
     window = window_of(qtbot, FakeOpener(), tmp_path, ways=Ways(renderer, outbox, clock=FixedClock()))
     assert window.start is not None
-    window.start._created(RECOVERY)
+    window.start.show_recovery(RECOVERY)
     steps = window.start.form
     assert isinstance(steps, RecoverySteps)
     assert steps.show_step.print_button.isVisible()

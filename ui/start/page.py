@@ -219,9 +219,10 @@ class StartPage(QWidget):
         job = self._bridge.worker.run_aside(
             lambda: opener.create(folder, who, passphrase), self._bridge.report, Priority.TYPING
         )
-        self._bridge.expect(job, self, self._created, self._failed, _nothing)
+        self._bridge.expect(job, self, self.show_recovery, self._failed, _nothing)
 
-    def _created(self, recovery: str) -> None:
+    def show_recovery(self, recovery: str) -> None:
+        """The steps of a new recovery key."""
         papers, make, name = self.papers, self.sheet_of(recovery), _("Recovery sheet")
         form = RecoverySteps(
             recovery,
@@ -274,7 +275,7 @@ class StartPage(QWidget):
         """A sample has no recovery key: it opens at once."""
         self._secret = (folder, passphrase)
         if recovery:
-            self._created(recovery)
+            self.show_recovery(recovery)
         else:
             self._open(folder, passphrase)
 

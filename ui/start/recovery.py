@@ -16,6 +16,8 @@ from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row, set_w
 FORGIVEN = str.maketrans("OIL", "011")
 ACROSS = 4
 ASKED = 2
+EXAMPLE = "7K3M-9QTX-2HWD-5RZB-P8CN-4YGE-6VJA-1SF0-3DQ8"
+"""For pictures: it opens nothing."""
 
 Out = Callable[[str], object]
 

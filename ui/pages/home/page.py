@@ -206,6 +206,9 @@ class Home(Page):
     def _right(self, shown: Shown) -> QVBoxLayout:
         found, language = shown.found, self.desk.language
         made = column(spacing=22)
+        safe = KeptSafe(self.desk, shown.safe)
+        if shown.safe.concerns:
+            made.addWidget(safe)  # what waits is seen without scrolling
         vault = Block(_("This vault"), spacing=14)
         vault.body.addLayout(rows.figures(found))
         made.addWidget(vault)
@@ -220,7 +223,8 @@ class Home(Page):
             made.addWidget(people)
         if found.unlinked:
             made.addWidget(self._unlinked(found.unlinked))
-        made.addWidget(KeptSafe(self.desk, shown.safe))
+        if not shown.safe.concerns:
+            made.addWidget(safe)
         made.addStretch(1)
         return made
 
