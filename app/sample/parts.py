@@ -209,6 +209,16 @@ KNOWN = {
 }
 """What is known of a risk factor: factor, since, note."""
 
+EVENTS = (
+    (
+        "2023-08-29",
+        "follows",
+        "2023-08-28-V",
+        ("over the same bridge; the two are never mixed", "같은 다리로, 둘을 섞지 않는다"),
+    ),
+)
+"""How events stand to one another: one, what it is to the other, note."""
+
 BY = ("Example Documentation Centre", "예시기록센터")
 
 
@@ -248,9 +258,19 @@ def parts(ids: Ids, n: int, case: Record) -> Iterator[Record]:
 
 
 def between(ids: Ids) -> Iterator[Record]:
-    """Relations of people who both have a file, once all files are there."""
+    """Relations of people who both have a file, once all files are there, and of one event to another."""
     for one, kind, other in BETWEEN:
         yield _relation(ids, ids.of("person", "written", one), kind, ids.of("person", "written", other))
+    for event, kind, other_event, note in EVENTS:
+        yield new(
+            "event_link",
+            id=ids.of("event_link", event, other_event),
+            sample=True,
+            event=ids.of("event", event),
+            kind=kind,
+            other=ids.of("event", other_event),
+            note=both(note),
+        )
 
 
 def sighting(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +11,13 @@ from app.briefs.gathered import Gathered, Tongue
 from app.briefs.parts import event_part
 from app.dossier import EventPart
 from app.ports import Reader, Vault
+from app.records.office import EVENT_LINK
 from app.records.record import Record, new
+from app.relations import VOCABULARIES, inverses, seen_from, turned
 from app.services.files import primary_name
-from app.services.parts import refs_of
+from app.services.parts import parts_of, refs_of
 from app.services.saving import Saved, draft_key, save_in
+from app.vocabularies import Term
 
 CERTAIN = ("confirmed", "probable")
 """Links that count."""
@@ -35,6 +38,7 @@ class EventPage:
 
     `claims` and `part.claims` run in parallel. `named` counts individuals with a certain or probable link;
     they are never added to a claimed figure. `statuses` is the whole history, oldest first.
+    `links` are those to other `events`, each said from this one.
     """
 
     event: Record
@@ -47,6 +51,8 @@ class EventPage:
     named: int
     places: Mapping[UUID, Record]
     sources: Mapping[UUID, Record]
+    links: tuple[Record, ...] = ()
+    events: Mapping[UUID, Record] = field(default_factory=dict)
 
 
 def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
@@ -76,6 +82,7 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
     )
     tongue = Tongue(language, gathered.labels, places, sources)
     cases = linked_cases(reader, event_id)
+    links = _links(reader, event_id, gathered.labels.values())
     return EventPage(
         event=event,
         part=event_part(gathered, event, tongue),
@@ -87,7 +94,16 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
         named=len({c.case.id for c in cases if c.link.text("certainty") in CERTAIN}),
         places=places,
         sources=sources,
+        links=links,
+        events=reader.glance.many("event", refs_of(links, "event") - {event_id}),
     )
+
+
+def _links(reader: Reader, event_id: UUID, terms: Iterable[Term]) -> tuple[Record, ...]:
+    """The links to other events, those entered from the other end turned; each once."""
+    inverse = inverses(terms, VOCABULARIES["event_link"])
+    found = seen_from(event_id, parts_of(reader, EVENT_LINK, reader.get("event", event_id)), inverse)
+    return tuple(s.link if s.link.ref("event") == event_id else turned(s.link, inverse) for s in found)
 
 
 def with_provinces(reader: Reader, places: Mapping[UUID, Record]) -> dict[UUID, Record]:

@@ -15,6 +15,7 @@ from ui.pages.reports import Reports
 from ui.pages.review import Review
 from ui.pages.security import Security
 from ui.pages.settings import SettingsPage
+from ui.pages.tasks import Tasks
 from ui.pages.words import WordsPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -24,6 +25,7 @@ PAGES: tuple[type[Page], ...] = (
     Sources,
     Places,
     Reports,
+    Tasks,
     Review,
     Import,
     Security,

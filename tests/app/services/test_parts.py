@@ -13,11 +13,13 @@ from app.errors import Invalid
 from app.fields import FieldType, Leaves
 from app.messages import Msg
 from app.records import ALL, TYPES, Record, new
+from app.services.events import event_page
 from app.services.files import case_file
 from app.services.parts import refs_of
 from app.services.releases import prepare_brief
-from app.services.saving import save, save_in, undo
+from app.services.saving import delete, save, save_in, undo
 from app.services.showing import whole
+from app.services.tasks import open_tasks
 from app.values import Text, uncertain
 from tests.db import samples
 from tests.fakes import FakeVault
@@ -176,3 +178,38 @@ def test_every_kind_says_whose_part_it_is_by_fields_it_has() -> None:
     for kind in ALL:
         for key in (kind.parent, *kind.also) if kind.parent else ():
             assert kind.by_key[key].type is FieldType.RECORD
+
+
+def test_open_tasks_stand_by_the_day_they_are_due(vault: FakeVault) -> None:
+    """Without what is done, and without those of a case in the trash."""
+    case, gone = add_person(vault, "리영희"), add_person(vault, "박금숙")
+    drafts = [
+        new("task", case=case.id, what=Text("later"), due=uncertain("2026-12")),
+        new("task", case=case.id, what=Text("some day")),
+        new("task", event=event_id(vault), what=Text("first"), due=uncertain("2026-11-20")),
+        new("task", case=case.id, what=Text("done"), due=uncertain("2026"), done=uncertain("2026")),
+        new("task", case=gone.id, what=Text("gone"), due=uncertain("2020")),
+        new("task", what=Text("of the office"), due=uncertain("2027")),
+    ]
+    save(vault, *drafts)
+    with vault.read() as reader:
+        delete(vault, reader.get("case", gone.id))
+    with vault.read() as reader:
+        found = open_tasks(reader)
+    assert [t.record.phrase("what").text for t in found] == ["first", "later", "of the office", "some day"]
+    assert [(t.name, bool(t.code)) for t in found] == [
+        ("", True),
+        ("리영희", True),
+        ("", False),
+        ("리영희", True),
+    ]
+
+
+def test_a_link_between_events_reads_from_both(vault: FakeVault) -> None:
+    one, other = event_id(vault), event_id(vault, "2023-09-18")
+    save(vault, new("event_link", event=one, kind="follows", other=other))
+    with vault.read() as reader:
+        there, here = event_page(reader, other, "en"), event_page(reader, one, "en")
+    assert [(r.text("kind"), r.ref("other")) for r in here.links] == [("follows", other)]
+    assert [(r.text("kind"), r.ref("other")) for r in there.links] == [("precedes", one)]
+    assert set(there.events) == {one}

@@ -81,6 +81,7 @@ class Changes(QObject):
             "claim": _("Edit the claim"),
             "request": _("Edit the request"),
             "contact": _("Edit the intervention"),
+            "event_link": _("Edit the link between events"),
         }
         if isinstance(record, Record):
             self.open(record, titles[record.type])
@@ -111,6 +112,7 @@ class Changes(QObject):
             "claim": _("Add a claim"),
             "request": _("Add a request"),
             "contact": _("Add an intervention"),
+            "event_link": _("Link another event"),
         }
         return titles[draft.type]
 
@@ -202,6 +204,7 @@ class Changes(QObject):
             "claim": _("Claim moved to the trash"),
             "request": _("Request moved to the trash"),
             "contact": _("Intervention moved to the trash"),
+            "event_link": _("Link between events removed"),
         }
         done = self.gone.emit if kept.type == "event" else None
         self._change(lambda vault: delete(vault, kept), [kept.type], texts[kept.type], done)

@@ -13,7 +13,7 @@ from app.ports import Reader, Vault
 from app.records.record import Record
 from app.services.events import CERTAIN, EventPage, event_page
 
-BEGUN = ("claim", "request", "contact")
+BEGUN = ("claim", "request", "contact", "event_link")
 """Parts of an event that are made in a sheet of its page."""
 
 

@@ -35,6 +35,7 @@ class Events(Page):
     counts = "event"
     kinds = frozenset(
         {"event", "claim", "status", "contact", "request", "link", "case", "person", "source", "place"}
+        | {"event_link"}
     )
 
     def __init__(self, desk: Desk) -> None:

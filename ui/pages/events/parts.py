@@ -8,23 +8,25 @@ from PySide6.QtWidgets import QWidget
 from app.claims.words import figure_words
 from app.i18n import _
 from app.records.record import Record
-from ui.pages.events.loading import Words
+from ui.pages.events.loading import ShownEvent, Words
 from ui.pages.events.rows import RowButton
-from ui.widgets import Block, Button, Chip, Elided, Label
+from ui.widgets import Block, Button, Chip, Elided, IconButton, Label, row
 from ui.widgets.signs import Look
 
 MARK_KINDS = {"public": "green", "bilateral": "blue", "you_only": "amber"}
 
 
 class PartsBlock(Block):
-    """Records that belong to an event, each a button that edits it. `add()`, `edit(record)`."""
+    """Records that belong to an event, each a button that edits it. `add()`, `edit(record)`,
+    `drop(record)` where they may be removed."""
 
     add = Signal()
     edit = Signal(object)
+    drop = Signal(object)
 
-    def __init__(self, title: str, button: str, empty: str) -> None:
+    def __init__(self, title: str, button: str, empty: str, *, drops: bool = True) -> None:
         super().__init__(title, Button(button, self._add, kind="link", icon="plus"), spacing=2)
-        self._empty = empty
+        self._empty, self._drops = empty, drops
 
     def _add(self) -> None:
         self.add.emit()
@@ -45,7 +47,15 @@ class PartsBlock(Block):
             look = Look("", MARK_KINDS.get(mark, "grey"))
             items.append(Chip(shown.word("mark", mark), look))
         name = ". ".join(p for p in (first, second, shown.term("mark", mark)) if p)
-        return RowButton(name, items, lambda: self.edit.emit(record))
+        line = RowButton(name, items, lambda: self.edit.emit(record))
+        if not self._drops:
+            return line
+        trash = IconButton("trash-2", _("Remove: {name}").format(name=first), lambda: self.drop.emit(record))
+        holder = QWidget()
+        both = row(line, trash, spacing=4)
+        both.setStretch(0, 1)
+        holder.setLayout(both)
+        return holder
 
 
 def words_of(shown: Words, record: Record) -> tuple[str, str]:
@@ -62,6 +72,14 @@ def words_of(shown: Words, record: Record) -> tuple[str, str]:
         return say("claimant"), "; ".join(t for t in (f"{figure} {measure}".strip(), say("wording")) if t)
     if record.type == "request":
         return say("text"), say("actor", "forum", "by")
+    if record.type == "event_link":
+        other = (
+            shown.page.events.get(record.ref("other") or record.id) if isinstance(shown, ShownEvent) else None
+        )
+        title = other.phrase("title").in_language(language) if other else ""
+        when = shown.day(other, "date", short=True) if other else ""
+        kind = shown.word("event_relation", record.text("kind"))
+        return title or kind, "; ".join(t for t in (kind if title else "", when, say("note")) if t)
     dated = _("{date}, {who}").format(date=say("date"), who=say("by"))
     head = dated if say("date") and say("by") else say("date", "by")
     return head, "; ".join(t for t in (say("before"), say("what"), say("answer")) if t)
@@ -82,6 +100,7 @@ def standing_block() -> PartsBlock:
         _("Standing figures"),
         _("Add a standing figure"),
         _("None yet. A running total that belongs to no single event is kept here, and never added to one."),
+        drops=False,
     )
 
 
@@ -89,4 +108,13 @@ def contacts_block() -> PartsBlock:
     """Interventions, by us or by others."""
     return PartsBlock(
         _("Interventions"), _("Add an intervention"), _("Nobody has raised this event as far as recorded.")
+    )
+
+
+def event_links_block() -> PartsBlock:
+    """Other events that this one is part of, follows, or is."""
+    return PartsBlock(
+        _("Links between events"),
+        _("Link an event"),
+        _("Linked to no other event: part of, follows, the same event as."),
     )

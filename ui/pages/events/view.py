@@ -14,7 +14,7 @@ from ui.pages.events.begun import BegunBlock
 from ui.pages.events.gap import GapBlock
 from ui.pages.events.linked import LinkedBlock
 from ui.pages.events.loading import ShownEvent
-from ui.pages.events.parts import contacts_block, requests_block
+from ui.pages.events.parts import contacts_block, event_links_block, requests_block
 from ui.pages.events.rows import popup
 from ui.pages.events.side import Side
 from ui.pages.events.table import ClaimsTable
@@ -52,6 +52,7 @@ class EventView(Scroller):
         self.linked = LinkedBlock(desk)
         self.requests = requests_block()
         self.contacts = contacts_block()
+        self.event_links = event_links_block()
         self.history = HistoryBlock(desk)
         self.side = Side()
         self._lay_out()
@@ -74,6 +75,7 @@ class EventView(Scroller):
             (_("Edit the event"), "pencil", "edit", "event"),
             (_("Add a request"), "plus", "add", "request"),
             (_("Add an intervention"), "plus", "add", "contact"),
+            (_("Link another event"), "plus", "add", "event_link"),
             (_("Delete the event"), "trash-2", "delete", "event"),
         ):
             run = lambda what=what, value=value: self.wanted.emit(what, value)  # noqa: E731
@@ -96,6 +98,7 @@ class EventView(Scroller):
             self.linked,
             self.requests,
             self.contacts,
+            self.event_links,
             self.history,
             None,
             spacing=14,
@@ -118,9 +121,14 @@ class EventView(Scroller):
         self.linked.add.connect(lambda case: ask("link", case))
         self.linked.change.connect(lambda link: ask("certainty", link))
         self.linked.cut.connect(lambda linked: ask("unlink", linked))
-        for block, kind in ((self.requests, "request"), (self.contacts, "contact")):
+        for block, kind in (
+            (self.requests, "request"),
+            (self.contacts, "contact"),
+            (self.event_links, "event_link"),
+        ):
             block.add.connect(lambda kind=kind: ask("add", kind))
             block.edit.connect(lambda record: ask("edit", record))
+            block.drop.connect(lambda record: ask("delete", record))
 
     def show_event(self, shown: ShownEvent) -> None:
         """Show an event whole."""
@@ -144,6 +152,7 @@ class EventView(Scroller):
         self.history.show_records([page.event, *page.claims, *page.statuses, *page.contacts, *page.requests])
         self.requests.show_parts(shown, shown.page.requests)
         self.contacts.show_parts(shown, shown.page.contacts)
+        self.event_links.show_parts(shown, shown.page.links)
         self.fit()
         if not again:
             self.verticalScrollBar().setValue(0)

@@ -1,0 +1,124 @@
+"""The Tasks page: what is to be done on all cases and events, what is due first at the top."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import N_, _, ngettext
+from app.records.record import Record
+from app.services.saving import Saved, save
+from app.services.tasks import Task, open_tasks
+from app.values import uncertain
+from ui.forms.lookup import lookup_of
+from ui.forms.reading import say_date
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.frame.page import Page
+from ui.pages.cases.links import ElidedLink
+from ui.pages.cases.work import due_chip
+from ui.widgets import Chip, EmptyState, Hairline, IconButton, Label, Scroller, column, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+
+class Tasks(Page):
+    """Open tasks, by the day they are due; what is done is on its case."""
+
+    key, title, icon = "tasks", N_("Tasks"), "list-todo"
+    kinds = frozenset({"task", "case", "event", "person"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.lookup = lookup_of(desk)
+        self.scroller = Scroller()
+        self.heading = Label(_("Tasks"), "title")
+        self.note = Label("", "sentence")
+        self.list = QVBoxLayout()
+        self.list.setSpacing(0)
+        self.empty = EmptyState(
+            "list-todo", _("Nothing is to be done. Tasks are added on a case, under Tasks."), []
+        )
+        self.scroller.body.addWidget(self.heading)
+        self.scroller.body.addWidget(self.note)
+        self.scroller.body.addLayout(self.list)
+        self.scroller.body.addWidget(self.empty)
+        self.scroller.body.addStretch(1)
+        self.empty.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroller)
+
+    def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - all of it at once
+        """Read the tasks."""
+        self.desk.ask(_read, self._show, owner=self)
+
+    def _show(self, tasks: tuple[Task, ...]) -> None:
+        clear(self.list)
+        late = sum(t.day is not None and t.day < self.lookup.today for t in tasks)
+        n = len(tasks)
+        said = ngettext("{n} open task", "{n} open tasks", n).format(n=n)
+        if late:
+            said += ", " + ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+        self.note.setText(said)
+        self.note.setVisible(bool(n))
+        self.empty.setVisible(not n)
+        for task in tasks:
+            self.list.addWidget(self._row(task))
+            self.list.addWidget(Hairline())
+        self.set_status(said if n else "")
+
+    def _row(self, task: Task) -> QWidget:
+        record = task.record
+        what = record.phrase("what").in_language(self.lookup.language)
+        tick = IconButton("circle", _("Done: {task}").format(task=what), partial(self._done, record))
+        title = ElidedLink(what, partial(self._go, task))
+        due = record.date("due")
+        when = say_date(due, self.lookup.language) if due else _("No day set")
+        about = task.name or (
+            task.event.phrase("title").in_language(self.lookup.language) if task.event else ""
+        )
+        dim = Label(" · ".join(t for t in (about, task.code, when, record.text("who")) if t), "note")
+        lines = column(title, dim, spacing=0)
+        items: list[QWidget | QVBoxLayout] = [tick, lines]
+        if due is not None:
+            items.append(Chip(*due_chip(record, "due", self.lookup)))
+        line = row(*items, spacing=10)
+        line.setStretch(1, 1)
+        line.setContentsMargins(0, 8, 0, 8)
+        holder = QWidget()
+        holder.setLayout(line)
+        return holder
+
+    def _go(self, task: Task) -> None:
+        if task.case is not None:
+            self.desk.navigate("cases", task.case.id)
+        elif task.event is not None:
+            self.desk.navigate("events", task.event.id)
+
+    def _done(self, record: Record) -> None:
+        draft = record.with_values(done=uncertain(self.lookup.today.isoformat()))
+        undo = undo_of(self.desk)
+
+        def then(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_("Task done"), undo.undo)
+
+        self.desk.save(lambda vault: save(vault, draft)[0], then, kinds=["task"], owner=undo)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        undo_of(self.desk).undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        undo_of(self.desk).redo()
+
+
+def _read(vault: Vault) -> tuple[Task, ...]:
+    with vault.read() as reader:
+        return open_tasks(reader)
