@@ -19,29 +19,40 @@ from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.cases.links import ElidedLink
 from ui.pages.cases.work import due_chip
-from ui.widgets import Chip, EmptyState, Hairline, IconButton, Label, Scroller, column, row
+from ui.widgets import Chip, EmptyState, Hairline, Hint, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
-    from app.ports import Vault
+    from app.ports import Reader, Vault
 
 
 class Tasks(Page):
     """Open tasks, by the day they are due; what is done is on its case."""
 
     key, title, icon = "tasks", N_("Tasks"), "list-todo"
+    in_sidebar = False
+    below = True
     kinds = frozenset({"task", "case", "event", "person"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.lookup = lookup_of(desk)
-        self.scroller = Scroller()
+        self.scroller = Scroller((56, 24, 56, 28), 18)
         self.heading = Label(_("Tasks"), "title")
         self.note = Label("", "sentence")
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.empty = EmptyState(
-            "list-todo", _("Nothing is to be done. Tasks are added on a case, under Tasks."), []
+            "list-todo",
+            _("Nothing is to be done."),
+            [
+                Hint(
+                    _("Add a task"),
+                    _("On a case, under Tasks: a line and Enter; the day it is due may come later."),
+                    _("Cases"),
+                    partial(desk.navigate, "cases"),
+                )
+            ],
         )
         self.scroller.body.addWidget(self.heading)
         self.scroller.body.addWidget(self.note)
@@ -52,6 +63,11 @@ class Tasks(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroller)
+
+    @staticmethod
+    def number(reader: Reader) -> int:
+        """How many are open."""
+        return len(open_tasks(reader))
 
     def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - all of it at once
         """Read the tasks."""
