@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -15,22 +13,7 @@ from db import engine
 from db.vault import DbVault
 from tests.db import samples
 from tests.db.conftest import reopened
-
-MARK = "MARKERLEAK 각하"
-
-
-def needles() -> list[bytes]:
-    """The marker as it could lie on a disk."""
-    forms = [MARK, "MARKERLEAK", unicodedata.normalize("NFD", MARK), MARK.casefold()]
-    found = [f.encode(e) for f in forms for e in ("utf-8", "utf-16-le", "utf-16-be")]
-    found += [MARK.encode().hex().encode(), base64.b64encode(MARK.encode())[:-4]]
-    return found
-
-
-def leaks(*folders: Path) -> list[str]:
-    """The files below that hold the marker in some form."""
-    files = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    return [p.name for p in files if any(n in p.read_bytes() for n in needles())]
+from tests.leaks import MARK, holding
 
 
 def _fill(vault: DbVault) -> None:
@@ -48,22 +31,24 @@ def _fill(vault: DbVault) -> None:
 
 
 def _places() -> list[Path]:
-    return [Path(os.environ[name]) for name in ("TMPDIR", "HOME")]
+    """Home, and what lies in the folder for temporary files beside the folders of other tests."""
+    temporary = Path(os.environ["TMPDIR"]).iterdir()
+    return [Path(os.environ["HOME"]), *(p for p in temporary if not p.name.startswith("pytest-of-"))]
 
 
 def test_no_marker_is_readable_on_disk(vault: DbVault, folder: Path) -> None:
     """Control: the marker in a plain file is found, in a plain database too."""
     _fill(vault)
-    assert leaks(folder, *_places()) == []
+    assert holding(folder, *_places()) == []
     vault.close()
-    assert leaks(folder, *_places()) == []
+    assert holding(folder, *_places()) == []
     plain = sa.create_engine(f"sqlite:///{folder.parent / 'plain.db'}")
     with plain.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE t (a TEXT)")
         connection.execute(sa.text("INSERT INTO t VALUES (:a)"), {"a": MARK})
     plain.dispose()
     (folder.parent / "wide.txt").write_text(MARK, "utf-16")
-    assert sorted(leaks(folder.parent)) == ["plain.db", "wide.txt"]
+    assert sorted(holding(folder.parent)) == ["plain.db", "wide.txt"]
 
 
 def test_sorting_spills_nothing(vault: DbVault, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

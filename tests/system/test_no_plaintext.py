@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
+import json
+import os
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -16,26 +16,13 @@ from app.services.saving import save_in
 from app.values import Text, uncertain
 from db.vault import create
 from tests.db import samples
+from tests.leaks import MARK, holding, holds
 from tests.stories import consent
-from tests.system.program import CHEAP, PASSPHRASE, Program
+from tests.system.journey import ENDS
+from tests.system.program import CHEAP, PASSPHRASE, ROOT, Program
 from tests.system.tracing import made, needs_strace
 
-MARK = "MARKERLEAK 각하"
 SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
-
-
-def needles() -> list[bytes]:
-    """The marker as it could lie on a disk."""
-    forms = [MARK, "MARKERLEAK", unicodedata.normalize("NFD", MARK), MARK.casefold()]
-    found = [form.encode(code) for form in forms for code in ("utf-8", "utf-16-le", "utf-16-be")]
-    plain = MARK.encode()
-    return [*found, plain.hex().encode(), *(base64.b64encode(b" " * n + plain)[4:-4] for n in range(3))]
-
-
-def holding(folder: Path) -> list[str]:
-    """The names of files under a folder in which the marker can be read."""
-    files = [p for p in folder.rglob("*") if p.is_file() and not p.is_symlink()]
-    return sorted(p.name for p in files if any(n in p.read_bytes() for n in needles()))
 
 
 @pytest.fixture
@@ -82,7 +69,7 @@ COMMANDS: tuple[tuple[tuple[str, ...], set[str]], ...] = (
 
 
 def _asked_for(path: Path, program: Program, wanted: set[str]) -> bool:
-    inside = path.parent == program.vault or path == program.vault
+    inside = path.is_relative_to(program.vault)
     part = path.name.startswith(".") and path.suffix == ".part" and bool(wanted)
     anchor = path.is_relative_to(program.environment["XDG_STATE_HOME"])  # digests and a MAC, searched below
     return inside or anchor or path.name in wanted or part or path.parts[1] in ("dev", "proc")
@@ -91,7 +78,7 @@ def _asked_for(path: Path, program: Program, wanted: set[str]) -> bool:
 def test_no_command_leaves_the_marker_or_makes_a_file_unasked(marked: Program) -> None:
     """Each command under the eyes of the kernel, so that a file which lived for a moment counts too."""
     needs_strace()
-    before = {p for folder in SHARED if folder.exists() for p in folder.iterdir()}
+    before = _shared()
     for words, wanted in COMMANDS:
         done, paths = made(marked, *words)
         assert MARK not in done.err
@@ -100,22 +87,16 @@ def test_no_command_leaves_the_marker_or_makes_a_file_unasked(marked: Program) -
     assert "MARKERLEAK" in marked("list", "vault", "cases").out
     (marked.folder / "b.pdf").unlink()
     assert holding(marked.folder) == []
-    new_ones = {p for folder in SHARED if folder.exists() for p in folder.iterdir()} - before
-    assert [p for p in new_ones if p.is_file() and any(n in p.read_bytes() for n in needles())] == []
+    assert _fresh(before) == []
 
 
-@pytest.mark.parametrize("code", ["utf-8", "utf-16", "utf-16-be"])
-def test_the_search_for_the_marker_finds_it(tmp_path: Path, code: str) -> None:
-    (tmp_path / "plain").write_text(f"x{MARK}y", code)
-    assert holding(tmp_path) == ["plain"]
+def _shared() -> set[Path]:
+    return {p for folder in SHARED if folder.exists() for p in folder.iterdir()}
 
 
-@pytest.mark.parametrize("n", range(3))
-def test_the_search_finds_it_encoded(tmp_path: Path, n: int) -> None:
-    (tmp_path / "b64").write_bytes(base64.b64encode(b"x" * n + MARK.encode() + b"yy"))
-    (tmp_path / "hex").write_text((b"x" * n + MARK.encode()).hex())
-    (tmp_path / "nfd").write_text(unicodedata.normalize("NFD", MARK))
-    assert holding(tmp_path) == ["b64", "hex", "nfd"]
+def _fresh(before: set[Path]) -> list[Path]:
+    """The files that came into the folders all share, and hold the marker."""
+    return [p for p in _shared() - before if p.is_file() and holds(p.read_bytes())]
 
 
 def test_the_watch_sees_a_file_that_lived_for_a_moment(marked: Program) -> None:
@@ -125,3 +106,51 @@ def test_the_watch_sees_a_file_that_lived_for_a_moment(marked: Program) -> None:
     watch = ["strace", "-f", "-o", str(log), "-e", "trace=openat"]
     subprocess.run([*watch, sys.executable, "-c", code], check=True)
     assert "O_TMPFILE" in log.read_text() or "O_CREAT" in log.read_text()
+
+
+def test_an_attachment_and_its_copy_leave_nothing_but_the_copy(marked: Program) -> None:
+    needs_strace()
+    source, copy = marked.folder / f"{MARK}.txt", marked.folder / "copy.txt"
+    source.write_text(f"a statement {MARK} " * 20_000, "utf-8")
+    code = json.loads(marked("list", "vault", "cases", "--json").out)[0]["code"]
+    done, paths = made(marked, "attach", "vault", code, str(source))
+    assert done.status == 0
+    assert [p for p in paths if not _asked_for(Path(p), marked, set())] == []
+    item = done.out.strip()
+    done, paths = made(marked, "evidence", "vault", code, item, "-o", str(copy))
+    assert done.status == 0
+    assert [p for p in paths if not _asked_for(Path(p), marked, {copy.name})] == []
+    assert copy.read_bytes() == source.read_bytes()
+    source.unlink()
+    copy.unlink()
+    assert holding(marked.folder) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", ENDS)
+def test_a_day_in_the_window_leaves_nothing_behind(marked: Program, end: str) -> None:
+    """Every page, searching, typing, copying, an export given up; then lock, close, kill -9, or a bug.
+
+    The recent folders of Qt's dialog are among what is searched and must not be kept.
+    """
+    before = _shared()
+    (marked.folder / MARK).mkdir()
+    quiet = {"PYTHONPATH": Program.path(), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.system.journey", str(marked.vault), end],
+        cwd=ROOT,
+        env={**os.environ, **marked.environment, **quiet},
+        capture_output=True,
+        check=False,
+        timeout=280,
+    )
+    assert done.returncode == {"lock": 75, "close": 0, "kill": -9, "bug": 75}[end], done.stderr.decode()
+    assert not holds(done.stdout)
+    assert not holds(done.stderr)
+    assert ("KeyError" in done.stderr.decode()) is (end == "bug")
+    assert holding(marked.folder) == []
+    assert _fresh(before) == []
+    written = [p for p in (marked.folder / "own").rglob("*.conf") if end != "kill"]
+    assert [p for p in written if "FileDialog" in p.read_text("utf-8")] == []
+    with marked.open().read() as reader:
+        assert reader.setting("organisation") == MARK
