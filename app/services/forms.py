@@ -20,7 +20,7 @@ from app.vocabularies import Term
 T = FieldType
 MOST_BOXES = 16
 """Terms of a vocabulary that are printed as boxes; a longer one gets a line."""
-LONG_LINES = 14
+NARRATIVE_LINES, LONG_LINES = 14, 4
 
 IDENTITY, NOW, MORE = N_("Identity"), N_("Where the person is now"), N_("More")
 ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
@@ -117,7 +117,7 @@ def _section(heading: str, parts: tuple[tuple[str, tuple[str, ...]], ...], words
     """A section; an only entry that is called like its heading needs no label."""
     items = _items(parts, words)
     if len(items) == 1 and items[0].label == heading:
-        items = [replace(items[0], label="")]
+        items = [replace(items[0], label="", lines=NARRATIVE_LINES)]
     return FormSection(heading, tuple(items))
 
 
