@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -27,7 +29,7 @@ class Spoken(Editor):
     """A text, the button that says its language, and an input for each translation.
 
     Subclasses say how an input is made, read and filled. Who made a translation stays unless its words
-    change: then it is ours.
+    change: then it is by who works here, or by a machine where somebody says so.
     """
 
     def __init__(self, field: Field, lookup: Lookup) -> None:
@@ -35,6 +37,7 @@ class Spoken(Editor):
         self.others: dict[str, QWidget] = {}
         self.shown = Text("", lookup.language)
         self._language = ""
+        self._machine: dict[str, bool] = {}
         self.tongue = Button("", kind="quiet")
         self.tongue.clicked.connect(lambda _checked=False: self._menu().popup(self._below()))
 
@@ -97,9 +100,32 @@ class Spoken(Editor):
                 more.addAction(label).triggered.connect(
                     lambda _checked=False, code=code: self.add_translation(code)
                 )
+        if self.others:
+            machine = menu.addMenu(_("Translated by a machine"))
+            for code in self.others:
+                choice = machine.addAction(self.lookup.word("language", code))
+                choice.setCheckable(True)
+                choice.setChecked(self._machine.get(code, False))
+                choice.triggered.connect(lambda on, code=code: self.set_machine(code, on))
         return menu
 
     # translations
+
+    def set_machine(self, code: str, on: bool) -> None:
+        """Say whether nobody made a translation but a machine."""
+        self._machine[code] = on
+        self._say_who()
+        self.touched()
+
+    def _say_who(self) -> None:
+        """Say with each translation who made it."""
+        known = {t.language: t.by for t in self.shown.translations}
+        for code, control in self.others.items():
+            by = known.get(code) or self.lookup.desk.staff
+            who = _("Translation by {name}").format(name=by) if by else ""
+            said = _("Translated by a machine") if self._machine.get(code) else who
+            control.setToolTip(plain_tip(said) if said else "")
+            control.setAccessibleDescription(said)
 
     def add_translation(self, code: str) -> None:
         """Open an input for a translation and go there."""
@@ -125,8 +151,14 @@ class Spoken(Editor):
         for code, control in self.others.items():
             words, old = self.read_input(control), before.get(code)
             if words:
-                made.append(old if old and old.text == words else Translation(code, words))
+                kept = old if old and old.text == words else Translation(code, words, self.lookup.desk.staff)
+                machine = self._machine.get(code, False)
+                made.append(kept if kept.machine == machine else self._by(kept, machine))
         return Text(text, self.language, tuple(made)) if text or made else None
+
+    def _by(self, made: Translation, machine: bool) -> Translation:
+        """The same words, by a machine or by who works here."""
+        return replace(made, by="" if machine else self.lookup.desk.staff, machine=machine)
 
     def show_spoken(self, text: Text) -> None:
         """Show language and translations of a text."""
@@ -139,4 +171,6 @@ class Spoken(Editor):
             gone.deleteLater()
         for code, words in wanted.items():
             self.fill_input(self.other(code), words)
+        self._machine = {t.language: t.machine for t in text.translations}
+        self._say_who()
         self.name_tongue()

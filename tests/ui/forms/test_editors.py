@@ -162,6 +162,24 @@ def test_a_translation_stands_below_and_keeps_its_maker(bench: Bench) -> None:
     assert set(value.translations) == {Translation("ko", "광부", "Han"), Translation("zh", "矿工")}
 
 
+def test_a_translation_is_by_who_works_here_or_by_a_machine(bench: Bench) -> None:
+    bench.desk.staff = "Han Seo-yun"
+    editor = made(bench, PERSON["occupation"])
+    assert isinstance(editor, PhraseEditor)
+    editor.show_value(Text("miner", "en", (Translation("ko", "광부", "Kim", True),)))
+    assert editor.value() == Text("miner", "en", (Translation("ko", "광부", "Kim", True),))
+    assert editor.others["ko"].accessibleDescription() == "Translated by a machine"
+    editor.set_machine("ko", False)
+    assert editor.value() == Text("miner", "en", (Translation("ko", "광부", "Han Seo-yun"),))
+    editor.set_machine("ko", True)
+    assert editor.value() == Text("miner", "en", (Translation("ko", "광부", "Kim", True),))
+    other = editor.others["ko"]
+    assert isinstance(other, QLineEdit)
+    editor.set_machine("ko", False)
+    other.setText("탄광 노동자")
+    assert editor.value() == Text("miner", "en", (Translation("ko", "탄광 노동자", "Han Seo-yun"),))
+
+
 def test_a_long_text_has_translations_too(bench: Bench) -> None:
     editor = made(bench, CASE["account"])
     assert isinstance(editor, LongTextEditor)
