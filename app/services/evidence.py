@@ -205,11 +205,6 @@ def hand_over(vault: Vault, clock: Clock, record: Record, action: str, party: st
         work.commit()
 
 
-def erase(work: UnitOfWork, record: Record) -> bool:
-    """Make the file of an item unreadable, for the erasure of a person; see `UnitOfWork.forget_blob`."""
-    return work.forget_blob(record)
-
-
 def copy_name(record: Record) -> str:
     """The name that a copy of an item is offered under."""
     return safe_name(record.text("file_name"))

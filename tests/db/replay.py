@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,7 +22,7 @@ from uuid import uuid4
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from app.errors import DamagedVault
-from app.ports import Finding
+from app.ports import Finding, Taken
 from app.records import ALL, new, row
 from db import slots, tables
 from db.engine import connect
@@ -54,6 +55,7 @@ def prepare(folder: Path) -> bytes:
         unit.keep_draft("draft", new("person", names=(row(text="earlier"),)))
         unit.commit()
     _batch(vault)
+    _evidence(vault, b"earlier")
     vault.close()
     before = (folder / "vault.db").read_bytes()
     vault = reopened(folder)
@@ -70,6 +72,7 @@ def prepare(folder: Path) -> bytes:
         unit.keep_draft("draft", new("person", names=(row(text="later"),)))
         unit.commit()
     _batch(vault)
+    _evidence(vault, b"later")
     vault.close()
     return before
 
@@ -88,6 +91,20 @@ def _own_field(vault: DbVault, key: str) -> None:
         unit.commit()
     with vault.write() as unit:
         unit.save(new("case", code=f"OWN-{key}").with_values(**{key: f"value {key}"}))
+        unit.commit()
+
+
+def _evidence(vault: DbVault, data: bytes) -> None:
+    slices = vault.take_in(BytesIO(data))
+    while True:
+        try:
+            next(slices)
+        except StopIteration as end:
+            taken: Taken = end.value
+            break
+    with vault.write() as unit:
+        unit.keep_blob(taken)
+        unit.save(new("evidence", sha256=taken.sha256, size=taken.size))
         unit.commit()
 
 

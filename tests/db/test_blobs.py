@@ -20,6 +20,7 @@ from app.records import Record, new
 from db import sealed
 from db.folder import Layout
 from db.vault import DbVault, create
+from tests.db import blob_kills
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 
 R = TypeVar("R")
@@ -391,6 +392,13 @@ def test_memory_stays_flat_for_a_large_file(tmp_path: Path) -> None:
     size = 200 * 2**20
     assert grown(tmp_path / "streamed", size, "streamed") < 40 * 2**20
     assert grown(tmp_path / "whole", size, "whole") > size
+
+
+def test_a_kill_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    """The long form is `python -m tests.db.blob_kills 100`."""
+    outcome = blob_kills.run(tmp_path / "vault", 4)
+    assert outcome.wrong == []
+    assert outcome.kept >= 4
 
 
 def test_with_the_key_the_same_file_opens(vault: DbVault, folder: Path) -> None:
