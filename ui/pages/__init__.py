@@ -16,6 +16,7 @@ from ui.pages.review import Review
 from ui.pages.security import Security
 from ui.pages.settings import SettingsPage
 from ui.pages.tasks import Tasks
+from ui.pages.trash import Trash
 from ui.pages.words import WordsPage
 
 PAGES: tuple[type[Page], ...] = (
@@ -27,6 +28,7 @@ PAGES: tuple[type[Page], ...] = (
     Reports,
     Tasks,
     Review,
+    Trash,
     Import,
     Security,
     OurOffice,
