@@ -42,7 +42,10 @@ def _id(code: str) -> UUID:
 
 
 def _plain(entry: Entry, names: dict[UUID, str]) -> dict[str, Json]:
-    changes: list[Json] = [{"field": c.field, "old": c.old, "new": c.new} for c in entry.changes]
+    changes: list[Json] = [
+        {"field": c.field, "old": c.old, "new": c.new, **({"erased": True} if c.erased else {})}
+        for c in entry.changes
+    ]
     return {
         "seq": entry.seq,
         "at": entry.at.isoformat(),

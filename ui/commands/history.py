@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
+from app.canonical import Json
 from app.services import histories
 from ui.commands.passphrase import asked
 from ui.commands.reading import told
@@ -27,9 +28,14 @@ def history(args: Namespace, rooms: Rooms) -> int:
         changes = entry["changes"]
         for change in changes if isinstance(changes, list) else ():
             if isinstance(change, dict):
-                old, new = (json.dumps(change[side], ensure_ascii=False) for side in ("old", "new"))
-                print(_clean(f"  {change['field']}: {old} -> {new}"))
+                print(_clean(f"  {change['field']}: {_told(change)}"))
     return 0
+
+
+def _told(change: dict[str, Json]) -> str:
+    if change.get("erased"):
+        return "erased"
+    return " -> ".join(json.dumps(change[side], ensure_ascii=False) for side in ("old", "new"))
 
 
 def _clean(text: str) -> str:

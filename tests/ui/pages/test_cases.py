@@ -13,6 +13,7 @@ from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 from ui.forms.conflict import ConflictPanel
+from ui.pages.cases.erase_sheet import EraseSheet
 from ui.widgets import Label
 
 
@@ -390,3 +391,28 @@ def test_the_history_tells_who_changed_what(stage: Stage) -> None:
     assert "Han Seo-yun" in texts
     assert "Person: changed" in texts
     assert texts[texts.index("Born") : texts.index("Born") + 3] == ["Born", "1993", "before: 1991 or 1992"]
+
+
+def test_a_file_is_erased_after_its_code_was_typed_and_a_reason_given(stage: Stage) -> None:
+    open_case(stage)
+    record = stage.page.record
+    assert record.opened is not None
+    case, person = record.opened.file.case, record.opened.file.person
+    stage.page.erase()
+    stage.settle()
+    (sheet,) = stage.page.findChildren(EraseSheet)
+    texts = [label.text() for label in sheet.findChildren(Label)]
+    assert "What is erased" in texts
+    assert not sheet.done_button.isEnabled()
+    sheet.reason.setText("the mother asked")
+    sheet.typed.setText("0000-0000")
+    assert not sheet.done_button.isEnabled()
+    sheet.typed.setText(case.text("code").lower().replace("-", ""))
+    assert sheet.done_button.isEnabled()
+    sheet.save()
+    stage.settle()
+    with stage.vault.read() as reader:
+        assert reader.many("case", [case.id]) == reader.many("person", [person.id]) == {}
+        assert reader.history(case.id)[0].action == "erase"
+    assert stage.page.current_record() != case.id
+    assert stage.troubles == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -23,7 +23,9 @@ from ui.widgets.signs import PERSON, look_of
 
 
 class Head(QWidget):
-    """What a reader sees first of a case."""
+    """What a reader sees first of a case. `erase()`: somebody asks to forget the person."""
+
+    erase = Signal()
 
     def __init__(self, desk: Desk, lookup: Lookup, delete: Callable[[], None]) -> None:
         super().__init__()
@@ -129,5 +131,6 @@ class Head(QWidget):
         menu.addAction(_("Copy the code")).triggered.connect(lambda _checked=False: self._copy())
         menu.addAction(_("Hand in for review")).triggered.connect(lambda _checked=False: self.hand_in())
         menu.addSeparator()
+        menu.addAction(_("Erase for good…")).triggered.connect(lambda _checked=False: self.erase.emit())
         menu.addAction(_("Move to the trash")).triggered.connect(lambda _checked=False: delete())
         menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))

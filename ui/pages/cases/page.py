@@ -17,6 +17,7 @@ from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import FILTER, Page
+from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
 from ui.pages.security.travel import TravelSheet
@@ -87,6 +88,7 @@ class Cases(Page):
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
         self.record.wanted_back.connect(self.restore)
+        self.record.head.erase.connect(self.erase)
         self._in_list = True
 
     # reading
@@ -205,6 +207,27 @@ class Cases(Page):
             self.list.narrow.show_trash(False)
 
         self.desk.save(lambda vault: restore(vault, case), back, kinds=["case"], owner=undo)
+
+    def erase(self) -> None:
+        """Ask for the erasure of the case that is shown: what goes is said first."""
+        if self.record.opened is None:
+            return
+        self.record.leave()
+        sheet = EraseSheet(self.desk, self.record.opened.file.case.text("code"), self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.erased.connect(self._erased)
+        sheet.open()
+
+    def _erased(self) -> None:
+        """Nothing of it may come back by undo, nor be shown."""
+        undo_of(self.desk).stack.clear()
+        gone = self._shown
+        self.list.step(1)
+        if self._shown == gone:
+            self.list.step(-1)
+        if self._shown == gone:
+            self._shown = self.record.opened = None
+        self._fit()
 
     def import_csv(self) -> None:
         """Take a spreadsheet in: a page of its own."""
