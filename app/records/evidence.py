@@ -28,7 +28,7 @@ EVIDENCE = RecordType(
             hierarchy="date",
         ),
         Field("source", T.RECORD, N_("From"), N_("The source that gave it"), of="source"),
-        Field("obtained", T.PHRASE, N_("How it was obtained"), identifies=DIRECT, searched=True),
+        Field("obtained", T.PHRASE, N_("How obtained"), identifies=DIRECT, searched=True),
         Field("language", T.TERM, N_("Language"), vocabulary="language"),
         Field(
             "kept_at",
@@ -40,7 +40,7 @@ EVIDENCE = RecordType(
         Field(
             "distressing",
             T.YES_NO,
-            N_("Distressing content"),
+            N_("Distressing"),
             N_("Yes: it is shown only when asked for"),
         ),
         Field(

@@ -64,7 +64,8 @@ def real(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DbVault:
 def stage(qtbot: QtBot, look: Theme, real: DbVault, decoder: Decoder) -> Iterator[Stage]:
     made = Stage(qtbot, real)
     made.desk.ways = Ways(outbox=FileOutbox(), previewer=decoder)
-    made.page.record.tabs.setCurrentIndex(2)
+    record = made.page.record
+    record.tabs.setCurrentIndex(list(record.sections.values()).index(record.evidence))
     made.settle()
     yield made
     made.end()

@@ -160,7 +160,7 @@ class EvidenceBlock(Block):
         self._lines: dict[UUID, QWidget] = {}
         self.add = Button(_("Attach files"), self.choose, icon="plus")
         self.physical = Button(_("Note a physical item"), self.note_item, kind="link", icon="plus")
-        hint = Label(_("Or drop files anywhere on the case."), "dim")
+        hint = Label(_("Or drop files here."), "dim")
         self.taking = Taking(desk)
         self.list = QVBoxLayout()
         self.list.setSpacing(0)

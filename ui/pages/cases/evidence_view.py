@@ -75,6 +75,8 @@ class Picture(Painted):
             p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             shown = self._shown()
             p.drawImage(QRect(QPoint(0, 0), shown), self.image)
+            p.setPen(theme().color("line2"))  # a white page would have no edge
+            p.drawRect(QRect(QPoint(0, 0), shown).adjusted(0, 0, -1, -1))
 
 
 class EvidenceView(QWidget):
@@ -145,7 +147,9 @@ class EvidenceView(QWidget):
             panel = Panel("amber")
             warning = _("Marked as distressing. It is shown only when you ask for it.")
             self.unfold = Button(_("Show it"), self.show_preview, icon="eye")
-            panel.body.addLayout(row(Label(warning, "body", wrap=True), None, self.unfold))
+            line = row(Label(warning, "body", wrap=True), self.unfold, spacing=16)
+            line.setStretch(0, 1)
+            panel.body.addLayout(line)
             self.pane.addWidget(panel)
         else:
             self.show_preview()

@@ -117,7 +117,7 @@ class RecordPane(Scroller):
         self.tabs.setAccessibleName(_("Parts of the file"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setUsesScrollButtons(True)  # nine tabs are wider than a narrow pane
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
