@@ -186,6 +186,7 @@ QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; background: transparent; }
 QTabBar::tab { background: transparent; color: $text2; border: 0; padding: 6px 0; margin-right: 26px;
   min-height: $px20; border-bottom: 3px solid transparent; }
+QTabBar[tight="true"]::tab { margin-right: 13px; }
 QTabBar::tab:selected { color: $head; font-weight: 600; border-bottom: 3px solid $gold; }
 QTabBar::tab:hover { color: $head; }
 QTabBar::tab:focus { color: $focus; }

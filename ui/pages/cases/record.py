@@ -39,6 +39,7 @@ from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
 from ui.pages.cases.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
+from ui.widgets.basics import repolish
 
 NOW = ("status", "status_as_of", "status_certainty")
 JOURNEY = (
@@ -330,7 +331,11 @@ class RecordPane(Scroller):
         for pair in self.pairs:
             pair.setDirection(way)
             pair.setSpacing(44 if wide else 16)
-        self.head.narrow(self.width() < theme().px(WIDE))
+        self.head.narrow(not wide)
+        tight = "false" if wide else "true"
+        if self.tabs.property("tight") != tight:
+            self.tabs.setProperty("tight", tight)
+            repolish(self.tabs)
 
     def minimumSizeHint(self) -> QSize:
         """May become narrow."""
