@@ -44,8 +44,8 @@ class EraseSheet(Sheet):
         )
         self.lists = column(spacing=14)
         body.addLayout(self.lists)
-        self.reason = QuietLine(_("Why, and who asked"))
-        self.typed = QuietLine(_("Code of the case"))
+        self.reason = QuietLine(_("Why, and who asked"), hint=_("Asked by a relative, by phone"))
+        self.typed = QuietLine(_("Code of the case"), hint=_("Code"))
         for name, field in (
             (_("Why, and who asked: kept in the journal, so leave names out of it"), self.reason),
             (_("Type {code} to confirm").format(code=code), self.typed),
@@ -57,7 +57,6 @@ class EraseSheet(Sheet):
         body.addStretch(1)
         self.done_button.setText(_("Erase for good"))
         self.done_button.setToolTip("")
-        self.done_button.set_kind("danger")
         self._ready()
         self._look()
 
@@ -105,7 +104,9 @@ class EraseSheet(Sheet):
 
     def _ready(self) -> None:
         right = tidy(self.typed.text()) == self._code
-        self.done_button.setEnabled(self.seen is not None and right and bool(self.reason.text().strip()))
+        ready = self.seen is not None and right and bool(self.reason.text().strip())
+        self.done_button.setEnabled(ready)
+        self.done_button.set_kind("danger" if ready else "refused")
 
     def save(self) -> None:
         """Erase what was shown."""
@@ -125,7 +126,7 @@ class EraseSheet(Sheet):
             "Erased. {n} copies outside this vault still hold the person.",
             left,
         )
-        self.desk.notify(told.format(n=left))
+        self.desk.notify(told.format(n=left) if left else _("Erased. No copy is known outside this vault."))
         self.erased.emit()
         self.desk.changed.emit(frozenset(TYPES))
         self.accept()
