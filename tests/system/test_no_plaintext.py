@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -126,6 +127,14 @@ def test_an_attachment_and_its_copy_leave_nothing_but_the_copy(marked: Program) 
     assert holding(marked.folder) == []
 
 
+def _cut_off(end: str) -> list[str]:
+    """One of the days has no network at all, where the machine allows that."""
+    if end != "lock" or shutil.which("unshare") is None:
+        return []
+    allowed = subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False).returncode == 0
+    return ["unshare", "-n"] if allowed else []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("end", ENDS)
 def test_a_day_in_the_window_leaves_nothing_behind(marked: Program, end: str) -> None:
@@ -137,7 +146,7 @@ def test_a_day_in_the_window_leaves_nothing_behind(marked: Program, end: str) ->
     (marked.folder / MARK).mkdir()
     quiet = {"PYTHONPATH": Program.path(), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.system.journey", str(marked.vault), end],
+        [*_cut_off(end), sys.executable, "-m", "tests.system.journey", str(marked.vault), end],
         cwd=ROOT,
         env={**os.environ, **marked.environment, **quiet},
         capture_output=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -126,6 +127,45 @@ def test_a_real_bus_is_heard(locked: str, said: str) -> None:
     code = _LISTEN.replace("{locked}", locked)
     words = ["dbus-run-session", "--", sys.executable, "-c", code]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == said
+
+
+_SYSTEM = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtWidgets import QApplication
+from ui.watch import LOGIN, POWER, PROPERTIES, Watch, session_path
+app = QApplication([])
+watch = Watch(app)
+watch.due.connect(lambda reason: (print(reason, flush=True), app.quit()))
+other = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, "other")
+for name in (LOGIN, POWER):
+    assert other.registerService(name)
+session = QDBusConnection.sessionBus()
+watch.listen(session, session)
+what = sys.argv[1]
+path, interface, changed = {
+    "lid": ("/org/freedesktop/UPower", POWER, {"LidIsClosed": True}),
+    "switch": (session_path("7"), f"{LOGIN}.Session", {"Active": False}),
+    "theirs": (session_path("8"), f"{LOGIN}.Session", {"Active": False}),
+}[what]
+message = QDBusMessage.createSignal(path, PROPERTIES, "PropertiesChanged")
+message.setArguments([interface, changed, ["Unsaid"]])
+QTimer.singleShot(200, lambda: other.send(message))
+QTimer.singleShot(1500 if what == "theirs" else 20000, app.quit)
+app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bus of Linux desktops")
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="no dbus-run-session on this machine")
+@pytest.mark.parametrize(("what", "said"), [("lid", "lid\n"), ("switch", "switch\n"), ("theirs", "")])
+def test_the_lid_and_the_session_are_heard_of_on_a_real_bus(what: str, said: str) -> None:
+    """Control: the session of somebody else is none of ours."""
+    words = ["dbus-run-session", "--", sys.executable, "-c", _SYSTEM, what]
+    ours = {**os.environ, "XDG_SESSION_ID": "7"}
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=True, env=ours)
     assert done.stdout == said
 
 
