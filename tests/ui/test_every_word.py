@@ -23,6 +23,8 @@ NAMES = re.compile(
     r"^about 600$|^reported handed over$|^[0-9A-Z]{4}$|2023-10-09|K7QM-2XDP"
 )
 MARK = "⟦data⟧"
+DATA = {("words", "Cell"), ("words", "EditableText")}
+"""Tables of what stands in the vault: codes and labels of terms."""
 
 
 def filled() -> FakeVault:
@@ -62,7 +64,9 @@ def test_every_word_goes_through_the_catalogue_and_every_control_is_named(look: 
         for page in smoke.paint(FakeOpener(), options, vault, "1.0"):
             nameless[page.page] = unnamed(page.tree)
             raw |= {
-                f"{page.page}: {node.role} {node.name}" for node in page.tree.flat() if _is_raw(node.name)
+                f"{page.page}: {node.role} {node.name}"
+                for node in page.tree.flat()
+                if _is_raw(node.name) and (page.page, node.role) not in DATA
             }
     assert raw == set()
     assert {page: found for page, found in nameless.items() if found} == {}

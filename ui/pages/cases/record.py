@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.ages import ages, minor
 from app.completeness import FORMS
@@ -119,6 +119,9 @@ class RecordPane(Scroller):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)  # nine tabs are wider than a narrow pane
+        for button in self.tabs.findChildren(QToolButton):  # Qt's own names are English
+            left = button.arrowType() is Qt.ArrowType.LeftArrow
+            button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
