@@ -198,13 +198,6 @@ def keep_copy(
     return (yield from attach(vault, clock, whose, source, file_name, values))
 
 
-def hand_over(vault: Vault, clock: Clock, record: Record, action: str, party: str) -> None:
-    """An entry about what happened outside the program: handed over, returned, moved."""
-    with vault.write() as work:
-        _log(work, record, action, day_of_export(work, clock), party)
-        work.commit()
-
-
 def copy_name(record: Record) -> str:
     """The name that a copy of an item is offered under."""
     return safe_name(record.text("file_name"))
