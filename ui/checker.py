@@ -77,7 +77,8 @@ class Checker(QObject):
         )
 
     def cancel(self) -> None:
-        """Give it up; the next one begins anew."""
+        """Give it up, also one that was to begin; the next one begins anew."""
+        self._timer.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
