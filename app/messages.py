@@ -75,6 +75,12 @@ class Msg(Enum):
 
     # vault
     WRONG_PASSPHRASE = N_("This passphrase does not open the vault. Check the keyboard layout and Caps Lock.")
+    WRONG_RECOVERY = N_(
+        "This recovery key does not open the vault: a newer one took its place, or it is of another vault."
+    )
+    WRONG_SHARES = N_(
+        "These shares do not open the vault: newer ones took their place, or they are of another vault."
+    )
     PASSPHRASE_LENGTH = N_("A passphrase has 1 to 1,024 bytes.")
     PASSPHRASE_TAKEN = N_("This passphrase cannot be used here. Choose another one.")
     RECOVERY_MISTYPED = N_(

@@ -27,6 +27,9 @@ from db.secrets_text import (
     share_text,
 )
 
+WRONG = {SlotKind.RECOVERY: Msg.WRONG_RECOVERY, SlotKind.SHARES: Msg.WRONG_SHARES}
+"""What is said where a kind opens nothing; a passphrase where not named here."""
+
 
 @dataclass(frozen=True)
 class Unlocked:
@@ -289,7 +292,7 @@ def _unwrap(file: KeyFile, kind: SlotKind, key_of: Callable[[bytes], bytes]) -> 
 def _attempt(file: KeyFile, secret: Secret) -> Unlocked:
     opened = _unwrap(file, secret.kind, secret.keys(file))
     if opened is None:
-        raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+        raise WrongPassphrase(WRONG.get(secret.kind, Msg.WRONG_PASSPHRASE))
     if not file.is_authentic(opened[0]):
         raise DamagedVault(Msg.KEY_FILE_DAMAGED)
     return Unlocked(opened[0], opened[1], file, secret.kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,16 @@ def test_a_backup_holds_it(casebook: Casebook, case: str, attached: str, tmp_pat
     assert casebook("evidence", str(restored), case, attached, "-o", str(out)) == 0
     assert out.read_bytes() == DATA
     assert casebook("check", str(restored)) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes and /dev/zero are POSIX")
+def test_what_is_no_file_is_not_waited_for(
+    casebook: Casebook, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A named pipe that nobody writes to, a device without an end, a folder, a link to nothing."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(tmp_path / "nowhere")
+    for what in (pipe, Path("/dev/zero"), tmp_path, link):
+        assert casebook("attach", casebook.vault, case, str(what)) == 1
+        assert capsys.readouterr().err == "casebook: This file cannot be read. Nothing was taken in.\n"

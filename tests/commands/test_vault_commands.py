@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.checking import KINDS
 from tests.commands.conftest import CHEAP, PASSPHRASE, Casebook
 from ui.commands.passphrase import DESCRIPTOR
 
@@ -103,6 +104,39 @@ def test_check_finds_a_changed_page(sample: Casebook, capsys: pytest.CaptureFixt
     database.write_bytes(data)
     assert sample("check", sample.vault) == 1
     assert capsys.readouterr().err
+
+
+def test_check_says_one_line_a_finding(sample: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where the engine says many in one text."""
+    database = Path(sample.vault) / "vault.db"
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    assert sample("check", sample.vault) == 1
+    lines = capsys.readouterr().err.splitlines()[:-1]
+    assert len(lines) > 2
+    assert {line.partition(":")[0] for line in lines} <= set(KINDS)
+
+
+@pytest.mark.parametrize("damage", [b"", bytes(9000)])
+def test_check_gives_its_list_also_for_what_cannot_be_opened(
+    casebook: Casebook, damage: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Control: a wrong passphrase finds nothing out."""
+    assert casebook("new", casebook.vault) == 0
+    other = casebook.folder / "other"
+    other.write_text("not the one", encoding="utf-8")
+    capsys.readouterr()
+    assert (
+        Casebook(casebook.folder, ("--passphrase-file", str(other)))("check", casebook.vault, "--json") == 1
+    )
+    assert capsys.readouterr().out == ""
+    (Path(casebook.vault) / "vault.db").write_bytes(damage)
+    assert casebook("check", casebook.vault, "--json") == 1
+    out, err = capsys.readouterr()
+    (finding,) = json.loads(out)
+    assert (finding["kind"], finding["record"]) == ("vault", "")
+    assert err == f"casebook: {finding['differs']}\n"
 
 
 @pytest.mark.parametrize("damage", ["empty", "plain", "cut", "nothing"])

@@ -119,7 +119,7 @@ def test_shares_that_do_not_belong_together_are_told(
     cases = [
         (printed[0], printed[0], Msg.SHARES_SAME),
         (printed[0], older[1], Msg.SHARES_OF_TWO_SETS),
-        (older[0], older[1], Msg.WRONG_PASSPHRASE),
+        (older[0], older[1], Msg.WRONG_SHARES),
     ]
     for one, other, said in cases:
         with pytest.raises(WrongPassphrase) as e:

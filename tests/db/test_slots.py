@@ -132,7 +132,7 @@ def test_a_mistyped_recovery_key_is_told_from_a_wrong_one(layout: Layout, unlock
     other = recovery_text(bytes(20))
     with pytest.raises(WrongPassphrase) as e:
         slots.open_with_recovery(layout, other)
-    assert e.value.message.text is Msg.WRONG_PASSPHRASE
+    assert e.value.message.text is Msg.WRONG_RECOVERY
 
 
 @pytest.mark.parametrize("secret", [bytes(20), b"\xff" * 20, b"\x00" * 19 + b"\x01", b"\x80" + bytes(19)])

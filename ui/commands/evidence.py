@@ -20,6 +20,8 @@ from ui.commands.rooms import Rooms
 def attach(args: Namespace, rooms: Rooms) -> int:
     """Take a file in as evidence of a case or event; prints the id of the item and nothing else."""
     file = Path(args.file)
+    if not file.is_file():  # a pipe would be waited for, a device has no end
+        raise Invalid(Msg.EVIDENCE_UNREADABLE)
     try:
         source = file.open("rb")
     except OSError:

@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from app.errors import DamagedVault
 from app.i18n import ngettext
 from app.ports import Finding
 from app.services.checking import acknowledge
@@ -41,10 +42,18 @@ def sample(args: Namespace, rooms: Rooms) -> int:
 
 
 def check(args: Namespace, rooms: Rooms) -> int:
-    """Check everything; exit 1 with one line a finding, or all of them as one JSON list."""
+    """Check everything; exit 1 with one line a finding, or all of them as one JSON list.
+
+    A vault too damaged to be opened is one finding, of the kind `vault`; stderr says it too.
+    """
     reason = args.acknowledge
     open_it = rooms.vaults.inspect if reason is None else rooms.vaults.open
-    vault = open_it(args.vault, asked(args))
+    try:
+        vault = open_it(args.vault, asked(args))
+    except DamagedVault as error:
+        if args.json:
+            _print_json([Finding("vault", differs=str(error))])
+        raise
     found: list[Finding] = []
     said = ""
     try:
@@ -59,8 +68,7 @@ def check(args: Namespace, rooms: Rooms) -> int:
     finally:
         vault.close()
     if args.json:
-        listed = [{"kind": f.kind, "record": f.record, "differs": f.differs} for f in found]
-        print(json.dumps(listed, ensure_ascii=False, indent=1))
+        _print_json(found)
     elif not found:
         print("Nothing wrong was found.")
     else:
@@ -68,3 +76,8 @@ def check(args: Namespace, rooms: Rooms) -> int:
             print(f"{one.kind}: {one.record} {one.differs}".rstrip(), file=sys.stderr)
         print(ngettext("{n} finding.", "{n} findings.", len(found)).format(n=len(found)), file=sys.stderr)
     return 1 if found else 0
+
+
+def _print_json(found: list[Finding]) -> None:
+    listed = [{"kind": f.kind, "record": f.record, "differs": f.differs} for f in found]
+    print(json.dumps(listed, ensure_ascii=False, indent=1))

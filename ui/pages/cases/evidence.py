@@ -322,6 +322,8 @@ def read_items(vault: Vault, owner: Record) -> Read:
 
 def taken(vault: Vault, clock: Clock, owner: Record, path: Path) -> Slices[Saved]:
     """Takes one file in, in slices of the worker."""
+    if not path.is_file():  # a pipe would be waited for, a device has no end
+        raise Invalid(Msg.EVIDENCE_UNREADABLE)
     try:
         source = path.open("rb")
         of = path.stat().st_size
