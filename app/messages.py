@@ -30,6 +30,7 @@ class Msg(Enum):
     DATE_BACKWARDS = N_("This range ends before it begins.")
 
     FIELD_UNKNOWN = N_("this vault knows no such field")
+    FIELD_MADE_BY_PROGRAM = N_("the program makes it, and it never changes")
     VALUE_WRONG_TYPE = N_("this is not what the field holds")
     TERM_UNKNOWN = N_("“{code}” is not in the list")
     NUMBER_OUT_OF_RANGE = N_("a whole number from 0 to 2,147,483,647")

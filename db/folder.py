@@ -75,10 +75,12 @@ class Layout:
 def prepare(target: Path) -> Layout:
     """An empty folder beside `target` in which a new vault is made before `publish` puts it in place.
 
-    Raises NotAVault when `target` is anything but missing or an empty folder, DiskTrouble.
+    Raises NotAVault when `target` is anything but missing or an empty folder, or inside a vault; DiskTrouble.
     """
     target = Path(os.path.abspath(target))
     with disk_errors():
+        if any(_holds_vault(folder) for folder in Path(os.path.realpath(target)).parents):
+            raise NotAVault(Msg.FILE_IN_VAULT, file=target.name)
         if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
             raise NotAVault(Msg.VAULT_EXISTS)
         work = Layout(target.with_name(f".{target.name}.new"))
@@ -86,6 +88,11 @@ def prepare(target: Path) -> Layout:
         discard(work)
         work.folder.mkdir(FOLDER_MODE)
     return work
+
+
+def _holds_vault(folder: Path) -> bool:
+    layout = Layout(folder)
+    return layout.database.exists() and layout.keys.exists()
 
 
 def publish(work: Layout, target: Path) -> Layout:

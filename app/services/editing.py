@@ -21,6 +21,9 @@ from app.values import Text, Value, clean
 PERSON = "person."
 """What stands before a field of the person a case is about."""
 
+MADE = frozenset({("case", "code")})
+"""Fields that no form offers: a code says nothing of a person, and papers already out name it."""
+
 
 def edit(vault: Vault, code: str, changes: Mapping[str, str], source: str = "") -> tuple[Saved, ...]:
     """Change fields of the record with a code or id; `person.birth` is a field of a case's person.
@@ -66,6 +69,9 @@ def _values(
         field = fields.get(key)
         if field is None:
             raise Invalid(Msg.FIELD_WRONG, field=key, reason=Message(Msg.FIELD_UNKNOWN).render())
+        if (record.type, key) in MADE:
+            reason = Message(Msg.FIELD_MADE_BY_PROGRAM).render()
+            raise Invalid(Msg.FIELD_WRONG, field=field.called(), reason=reason)
         values[key] = _value(reader, record, field, text, known)
     return values
 

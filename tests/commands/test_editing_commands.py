@@ -47,6 +47,7 @@ def test_values_of_a_case_and_its_person_are_changed_together(
     [
         (("status=nowhere",), 1),
         (("nothing=1",), 1),
+        (("code=Kim Yong",), 1),
         (("status=released", "person.birth=not a day"), 1),
         (("person.names=Kim",), 1),
         (("person=00000000-0000-0000-0000-000000000000",), 1),

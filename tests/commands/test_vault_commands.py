@@ -139,6 +139,17 @@ def test_check_gives_its_list_also_for_what_cannot_be_opened(
     assert err == f"casebook: {finding['differs']}\n"
 
 
+def test_no_vault_is_made_inside_another(casebook: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would go wherever the other is copied or deleted, and no backup holds it."""
+    assert casebook("new", casebook.vault) == 0
+    before = files_of(casebook.vault)
+    capsys.readouterr()
+    for inner in ("inner", "evidence/inner"):
+        assert casebook("new", f"{casebook.vault}/{inner}") == 1
+        assert capsys.readouterr().err.count("\n") == 1
+    assert files_of(casebook.vault) == before
+
+
 @pytest.mark.parametrize("damage", ["empty", "plain", "cut", "nothing"])
 def test_what_is_no_vault_is_refused_and_left_alone(
     casebook: Casebook, damage: str, capsys: pytest.CaptureFixture[str]
