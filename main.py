@@ -36,17 +36,26 @@ class Vaults:
         """Whether a vault seems to be in the folder; reads names only."""
         return (folder / "vault.db").exists() and (folder / "vault.keys").exists()
 
-    def make(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
-        """A new vault with the gazetteer or the sample to come, open; its recovery key ("" for a sample)."""
+    def make(
+        self,
+        path: str,
+        passphrase: str,
+        staff: str,
+        *,
+        fill: Callable[[Vault], object] | None = None,
+    ) -> str:
+        """A new vault with the gazetteer, or a sample with what `fill` writes; closed; its recovery key
+        ("" for a sample)."""
         from app.services.office import furnish
-        from db.vault import create
+        from app.steps import finished
 
-        vault, recovery = create(
-            Path(path), passphrase, staff=staff, sample=sample, recovery=not sample, terms=self.terms
-        )
-        if not sample:
-            furnish(vault)
-        return vault, recovery
+        def filling(vault: Vault) -> Generator[Step, None, None]:
+            (fill or furnish)(vault)
+            yield from ()
+
+        sample = fill is not None
+        steps = self.make_filled(Path(path), passphrase, staff, filling, sample=sample, recovery=not sample)
+        return finished(steps)
 
     def make_filled(
         self,
@@ -67,9 +76,7 @@ class Vaults:
 
     def create(self, folder: Path, staff: str, passphrase: str) -> str:
         """A new vault, closed again; returns its recovery key."""
-        vault, recovery = self.make(str(folder), passphrase, staff, sample=False)
-        vault.close()
-        return recovery
+        return self.make(str(folder), passphrase, staff)
 
     def open(self, folder: Path | str, passphrase: str) -> Vault:
         """An open vault, with releases that a crash left pending settled."""
@@ -135,11 +142,7 @@ class Vaults:
         from app.services.sample import fill
 
         records = list(sample_records())
-        vault, _none = self.make(str(folder), passphrase, "Staff 1", sample=True)
-        try:
-            fill(vault, records, tell)
-        finally:
-            vault.close()
+        self.make(str(folder), passphrase, "Staff 1", fill=lambda vault: fill(vault, records, tell))
 
 
 def sample_records() -> Iterable[Record]:

@@ -144,6 +144,7 @@ class Msg(Enum):
     )
     DISK_FULL = N_("The disk is full. What was saved before is intact; make room and try again.")
     DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")
+    FOLDER_MISSING = N_("This folder is not there. Check its name, and that the disk is connected.")
     DISK_FAILED = N_("The disk did not answer. What was saved before is intact; check that it is connected.")
 
     # backups

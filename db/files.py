@@ -37,7 +37,7 @@ def trouble(code: int | None) -> DiskTrouble:
         return DiskTrouble(Msg.DISK_FULL)
     if code in _READ_ONLY:
         return DiskTrouble(Msg.DISK_READ_ONLY)
-    return DiskTrouble(Msg.DISK_FAILED)
+    return DiskTrouble(Msg.FOLDER_MISSING if code == errno.ENOENT else Msg.DISK_FAILED)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

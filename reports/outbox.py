@@ -34,8 +34,8 @@ class FileOutbox:
         try:
             self.sweep(path)
             _place_all(targets, Path(path))
-        except OSError:
-            raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=Path(path).name) from None
+        except OSError as error:
+            raise _not_written(error, Path(path)) from None
 
     def sweep(self, path: str) -> None:
         """Remove what a placing at `path` left beside it when it was cut off; a disk may refuse."""
@@ -62,8 +62,8 @@ class FileOutbox:
                 os.fsync(file.fileno())
             beside.replace(target)
             _sync_folder(target.parent)
-        except OSError:
-            raise DiskTrouble(Msg.FILE_NOT_WRITTEN, file=target.name) from None
+        except OSError as error:
+            raise _not_written(error, target) from None
         finally:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
@@ -75,6 +75,12 @@ class FileOutbox:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def _not_written(error: OSError, target: Path) -> DiskTrouble:
+    if isinstance(error, FileNotFoundError):
+        return DiskTrouble(Msg.FOLDER_MISSING)
+    return DiskTrouble(Msg.FILE_NOT_WRITTEN, file=target.name)
 
 
 def _names(folder: Path) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from dataclasses import replace
-from typing import TypeVar
 
 import pytest
 
@@ -17,23 +15,14 @@ from app.records.record import Record, new, row
 from app.services import own_fields, vocabularies
 from app.services.bearers import bearers
 from app.services.saving import save
+from app.steps import finished
 from app.values import Text
 from app.vocabularies import FIXED, Term, seed
 from app.vocabularies import vocabularies as keys
 from db.vault import DbVault
 
-T = TypeVar("T")
 BARN = Term("risk_factor", "hid_in_barn", "hid in a barn", "헛간에 숨음")
 CHURCH = Field("church", FieldType.PHRASE, "Church", label_ko="교회", searched=True, own=True)
-
-
-def _end(steps: Generator[int, None, T]) -> T:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as done:
-            found: T = done.value
-            return found
 
 
 def _case(vault: DbVault, *risks: str) -> tuple[Record, Record]:
@@ -88,7 +77,7 @@ def test_a_merge_follows_every_use_and_can_be_undone(vault: DbVault) -> None:
     )
     _person, case = _case(vault, "hid_in_barn", "illness")
     (with_own,) = save(vault, case.with_values(worst="hid_in_barn"))
-    merged = _end(vocabularies.merge_terms(vault, "risk_factor", "hid_in_barn", "long_stay"))
+    merged = finished(vocabularies.merge_terms(vault, "risk_factor", "hid_in_barn", "long_stay"))
     with vault.read() as reader:
         after = reader.get("case", with_own.record.id)
         assert after.terms("risk_factors") == ("illness", "long_stay")
@@ -107,7 +96,7 @@ def test_a_merge_in_rows_leaves_other_vocabularies_alone(vault: DbVault) -> None
     vocabularies.add_term(vault, Term("name_kind", "hangul", "as in Hangul", "한글 이름"))
     names = (row(text="김철수", script="hangul", kind="hangul"),)
     (saved,) = save(vault, new("person", role="victim", names=names))
-    _end(vocabularies.merge_terms(vault, "name_kind", "hangul", "birth"))
+    finished(vocabularies.merge_terms(vault, "name_kind", "hangul", "birth"))
     with vault.read() as reader:
         (found,) = reader.get("person", saved.record.id).rows("names")
     assert (found.values["script"], found.values["kind"]) == ("hangul", "birth")
@@ -126,7 +115,7 @@ def test_a_merge_that_makes_no_sense_is_refused(
     vault: DbVault, words: tuple[str, str, str], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        _end(vocabularies.merge_terms(vault, *words))
+        finished(vocabularies.merge_terms(vault, *words))
 
 
 def test_an_own_field_is_kept_searched_and_journaled_like_a_declared_one(vault: DbVault) -> None:

@@ -13,6 +13,7 @@ from app.backups import Backup, Restored, Step
 from app.canonical import Json
 from app.services import backups
 from app.services.ledger import incomplete, state_complete
+from app.steps import finished
 from ui.commands.passphrase import asked, chosen_anew, read_secret
 from ui.commands.rooms import Rooms
 
@@ -100,15 +101,14 @@ def ledger(args: Namespace, rooms: Rooms) -> int:
 
 def driven(steps: Generator[Step, None, T]) -> T:
     """Carries a long job out; on a terminal it says on stderr what it does."""
-    said = ""
-    while True:
-        try:
-            step = next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returns
-        if step.text != said and sys.stderr.isatty():
+    said = [""]
+
+    def tell(step: Step) -> None:
+        if step.text != said[-1] and sys.stderr.isatty():
             print(step.text, file=sys.stderr)
-            said = step.text
+            said.append(step.text)
+
+    return finished(steps, tell)
 
 
 def _tell(made: Backup) -> None:

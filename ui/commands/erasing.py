@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from app.erasure import Plan
-from app.errors import Refused
+from app.errors import Invalid, Refused
 from app.i18n import _, ngettext
 from app.messages import Msg
 from app.records import TYPES
@@ -20,6 +20,8 @@ from ui.commands.rooms import Rooms
 
 def erase(args: Namespace, rooms: Rooms) -> int:
     """Say what is lost and what lies outside, ask for the code once more, then erase."""
+    if not args.reason.strip():
+        raise Invalid(Msg.ERASE_REASON)
     vault = rooms.vaults.open(args.vault, asked(args))
     try:
         with vault.read() as reader:
@@ -48,11 +50,11 @@ def _confirm(seen: Plan) -> None:
 def lines(seen: Plan) -> Iterator[str]:
     """What goes, what is changed, what must be reworded, what still holds the person: by code and number."""
     for kind, count in seen.counts.items():
-        yield f"{_('erased')}\t{_(TYPES[kind].label)}\t{count}"
+        yield f"{_('to be erased')}\t{_(TYPES[kind].label)}\t{count}"
     if seen.drafts:
-        yield f"{_('erased')}\t{_('Draft')}\t{len(seen.drafts)}"
+        yield f"{_('to be erased')}\t{_('Draft')}\t{len(seen.drafts)}"
     for record in seen.cut:
-        yield f"{_('cut')}\t{_(TYPES[record.type].label)}\t{record.text('code') or record.id}"
+        yield f"{_('to be cut')}\t{_(TYPES[record.type].label)}\t{record.text('code') or record.id}"
     for record in seen.mentions:
         yield f"{_('names the person')}\t{_(TYPES[record.type].label)}\t{record.text('code') or record.id}"
     if seen.person_stays:

@@ -12,6 +12,7 @@ from app.messages import Msg
 from app.services.evidence import Item, copy_name, item, items, save_copy
 from app.services.evidence import attach as take_in
 from app.services.showing import find
+from app.steps import finished
 from ui.commands.passphrase import asked
 from ui.commands.reading import told
 from ui.commands.rooms import Rooms
@@ -31,11 +32,7 @@ def attach(args: Namespace, rooms: Rooms) -> int:
         try:
             with vault.read() as reader:
                 owner = find(reader, args.owner)
-            slices = take_in(vault, rooms.clock, owner, source, file.name)
-            while True:
-                next(slices)
-        except StopIteration as end:
-            saved = end.value
+            saved = finished(take_in(vault, rooms.clock, owner, source, file.name))
         finally:
             vault.close()
     print(saved.record.id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 from app.errors import DamagedVault
 from app.i18n import ngettext
-from app.ports import Finding
+from app.ports import Finding, Vault
 from app.services.checking import acknowledge
 from app.services.sample import fill
 from app.surroundings import warnings
@@ -19,8 +20,7 @@ from ui.commands.rooms import Rooms
 
 def new(args: Namespace, rooms: Rooms) -> int:
     """Make an empty vault and print its recovery key, the only time it is shown."""
-    vault, recovery = rooms.vaults.make(args.vault, chosen(args), args.staff, sample=False)
-    vault.close()
+    recovery = rooms.vaults.make(args.vault, chosen(args), args.staff)
     print(f"Vault made: {args.vault}")
     print("Recovery key, shown once. Write it down and keep it away from this computer:")
     print(recovery)
@@ -31,11 +31,12 @@ def new(args: Namespace, rooms: Rooms) -> int:
 
 def sample(args: Namespace, rooms: Rooms) -> int:
     """Make a vault with the public events and the invented people."""
-    vault, _none = rooms.vaults.make(args.vault, chosen(args), args.staff, sample=True)
-    try:
-        made = fill(vault, rooms.sample_records())
-    finally:
-        vault.close()
+    made: Counter[str] = Counter()
+
+    def filling(vault: Vault) -> None:
+        made.update(fill(vault, rooms.sample_records()))
+
+    rooms.vaults.make(args.vault, chosen(args), args.staff, fill=filling)
     print(f"Sample vault made: {args.vault}")
     print(f"{made['case']} invented people, {made['event']} public events, {made['claim']} claims")
     return 0

@@ -18,8 +18,18 @@ from app.records.record import Record
 class Vaults(Protocol):
     """Makes and opens vaults."""
 
-    def make(self, path: str, passphrase: str, staff: str, *, sample: bool) -> tuple[Vault, str]:
-        """A new vault and its recovery key ("" for a sample). Raises VaultError."""
+    def make(
+        self,
+        path: str,
+        passphrase: str,
+        staff: str,
+        *,
+        fill: Callable[[Vault], object] | None = None,
+    ) -> str:
+        """A new vault, or a sample that `fill` writes, closed; its recovery key ("" for a sample).
+
+        Raises VaultError and DiskTrouble; then nothing is left.
+        """
         ...
 
     def open(self, path: str, passphrase: str) -> Vault:

@@ -14,6 +14,7 @@ from app.fieldset import decode, encode
 from app.ports import Vault
 from app.services import own_fields, vocabularies
 from app.services.listing import Row
+from app.steps import finished
 from app.vocabularies import Term
 from ui.commands.lists import line
 from ui.commands.passphrase import asked
@@ -107,15 +108,10 @@ def _restore(vault: Vault, args: Namespace, _rooms: Rooms) -> None:
 
 
 def _merge(vault: Vault, args: Namespace, _rooms: Rooms) -> None:
-    merging = vocabularies.merge_terms(vault, args.vocabulary, args.code, args.into)
-    while True:
-        try:
-            next(merging)
-        except StopIteration as done:
-            print(f"{len(done.value.saved)} records changed")
-            if done.value.kept:
-                print(f"{done.value.kept} consents keep the term: they are never changed", file=sys.stderr)
-            return
+    merged = finished(vocabularies.merge_terms(vault, args.vocabulary, args.code, args.into))
+    print(f"{len(merged.saved)} records changed")
+    if merged.kept:
+        print(f"{merged.kept} consents keep the term: they are never changed", file=sys.stderr)
 
 
 # fields

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -26,6 +26,7 @@ from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.pages.cases.evidence_words import PROGRAMS, file_name, kind, size
+from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, IconButton, Label, Painted, Panel, column, row
 from ui.widgets.basics import clear
@@ -286,15 +287,7 @@ def told_words(told: Told) -> str:
 
 def counted(slices: Generator[int, None, R], of: int) -> Slices[R]:
     """The slices of a service as the worker's, in KiB; given up, they clear up at once."""
-    try:
-        while True:
-            try:
-                done = next(slices)
-            except StopIteration as end:
-                return cast("R", end.value)
-            yield Progress(done // 1024, of // 1024)
-    finally:
-        slices.close()
+    return told(slices, lambda done: Progress(done // 1024, of // 1024))
 
 
 def held(slices: Generator[int, None, bytes], of: int) -> Slices[bytes]:

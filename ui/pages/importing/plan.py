@@ -11,6 +11,7 @@ from app.i18n import N_, _
 from app.import_columns import columns_of
 from app.importing import Known, case_drafts
 from app.services.imports import take_cases
+from ui.slices import told
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:
@@ -63,11 +64,4 @@ def plan(vault: Vault, table: ForeignTable) -> Plan:
 def take(vault: Vault, table: ForeignTable) -> Slices[int]:
     """Write the rows in slices that nobody sees until the last; returns how many cases there are more."""
     total = len(table.rows)
-    steps = take_cases(vault, table)
-    try:
-        while True:
-            yield Progress(next(steps), total)
-    except StopIteration as end:
-        return int(end.value)
-    finally:
-        steps.close()
+    return told(take_cases(vault, table), lambda done: Progress(done, total))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from app.vocabularies import FIXED, Term
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.pages.words.models import Rows, Table
+from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, Choice, Label, Panel, QuietLine, column, row
 from ui.widgets.basics import clear
@@ -175,9 +176,11 @@ class TermsBlock(Block):
 
     def _merge(self, term: Term, into: str) -> None:
         self._close()
-        self._desk.ask_long(
-            lambda vault: _merging(vault, term, into), self._merged, owner=self, failed=self._failed
-        )
+
+        def call(vault: Vault) -> Slices[Merged]:
+            return told(merge_terms(vault, term.vocabulary, term.code, into), Progress)
+
+        self._desk.ask_long(call, self._merged, owner=self, failed=self._failed)
 
     def _merged(self, merged: Merged) -> None:
         n = len(merged.saved)
@@ -220,19 +223,3 @@ def _cell(term: Term, at: int) -> str:
     if at == 0:
         return _("{code} (not offered)").format(code=term.code) if term.retired else term.code
     return str(getattr(term, LABELS[at]))
-
-
-def _merging(vault: Vault, term: Term, into: str) -> Slices[Merged]:
-    steps: Iterator[int] = merge_terms(vault, term.vocabulary, term.code, into)
-    merged: Merged = yield from _progress(steps)
-    return merged
-
-
-def _progress(steps: Iterator[int]) -> Slices[Merged]:
-    while True:
-        try:
-            done = next(steps)
-        except StopIteration as end:
-            merged: Merged = end.value
-            return merged
-        yield Progress(done)

@@ -1,0 +1,18 @@
+"""Long work in steps: a generator that yields how far it is and returns what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TypeVar
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+def finished(steps: Generator[S, None, T], tell: Callable[[S], object] = lambda _step: None) -> T:
+    """Carries the work out to its end; `tell` hears of each step."""
+    while True:
+        try:
+            tell(next(steps))
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what the generator returns
