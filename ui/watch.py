@@ -63,9 +63,10 @@ class Hears:
 
 
 def hears() -> Hears:
-    """What can be heard here: on Linux by the session bus and the system bus, on Windows by its messages."""
+    """What can be heard here: on Linux by the session bus and the system bus, on Windows by its messages, on
+    macOS by asking for its session (sleep shows there as a jump of the clock)."""
     if sys.platform != "linux":
-        return Hears(screen=sys.platform == "win32", sleep=sys.platform == "win32")
+        return Hears(screen=sys.platform in ("win32", "darwin"), sleep=sys.platform == "win32")
     return Hears(QDBusConnection.sessionBus().isConnected(), QDBusConnection.systemBus().isConnected())
 
 
@@ -117,6 +118,8 @@ class Watch(QObject):
                 self.listen(QDBusConnection.sessionBus(), QDBusConnection.systemBus())
             elif sys.platform == "win32":  # pragma: no cover - written for Windows, not run
                 self._hear_windows(app)
+            elif sys.platform == "darwin":  # pragma: no cover - written for macOS, not run
+                self._ask_macos()
         self.tick()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -160,6 +163,21 @@ class Watch(QObject):
         app.installNativeEventFilter(self._messages)
         for window in QApplication.topLevelWidgets():
             register(int(window.winId()))
+
+    def _ask_macos(self) -> None:  # pragma: no cover - as above
+        from ui.watch_macos import EVERY, asker
+
+        try:
+            ask = asker()
+        except (OSError, AttributeError):
+            return
+        timer = QTimer(self)
+        timer.timeout.connect(lambda: self._away(ask()))
+        timer.start(EVERY)
+
+    def _away(self, reason: str) -> None:
+        if reason:
+            self.due.emit(reason)
 
     @Slot(str, "QVariantMap", "QStringList")
     def properties(self, interface: str, changed: dict[str, object], _unsaid: list[str]) -> None:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app import child
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened
+from ui import watch_macos
 from ui.files import ask_save
 from ui.process import LOCKED
 from ui.theme import Theme
@@ -172,3 +173,11 @@ def test_the_session_is_found_where_logind_keeps_it(session: str, path: str) -> 
 )
 def test_what_windows_says(message: int, detail: int, why: str) -> None:
     assert reason(message, detail) == why
+
+
+@pytest.mark.parametrize(
+    ("locked", "on_console", "why"),
+    [(True, True, "screen"), (None, True, ""), (False, True, ""), (None, False, "switch"), (None, None, "")],
+)
+def test_what_macos_says_of_its_session(locked: bool | None, on_console: bool | None, why: str) -> None:
+    assert watch_macos.reason(locked, on_console) == why
