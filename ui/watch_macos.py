@@ -43,9 +43,8 @@ def asker() -> Callable[[], str]:  # pragma: no cover - not run
             return ""
         try:
             found = [core.CFDictionaryGetValue(session, key) for key in keys]
-            return reason(
-                *(None if value is None else bool(core.CFBooleanGetValue(value)) for value in found)
-            )
+            told = [None if value is None else bool(core.CFBooleanGetValue(value)) for value in found]
+            return reason(*told)
         finally:
             core.CFRelease(session)
 

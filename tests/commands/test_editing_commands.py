@@ -38,7 +38,7 @@ def test_values_of_a_case_and_its_person_are_changed_together(
     assert sample("edit", sample.vault, code, "status_as_of=") == 0
     assert "status_as_of" not in _shown(sample, capsys, code)["values"]
     assert sample("history", sample.vault, code, "--json") == 0
-    newest = json.loads(capsys.readouterr().out)[0]
+    newest = next(e for e in json.loads(capsys.readouterr().out) if e["action"] == "update")
     assert [c["field"] for c in newest["changes"]] == ["status_as_of"]
 
 
