@@ -121,7 +121,7 @@ def test_kills_while_backups_are_made(vault: DbVault, folder: Path, tmp_path: Pa
     filled(vault)
     vault.close()
     (tmp_path / "out").mkdir()
-    assert backup_campaign(folder, tmp_path / "out", 25, 7) < 25 * 2
+    assert backup_campaign(folder, tmp_path / "out", 8, 7) < 8 * 2
 
 
 @pytest.mark.slow
@@ -131,7 +131,7 @@ def test_kills_while_a_backup_is_restored(vault: DbVault, tmp_path: Path) -> Non
     (tmp_path / "out").mkdir()
     file = tmp_path / "a.ncb"
     drive(vault.back_up(file))
-    assert restore_campaign(file, tmp_path / "out", 25, 7) < 25
+    assert restore_campaign(file, tmp_path / "out", 8, 7) < 8
 
 
 @pytest.mark.long

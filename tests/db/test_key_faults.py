@@ -259,7 +259,7 @@ def test_a_key_file_written_in_place_would_leave_neither(
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(50, marks=pytest.mark.slow), pytest.param(250, marks=pytest.mark.long)]
+    "kills", [pytest.param(12, marks=pytest.mark.slow), pytest.param(250, marks=pytest.mark.long)]
 )
 def test_a_kill_leaves_the_old_keys_or_the_new(kills: int) -> None:
     """In a process of its own, which has no thread when it forks."""

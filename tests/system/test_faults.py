@@ -17,8 +17,8 @@ from tests.system.faults import FILES, STEPS, campaign
 from tests.system.program import ROOT
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace makes calls fail")
-SAMPLE = {"save": 61, "draft": 31, "passphrase": 71, "staff": 71, "export": 61, "create": 151}
-SAMPLE |= {"backup": 131, "restore": 61}
+SAMPLE = {"save": 121, "draft": 61, "passphrase": 141, "staff": 141, "export": 121, "create": 301}
+SAMPLE |= {"backup": 241, "restore": 121}
 """Of the faults of a step every so-manieth: a few each."""
 
 
@@ -28,7 +28,7 @@ SAMPLE |= {"backup": 131, "restore": 61}
 @pytest.mark.parametrize("step", SAMPLE)
 def test_what_the_disk_refuses_leaves_the_last_good_state(tmp_path: Path, step: str) -> None:
     found = campaign(tmp_path, [step], SAMPLE[step])
-    assert len(found) > 2
+    assert len(found) > 1
     assert {fault: wrong for fault, wrong in found.items() if wrong} == {}
 
 

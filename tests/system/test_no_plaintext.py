@@ -19,7 +19,6 @@ from db.vault import create
 from tests.db import samples
 from tests.leaks import MARK, holding, holds
 from tests.stories import consent
-from tests.system.journey import ENDS
 from tests.system.program import CHEAP, PASSPHRASE, ROOT, Program
 from tests.system.tracing import made, needs_strace
 
@@ -136,7 +135,9 @@ def _cut_off(end: str) -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize(
+    "end", ["lock", "kill", *(pytest.param(end, marks=pytest.mark.long) for end in ("close", "bug"))]
+)
 def test_a_day_in_the_window_leaves_nothing_behind(marked: Program, end: str) -> None:
     """Every page, searching, typing, copying, an export given up; then lock, close, kill -9, or a bug.
 
