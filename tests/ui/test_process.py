@@ -72,7 +72,7 @@ def test_smoke_paints_every_page_and_tells_its_tree(look: Theme, tmp_path: Path)
     assert smoke.run(FakeOpener(), options, out, lambda: FakeVault()) == 0
     pages = json.loads(out.getvalue())
     names = [page["page"] for page in pages]
-    assert names[:4] == ["start", "unlock", "new-vault", "home"]
+    assert names[:5] == ["start", "unlock", "new-vault", "recovery-key", "home"]
     assert sorted(names) == sorted(p.stem for p in (tmp_path / "pictures").iterdir())
     assert set(pages[0]) == {"page", "role", "name", "children"}
     text = json.dumps(pages)
