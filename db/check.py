@@ -82,7 +82,7 @@ class _Check:
             yield from self._records(record_type)
             yield from self._index(record_type)
         for table in (tables.long_text, tables.translation, tables.own_value):
-            yield from self._slice(lambda connection, table=table: _ownerless(connection, table))  # type: ignore[misc]
+            yield from self._slice(lambda connection, table=table: _ownerless(connection, table))  # type: ignore[misc]  # bound as it is now
         yield from self._transactions()
         yield from self._slice(_schema)
         yield _("Records against the journal")

@@ -200,7 +200,7 @@ def _learn(row: Any, body: dict[str, Any], values: list[Any], known: Known) -> N
         if (value.side, value.field) == (journal.DETAIL, covered.ROWS) and value.value:
             covered.laid_over(known.rows, loads(value.value))
     if body["action"] == SWEEP:
-        known.swept |= {loads(v.value) for v in values if v.field == "batch" and v.value}  # type: ignore[misc]
+        known.swept |= {loads(v.value) for v in values if v.field == "batch" and v.value}  # type: ignore[misc]  # JSON
     if body["action"] == ACKNOWLEDGE:
         for value in values:
             if value.field == CLOCK and value.value:

@@ -30,6 +30,7 @@ TABLE: dict[str, Shortcut] = {
     "find": Shortcut(("Ctrl+K",), N_("Find a case, event, source or command")),
     "filter": Shortcut(("Ctrl+F",), N_("Filter this list")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
+    "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
     "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),
     "previous": Shortcut(("Ctrl+PgUp",), N_("Previous record")),
     "back": Shortcut(("Alt+Left",), N_("Back")),

@@ -43,6 +43,7 @@ def test_the_worker_goes_on_while_something_waits_beside_it(bridge: Bridge, qtbo
 
 def test_trouble_beside_the_worker_is_told(bridge: Bridge, qtbot: QtBot) -> None:
     desk, told = Desk(bridge), list[Exception]()
+    before = set(threading.enumerate())
 
     def fails() -> None:
         raise ZeroDivisionError
@@ -50,5 +51,7 @@ def test_trouble_beside_the_worker_is_told(bridge: Bridge, qtbot: QtBot) -> None
     desk.aside(fails, failed=told.append)
     qtbot.waitUntil(lambda: bool(told), timeout=60_000)
     assert isinstance(told[0], ZeroDivisionError)
+    assert set(threading.enumerate()) > before, "the second thread goes on until it is stopped"
     bridge.stop()
-    assert not [t for t in threading.enumerate() if t.name == "vault" and t.is_alive()]
+    assert not set(threading.enumerate()) - before
+    assert bridge.worker.stop()

@@ -30,6 +30,7 @@ from ui.frame.sidebar import Sidebar
 from ui.ime import commit_input
 from ui.theme import theme
 from ui.theme.scale import FACTORS
+from ui.worker import Job, Priority
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -60,6 +61,7 @@ class Frame(QWidget):
         self._types = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
+        self._counting: dict[str, Job] = {}
         self.history = History()
         self._build(extra or {})
         self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
@@ -238,7 +240,8 @@ class Frame(QWidget):
             self.desk.ask(lambda vault: _counts(vault, types), self._show_counts, owner=self)
         for page in self._types.values():
             if page.below:
-                self.desk.ask(partial(_number, page=page), partial(self._show_number, page.key), owner=self)
+                call = partial(_number, page=page)
+                self._count_later(page.key, call, partial(self._show_number, page.key))
         if "cases" in self._types:
             on = self.desk.clock.now().date()
             self.desk.ask(lambda vault: read_filters(vault, on), self._show_filters, owner=self)
@@ -247,13 +250,20 @@ class Frame(QWidget):
         self.side.rows[key].set_count(f"{number:,}" if number else "")
 
     def _show_filters(self, filters: Sequence[SavedFilter]) -> None:
-        """Each is counted by a question of its own, so that typing need not wait for all of them."""
+        """Each is counted by a question of its own: nobody waits for all of them."""
         self.side.show_filters(
             [(f.key, _(f.name) if f.brought else f.name, ICONS.get(f.key, "list-filter")) for f in filters]
         )
         for one in filters:
             call = partial(count_filter, query=one.query())
-            self.desk.ask(call, partial(self._show_count, one.key), owner=self)
+            self._count_later(FILTER + one.key, call, partial(self._show_count, one.key))
+
+    def _count_later(self, key: str, call: Callable[[Vault], int], then: Callable[[int], object]) -> None:
+        """Count behind everything somebody waits for; of several such questions only the newest is asked."""
+        earlier = self._counting.get(key)
+        if earlier is not None:
+            earlier.cancel()
+        self._counting[key] = self.desk.ask(call, then, owner=self, priority=Priority.LONG)
 
     def _show_count(self, key: str, number: int) -> None:
         nav = self.side.filters.get(key)

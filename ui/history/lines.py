@@ -110,7 +110,7 @@ def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = ""
         if field and not changes:
             continue
         order = list(declared)
-        changes.sort(key=lambda c, order=order: order.index(c.field) if c.field in order else len(order))  # type: ignore[misc]
+        changes.sort(key=lambda c, order=order: order.index(c.field) if c.field in order else len(order))  # type: ignore[misc]  # bound as it is now
         record = by_id.get(entry.record_id) if entry.record_id else None
         yield ShownEntry(
             entry,

@@ -48,6 +48,7 @@ class Bench:
 
     def end(self) -> None:
         self.settle()
+        self.bridge.stop()
         assert self.worker.stop()
 
 

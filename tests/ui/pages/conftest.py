@@ -57,6 +57,7 @@ class Stage:
         self.settle()
         self.frame.leave()
         self.settle()
+        self.bridge.stop()
         assert self.worker.stop()
 
 

@@ -59,6 +59,7 @@ def line_of(stage: Stage, key: str) -> QLineEdit:
 def lock(stage: Stage) -> None:
     """As the window does it: commit, hand over, end the worker."""
     stage.frame.leave()
+    stage.bridge.stop()
     assert stage.worker.stop()
 
 

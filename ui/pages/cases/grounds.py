@@ -33,6 +33,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.pages.cases.parts import OneOpen
+from ui.shortcuts import sequences, shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, Panel, QuietLine, column, row
 from ui.widgets.basics import clear
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 KEYS = ("source", "page", "reliability", "credibility", "quote")
-OPEN = QKeySequence("Ctrl+.")
 WIDEST = 170
 NOT_RIVAL = frozenset({FieldType.ROWS, FieldType.RECORDS, FieldType.LONG_TEXT})
 """What holds more than one thing has no single other value."""
@@ -70,17 +70,16 @@ class Mark(Button):
     def __init__(self, field: str) -> None:
         super().__init__("", kind="link")
         self._field = field
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from value to value; Ctrl+. opens it
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from value to value; a key opens it
         self.setMaximumWidth(theme().px(WIDEST))
         self.say("", "")
 
     def say(self, text: str, more: str) -> None:
         """Show the first source and its grade; `more` is all of it for the tooltip."""
-        keys = OPEN.toString(QKeySequence.SequenceFormat.NativeText)
-        told = more or _("Who says so? ({keys})").format(keys=keys)
-        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
-        self.setText((shown or "+").replace("&", "&&"))
-        self.setProperty("kind", "link" if text else "quiet")
+        told = more or _("Who says so? ({keys})").format(keys=shown("sources"))
+        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
+        self.setText((cut or "+").replace("&", "&&"))
+        self.set_kind("link" if text else "quiet")
         self.setToolTip(plain_tip(told))
         self.setAccessibleName(f"{self._field}: {told}")
 
@@ -92,6 +91,7 @@ class Grounds(QObject):
         super().__init__(form)
         self._form, self._desk = form, desk
         self._read = Read({}, {})
+        self._of: UUID | None = None
         self.panel: GroundPanel | None = None
         self.marks: dict[str, Mark] = {}
         for key, editor in form.editors.items():
@@ -101,10 +101,10 @@ class Grounds(QObject):
             editor.control.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+. in a field opens who says so."""
+        """The key of the shortcut in a field opens who says so."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = QKeySequence(event.keyCombination())
-            if pressed == OPEN:
+            if pressed in sequences("sources"):
                 self.toggle(next(k for k, e in self._form.editors.items() if e.control is watched))
                 return True
         return super().eventFilter(watched, event)
@@ -113,6 +113,10 @@ class Grounds(QObject):
         """Read again what the values of the record rest on."""
         if self._form.has_record:
             record = self._form.base
+            if record.id != self._of:  # nobody else's sources stand beside this record meanwhile
+                self._of, self._read = record.id, Read({}, {})
+                for mark in self.marks.values():
+                    mark.say("", "")
             self._desk.ask(partial(_read, record=record), partial(self._show, record.id), owner=self)
 
     def _show(self, record: UUID, read: Read) -> None:

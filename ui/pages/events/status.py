@@ -107,7 +107,7 @@ class StatusSheet(Sheet):
 
     def showEvent(self, event: object) -> None:
         """The cursor goes to the choice."""
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)  # type: ignore[arg-type]  # Qt gives a QShowEvent
         self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
