@@ -17,9 +17,8 @@ from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.pages.cases.links import ElidedLink
-from ui.pages.cases.work import due_chip
-from ui.widgets import Chip, EmptyState, Hairline, Hint, IconButton, Label, Scroller, column, row
+from ui.parts.work import due_chip
+from ui.widgets import Chip, ElidedLink, EmptyState, Hairline, Hint, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:

@@ -20,6 +20,7 @@ from ui.widgets.basics import (
 from ui.widgets.chain import CustodyChain, Span, Step, TimeStrip
 from ui.widgets.empty import EmptyState, Hint
 from ui.widgets.fields import QuietEdit, QuietLine, SearchField, set_wrong
+from ui.widgets.links import ElidedLink
 from ui.widgets.map import BorderMap, Mark
 from ui.widgets.painted import Painted
 from ui.widgets.ranges import Figure, RangeAxis, RangeCell, Scale, draw_figure, scale_of
@@ -37,6 +38,7 @@ __all__ = [
     "Choice",
     "CustodyChain",
     "Elided",
+    "ElidedLink",
     "EmptyState",
     "Figure",
     "GapChart",

@@ -27,8 +27,8 @@ from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.reports.test_pictures import pdf, picture
 from tests.ui.pages.conftest import Stage
 from ui.frame.ways import Ways
-from ui.pages.cases.evidence import EvidenceBlock
-from ui.pages.cases.evidence_view import EvidenceView, Picture
+from ui.parts.evidence import EvidenceBlock
+from ui.parts.evidence_view import EvidenceView, Picture
 from ui.theme import Theme
 from ui.widgets import Button
 

@@ -16,7 +16,8 @@ from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, SOURCE, YONG_HUI
 from ui.forms.dates import DateEditor
 from ui.forms.references import RecordEditor
-from ui.pages.cases.grounds import GroundPanel, Grounds
+from ui.parts.ground_panel import GroundPanel
+from ui.parts.grounds import Grounds
 from ui.widgets import QuietLine
 
 ADDRESS = address_of(YONG_HUI, "birth")

@@ -9,7 +9,7 @@ from app.services.files import CaseFile
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
-from ui.pages.cases.panels import PartsPanel
+from ui.parts.panels import PartsPanel
 from ui.widgets import Button
 
 

@@ -8,17 +8,17 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.records.people import RELATION, ROLE
+from app.records.people import RELATION
 from app.records.record import Record, new
 from app.relations import seen_from, turned
 from app.services.files import CaseFile
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.pages.cases.panels import PartsPanel, Said, joined
+from ui.parts.panels import PartsPanel, Said, joined
 from ui.widgets import Sign, row
 
-OTHER_RELATION, FIRST_ROLE = "relative", "witness"
+OTHER_RELATION = "relative"
 """What somebody is until staff say more."""
 
 
@@ -75,53 +75,3 @@ class RelationsPanel(PartsPanel):
         self.line.clear()
         if self.file is not None and hit.id != self.file.person.id:
             self.make(new("relation", person=self.file.person.id, other=hit.id, kind=OTHER_RELATION))
-
-
-class RolesPanel(PartsPanel):
-    """Others in this file, and this person in other files and events."""
-
-    def __init__(self, desk: Desk, lookup: Lookup) -> None:
-        super().__init__(
-            desk,
-            lookup,
-            ROLE,
-            ("role", "person", "certainty", "source", "note"),
-            icon="user",
-            empty=_("Nobody else plays a part in this file as far as recorded."),
-        )
-
-    def records(self, file: CaseFile) -> Sequence[Record]:
-        """Those of this file first."""
-        return sorted(file.roles, key=lambda r: r.ref("case") != file.case.id)
-
-    def said(self, record: Record) -> Said:
-        """Who, in which part; of this person elsewhere, where."""
-        role, note = self.lookup.word("person_role", record.text("role")), self.phrase(record, "note")
-        sure = record.text("certainty")
-        if self.file is None or record.ref("case") == self.file.case.id:
-            return Said(self.person(record.ref("person")), role, note, sure)
-        case, event = record.ref("case"), record.ref("event")
-        if event is not None:
-            title = self.lookup.title(event)
-            return Said(title, role, note, sure, opens=lambda: self.desk.navigate("events", event))
-        other = self.file.cases.get(case) if case else None
-        title = _("Case {code}").format(code=other.text("code") if other else "")
-        return Said(title, role, note, sure, opens=lambda: self.desk.navigate("cases", case))
-
-    def adder(self) -> QWidget:
-        """A name is enough to begin."""
-        self.line = FindLine(
-            _("Add somebody to this file"),
-            ("person",),
-            self.lookup,
-            hint=_("Add a witness, relative, official: type a name"),
-        )
-        self.line.picked.connect(self._picked)
-        holder = QWidget()
-        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
-        return holder
-
-    def _picked(self, hit: Hit) -> None:
-        self.line.clear()
-        if self.file is not None:
-            self.make(new("role", case=self.file.case.id, person=hit.id, role=FIRST_ROLE))

@@ -19,7 +19,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.parts import OneOpen, PartForm
+from ui.parts.form import OneOpen, PartForm
 from ui.widgets import Block, Button, CustodyChain, IconButton, Label, Span, Step, TimeStrip
 from ui.widgets.basics import clear
 from ui.widgets.flow import Flow

@@ -18,7 +18,7 @@ from ui.forms.lookup import Hit, Lookup
 from ui.forms.reading import say_date
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.pages.cases.panels import PartsPanel, Said, joined
+from ui.parts.panels import PartsPanel, Said, joined
 from ui.theme import theme
 from ui.widgets import Button, Label, Sign, column, row
 from ui.widgets.basics import clear

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.records.cases import LINK
@@ -20,30 +17,11 @@ from ui.forms.reading import say_date
 from ui.forms.references import FindLine
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.parts import OneOpen
-from ui.theme import theme
-from ui.widgets import Block, Button, Certainty, IconButton, Label, Sign, column, row
+from ui.parts.form import OneOpen
+from ui.widgets import Block, Certainty, ElidedLink, IconButton, Label, Sign, column, row
 from ui.widgets.basics import clear
 
 KEYS = ("certainty", "crossing", "basis", "source")
-
-
-class ElidedLink(Button):
-    """A link that ends in an ellipsis where there is no room; its tooltip has it whole."""
-
-    def __init__(self, text: str, clicked: Callable[[], object]) -> None:
-        super().__init__(text, clicked, kind="link", tip=text)
-        self._whole = text
-        self.setProperty("strong", "true")
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As much as fits."""
-        super().resizeEvent(event)
-        room = self.width() - theme().px(10)
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
 
 
 class LinksBlock(Block):

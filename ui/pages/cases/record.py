@@ -25,18 +25,20 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.history import HistoryPanel
-from ui.pages.cases.around import RelationsPanel, RolesPanel
+from ui.pages.cases.around import RelationsPanel
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
-from ui.pages.cases.evidence import Drops, EvidenceBlock
-from ui.pages.cases.grounds import Grounds
 from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.links import LinksBlock
-from ui.pages.cases.own import OwnFields, stacked
-from ui.pages.cases.panels import PartsPanel
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
-from ui.pages.cases.work import ContactsPanel, TasksPanel
+from ui.parts.evidence import EvidenceBlock
+from ui.parts.evidence_taking import Drops
+from ui.parts.grounds import Grounds
+from ui.parts.own import OwnFields, stacked
+from ui.parts.panels import PartsPanel
+from ui.parts.roles import RolesPanel
+from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
 from ui.widgets.basics import repolish

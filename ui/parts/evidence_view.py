@@ -25,7 +25,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.evidence_words import PROGRAMS, file_name, kind, size
+from ui.parts.evidence_words import PROGRAMS, file_name, kind, size
 from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, IconButton, Label, Painted, Panel, column, row

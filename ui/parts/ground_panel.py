@@ -1,30 +1,22 @@
-"""Who says a value: a quiet mark beside each field, opened into its citations and rival values."""
+"""The citations and rival values of one field: what is noted, one more, what another source says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.canonical import decode, loads
 from app.fields import Field, FieldType
 from app.i18n import _
-from app.ports import Reader
 from app.records.grounds import CITATION
 from app.records.record import Record, new
-from app.services.grounds import Ground, accept, add_rival, address_of, grounds
+from app.services.grounds import Ground, accept, add_rival, address_of
 from app.services.saving import Saved
-from app.validation import fields_of
 from app.values import Value
 from ui.forms.editor import Editor
-from ui.forms.form import Form
-from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
 from ui.forms.references import RecordEditor
@@ -32,136 +24,17 @@ from ui.forms.saying import say_value
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
-from ui.pages.cases.parts import OneOpen
-from ui.shortcuts import sequences, shown
-from ui.theme import theme
+from ui.parts.form import OneOpen
 from ui.widgets import Button, IconButton, Label, Panel, QuietLine, column, row
 from ui.widgets.basics import clear
-from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.ports import Vault
 
 KEYS = ("source", "page", "reliability", "credibility", "quote")
-WIDEST = 170
 NOT_RIVAL = frozenset({FieldType.ROWS, FieldType.RECORDS, FieldType.LONG_TEXT})
 """What holds more than one thing has no single other value."""
 SOURCE = next(f for f in CITATION.fields if f.key == "source")
-
-
-@dataclass(frozen=True)
-class Read:
-    """What the values of a record rest on, and the sources by id."""
-
-    found: dict[str, Ground]
-    sources: dict[UUID, Record]
-
-
-def read_grounds(reader: Reader, record: Record) -> Read:
-    """Read on the worker's thread."""
-    found = grounds(reader, record)
-    parts = [part for one in found.values() for part in (*one.citations, *one.rivals)]
-    return Read(found, reader.many("source", [s for part in parts if (s := part.ref("source"))]))
-
-
-class Mark(Button):
-    """The source and grade of a value, right-aligned; a plus where there is none, seen on the way only."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__("", kind="link")
-        self._field = field
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from value to value; a key opens it
-        self.setMaximumWidth(theme().px(WIDEST))
-        self.say("", "")
-
-    def say(self, text: str, more: str) -> None:
-        """Show the first source and its grade; `more` is all of it for the tooltip."""
-        told = more or _("Who says so? ({keys})").format(keys=shown("sources"))
-        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
-        self.setText((cut or "+").replace("&", "&&"))
-        self.set_kind("link" if text else "quiet")
-        self.setToolTip(plain_tip(told))
-        self.setAccessibleName(f"{self._field}: {told}")
-
-
-class Grounds(QObject):
-    """The marks of one form, and the panel that is open."""
-
-    def __init__(self, form: Form, desk: Desk) -> None:
-        super().__init__(form)
-        self._form, self._desk = form, desk
-        self._read = Read({}, {})
-        self._of: UUID | None = None
-        self.panel: GroundPanel | None = None
-        self.marks: dict[str, Mark] = {}
-        for key, editor in form.editors.items():
-            mark = self.marks[key] = Mark(editor.label)
-            mark.clicked.connect(partial(self.toggle, key))
-            form.mark(key, mark)
-            editor.control.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The key of the shortcut in a field opens who says so."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
-            if pressed in sequences("sources"):
-                self.toggle(next(k for k, e in self._form.editors.items() if e.control is watched))
-                return True
-        return super().eventFilter(watched, event)
-
-    def load(self) -> None:
-        """Read again what the values of the record rest on."""
-        if self._form.has_record:
-            record = self._form.base
-            if record.id != self._of:  # nobody else's sources stand beside this record meanwhile
-                self._of, self._read = record.id, Read({}, {})
-                for mark in self.marks.values():
-                    mark.say("", "")
-            self._desk.ask(partial(_read, record=record), partial(self._show, record.id), owner=self)
-
-    def _show(self, record: UUID, read: Read) -> None:
-        if not self._form.has_record or self._form.base.id != record:
-            return
-        self._read = read
-        lookup = self._form.lookup
-        lookup.learn(read.sources.values())
-        for key, mark in self.marks.items():
-            ground = read.found.get(key)
-            words = [_cited(c, lookup) for c in ground.citations] if ground else []
-            rivals = ground.rivals if ground else ()
-            more = [*words, *(_rival_words(r, self.field(key), lookup) for r in rivals)]
-            mark.say(words[0] if words else "≠" if more else "", "\n".join(more))
-        if self.panel is not None:
-            self.panel.show_ground(read.found.get(self.panel.key, Ground((), ())))
-
-    def field(self, key: str) -> Field:
-        """The declaration of a field of the form."""
-        return fields_of(self._form.base, self._form.lookup.own_fields(self._form.type.key))[key]
-
-    def toggle(self, key: str, _checked: bool = False) -> None:
-        """Open who says a value, or close it."""
-        known = self.panel.key if self.panel is not None else ""
-        self.close()
-        if key == known or not self._form.has_record or self._form.base.version == 0:
-            return
-        record = self._form.base
-        self.panel = GroundPanel(self._desk, self._form.lookup, record, self.field(key))
-        self.panel.closing.clicked.connect(lambda _checked=False: self.close())
-        self._form.below(key).addWidget(self.panel)
-        self.panel.show_ground(self._read.found.get(key, Ground((), ())))
-        self.panel.adding.setFocus()
-
-    def close(self) -> None:
-        """Close the panel; what is typed in it is saved."""
-        panel, self.panel = self.panel, None
-        if panel is not None:
-            panel.leave()
-            panel.hide()
-            panel.deleteLater()
-
-    def keepers(self) -> list[Keeper]:
-        """The keeper of a citation that stands open."""
-        return self.panel.one.keepers() if self.panel is not None else []
 
 
 class GroundPanel(Panel):
@@ -203,7 +76,7 @@ class GroundPanel(Panel):
         self.one.update(ground.citations)
 
     def _citation(self, citation: Record) -> QVBoxLayout:
-        said = Button(_cited(citation, self._lookup), lambda: self.one.open(citation), kind="link")
+        said = Button(cited(citation, self._lookup), lambda: self.one.open(citation), kind="link")
         page = citation.text("page")
         where = Label(_("page or time {page}").format(page=page) if page else "", "dim")
         quote = citation.phrase("quote").text
@@ -213,7 +86,7 @@ class GroundPanel(Panel):
         return lines
 
     def _rival(self, rival: Record) -> QVBoxLayout:
-        said = Label(_rival_words(rival, self._field, self._lookup), "body", wrap=True)
+        said = Label(rival_words(rival, self._field, self._lookup), "body", wrap=True)
         take = Button(_("Accept…"), lambda: self._ask_reason(rival), kind="link")
         take.setAccessibleName(f"{_('Accept')}: {said.text()}")
         line = row(said, take)
@@ -295,19 +168,15 @@ class GroundPanel(Panel):
         self.one.close()
 
 
-def _read(vault: Vault, record: Record) -> Read:
-    with vault.read() as reader:
-        return read_grounds(reader, record)
-
-
-def _cited(citation: Record, lookup: Lookup) -> str:
+def cited(citation: Record, lookup: Lookup) -> str:
     """A source with the grade of what it says: "Family statement  A 2"."""
     grade = " ".join(g.upper() for g in (citation.text("reliability"), citation.text("credibility")) if g)
     name = lookup.title(citation.ref("source")) or "…"
     return f"{name}  {grade}".rstrip()
 
 
-def _rival_words(rival: Record, field: Field, lookup: Lookup) -> str:
+def rival_words(rival: Record, field: Field, lookup: Lookup) -> str:
+    """Who says what instead; of a value that gave way without a source, what it was."""
     said = say_value(field, _rival_value(rival, field), lookup)
     source = lookup.title(rival.ref("source"))
     if not source:

@@ -20,9 +20,8 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.links import ElidedLink
-from ui.pages.cases.parts import OneOpen
-from ui.widgets import Block, Certainty, Chip, IconButton, Label, Look, Sign, column, row
+from ui.parts.form import OneOpen
+from ui.widgets import Block, Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.panels import PartsPanel, Said, joined
+from ui.parts.panels import PartsPanel, Said, joined
 from ui.widgets import Button, Look, Sign, row
 
 if TYPE_CHECKING:

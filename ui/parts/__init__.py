@@ -1,0 +1,1 @@
+"""Blocks about the parts of a record that the page of a case and the page of an event share."""
