@@ -49,11 +49,12 @@ class _English:
             return f"{self.month(point.month)}, year unknown" if point.month else "year unknown"
         if "X" in point.year:
             return self._decade(point.year)
-        number = str(int(point.year))
+        number = point.year
         if point.month in SEASONS:
             return f"{_SEASONS_EN[point.month]} {number}"
         if not point.month:
-            return f"{number}, month unknown" if point.month_x and not self.short else number
+            unknown = "month and day unknown" if point.day_x else "month unknown"
+            return f"{number}, {unknown}" if point.month_x and not self.short else number
         text = f"{point.day} {self.month(point.month)}" if point.day else self.month(point.month)
         text = f"{text} {number}" if year else text
         return f"{text}, day unknown" if point.day_x and not self.short else text
@@ -65,7 +66,7 @@ class _English:
     @staticmethod
     def _decade(year: str) -> str:
         if not year.endswith("XX"):
-            return f"{int(year[:3])}0s"
+            return f"{year[:3]}0s"
         century = int(year[:2]) + 1
         ending = "th" if century in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(century % 10, "th")
         return f"{century}{ending} century"
@@ -93,9 +94,9 @@ class _Korean:
     def __init__(self, short: bool, year: bool) -> None:
         self.short, self.year = short, year
 
-    def point(self, point: Point) -> str:
+    def point(self, point: Point, *, year: bool = True) -> str:
         """One date with its signs."""
-        text = self.body(point, year=self.year) + ("경" if point.about else "")
+        text = self.body(point, year=year and self.year) + ("경" if point.about else "")
         if point.unsure:
             text = f"{text}?" if self.short else f"{text}(불확실)"
         return text
@@ -105,19 +106,16 @@ class _Korean:
         if point.year == "XXXX":
             return f"{point.month}월(연도 모름)" if point.month else "연도 모름"
         if "X" in point.year:
-            return (
-                f"{int(point.year[:2]) + 1}세기"
-                if point.year.endswith("XX")
-                else f"{int(point.year[:3])}0년대"
-            )
-        number = int(point.year)
+            return f"{int(point.year[:2]) + 1}세기" if point.year.endswith("XX") else f"{point.year[:3]}0년대"
+        number = point.year
         if point.month in SEASONS:
             return f"{number}년 {_SEASONS_KO[point.month]}"
         if not point.month:
-            return f"{number}년(달 모름)" if point.month_x and not self.short else f"{number}년"
+            unknown = "(달과 날 모름)" if point.day_x else "(달 모름)"
+            return f"{number}년{unknown}" if point.month_x and not self.short else f"{number}년"
         if self.short:
             parts = [number] if year else []
-            parts += [point.month, point.day] if point.day else [point.month]
+            parts += [str(part) for part in (point.month, point.day) if part]
             return " ".join(f"{part}." for part in parts)
         day = f" {point.day}일" if point.day else "(날 모름)" if point.day_x else ""
         return f"{number}년 {point.month}월{day}" if year else f"{point.month}월{day}"
@@ -133,8 +131,7 @@ class _Korean:
             return f"{text}부터" if end else f"{text}부터(끝 모름)"
         shared = _same_year(start, end)
         first = self.point(start)
-        last = self.body(end, year=not shared and self.year)
-        last += "경" if end.about else ""
+        last = self.point(end, year=not shared)
         return f"{first} – {last}" if self.short else f"{first}부터 {last}까지"
 
     @staticmethod

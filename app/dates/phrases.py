@@ -1,7 +1,8 @@
 """Dates as people say them, in English and Korean, read into EDTF; what is said beyond that stays as words.
 
 Nothing is made up: "early October 2023" is October 2023, "lunar month 3 2023" the months it may lie in.
-"before" leaves its date out ("before spring 2013" ends with February); "until", "by", 까지 and 이전 hold it.
+"before", 전 and 이전 leave their date out ("before spring 2013" ends in February); "until" and 까지 hold it.
+docs/dates.md lists what is understood.
 """
 
 from __future__ import annotations
@@ -13,45 +14,21 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from app.dates.edtf import Interval, OneOf, Point, parse, span_of
-from app.dates.points import WEEKDAYS, read_point
+from app.dates.hedges import between, open_end, plain, signed, weekday
+from app.dates.lunar import is_lunar, read_lunar
+from app.dates.points import read_point
 from app.errors import Invalid
 from app.messages import Msg
 from app.values import UncertainDate, uncertain
 
-_DASH = r"\s*(?:–|—|~|〜)\s*|\s+-\s+|(?<=^\d{4})-(?=\d{4}$)"
-_TO = re.compile(rf"\s+(?:to|until|till|through)\s+|{_DASH}")
 _OR = re.compile(r"\s*,?\s+or\s+|\s*(?:또는|혹은|아니면)\s*|(?:(?<=\d{4})|(?<=\d년))\s*,\s*(?=\d{4})")
-_HAS_YEAR = re.compile(r"\d{4}|(?:juche|주체)\s*\d")
-_BETWEEN = (
-    re.compile(r"between\s+(.+?)\s+and\s+(.+)"),
-    re.compile(r"from\s+(.+?)\s+(?:to|until|till|through)\s+(.+)"),
-    re.compile(r"(.+?)(?:부터|에서)\s*(.+?)\s*(?:까지|사이)(?:에)?"),
-    re.compile(r"(.+?)(?:과|와)\s*(.+?)\s*사이(?:에)?"),
-)
-_OPEN = (
-    (re.compile(r"(?:since|from)\s+(.+)"), "since"),
-    (re.compile(r"(?:until|till|by|up to|no later than)\s+(.+)"), "until"),
-    (re.compile(r"(?:before|prior to)\s+(.+)"), "before"),
-    (re.compile(r"after\s+(.+)"), "after"),
-    (re.compile(r"(.+?)\s*(?:부터|이후|이래)(?:로|에)?"), "since"),
-    (re.compile(r"(.+?)\s*(?:까지|이전)(?:에)?"), "until"),
-    (re.compile(r"(.+?)\s*전(?:에)?"), "before"),
-    (re.compile(r"(.+?)\s*(?:후|뒤)(?:에)?"), "after"),
-)
-_ABOUT = re.compile(
-    r"(?:(?:about|around|circa|approximately|approx\.?|ca?\.)\s*|(?:약|대략)\s*)(.+)"
-    r"|(.+?)\s*(?:or so|경|쯤|께|무렵|즈음|가량|정도)(?:에)?"
-)
-_DOUBT = re.compile(
-    r"(?:maybe|perhaps|possibly|probably|아마도?)\s+(.+)|(.+?)\s*(?:\?|\(uncertain\)|\(불확실\)|로 추정|추정)"
-)
-_PART = re.compile(
-    r"\b(?:early|mid|late|the (?:beginning|middle|end) of|beginning of|end of|(?:the )?night of|at night"
-    r"|morning of|evening of|in the)\b[\s-]*|\s*(?:초순|중순|하순|초반|중반|후반|초|말)(?=에?$)"
-    r"|\s*(?:밤|새벽|아침|저녁|낮|오전|오후)(?=에?$)"
-)
+_HAS_YEAR = re.compile(r"\d{4}|(?:juche|주체)\s*\d|\d(?:\w\w century|세기)")
 T = TypeVar("T", Point, Interval, OneOf)
-_LUNAR = re.compile(r"\s*(?:음력|\blunar(?: calendar)?\b)\s*")
+_HALVES = (
+    re.compile(r"(?:the\s+)?(?P<half>first|second) half of\s+(?P<rest>.+)"),
+    re.compile(r"(?P<rest>.+?)\s*(?P<half>상반기|하반기)(?:에)?"),
+)
+_WINTER = re.compile(r"(?:(?:the\s+)?winter (?:of )?)?(\d{4})\s*[-–/~]\s*(\d{2}|\d{4})(?:년\s*겨울)?")
 
 
 @dataclass(frozen=True)
@@ -72,9 +49,9 @@ def understand(text: str) -> Understood:
         return Understood(uncertain(str(parse(said))), "gregorian")
     except Invalid:
         phrase = _plain(said)
-    calendar = "lunar" if _LUNAR.search(phrase) else "juche" if _is_juche(phrase) else "gregorian"
-    edtf = _lunar(phrase) if calendar == "lunar" else str(_read(phrase))
-    return Understood(uncertain(edtf, said), calendar)
+    calendar = "lunar" if is_lunar(phrase) else "juche" if _is_juche(phrase) else "gregorian"
+    value = _checked(read_lunar(phrase)) if calendar == "lunar" else _read(phrase)
+    return Understood(uncertain(str(value), said), calendar)
 
 
 def read_date(text: str) -> UncertainDate:
@@ -95,18 +72,38 @@ def _read(phrase: str) -> Point | Interval | OneOf:
     parts = [p for p in _OR.split(phrase) if p]
     if len(parts) > 1:
         return _one_of(parts)
-    for pattern in _BETWEEN:
-        found = pattern.fullmatch(phrase)
-        if found:
-            return _range(found[1], found[2])
-    ends = _TO.split(phrase)
-    if len(ends) == 2 and all(ends):
-        return _range(ends[0], ends[1])
-    for pattern, kind in _OPEN:
-        found = pattern.fullmatch(phrase)
-        if found:
-            return _open(kind, _point(found[1]))
+    special = _half(phrase) or _winter(phrase)
+    if special:
+        return special
+    if ends := between(phrase):
+        return _range(*ends)
+    if opened := open_end(phrase):
+        return _open(opened[0], _point(opened[1]))
     return _point(phrase)
+
+
+def _half(phrase: str) -> Interval | None:
+    """Half a year as its six months; the half of anything longer stays that, with its words."""
+    for pattern in _HALVES:
+        found = pattern.fullmatch(phrase)
+        if found:
+            point = _point(found["rest"])
+            if point.precision == "year":
+                months = (1, 6) if found["half"] in ("first", "상반기") else (7, 12)
+                first, last = (Point(point.year, month, 0, point.sign) for month in months)
+                return Interval(first, last)
+    return None
+
+
+def _winter(phrase: str) -> Point | None:
+    """The winter that runs from one year into the next."""
+    found = _WINTER.fullmatch(phrase) if "winter" in phrase or "겨울" in phrase else None
+    if not found:
+        return None
+    first, second = found[1], found[2]
+    if f"{int(first) + 1:04}"[-len(second) :] != second:
+        raise Invalid(Msg.DATE_NO_SUCH_DAY)
+    return Point(first, 24)
 
 
 def _one_of(parts: list[str]) -> OneOf:
@@ -152,6 +149,8 @@ def _open(kind: str, point: Point) -> Interval:
         return Interval(point, "..")
     if kind == "until":
         return Interval("..", point)
+    if kind in ("from", "to"):
+        return Interval(point, "") if kind == "from" else Interval("", point)
     try:
         if kind == "before":
             return Interval("..", _like(point, days.earliest - timedelta(days=1)))
@@ -167,42 +166,12 @@ def _like(point: Point, day: date) -> Point:
 
 
 def _point(text: str) -> Point:
-    text = text.strip().strip(",").strip()
-    sign = ""
-    found = _DOUBT.fullmatch(text)
-    if found:
-        sign, text = "?", found[1] or found[2]
-    found = _ABOUT.fullmatch(text)
-    if found:
-        sign, text = ("%" if sign else "~"), found[1] or found[2]
-    text, weekday = _weekday(_PART.sub(" ", text).strip().removesuffix("에").strip())
+    sign, text = signed(text)
+    text, day_of_week = weekday(plain(text))
     point = replace(_checked(read_point(text)), sign=sign)
-    if weekday is not None and (not point.day or span_of(point).earliest is None):
+    if day_of_week is not None and (not point.day or span_of(point).earliest is None):
         raise Invalid(Msg.DATE_NOT_UNDERSTOOD)
     first = span_of(point).earliest
-    if weekday is not None and first is not None and first.weekday() != weekday:
+    if day_of_week is not None and first is not None and first.weekday() != day_of_week:
         raise Invalid(Msg.DATE_NO_SUCH_DAY)
     return point
-
-
-def _weekday(text: str) -> tuple[str, int | None]:
-    for name, number in WEEKDAYS.items():
-        if name in text:
-            rest = re.sub(rf"[\s,(]*{name}[\s,)]*", " ", text).strip()
-            return rest, number
-    return text, None
-
-
-def _lunar(phrase: str) -> str:
-    """The months a lunar month may lie in: one begins between the 21st of its month and a month later."""
-    rest = re.sub(r"(?:\bleap\b|윤(?=\d|달))\s*", "", _LUNAR.sub(" ", phrase)).strip()
-    rest = re.sub(r"(\d{1,2})(?:st|nd|rd|th) month", r"month \1", rest)
-    point = _point(rest)
-    if point.year == "XXXX":
-        return "XXXX"
-    if point.precision in ("decade", "century", "season"):
-        raise Invalid(Msg.DATE_NOT_UNDERSTOOD)
-    first, last = (point.month, point.month + 2) if point.month else (1, 14)
-    year = int(point.year) + (last > 12)
-    end = Point(f"{year:04}", last - 12 if last > 12 else last)
-    return str(_checked(Interval(Point(point.year, first), end)))

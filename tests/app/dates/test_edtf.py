@@ -102,7 +102,8 @@ YEARS = st.integers(1, 9998).map(lambda y: f"{y:04}")
 @st.composite
 def points(draw: st.DrawFn) -> str:
     """Any date of the forms above."""
-    kind = draw(st.sampled_from(["day", "month", "season", "year", "decade", "century", "month_x", "day_x"]))
+    kinds = ("day", "month", "season", "year", "decade", "century", "month_x", "day_x", "both_x")
+    kind = draw(st.sampled_from(kinds))
     year = draw(YEARS)
     body = {
         "day": lambda: draw(st.dates(date(1, 1, 1), date(9998, 12, 31))).isoformat(),
@@ -112,6 +113,7 @@ def points(draw: st.DrawFn) -> str:
         "decade": lambda: f"{year[:3]}X",
         "century": lambda: f"{year[:2]}XX",
         "month_x": lambda: f"{year}-XX",
+        "both_x": lambda: f"{year}-XX-XX",
         "day_x": lambda: f"{year}-{draw(st.integers(1, 12)):02}-XX",
     }[kind]()
     return body + draw(SIGNS)
