@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
-from app.dates.edtf import Interval, OneOf, Point, parse, span_of
+from app.dates.edtf import Edtf, Interval, OneOf, Point, parse, span_of
 from app.dates.hedges import between, open_end, plain, signed, weekday
 from app.dates.lunar import is_lunar, read_lunar
 from app.dates.points import read_point
@@ -23,7 +23,7 @@ from app.values import UncertainDate, uncertain
 
 _OR = re.compile(r"\s*,?\s+or\s+|\s*(?:또는|혹은|아니면)\s*|(?:(?<=\d{4})|(?<=\d년))\s*,\s*(?=\d{4})")
 _HAS_YEAR = re.compile(r"\d{4}|(?:juche|주체)\s*\d|\d(?:\w\w century|세기)")
-T = TypeVar("T", Point, Interval, OneOf)
+T = TypeVar("T", bound=Edtf)
 _HALVES = (
     re.compile(r"(?:the\s+)?(?P<half>first|second) half of\s+(?P<rest>.+)"),
     re.compile(r"(?P<rest>.+?)\s*(?P<half>상반기|하반기)(?:에)?"),
