@@ -40,6 +40,7 @@ class Msg(Enum):
     FIGURE_NEEDS_MEASURE = N_("say what the figure counts: handed over, crossed, arrested …")
     WORD_AND_FIGURE = N_("a word such as “hundreds” goes without a figure")
     REPEATS_ITSELF = N_("a claim cannot rest on itself")
+    REPEATS_IN_A_CIRCLE = N_("going from one to the next would come back to where it began")
     STANCE_NEEDS_STATE = N_("say which state takes this stance")
     NO_DEGREES = N_("decimal degrees between -{limit} and {limit}")
     ENDS_BEFORE_IT_BEGINS = N_("the consent would end before it was given")

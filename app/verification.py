@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.claims.chains import ALONE, Chains, independent
 from app.claims.figures import (
     Origin,
-    claimant_key,
     happened_origins,
     last_stances,
     origin_of_count,
@@ -46,13 +46,14 @@ class Proposal:
     origins: int
 
 
-def proposed(element: str, claims: Sequence[Record]) -> Proposal:
-    """The status of an element of an event by the rules, from its live claims."""
+def proposed(element: str, claims: Sequence[Record], chains: Chains = ALONE) -> Proposal:
+    """The status of an element of an event by the rules, from its live claims and the chains of sources."""
     saying = [c for c in claims if _SAYS[element](c) and not c.text("stance")]
-    own = [c for c in saying if _is_origin(element, c)]
-    count = len({claimant_key(c) for c in own})
+    groups = independent([c for c in saying if _is_origin(element, c)], chains)
+    own = [claim for group in groups for claim in group]
+    count = len(groups)
     if element == "happened":
-        count = len(happened_origins(claims))
+        count = len(happened_origins(claims, chains))
         denied = any(c.text("stance") == "denies" for c in last_stances(claims).values())
         if denied and (saying or count):
             return Proposal("disputed" if count >= ENOUGH else "denied", count)

@@ -57,14 +57,14 @@ def _this(gathered: Gathered, event: Record, tongue: Tongue, several: bool) -> C
 
 
 def _label(gathered: Gathered, event: Record, tongue: Tongue) -> str:
-    found = main_range(gathered.claims.get(event.id, ()), event.text("kind"))
+    found = main_range(gathered.claims.get(event.id, ()), event.text("kind"), gathered.chains)
     return range_label(found, tongue.language) if found else ""
 
 
 def _other(gathered: Gathered, event: Record, tongue: Tongue) -> ChronologyLine:
     _ = catalogue(tongue.language).gettext
     claims = gathered.claims.get(event.id, ())
-    line = summary_line(event, claims, tongue.labels, tongue.language, {}).whole
+    line = summary_line(event, claims, tongue.labels, tongue.language, {}, gathered.chains).whole
     voluntary = event.text("kind") == "voluntary_return"
     text = _("Voluntary, kept apart: {line}").format(line=line) if voluntary else line
     cited = "; ".join(

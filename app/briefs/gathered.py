@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from app.claims.chains import Chains
 from app.claims.words import Labels, label
 from app.dates.display import format as format_date
 from app.records.record import Record
@@ -48,6 +49,11 @@ class Gathered:
     labels: Labels
     individuals: tuple[Individual, ...]
     numbers: Mapping[object, str] = field(default_factory=dict)
+
+    @property
+    def chains(self) -> Chains:
+        """Which sources repeat which: `sources` hold those that others rest on, too."""
+        return Chains(self.sources)
 
     @property
     def records(self) -> list[Record]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from app.briefs.gathered import Gathered, Tongue
+from app.claims.chains import independent
 from app.claims.figures import (
     Origin,
-    claimant_key,
+    counting,
     happened_origins,
     has_figure,
-    origin_of_count,
+    origin_among,
     states_event,
 )
 from app.claims.words import body_name, figure_words, label, summary_line
@@ -37,8 +38,8 @@ def event_part(gathered: Gathered, event: Record, tongue: Tongue) -> EventPart:
         day=when.earliest if when and when.earliest == when.latest else None,
         time_note=tongue.phrase(event, "time_note"),
         returning_state=tongue.term("state", event.text("returning_state") or "CN"),
-        line=summary_line(event, claims, tongue.labels, tongue.language, gathered.numbers),
-        claims=tuple(claim_line(gathered, claim, tongue) for claim in claims),
+        line=summary_line(event, claims, tongue.labels, tongue.language, gathered.numbers, gathered.chains),
+        claims=tuple(claim_line(gathered, claim, tongue, claims) for claim in claims),
         elements=element_lines(gathered, event, claims, statuses, tongue),
         statuses_set=last_set.date().isoformat() if last_set else "",
         places=map_places(gathered, claims, tongue),
@@ -47,13 +48,13 @@ def event_part(gathered: Gathered, event: Record, tongue: Tongue) -> EventPart:
     )
 
 
-def claim_line(gathered: Gathered, claim: Record, tongue: Tongue) -> ClaimLine:
-    """One claim as a table, picture or footnote prints it."""
+def claim_line(gathered: Gathered, claim: Record, tongue: Tongue, beside: Sequence[Record] = ()) -> ClaimLine:
+    """One claim as a table, picture or footnote prints it; `beside` are the claims of its event."""
     source_id = claim.ref("relayed_by")
     source = gathered.sources.get(source_id) if source_id else None
     wording = tongue.phrase(claim, "wording")
     original = claim.phrase("wording").text
-    origin = origin_of_count(claim)
+    origin = origin_among(claim, beside, gathered.chains)
     claimant = tongue.phrase(claim, "claimant")
     said = claim.date("said_on")
     return ClaimLine(
@@ -69,7 +70,7 @@ def claim_line(gathered: Gathered, claim: Record, tongue: Tongue) -> ClaimLine:
         measure=tongue.term("measure", claim.text("measure")),
         group=_group(claim),
         is_origin=origin is Origin.OWN,
-        origin=origin_words(gathered, claim, origin, tongue),
+        origin=origin_words(gathered, claim, origin, tongue, beside),
         low=claim.number_of("low"),
         high=claim.number_of("high"),
         qualifier=claim.text("qualifier"),
@@ -96,12 +97,15 @@ def _group(claim: Record) -> str:
     return "figure" if word else "no_figure"
 
 
-def origin_words(gathered: Gathered, claim: Record, origin: Origin, tongue: Tongue) -> str:
+def origin_words(
+    gathered: Gathered, claim: Record, origin: Origin, tongue: Tongue, beside: Sequence[Record] = ()
+) -> str:
     """Why a claim is an origin of the count, or why not (documents.md, section 6, "origin column")."""
     _ = catalogue(tongue.language).gettext
     match origin:
         case Origin.OWN:
-            return _("own origin")
+            root = gathered.chains.shared(claim)
+            return _("through {source}").format(source=tongue.source(root)) if root else _("own origin")
         case Origin.UNNAMED:
             return _("no: unnamed")
         case Origin.RUNNING_TOTAL:
@@ -117,8 +121,16 @@ def origin_words(gathered: Gathered, claim: Record, origin: Origin, tongue: Tong
             )
         case Origin.REPEATS:
             words = tongue.phrase(claim, "repeats_words")
-            rests = words or gathered.numbers.get(claim.ref("repeats"), "")
+            rests = words or _repeated(gathered, claim, beside)
             return _("no: rests on {what}").format(what=rests) if rests else _("no: rests on another claim")
+
+
+def _repeated(gathered: Gathered, claim: Record, beside: Sequence[Record]) -> str:
+    """The label of the claim that a claim repeats, itself or by its outlet."""
+    of = claim.ref("repeats")
+    if of is None and (other := gathered.chains.rests_on(claim, counting(beside, claim.text("measure")))):
+        of = other.id
+    return gathered.numbers.get(of, "")
 
 
 def _part(claim: Record, tongue: Tongue) -> str:
@@ -144,9 +156,9 @@ def element_lines(
     lines = []
     for element in ELEMENTS:
         stating = [c for c in claims if _says(c, element)]
-        count = len({claimant_key(c) for c in stating if states_event(c)})
+        count = len(independent([c for c in stating if states_event(c)], gathered.chains))
         if element == "happened":
-            count = len(happened_origins(claims))
+            count = len(happened_origins(claims, gathered.chains))
         claimed = _claimed(gathered, event, element, stating, count, tongue)
         status = last.get(element) or ("reported" if stating else "")
         if status and claimed:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from app.names import fold
+from app.claims.chains import ALONE, Chains, independent
 from app.records.record import Record
 
 
@@ -52,11 +52,6 @@ class Range:
     single: bool
 
 
-def claimant_key(claim: Record) -> str:
-    """What makes two claims the same claimant's: the folded name as first recorded."""
-    return fold(claim.phrase("claimant").text)
-
-
 def rests_on_another(claim: Record) -> bool:
     """Whether a claim repeats another, or rests on something unspecified."""
     return claim.ref("repeats") is not None or bool(claim.phrase("repeats_words"))
@@ -94,22 +89,27 @@ def states_event(claim: Record) -> bool:
     )
 
 
-def origins(claims: Iterable[Record]) -> dict[str, list[Record]]:
-    """Claims grouped by distinct claimant, in the order given."""
-    groups: dict[str, list[Record]] = {}
-    for claim in claims:
-        groups.setdefault(claimant_key(claim), []).append(claim)
-    return groups
-
-
-def happened_origins(claims: Sequence[Record]) -> dict[str, list[Record]]:
+def happened_origins(claims: Sequence[Record], chains: Chains = ALONE) -> list[list[Record]]:
     """The independent origins of "it happened": named claimants who state it and rest on nobody."""
-    return origins(c for c in claims if states_event(c))
+    return independent([c for c in claims if states_event(c)], chains)
 
 
-def range_of(claims: Sequence[Record], measure: str) -> Range | None:
+def origin_among(claim: Record, claims: Iterable[Record], chains: Chains) -> Origin:
+    """As `origin_of_count`, and REPEATS where its outlet repeats another that gives a figure here."""
+    origin = origin_of_count(claim)
+    rests = origin is Origin.OWN and chains.rests_on(claim, counting(claims, claim.text("measure")))
+    return Origin.REPEATS if rests else origin
+
+
+def counting(claims: Iterable[Record], measure: str) -> list[Record]:
+    """The claims that may be an origin of the count in a measure, each by itself."""
+    return [c for c in claims if c.text("measure") == measure and origin_of_count(c) is Origin.OWN]
+
+
+def range_of(claims: Sequence[Record], measure: str, chains: Chains = ALONE) -> Range | None:
     """The range of one measure over its independent origins; None where there is no origin."""
-    own = [c for c in claims if c.text("measure") == measure and origin_of_count(c) is Origin.OWN]
+    groups = independent(counting(claims, measure), chains)
+    own = [claim for group in groups for claim in group]
     ends = [e for c in own for e in _ends(c)]
     if not ends:
         return None
@@ -117,7 +117,7 @@ def range_of(claims: Sequence[Record], measure: str) -> Range | None:
     high = min(ends, key=lambda e: (-e.figure, _openness(e)))
     if low.figure == high.figure:
         low = high
-    return Range(measure, low, high, len(origins(own)), len(own) == 1)
+    return Range(measure, low, high, len(groups), len(own) == 1)
 
 
 def _ends(claim: Record) -> list[End]:
@@ -131,13 +131,13 @@ def _openness(end: End) -> int:
     return OPENNESS.index(end.qualifier) if end.qualifier in OPENNESS else exact
 
 
-def main_range(claims: Sequence[Record], kind: str) -> Range | None:
+def main_range(claims: Sequence[Record], kind: str, chains: Chains = ALONE) -> Range | None:
     """The range an event is summed up by: its own kind's measure, else the one with most origins."""
-    own_measure = range_of(claims, MEASURE_OF_KIND.get(kind, "handed_over"))
+    own_measure = range_of(claims, MEASURE_OF_KIND.get(kind, "handed_over"), chains)
     if own_measure:
         return own_measure
     measures = dict.fromkeys(c.text("measure") for c in claims if c.text("measure"))
-    found = [r for m in measures if (r := range_of(claims, m))]
+    found = [r for m in measures if (r := range_of(claims, m, chains))]
     return max(found, key=lambda r: r.origins, default=None)
 
 

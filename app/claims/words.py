@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from app.claims.chains import ALONE, Chains
 from app.claims.figures import End, Range, has_figure, last_stances, main_range
 from app.dates.display import format as format_date
 from app.dossier import Clause, SummaryLine
@@ -119,10 +120,15 @@ def origins_words(count: int, language: str) -> str:
 
 
 def summary_line(
-    event: Record, claims: Sequence[Record], labels: Labels, language: str, names: Mapping[object, str]
+    event: Record,
+    claims: Sequence[Record],
+    labels: Labels,
+    language: str,
+    names: Mapping[object, str],
+    chains: Chains = ALONE,
 ) -> SummaryLine:
     """The generated line of an event. `names` gives the printed label (C1..) of a claim by id."""
-    found = main_range(claims, event.text("kind"))
+    found = main_range(claims, event.text("kind"), chains)
     clauses = official_clauses(event, claims, labels, language, names)
     if found is None:
         none = "독립 출처가 밝힌 수 없음" if language == "ko" else "no figure from an independent origin"

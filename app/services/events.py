@@ -61,7 +61,7 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
     claims = tuple(reader.where("claim", "event", [event_id]))
     statuses = tuple(reader.where("status", "event", [event_id]))
     places = with_provinces(reader, reader.many("place", refs_of([event, *claims], "place")))
-    sources = reader.many("source", refs_of(claims, "source"))
+    sources = sources_of(reader, claims)
     gathered = Gathered(
         sample=False,
         organisation="",
@@ -97,6 +97,17 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
         links=links,
         events=reader.glance.many("event", refs_of(links, "event") - {event_id}),
     )
+
+
+def sources_of(reader: Reader, claims: Iterable[Record]) -> dict[UUID, Record]:
+    """The sources of claims, and those that these rest on, to the beginning of each chain."""
+    found: dict[UUID, Record] = {}
+    wanted = refs_of(claims, "source")
+    while wanted:
+        more = reader.many("source", wanted)
+        found |= more
+        wanted = refs_of(more.values(), "source") - found.keys() - wanted
+    return found
 
 
 def _links(reader: Reader, event_id: UUID, terms: Iterable[Term]) -> tuple[Record, ...]:

@@ -23,7 +23,7 @@ from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
 from app.services.bearers import bearers
 from app.services.codes import ALPHABET
-from app.services.events import CERTAIN, with_provinces
+from app.services.events import CERTAIN, sources_of, with_provinces
 from app.services.office import office
 from app.services.saving import by_code
 from app.values import uncertain
@@ -180,7 +180,8 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
     contacts = tuple(c for c in reader.where("contact", "event", ids) if c.ref("case") is None)
     requests = [r for r in reader.all("request") if r.ref("event") in {None, *ids}]
-    sources = {s.id: s for s in reader.all("source")}
+    told = [*standing, *(c for group in claims.values() for c in group)]
+    sources = {s.id: s for s in reader.all("source")} | sources_of(reader, told)
     individuals = tuple(_individuals(reader, ids))
     return Gathered(
         sample=sample,

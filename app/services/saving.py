@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.canonical import Json, decode
+from app.claims.chains import ends_in_itself
 from app.errors import Conflict, Invalid
 from app.fields import Field
-from app.messages import Msg
+from app.messages import Message, Msg
 from app.ports import Reader, UnitOfWork, Vault
 from app.records import TYPES
 from app.records.record import Record
 from app.services.codes import tidy
 from app.validation import problems, tidied
 from app.values import Row, Value
+
+CHAINED = ("repeats", "part_of")
+"""Fields that point to a record of the same type and must not lead back."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ def save_in(work: UnitOfWork, draft: Record, *, action: str = "") -> Saved:
     if found:
         raise Invalid(found[0].message.text, **found[0].message.values)
     _refuse_taken_code(work, tidy_draft)
+    _refuse_circle(work, tidy_draft)
     before = work.get(draft.type, draft.id) if draft.version else None
     if before and before.version == draft.version and before.values == tidy_draft.values:
         return Saved(before, before, frozenset())
@@ -70,6 +75,28 @@ def _refuse_taken_code(work: UnitOfWork, draft: Record) -> None:
     other = work.by_text(draft.type, "code", draft.text("code"))
     if other and other.id != draft.id:
         raise Invalid(Msg.CODE_TAKEN, code=draft.text("code"))
+
+
+def _refuse_circle(reader: Reader, draft: Record) -> None:
+    """Nothing may repeat what repeats it, nor be part of what is part of it, however far round."""
+    for field in TYPES[draft.type].fields:
+        if field.of != draft.type or field.key not in CHAINED:
+            continue
+        above: dict[UUID, UUID] = {}
+        now: UUID | None = draft.ref(field.key)
+        at = draft.id
+        while now is not None and at not in above:
+            above[at] = now
+            at = now
+            now = None if at == draft.id else _ref_of(reader, draft.type, at, field.key)
+        if ends_in_itself(draft.id, above):
+            reason = Message(Msg.REPEATS_IN_A_CIRCLE).render()
+            raise Invalid(Msg.FIELD_WRONG, field=field.called(), reason=reason)
+
+
+def _ref_of(reader: Reader, record_type: str, record_id: UUID, key: str) -> UUID | None:
+    record = reader.many(record_type, [record_id]).get(record_id)
+    return record.ref(key) if record else None
 
 
 def delete(vault: Vault, record: Record) -> Saved:
@@ -120,7 +147,9 @@ def _taken_back(work: UnitOfWork, saved: Saved, now: Record) -> Record:
     changed = [k for k in {*before.values, *made.values} if before.values.get(k) != made.values.get(k)]
     if any(now.values.get(k) != made.values.get(k) for k in changed):
         raise Conflict(Msg.RECORD_CHANGED)
-    return work.save(now.with_values(**{k: before.values.get(k) for k in changed}), action="undo")
+    after = now.with_values(**{k: before.values.get(k) for k in changed})
+    _refuse_circle(work, after)
+    return work.save(after, action="undo")
 
 
 def put_back(vault: Vault, record: Record, field: str, value: Json) -> Saved:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.claims.figures import MEASURE_OF_KIND, Origin, has_figure, origin_of_count
+from app.claims.figures import MEASURE_OF_KIND, Origin, counting, has_figure, origin_among
 from app.dossier import ClaimLine
 from app.i18n import _, ngettext
 from app.records.record import Record
@@ -96,7 +96,7 @@ def _official(rows: list[ClaimRow]) -> Group:
 
 def claim_row(shown: ShownEvent, record: Record, printed: ClaimLine) -> ClaimRow:
     """One claim in the words of the table."""
-    origin = origin_of_count(record)
+    origin = origin_among(record, shown.page.claims, shown.chains)
     pictured = printed.group == "figure"
     return ClaimRow(
         record=record,
@@ -127,14 +127,17 @@ def _relay(printed: ClaimLine) -> str:
 def origin_words(shown: ShownEvent, claim: Record, origin: Origin) -> str:
     """Whose origin a figure is: its own, whom it repeats, or not traced."""
     if origin is Origin.OWN:
-        return _("own origin")
+        root = shown.chains.shared(claim)
+        return _("through {source}").format(source=shown.source(root)) if root else _("own origin")
     if origin is Origin.UNNAMED:
         return _("not traced")
     if origin is Origin.PART:
         return _("part of {claimant}").format(claimant=_claimant(shown, claim, "part_of"))
     if origin is Origin.REPEATS:
         words = claim.phrase("repeats_words").in_language(shown.language)
-        return words or _claimant(shown, claim, "repeats")
+        other = shown.chains.rests_on(claim, counting(shown.page.claims, claim.text("measure")))
+        rests = other.phrase("claimant").in_language(shown.language) if other else ""
+        return words or rests or _claimant(shown, claim, "repeats")
     return _("running total") if origin is Origin.RUNNING_TOTAL else ""
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.claims.chains import Chains
 from app.claims.words import Labels, label, summary_line
 from app.dates.display import format as format_date
 from app.dossier import SummaryLine
 from app.ports import Reader, Vault
 from app.records.record import Record
-from app.services.events import CERTAIN, EventPage, event_page
+from app.services.events import CERTAIN, EventPage, event_page, sources_of
 
 BEGUN = ("claim", "request", "contact", "event_link")
 """Parts of an event that are made in a sheet of its page."""
@@ -60,6 +61,16 @@ class ShownEvent(Words):
     staff: Mapping[UUID, str]
     begun: tuple[Record, ...] = ()
 
+    @property
+    def chains(self) -> Chains:
+        """Which sources of its claims repeat which."""
+        return Chains(self.page.sources)
+
+    def source(self, source_id: UUID) -> str:
+        """A source by its name."""
+        record = self.page.sources.get(source_id)
+        return record.phrase("name").in_language(self.language) if record else ""
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -90,13 +101,14 @@ def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
     for claim in reader.where("claim", "event", ids):
         claims.setdefault(claim.ref("event") or claim.id, []).append(claim)
     named = _named(reader, ids)
+    chains = Chains(sources_of(reader, (c for group in claims.values() for c in group)))
     rows = [
         ListedEvent(
             event,
             event.phrase("title").in_language(language),
             label(labels, "event_kind", event.text("kind"), language),
             _day(event, language),
-            summary_line(event, claims.get(event.id, []), labels, language, {}),
+            summary_line(event, claims.get(event.id, []), labels, language, {}, chains),
             len(claims.get(event.id, [])),
             len(named.get(event.id, ())),
         )

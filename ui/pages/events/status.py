@@ -46,7 +46,7 @@ class StatusSheet(Sheet):
             self.scroller.body.addWidget(Label(now.claimed, "second", wrap=True))
         self.why = QuietLine(_("Why"), hint=_("What it rests on"))
         self.why.setProperty("look", "")
-        self.proposal = proposed(element, shown.page.claims)
+        self.proposal = proposed(element, shown.page.claims, shown.chains)
         self.rule = Label("", "note", wrap=True)
         self.second = PassphraseField(_("Passphrase of the second person"))
         self._signing = QWidget()
