@@ -33,9 +33,10 @@ class Condition:
 
     `path` is a field (`status`), a field of the record a RECORD field points to (`person.sex`), or a field
     of a child record (`link/event`: some live link of this case has that event). `op`: is, is_not, empty,
-    not_empty, before, after (dates: by latest, earliest day). Two paths are no fields: `changed`, the moment
-    of the last change (before, after), and `minor`, of a case: under 18 on the day of a linked event,
-    whatever the dates leave open (is yes; is no: not surely so).
+    not_empty, before, after (dates: by latest, earliest day), overlaps (dates: one of its days may be one of
+    the value's), contains (texts, folded). Three paths are no fields: `changed` and `created`, moments
+    (before, after), and `minor`, of a case: under 18 on the day of a linked event, whatever the dates leave
+    open (is yes; is no: not surely so).
     """
 
     path: str
@@ -43,19 +44,24 @@ class Condition:
     value: Value | None = None
 
 
+Group = tuple[Condition, ...]
+"""Conditions of which at least one must hold."""
+
+
 @dataclass(frozen=True)
 class ListQuery:
-    """What a list shows: all conditions hold, and at least one of `either` where there are any; `text` is
-    found in searched fields; sorted in total order.
+    """What a list shows: all conditions hold, and of each group in `either` at least one; `text` is found in
+    searched fields; sorted in total order.
 
-    `sort` is a field key, or `title`, `changed`, `created`; a RECORD field sorts by the title of its target.
+    `sort` is a field key, or `title`, `changed`, `created`; a RECORD field sorts by the title of its target,
+    and `person.birth` by a field of the target.
     """
 
     type: str
     sort: str = "title"
     descending: bool = False
     conditions: tuple[Condition, ...] = ()
-    either: tuple[Condition, ...] = ()
+    either: tuple[Group, ...] = ()
     text: str = ""
     deleted: bool = False
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from app import names
 from app.canonical import dumps, encode
 from app.fields import Field, FieldType, RecordType
 from app.ports import Condition, ListQuery
@@ -19,7 +20,8 @@ from db.tables import RECORDS, ROWS
 
 T = FieldType
 Clause = sa.ColumnElement[bool]
-CHANGED, MINOR = "changed", "minor"
+MOMENTS = {"changed": "changed_at", "created": "created_at"}
+MINOR = "minor"
 ADULT = 18 * 10_000
 NEGATIVE = {"is_not": "is", "empty": "not_empty"}
 
@@ -68,9 +70,9 @@ class Lists:
         deleted = table.c.deleted_at
         clauses.append(deleted.is_not(None) if query.deleted else deleted.is_(None))
         clauses += [self._condition(record_type, table, c.path, c) for c in query.conditions]
-        if query.either:
-            ways = [self._condition(record_type, table, c.path, c) for c in query.either]
-            clauses.append(sa.or_(*ways))
+        for group in query.either:
+            ways = (self._condition(record_type, table, c.path, c) for c in group)
+            clauses.append(sa.or_(sa.false(), *ways))
         if query.text.strip():
             clauses.append(search.condition(record_type, table, query.text))
         return clauses
@@ -97,8 +99,8 @@ class Lists:
         return sa.exists().where(joined, self.live(other), inner)
 
     def _leaf(self, record_type: RecordType, table: sa.FromClause, key: str, c: Condition) -> Clause:
-        if key == CHANGED:
-            return _moment(table.c.changed_at, c)
+        if key in MOMENTS:
+            return _moment(table.c[MOMENTS[key]], c)
         if key == MINOR:
             return self._minor(table, c)
         field = record_type.by_key.get(key)
@@ -115,6 +117,8 @@ class Lists:
                 return _set(table.c[key], c)
             case T.PHRASE:
                 return _phrase(table.c[f"{key}_fold"], c)
+            case T.TEXT if c.op == "contains":
+                return _contains(table.c[f"{key}_fold"], fold(_words(c)))
             case _:
                 return _plain(table.c[key], c)
 
@@ -138,6 +142,8 @@ class Lists:
     ) -> list[sa.ColumnElement[object]]:
         if key in ("title", "created", "changed"):
             return [{"title": table.c.sort_title, "created": table.c.created_at}.get(key, table.c.changed_at)]
+        if "." in key:
+            return self._sort_by_target(record_type, table, *key.split(".", 1))
         field = record_type.by_key.get(key)
         if field is None:
             return [_beside(tables.own_value, table, self._own_field(record_type, key).key, "fold")]
@@ -159,6 +165,15 @@ class Lists:
                 return [_first_row(record_type, field, table)]
             case _:
                 return [table.c[key]]
+
+    def _sort_by_target(
+        self, record_type: RecordType, table: sa.Table, key: str, rest: str
+    ) -> list[sa.ColumnElement[object]]:
+        """The order of a field of the record that a RECORD field points to."""
+        target = record_type.by_key[key].of
+        other = RECORDS[target].alias()
+        keys = self._sort_keys(TYPES[target], other, rest)  # type: ignore[arg-type]  # an alias has its columns
+        return [sa.select(one).where(other.c.id == table.c[key]).scalar_subquery() for one in keys]
 
 
 def _beside(beside: sa.Table, table: sa.Table, key: str, column: str) -> sa.ColumnElement[object]:
@@ -205,8 +220,19 @@ def _plain(column: sa.ColumnElement[object], c: Condition) -> Clause:
     return tests[c.op]()
 
 
+def _words(c: Condition) -> str:
+    return "" if c.value is None else str(getattr(c.value, "text", c.value))
+
+
+def _contains(column: sa.ColumnElement[object], folded: str) -> Clause:
+    return sa.func.instr(sa.func.coalesce(column, ""), folded) > 0 if folded else sa.false()
+
+
 def _phrase(column: sa.ColumnElement[object], c: Condition) -> Clause:
-    text = None if c.value is None else sort_text(str(getattr(c.value, "text", c.value)))
+    """The column holds the order of the text: one digit, then the letters alone."""
+    if c.op == "contains":
+        return _contains(sa.func.substr(column, 2), names.fold(_words(c)))
+    text = None if c.value is None else sort_text(_words(c))
     return _plain(column, Condition(c.path, c.op, text))
 
 
@@ -230,8 +256,22 @@ def _date(
         return latest < value.earliest
     if c.op == "after" and isinstance(value, UncertainDate):
         return earliest > value.latest
+    if c.op == "overlaps" and isinstance(value, UncertainDate):
+        return _overlaps(edtf, earliest, latest, value)
     written: Value | None = value.edtf if isinstance(value, UncertainDate) else value
     return _plain(edtf, Condition(c.path, c.op, written))
+
+
+def _overlaps(
+    edtf: sa.ColumnElement[object],
+    earliest: sa.ColumnElement[object],
+    latest: sa.ColumnElement[object],
+    value: UncertainDate,
+) -> Clause:
+    """An open end reaches as far as any day."""
+    begins = sa.or_(earliest.is_(None), earliest <= value.latest) if value.latest else sa.true()
+    ends = sa.or_(latest.is_(None), latest >= value.earliest) if value.earliest else sa.true()
+    return sa.and_(edtf.is_not(None), begins, ends)
 
 
 def _rows(record_type: RecordType, field: Field, table: sa.FromClause, c: Condition) -> Clause:
@@ -240,10 +280,18 @@ def _rows(record_type: RecordType, field: Field, table: sa.FromClause, c: Condit
     if c.op in ("empty", "not_empty"):
         some = sa.exists().where(owned)
     else:
-        texts = [rows.c[f"{f.key}_fold"] for f in field.fields if f.type in (T.TEXT, T.PHRASE)]
-        same = sa.or_(sa.false(), *(column == fold(str(c.value)) for column in texts))
+        texts = [f for f in field.fields if f.type in (T.TEXT, T.PHRASE)]
+        plain = Condition(c.path, NEGATIVE.get(c.op, c.op), c.value)
+        same = sa.or_(sa.false(), *(_row_text(f, rows.c[f"{f.key}_fold"], plain) for f in texts))
         some = sa.exists().where(owned, same)
     return ~some if c.op in NEGATIVE else some
+
+
+def _row_text(field: Field, column: sa.ColumnElement[object], c: Condition) -> Clause:
+    if field.type is T.PHRASE:
+        return _phrase(column, c)
+    wanted = fold(_words(c))
+    return _contains(column, wanted) if c.op == "contains" else column == wanted
 
 
 def _long(field: Field, table: sa.FromClause, c: Condition) -> Clause:
@@ -264,5 +312,7 @@ def _own(field: Field, table: sa.FromClause, c: Condition) -> Clause:
         return sa.exists().where(owned, _date(own.c.fold, own.c.earliest, own.c.latest, c))
     if field.type in (T.TERMS, T.RECORDS):
         return sa.exists().where(owned, _set(own.c.value, c))
+    if c.op == "contains":
+        return sa.exists().where(owned, _contains(own.c.fold, fold(_words(c))))
     text = fold(mapping.plain(field, c.value))
     return sa.exists().where(owned, _plain(own.c.fold, Condition(c.path, c.op, text)))

@@ -16,12 +16,12 @@ from types import MappingProxyType
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
-from app.ages import ages
 from app.backups import Backup, Restored, Step
 from app.canonical import Json, dumps, encode, encode_values
 from app.errors import Conflict, NotAVault, NotFound, Refused, WrongPassphrase
 from app.fields import Field, FieldType
 from app.messages import Msg
+from app.names import fold
 from app.ports import (
     Change,
     Condition,
@@ -247,7 +247,7 @@ class FakeWork:
 
     def _holds_all(self, record: Record, query: ListQuery) -> bool:
         text = folded(query.text)
-        either = not query.either or any(self._holds(record, c) for c in query.either)
+        either = all(any(self._holds(record, c) for c in group) for group in query.either)
         found = not text or text in self._words(record)
         return found and either and all(self._holds(record, c) for c in query.conditions)
 
@@ -262,16 +262,23 @@ class FakeWork:
     def _holds(self, record: Record, condition: Condition) -> bool:
         if condition.path == "minor":
             return self._is_minor(record) == ((condition.op == "is") == (condition.value == "yes"))
-        if condition.path == "changed":
-            changed = record.changed_at.date() if record.changed_at else date.min
-            day = _day(condition.value)
-            return changed < day if condition.op == "before" else changed > day
+        if condition.path in ("changed", "created"):
+            moment = record.changed_at if condition.path == "changed" else record.created_at
+            when, value = moment.date() if moment else date.min, condition.value
+            assert isinstance(value, UncertainDate)
+            assert value.earliest
+            assert value.latest
+            return when < value.earliest if condition.op == "before" else when > value.latest
         values = self._values_at(record, condition.path)
         match condition.op:
             case "is":
-                return condition.value in values
+                return any(_same(v, condition.value) for v in values)
             case "is_not":
-                return condition.value not in values
+                return not any(_same(v, condition.value) for v in values)
+            case "contains":
+                return any(_has(v, str(condition.value)) for v in values)
+            case "overlaps":
+                return any(_overlap(v, condition.value) for v in values)
             case "empty":
                 return not values
             case "not_empty":
@@ -280,8 +287,9 @@ class FakeWork:
                 day = _day(condition.value)
                 return any(isinstance(v, UncertainDate) and v.latest and v.latest < day for v in values)
             case "after":
-                day = _day(condition.value)
-                return any(isinstance(v, UncertainDate) and v.earliest and v.earliest > day for v in values)
+                assert isinstance(condition.value, UncertainDate)
+                end = condition.value.latest or date.max
+                return any(isinstance(v, UncertainDate) and v.earliest and v.earliest > end for v in values)
             case _:
                 raise ValueError(condition.op)
 
@@ -290,10 +298,11 @@ class FakeWork:
         links = [r for r in self._live("link") if r.ref("case") == case.id]
         events = [self._state.records[e] for link in links if (e := link.ref("event"))]
         birth = person.date("birth") if person else None
-        found = [ages(birth, event.date("date")) for event in events]
-        return any(age is not None and age.high < 18 for age in found)
+        days = [when.latest for event in events if (when := event.date("date"))]
+        born = birth.earliest if birth else None
+        return bool(born) and any(day is not None and day < _grown(born) for day in days)
 
-    def _values_at(self, record: Record, path: str) -> list[Value]:
+    def _values_at(self, record: Record, path: str) -> list[Value | Row]:
         if "/" in path:
             child, rest = path.split("/", 1)
             parts = [r for r in self._live(child) if r.values.get(TYPES[child].parent) == record.id]
@@ -307,7 +316,7 @@ class FakeWork:
             return []
         if not isinstance(value, tuple):
             return [value]
-        return [item for item in value if isinstance(item, (str, UUID))]
+        return list(value)
 
     def _sort_key(self, record: Record, sort: str) -> str:
         match sort:
@@ -318,6 +327,10 @@ class FakeWork:
             case "title":
                 keys = TYPES[record.type].title
                 return folded(" ".join(_text_of(record.values[k]) for k in keys if k in record.values))
+        if "." in sort:
+            key, rest = sort.split(".", 1)
+            target = self._state.records.get(record.ref(key) or record.id)
+            return self._sort_key(target, rest) if target and target.id != record.id else ""
         value = record.values.get(sort)
         if isinstance(value, UUID):
             target = self._state.records.get(value)
@@ -557,6 +570,44 @@ def _text_of(value: Value) -> str:
 
 def _json(value: Value | None) -> Json:
     return None if value is None else encode(value)
+
+
+def _same(value: Value | Row, wanted: Value | None) -> bool:
+    """Phrases and names are compared folded, all else as it is."""
+    match value:
+        case Row():
+            return any(fold(text) == fold(str(wanted)) for text in _texts(value))
+        case Text():
+            return fold(value.text) == fold(_text_of(wanted) if wanted is not None else "")
+        case UncertainDate():
+            return isinstance(wanted, UncertainDate) and value.edtf == wanted.edtf
+        case _:
+            return value == wanted
+
+
+def _has(value: Value | Row, wanted: str) -> bool:
+    texts = _texts(value) if isinstance(value, Row) else [getattr(value, "text", str(value))]
+    return bool(wanted) and any(fold(wanted) in fold(text) for text in texts)
+
+
+def _texts(row: Row) -> list[str]:
+    return [v if isinstance(v, str) else v.text for v in row.values.values() if isinstance(v, str | Text)]
+
+
+def _overlap(value: Value | Row, wanted: Value | None) -> bool:
+    assert isinstance(value, UncertainDate)
+    assert isinstance(wanted, UncertainDate)
+    begins = not value.earliest or not wanted.latest or value.earliest <= wanted.latest
+    return begins and (not value.latest or not wanted.earliest or value.latest >= wanted.earliest)
+
+
+def _grown(born: date | None) -> date:
+    """The eighteenth birthday; of somebody born on a 29 February in a common year the day after the 28th."""
+    assert born
+    try:
+        return born.replace(year=born.year + 18)
+    except ValueError:
+        return date(born.year + 18, 3, 1)
 
 
 def _day(value: Value | None) -> date:

@@ -29,6 +29,7 @@ TABLE: dict[str, Shortcut] = {
     "redo": Shortcut(("Ctrl+Y", "Ctrl+Shift+Z"), N_("Redo")),
     "find": Shortcut(("Ctrl+K",), N_("Find a case, event, source or command")),
     "filter": Shortcut(("Ctrl+F",), N_("Filter this list")),
+    "conditions": Shortcut(("Ctrl+Shift+F",), N_("Filter by conditions…")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
     "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),

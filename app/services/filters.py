@@ -13,7 +13,7 @@ from app.completeness import URGENT_MONTHS, months_after
 from app.errors import Invalid
 from app.i18n import N_
 from app.messages import Msg
-from app.ports import Condition, ListQuery, Reader, Vault
+from app.ports import Condition, Group, ListQuery, Reader, Vault
 from app.values import UncertainDate, Value, clean, uncertain
 
 SETTING = "filters"
@@ -33,7 +33,7 @@ class SavedFilter:
     key: str
     name: str
     conditions: tuple[Condition, ...] = ()
-    either: tuple[Condition, ...] = ()
+    either: tuple[Group, ...] = ()
     text: str = ""
     brought: bool = False
 
@@ -77,7 +77,8 @@ def saved(reader: Reader) -> tuple[SavedFilter, ...]:
     kept = reader.setting(SETTING)
     items: Any = loads(kept) if kept else []
     return tuple(
-        SavedFilter(i["key"], i["name"], _in(i["conditions"]), _in(i["either"]), i["text"]) for i in items
+        SavedFilter(i["key"], i["name"], _in(i["conditions"]), _either_in(i["either"]), i["text"])
+        for i in items
     )
 
 
@@ -114,7 +115,7 @@ def _out(filters: Iterable[SavedFilter]) -> str:
             "key": f.key,
             "name": f.name,
             "conditions": [_condition_out(c) for c in f.conditions],
-            "either": [_condition_out(c) for c in f.either],
+            "either": [[_condition_out(c) for c in group] for group in f.either],
             "text": f.text,
         }
         for f in filters
@@ -137,6 +138,12 @@ def _value_out(value: Value | None) -> tuple[str, str | int | None]:
             return "plain", value
         case _:
             raise ValueError("no condition compares with this")
+
+
+def _either_in(items: list[Any]) -> tuple[Group, ...]:
+    """The groups; the first vaults knew a single one, kept as a plain list."""
+    groups = [items] if items and isinstance(items[0], dict) else items
+    return tuple(_in(group) for group in groups)
 
 
 def _in(items: Iterable[Any]) -> tuple[Condition, ...]:

@@ -94,7 +94,7 @@ def test_untouched_is_measured_from_the_last_change(filled: DbVault) -> None:
 
 
 def test_all_must_hold_and_one_of_the_others(filled: DbVault) -> None:
-    either = (Condition("code", "is", "case1"), Condition("code", "is", "case2"))
+    either = ((Condition("code", "is", "case1"), Condition("code", "is", "case2")),)
     both = ListQuery("case", conditions=(Condition("minor", "is", "yes"),), either=either)
     assert _codes(filled, both) == ["1"]
     assert _codes(filled, ListQuery("case", either=either)) == ["1", "2"]
@@ -106,7 +106,7 @@ def test_a_filter_is_kept_with_every_kind_of_value(filled: DbVault) -> None:
         Condition("arrest_date", "before", uncertain("2027~")),
         Condition("source", "empty"),
     )
-    either = (Condition("status", "is", "released"), Condition("position", "after", 3))
+    either = ((Condition("status", "is", "released"), Condition("position", "after", 3)),)
     made = save_filter(filled, SavedFilter("", " 시월 ", conditions, either, "김"))
     with filled.read() as reader:
         assert saved(reader) == (made,)

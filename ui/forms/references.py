@@ -41,6 +41,7 @@ class FindLine(Line):
         super().__init__(name, hint=hint)
         self.types, self.lookup = types, lookup
         self.hits: list[Hit] = []
+        self.makes = True  # whether a name that nobody has makes a record
         self._asked = ""
         self._lines = QStringListModel(self)
         self.completions = QCompleter(self._lines, self)
@@ -110,7 +111,7 @@ class FindLine(Line):
 
     def creation(self) -> str:
         """What is offered where the record is not there yet, "" for records that need more than a name."""
-        pattern = CREATED.get(self.types[0]) if len(self.types) == 1 else None
+        pattern = CREATED.get(self.types[0]) if self.makes and len(self.types) == 1 else None
         return _(pattern).format(text=self._asked) if pattern else ""
 
     def make(self) -> None:

@@ -25,7 +25,7 @@ from ui.frame.desk import Desk
 from ui.frame.filters import ICONS, count_filter, read_filters
 from ui.frame.finder import Finder
 from ui.frame.history import History, Place
-from ui.frame.page import FILTER, Page
+from ui.frame.page import BUILD, FILTER, Page
 from ui.frame.sidebar import Sidebar
 from ui.ime import commit_input
 from ui.theme import theme
@@ -79,6 +79,7 @@ class Frame(QWidget):
         self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff, below=below)
         self.side.picked.connect(self.go)
         self.side.filtered.connect(lambda key: self.go("cases", FILTER + key))
+        self.side.built.connect(lambda key: self.go("cases", BUILD + key))
         self.side.lock.connect(self.lock)
         bar, self.actions_by_key = menus.build(self, {**self._runs(), **extra})
         self.top = TopBar(bar, self.desk.language, self.lock.emit)
@@ -116,6 +117,7 @@ class Frame(QWidget):
             "redo": lambda: self._on_page(lambda page: page.redo()),
             "save": lambda: self._on_page(lambda page: page.save_now()),
             "filter": lambda: self._on_page(lambda page: page.focus_filter()),
+            "conditions": lambda: self._build_filter(),
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "edit": lambda: self._on_page(lambda page: page.edit()),
@@ -289,6 +291,11 @@ class Frame(QWidget):
         """Ctrl+K."""
         self.top.field.setFocus()
         self.top.field.selectAll()
+
+    def _build_filter(self) -> None:
+        """The builder of filters: on the page where it was asked for, else on that of the cases."""
+        if self.current is None or not self.current.narrow():
+            self.desk.navigate("cases", BUILD)
 
     def toggle_dark(self) -> None:
         """Light or dark."""

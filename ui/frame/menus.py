@@ -34,7 +34,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "quit",
         ),
     ),
-    ("edit", ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter", SEPARATOR, "settings")),
+    (
+        "edit",
+        ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter", "conditions", SEPARATOR, "settings"),
+    ),
     (
         "view",
         (

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FILTER = "filter:"
 """Before the key of a saved filter where navigation goes to a page with one."""
 
+BUILD = "build:"
+"""Before the key of a saved filter that is to be changed; without a key a fresh one is built."""
+
 
 class Page(QWidget):
     """A page of the window: subclass it, and name it in `ui.pages.PAGES`.
@@ -92,6 +95,10 @@ class Page(QWidget):
 
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor into the filter of the list."""
+
+    def narrow(self) -> bool:
+        """Ctrl+Shift+F: build a filter of conditions. False where the page has none."""
+        return False
 
     def step(self, by: int) -> None:
         """Ctrl+PageDown and PageUp: the next (1) or previous (-1) record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -55,11 +55,12 @@ class Avatar(QWidget):
 
 
 class Sidebar(QWidget):
-    """The dark column; `picked` tells the key of a page, `filtered` that of a saved filter, `lock` that
-    somebody wants to lock."""
+    """The dark column; `picked` tells the key of a page, `filtered` that of a saved filter, `built` that of
+    one to be changed ("" for a fresh one), `lock` that somebody wants to lock."""
 
     picked = Signal(str)
     filtered = Signal(str)
+    built = Signal(str)
     lock = Signal()
 
     def __init__(
@@ -133,7 +134,7 @@ class Sidebar(QWidget):
         name = QLabel(staff)
         name.setObjectName("staff")
         name.setTextFormat(Qt.TextFormat.PlainText)
-        lock = _LockButton(self.lock.emit)
+        lock = _SideButton("lock", _("Lock"), shown("lock"), self.lock.emit)
         self._wide_only += [name, lock]
         holder = QWidget()
         layout = QVBoxLayout(holder)
@@ -155,18 +156,24 @@ class Sidebar(QWidget):
 
     def show_filters(self, filters: Sequence[tuple[str, str, str]]) -> None:
         """The saved filters as key, name, icon; made anew only where they changed."""
-        shown = [(key, nav.title) for key, nav in self.filters.items()]
-        if shown == [(key, name) for key, name, _icon in filters]:
+        held = [(key, nav.title) for key, nav in self.filters.items()]
+        if held == [(key, name) for key, name, _icon in filters]:
             return
         clear(self._filter_rows)
         head = Label(_("Saved filters"), "dim")
-        head.setContentsMargins(12, 0, 0, 6)
-        self._filter_rows.addWidget(head)
+        fresh = _SideButton("plus", _("New filter"), shown("conditions"), lambda: self.built.emit(""))
+        line = row(head, None, fresh)
+        line.setContentsMargins(12, 0, 0, 2)
+        self._filter_rows.addLayout(line)
         self.filters = {}
         for key, name, icon in filters:
             nav = NavRow(name, icon, high=32)
             nav.setCheckable(False)
             nav.clicked.connect(lambda _checked=False, key=key: self.filtered.emit(key))
+            change = QAction(_("Change the filter…"), nav)
+            change.triggered.connect(lambda _checked=False, key=key: self.built.emit(key))
+            nav.addAction(change)
+            nav.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self.filters[key] = nav
             self._filter_rows.addWidget(nav)
         self._fit_filters()
@@ -231,15 +238,16 @@ class _Mark(QWidget):
             )
 
 
-class _LockButton(QPushButton):
-    """The lock at the foot."""
+class _SideButton(QPushButton):
+    """A sign to press: the lock at the foot, the plus of the filters."""
 
-    def __init__(self, clicked: Callable[[], object]) -> None:
+    def __init__(self, icon: str, name: str, keys: str, clicked: Callable[[], object]) -> None:
         super().__init__()
+        self._icon = icon
         self.setFlat(True)
         self.setAutoDefault(True)
-        self.setAccessibleName(_("Lock"))
-        self.setToolTip(plain_tip(f"{_('Lock')} ({shown('lock')})"))
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(f"{name} ({keys})"))
         self.setFixedSize(28, 28)
         self.clicked.connect(lambda _checked=False: clicked())
 
@@ -247,7 +255,7 @@ class _LockButton(QPushButton):
         """The icon, and a ring when it has the focus."""
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            icons.draw(p, "lock", "sidebar_text", QRectF(6, 6, 16, 16))
+            icons.draw(p, self._icon, "sidebar_text", QRectF(6, 6, 16, 16))
             if self.hasFocus():
                 p.setPen(theme().color("focus"))
                 p.drawRoundedRect(QRectF(1, 1, 26, 26), 6, 6)

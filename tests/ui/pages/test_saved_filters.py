@@ -30,7 +30,7 @@ def test_what_narrows_the_list_is_saved_under_a_name_and_taken_away_again(
     stage: Stage, vault: FakeVault
 ) -> None:
     page = stage.page
-    page.list.narrow.add(Condition("link/event", "is", EVENT.id), "Return after the Asian Games")
+    page.list.narrow.add(Condition("link/event", "is", EVENT.id))
     stage.settle()
     page.list.narrow.wanted_name.emit()
     assert page.list.naming.isVisible()

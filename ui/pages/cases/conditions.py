@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import cast
+from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from app.conditions import Offered, groups_of, parted
 from app.i18n import _
-from app.ports import Condition
+from app.ports import Condition, Group
 from app.records.record import Record
 from app.services.filters import SavedFilter
 from ui.forms.lookup import Lookup
+from ui.pages.cases.condition_words import all_offered, named, say_group
+from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton
 from ui.widgets.basics import clear
@@ -24,23 +29,26 @@ NEWEST_FIRST = frozenset({"changed", "created"})
 class Conditions(QWidget):
     """A line of chips and the order.
 
-    Signals: `changed()` when the list is to be read again, `wanted_name()` when what narrows it is to be
-    saved as a filter, `wanted_away()` when the filter that is shown is to be taken away.
+    Signals: `changed()` when the list is to be read again, `wanted_builder()` when what narrows it is to be
+    built, `wanted_name()` when it is to be saved as a filter, `wanted_away()` when the filter that is shown
+    is to be taken away.
     """
 
     changed = Signal()
+    wanted_builder = Signal()
     wanted_name = Signal()
     wanted_away = Signal()
 
     def __init__(self, lookup: Lookup) -> None:
         super().__init__()
         self._lookup = lookup
-        self.held: tuple[Condition, ...] = ()
+        self.held: tuple[Group, ...] = ()
         self.filter: SavedFilter | None = None
         self.sort = "changed"
+        self.descending = True
         self.trash = False
         self.events: Sequence[Record] = ()
-        self._names: dict[str, str] = {}
+        self._fields: dict[str, Offered] = {}
         self._chips = Flow(gap=4)
         self.order = Button("", kind="quiet", icon="chevron-down")
         self.order.clicked.connect(lambda _checked=False: popup(self._order_menu(), self.order))
@@ -49,12 +57,8 @@ class Conditions(QWidget):
         layout.setSpacing(4)
         layout.addLayout(self._chips, 1)
         layout.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        lookup.changed.connect(self._show)
         self._show()
-
-    @property
-    def descending(self) -> bool:
-        """Whether the order begins with the newest."""
-        return self.sort in NEWEST_FIRST
 
     @property
     def on(self) -> int:
@@ -62,14 +66,25 @@ class Conditions(QWidget):
         return len(self.held) + self.trash + (self.filter is not None)
 
     @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """All that must hold: those of the filter and those of the chips."""
-        return (*(self.filter.conditions if self.filter else ()), *self.held)
+    def groups(self) -> tuple[Group, ...]:
+        """All that narrows: the filter and the chips, as groups of which one condition each must hold."""
+        saved = groups_of(self.filter.conditions, self.filter.either) if self.filter else ()
+        return (*saved, *self.held)
 
     @property
-    def either(self) -> tuple[Condition, ...]:
-        """Of which one must hold."""
-        return self.filter.either if self.filter else ()
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that must hold: those of the filter and those of the chips."""
+        return parted(self.groups)[0]
+
+    @property
+    def either(self) -> tuple[Group, ...]:
+        """Groups of which one must hold."""
+        return parted(self.groups)[1]
+
+    def narrow_by(self, groups: Sequence[Group]) -> None:
+        """Narrow by what was built, in the place of what narrowed before."""
+        self.filter, self.held = None, tuple(groups)
+        self._again()
 
     def show_filter(self, filter_: SavedFilter | None) -> None:
         """Narrow by a saved filter, in the place of everything that narrowed before."""
@@ -80,15 +95,15 @@ class Conditions(QWidget):
         self.filter = None
         self._again()
 
-    def add(self, condition: Condition, name: str, _checked: bool = False) -> None:
-        """Narrow the list; one condition a path."""
-        self.held = (*(c for c in self.held if c.path != condition.path), condition)
-        self._names[condition.path] = name
+    def add(self, condition: Condition, _checked: bool = False) -> None:
+        """Narrow the list; one condition a path, beside the groups that were built."""
+        others = (g for g in self.held if len(g) > 1 or g[0].path != condition.path)
+        self.held = (*others, (condition,))
         self._again()
 
-    def drop(self, path: str) -> None:
+    def drop(self, group: Group) -> None:
         """Widen it again."""
-        self.held = tuple(c for c in self.held if c.path != path)
+        self.held = tuple(g for g in self.held if g != group)
         self._again()
 
     def show_trash(self, on: bool, _checked: bool = False) -> None:
@@ -97,7 +112,8 @@ class Conditions(QWidget):
         self._again()
 
     def set_order(self, key: str, _checked: bool = False) -> None:
-        """Sort by another field."""
+        """Sort by another field, or by the same the other way round."""
+        self.descending = not self.descending if key == self.sort else key in NEWEST_FIRST
         self.sort = key
         self._again()
 
@@ -106,11 +122,20 @@ class Conditions(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
+        """The chips, once it is known what the records that conditions name are called."""
+        self._fields = all_offered(self._lookup)
+        for kind, ids in named(self.held, self._fields).items():
+            missing = [i for i in cast("list[UUID]", ids) if i not in self._lookup.hits]
+            if missing:
+                self._lookup.name(kind, missing, self._show_chips, self)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
         clear(self._chips)
         if self.filter is not None:
             self._chip(filter_name(self.filter), partial(self._drop_filter))
-        for condition in self.held:
-            self._chip(self._names[condition.path], partial(self.drop, condition.path))
+        for group in self.held:
+            self._chip(say_group(group, self._fields, self._lookup), partial(self.drop, group))
         if self.trash:
             self._chip(_("In the trash"), partial(self.show_trash, False))
         self.more = IconButton("list-filter", _("Add a condition"))
@@ -122,7 +147,7 @@ class Conditions(QWidget):
     def _chip(self, name: str, drop: partial[None]) -> None:
         chip = Button(name.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)
         chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
-        chip.setMaximumWidth(theme().px(150))
+        chip.setMaximumWidth(theme().px(260))
         self._chips.addWidget(chip)
 
     def _order_menu(self) -> QMenu:
@@ -136,6 +161,9 @@ class Conditions(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
+        build = menu.addAction(f"{_('Conditions…')}\t{shown('conditions')}")
+        build.triggered.connect(lambda _checked=False: self.wanted_builder.emit())
+        menu.addSeparator()
         self._terms(menu, _("Status"), "status", "status")
         self._terms(menu, _("Sex"), "person.sex", "sex")
         self._event_menu(menu.addMenu(_("Event")))
@@ -165,7 +193,7 @@ class Conditions(QWidget):
 
     def _offer(self, menu: QMenu, condition: Condition, name: str) -> None:
         choice = menu.addAction(name.replace("&", "&&"))
-        choice.triggered.connect(partial(self.add, condition, name))
+        choice.triggered.connect(partial(self.add, condition))
 
 
 def filter_name(filter_: SavedFilter) -> str:

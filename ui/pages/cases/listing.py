@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ports import ListQuery
+from app.ports import Group, ListQuery
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
 from app.services.filters import SavedFilter, drop_filter, every, save_filter
@@ -19,6 +20,7 @@ from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.models.windowed import Windowed
+from ui.pages.cases.builder import FilterSheet
 from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
 from ui.pages.cases.table import CaseTable
@@ -99,6 +101,7 @@ class CaseList(QWidget):
         self.naming.returnPressed.connect(self._save_filter)
         self.naming.installEventFilter(self)
         self.naming.hide()
+        self.narrow.wanted_builder.connect(self.build_filter)
         self.narrow.wanted_name.connect(self._ask_filter_name)
         self.narrow.wanted_away.connect(self._drop_filter)
         self.view = CaseView()
@@ -238,19 +241,41 @@ class CaseList(QWidget):
 
         self.desk.save(lambda vault: save_filter(vault, wanted), done, kinds=(), owner=self)
 
+    def build_filter(self) -> FilterSheet:
+        """Open the builder with what narrows the list now."""
+        sheet = FilterSheet(
+            self.desk, self.lookup, self.narrow.groups, self, saved=self.narrow.filter, text=self._text
+        )
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.wanted.connect(self._built)
+        sheet.kept.connect(self._kept)
+        sheet.dropped.connect(self._filter_gone)
+        sheet.finished.connect(lambda _result: self.view.setFocus())
+        sheet.open()
+        return sheet
+
+    def _built(self, groups: tuple[Group, ...]) -> None:
+        if groups != self.narrow.groups:
+            self.narrow.narrow_by(groups)
+
+    def _kept(self, made: SavedFilter) -> None:
+        self.narrow.show_filter(made)
+
     def _drop_filter(self) -> None:
         gone = self.narrow.filter
         if gone is not None:
-            self.narrow.show_filter(None)
-            back = partial(self._bring_back, gone)
-            told = partial(self.desk.notify, _("Filter taken away"), back)
+            told = partial(self._filter_gone, gone)
             self.desk.save(lambda vault: drop_filter(vault, gone.key), lambda _n: told(), kinds=())
+
+    def _filter_gone(self, gone: SavedFilter) -> None:
+        self.narrow.show_filter(None)
+        self.desk.notify(_("Filter taken away"), partial(self._bring_back, gone))
 
     def _bring_back(self, gone: SavedFilter) -> None:
         self.desk.save(lambda vault: save_filter(vault, gone), kinds=())
 
-    def show_filter(self, key: str) -> None:
-        """Narrow the list by a filter of the program or of staff."""
+    def show_filter(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Narrow the list by a filter of the program or of staff, then go on."""
         today = self.lookup.today
 
         def read(vault: Vault) -> SavedFilter | None:
@@ -262,6 +287,8 @@ class CaseList(QWidget):
                 self.filter.setText(filter_.text)
                 self._text = filter_.text
                 self.narrow.show_filter(filter_)
+                if then is not None:
+                    then()
 
         self.desk.ask(read, found, owner=self)
 

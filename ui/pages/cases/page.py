@@ -16,7 +16,7 @@ from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import FILTER, Page
+from ui.frame.page import BUILD, FILTER, Page
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
@@ -111,6 +111,9 @@ class Cases(Page):
         elif isinstance(record, str) and record.startswith(FILTER):
             self.to_list()
             self.list.show_filter(record.removeprefix(FILTER))
+        elif isinstance(record, str) and record.startswith(BUILD):
+            self.to_list()
+            self._build_filter(record.removeprefix(BUILD))
         elif isinstance(record, UUID):
             self.list.show_table(False)
             self._open(record)
@@ -272,6 +275,18 @@ class Cases(Page):
         self.to_list()
         self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.filter.selectAll()
+
+    def narrow(self) -> bool:
+        """Ctrl+Shift+F."""
+        self.to_list()
+        self.list.build_filter()
+        return True
+
+    def _build_filter(self, key: str) -> None:
+        if key:
+            self.list.show_filter(key, then=self.list.build_filter)
+        else:
+            self.list.build_filter()
 
     def step(self, by: int) -> None:
         """Ctrl+PageDown, Ctrl+PageUp."""

@@ -1,0 +1,98 @@
+"""What narrows a list: every field that a condition may name, how it compares, and how conditions join."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.fields import Field, FieldType, RecordType
+from app.i18n import N_
+from app.ports import Condition, Group
+from app.records import TYPES
+
+T = FieldType
+
+OPERATORS: dict[FieldType, tuple[str, ...]] = {
+    T.TEXT: ("contains", "is", "is_not", "not_empty", "empty"),
+    T.PHRASE: ("contains", "is", "is_not", "not_empty", "empty"),
+    T.ROWS: ("contains", "is", "is_not", "not_empty", "empty"),
+    T.LONG_TEXT: ("not_empty", "empty"),
+    T.NUMBER: ("is", "is_not", "after", "before", "not_empty", "empty"),
+    T.DATE: ("before", "after", "overlaps", "is", "is_not", "not_empty", "empty"),
+    T.TERM: ("is", "is_not", "not_empty", "empty"),
+    T.TERMS: ("is", "is_not", "not_empty", "empty"),
+    T.YES_NO: ("is", "is_not", "not_empty", "empty"),
+    T.RECORD: ("is", "is_not", "not_empty", "empty"),
+    T.RECORDS: ("is", "is_not", "not_empty", "empty"),
+}
+"""The comparisons of each type of field, the most used first."""
+BARE = frozenset({"empty", "not_empty"})
+"""Comparisons that need no value."""
+FOUND = frozenset({"case", "event", "source", "place", "person"})
+"""Types of record that a few letters find, so that a condition can name one."""
+_ONE_OF = {T.TERMS: T.TERM, T.RECORDS: T.RECORD, T.PHRASE: T.TEXT, T.ROWS: T.TEXT}
+"""As what one value of a field is entered."""
+EVENT_KEYS = ("code", "title", "kind", "date", "returning_state")
+"""What a condition on a linked event may ask of the event itself."""
+
+_PSEUDO = (
+    (Field("changed", T.DATE, N_("Last change")), ("before", "after")),
+    (Field("created", T.DATE, N_("Opened on")), ("before", "after")),
+    (Field("minor", T.YES_NO, N_("Minor at a linked event")), ("is",)),
+)
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A field that a condition may name; `heading` is a msgid."""
+
+    path: str
+    field: Field
+    operators: tuple[str, ...]
+    heading: str
+
+    @property
+    def entered(self) -> Field:
+        """The declaration of one value to compare with: a term of several, a text of a name."""
+        one = _ONE_OF.get(self.field.type, self.field.type)
+        return replace(self.field, type=one, required=False, fields=(), help="")
+
+
+def offered(own: Mapping[str, Sequence[Field]]) -> tuple[Offered, ...]:
+    """Everything the list of cases can be narrowed by: the case, its person, its parts, what staff added."""
+    case, person, link = TYPES["case"], TYPES["person"], TYPES["link"]
+    found = [Offered(f.key, f, operators, case.label) for f, operators in _PSEUDO]
+    found += _of(case, "", own)
+    found += _of(person, "person.", own)
+    found += _of(link, "link/", own)
+    event = TYPES["event"]
+    fields = (event.by_key[key] for key in EVENT_KEYS)
+    found += [Offered(f"link/event.{f.key}", f, OPERATORS[f.type], event.label) for f in fields]
+    for child in TYPES.values():
+        if child.parent and child is not link and child.by_key[child.parent].of == "case":
+            found += _of(child, f"{child.key}/", own)
+    return tuple(found)
+
+
+def _of(record_type: RecordType, before: str, own: Mapping[str, Sequence[Field]]) -> list[Offered]:
+    """The fields of a type, but those it hangs by, those that are only read, and what cannot be found."""
+    fields = (*record_type.fields, *own.get(record_type.key, ()))
+    return [
+        Offered(before + f.key, f, OPERATORS[f.type], record_type.label)
+        for f in fields
+        if not f.retired
+        and f.key != record_type.parent
+        and not (record_type.key == "case" and f.key == "person")
+        and (f.type not in (T.RECORD, T.RECORDS) or f.of in FOUND)
+    ]
+
+
+def groups_of(conditions: Iterable[Condition], either: Iterable[Group] = ()) -> tuple[Group, ...]:
+    """All that must hold as groups of which one condition each must hold."""
+    return (*((c,) for c in conditions), *(g for g in either if g))
+
+
+def parted(groups: Iterable[Group]) -> tuple[tuple[Condition, ...], tuple[Group, ...]]:
+    """Groups as `ListQuery` takes them: conditions that must hold, groups of which one must."""
+    kept = [g for g in groups if g]
+    return tuple(g[0] for g in kept if len(g) == 1), tuple(g for g in kept if len(g) > 1)
