@@ -14,6 +14,7 @@ from app.errors import Invalid
 from app.i18n import N_
 from app.messages import Msg
 from app.ports import Condition, Group, ListQuery, Reader, Vault
+from app.records import TYPES
 from app.values import UncertainDate, Value, clean, uncertain
 
 SETTING = "filters"
@@ -107,6 +108,60 @@ def drop_filter(vault: Vault, key: str) -> None:
     with vault.write() as work:
         work.set_setting(SETTING, _out(f for f in saved(work) if f.key != key))
         work.commit()
+
+
+def change_terms(vault: Vault, vocabulary: str, code: str, into: str) -> tuple[SavedFilter, ...]:
+    """Let conditions that ask for a term ask for another; the filters as they were, () where none did."""
+    with vault.write() as work:
+        before = saved(work)
+
+        def other(c: Condition) -> Condition:
+            asks = c.value == code and vocabulary_of(work, "case", c.path) == vocabulary
+            return replace(c, value=into) if asks else c
+
+        after = tuple(
+            replace(
+                f,
+                conditions=tuple(other(c) for c in f.conditions),
+                either=tuple(tuple(other(c) for c in group) for group in f.either),
+            )
+            for f in before
+        )
+        if after == before:
+            return ()
+        work.set_setting(SETTING, _out(after))
+        work.commit()
+    return before
+
+
+def put_filters_back(vault: Vault, before: Iterable[SavedFilter]) -> None:
+    """Give filters the conditions they had; one that was forgotten or called otherwise since stays so."""
+    had = {f.key: f for f in before}
+    if not had:
+        return
+    with vault.write() as work:
+        now = tuple(
+            replace(f, conditions=had[f.key].conditions, either=had[f.key].either) if f.key in had else f
+            for f in saved(work)
+        )
+        work.set_setting(SETTING, _out(now))
+        work.commit()
+
+
+def vocabulary_of(reader: Reader, record_type: str, path: str) -> str:
+    """The vocabulary of the field that the path of a condition leads to, "" where it has none."""
+    if "/" in path:
+        child, rest = path.split("/", 1)
+        return vocabulary_of(reader, child, rest) if child in TYPES else ""
+    declared = TYPES[record_type].by_key | {f.key: f for f in reader.own_fields(record_type)}
+    key, _dot, rest = path.partition(".")
+    field = declared.get(key)
+    if field is None:
+        return ""
+    if rest and field.of:
+        return vocabulary_of(reader, field.of, rest)
+    inner = next((f.vocabulary for f in field.fields if f.key == rest), "")
+    return inner if rest else field.vocabulary
 
 
 def _out(filters: Iterable[SavedFilter]) -> str:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
+from app.canonical import decode, dumps, encode, loads
 from app.errors import Invalid, NotFound
 from app.fields import Field, FieldType
 from app.messages import Msg
 from app.ports import Reader, Vault
 from app.records import ALL, TYPES
+from app.records.grounds import RIVAL
 from app.records.record import Record
+from app.services.filters import SavedFilter, change_terms, put_filters_back
 from app.services.saving import Saved, undo
 from app.values import Row, Value, clean
 from app.vocabularies import FIXED, Term
@@ -30,11 +33,13 @@ class Merged:
     """What a merge did, for its undoing: the term as it was, and every record it changed.
 
     `kept` counts the records that may not be changed (consents) and so keep the term, now retired.
+    `filters` are those that staff had saved, as they were, where the merge changed one.
     """
 
     term: Term
     saved: tuple[Saved, ...]
     kept: int
+    filters: tuple[SavedFilter, ...] = ()
 
 
 def term_of(reader: Reader, vocabulary: str, code: str) -> Term:
@@ -97,6 +102,7 @@ def _labelled(term: Term) -> Term:
 def merge_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generator[int, None, Merged]:
     """Let every record that holds a term hold another, then retire the first; yields records done.
 
+    Rival values and saved filters follow; citations point to a field, not to what it holds, and stay.
     Each record is a journaled change of its own. Given up or crashed in between, nothing is lost: the rest
     follows when it is done again. Raises Invalid, NotFound.
     """
@@ -115,13 +121,14 @@ def merge_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generato
         with vault.write() as work:
             for record_type, record_id in some:
                 before = work.get(record_type, record_id)
-                draft = _replaced(before, _fields(work, record_type, vocabulary), vocabulary, code, into)
+                draft = _replaced(before, _holding(work, before, vocabulary), vocabulary, code, into)
                 after = work.save(draft, action="merge_terms")
                 saved.append(Saved(after, before, frozenset({record_type})))
             work.commit()
         yield len(saved)
     retire_term(vault, vocabulary, code)
-    return Merged(old, tuple(saved), len(users) - len(free))
+    before_filters = change_terms(vault, vocabulary, code, into)
+    return Merged(old, tuple(saved), len(users) - len(free), before_filters)
 
 
 def undo_merge(vault: Vault, merged: Merged) -> None:
@@ -130,16 +137,34 @@ def undo_merge(vault: Vault, merged: Merged) -> None:
     Raises Conflict at the first that was changed; what was taken back until then stays so.
     """
     retire_term(vault, merged.term.vocabulary, merged.term.code, retired=merged.term.retired)
+    put_filters_back(vault, merged.filters)
     for saved in merged.saved:
         undo(vault, saved)
 
 
 def _users(reader: Reader, vocabulary: str, code: str) -> Iterator[Record]:
     for kind in ALL:
-        fields = _fields(reader, kind.key, vocabulary)
-        for record in reader.all(kind.key, trash=True) if fields else ():
-            if any(_holds(field, record.values.get(field.key), vocabulary, code) for field in fields):
+        if kind.key != RIVAL.key and not _fields(reader, kind.key, vocabulary):
+            continue
+        for record in reader.all(kind.key, trash=True):
+            fields = _holding(reader, record, vocabulary)
+            if any(_holds(field, _value(record, field), vocabulary, code) for field in fields):
                 yield record
+
+
+def _holding(reader: Reader, record: Record, vocabulary: str) -> list[Field]:
+    """The fields in which a record may hold a term; of a rival value, the field that it is a value of."""
+    if record.type != RIVAL.key:
+        return _fields(reader, record.type, vocabulary)
+    of = record.text("type")
+    fields = _fields(reader, of, vocabulary) if of in TYPES else []
+    return [field for field in fields if field.key == record.text("field")]
+
+
+def _value(record: Record, field: Field) -> Value | None:
+    if record.type != RIVAL.key:
+        return record.values.get(field.key)
+    return decode(field, loads(record.text("value")))
 
 
 def _fields(reader: Reader, record_type: str, vocabulary: str) -> list[Field]:
@@ -161,8 +186,11 @@ def _holds(field: Field, value: Value | None, vocabulary: str, code: str) -> boo
 
 
 def _replaced(record: Record, fields: Iterable[Field], vocabulary: str, code: str, into: str) -> Record:
-    changed = {f.key: _other(f, record.values.get(f.key), vocabulary, code, into) for f in fields}
-    return record.with_values(**changed)
+    changed = {f.key: _other(f, _value(record, f), vocabulary, code, into) for f in fields}
+    if record.type != RIVAL.key:
+        return record.with_values(**changed)
+    (value,) = changed.values()
+    return record.with_values(value=dumps(encode(value)) if value is not None else None)
 
 
 def _other(field: Field, value: Value | None, vocabulary: str, code: str, into: str) -> Value | None:

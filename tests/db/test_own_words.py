@@ -10,10 +10,12 @@ from app.errors import ImportRefused, Invalid, NotFound
 from app.fields import Field, FieldType, Identifies
 from app.fieldset import decode, encode
 from app.i18n import use
-from app.ports import Finding, ListQuery
+from app.ports import Condition, Finding, ListQuery
 from app.records.record import Record, new, row
 from app.services import own_fields, vocabularies
 from app.services.bearers import bearers
+from app.services.filters import SavedFilter, save_filter, saved
+from app.services.grounds import add_rival, address_of, cite, grounds
 from app.services.saving import save
 from app.steps import finished
 from app.values import Text
@@ -100,6 +102,51 @@ def test_a_merge_in_rows_leaves_other_vocabularies_alone(vault: DbVault) -> None
     with vault.read() as reader:
         (found,) = reader.get("person", saved.record.id).rows("names")
     assert (found.values["script"], found.values["kind"]) == ("hangul", "birth")
+
+
+def test_a_merge_follows_rival_values_citations_and_saved_filters_and_all_come_back(vault: DbVault) -> None:
+    """A rival value of a TERM, of a TERMS field, and one of another field with the same text (control)."""
+    vocabularies.add_term(vault, Term("status", "fled", "fled", "달아남"))
+    vocabularies.add_term(vault, Term("risk_factor", "fled", "fled", "달아남"))
+    (source,) = save(vault, new("source", name=Text("A relative", "en")))
+    _person, case = _case(vault, "illness")
+    (case_saved,) = save(vault, case.with_values(status="fled", note=Text("fled", "en")))
+    case = case_saved.record
+    with vault.write() as work:
+        rivals = [
+            add_rival(work, address_of(case, key), value, source.record.id)
+            for key, value in (("status", "fled"), ("risk_factors", ("fled",)), ("note", Text("fled", "en")))
+        ]
+        cited = cite(work, address_of(case, "status"), source.record.id, page="7")
+        work.commit()
+    kept = save_filter(
+        vault,
+        SavedFilter(
+            "",
+            "Fled",
+            (Condition("status", "is", "fled"), Condition("risk_factors", "has", "fled")),
+            ((Condition("link/certainty", "is", "fled"),),),
+        ),
+    )
+    merged = finished(vocabularies.merge_terms(vault, "status", "fled", "left_again"))
+    with vault.read() as reader:
+        assert reader.get("case", case.id).text("status") == "left_again"
+        values = [reader.get("rival", r.record.id).text("value") for r in rivals if r]
+        assert values[:2] == ['"left_again"', '["fled"]']
+        assert '"fled"' in values[2]
+        assert cited is not None
+        citation = reader.get("citation", cited.record.id)
+        assert (citation.values, citation.version) == (cited.record.values, cited.record.version)
+        assert grounds(reader, case)["status"].rivals[0].text("value") == '"left_again"'
+        (found,) = saved(reader)
+        assert [c.value for c in (*found.conditions, *found.either[0])] == ["left_again", "fled", "fled"]
+    vocabularies.undo_merge(vault, merged)
+    with vault.read() as reader:
+        again = [reader.get("rival", r.record.id).text("value") for r in rivals if r]
+        assert again == [r.record.text("value") for r in rivals if r]
+        assert reader.get("case", case.id).values == case.values
+        assert saved(reader) == (kept,)
+    assert [item for item in vault.check() if isinstance(item, Finding)] == []
 
 
 @pytest.mark.parametrize(
