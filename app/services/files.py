@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -62,7 +62,7 @@ class CaseFile:
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A row of the list of cases."""
+    """A row of the list of cases; `refs` are the places and sources that case and person name."""
 
     number: int
     case: Record
@@ -74,6 +74,8 @@ class CaseRow:
     events: tuple[str, ...]
     certainty: str
     permissions_given: int
+    person: Record | None = None
+    refs: Mapping[UUID, Record] = field(default_factory=dict)
 
 
 def case_file(reader: Reader, case_id: UUID, on: date) -> CaseFile:
@@ -138,7 +140,7 @@ def day_of(record: Record, key: str) -> date:
 
 
 def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]:
-    """One page of the list of cases, in the order of `numbers`: four queries, whatever its length."""
+    """One page of the list of cases, in the order of `numbers`: six queries, whatever its length."""
     reader = reader.glance
     cases = reader.page("case", numbers)
     ids = [c.id for c in cases]
@@ -150,10 +152,25 @@ def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]
     for consent in reader.where("consent", "case", ids):
         consents.setdefault(_required(consent.ref("case")), []).append(consent)
     events = reader.many("event", {e for found in links.values() for lk in found if (e := lk.ref("event"))})
-    return [
+    refs = _named_by(reader, [*cases, *people.values()])
+    rows = (
         _row(case, people.get(_required(case.ref("person"))), links.get(case.id, []), events, consents, on)
         for case in cases
-    ]
+    )
+    return [replace(row, refs=refs) for row in rows]
+
+
+def _named_by(reader: Reader, records: Sequence[Record]) -> dict[UUID, Record]:
+    """The places and sources that records name, and whom fields of staff point to."""
+    found: dict[UUID, Record] = {}
+    own = {kind: reader.own_fields(kind) for kind in ("case", "person")}
+    for kind in ("place", "source", "person"):
+        ids = refs_of(records, kind) if kind != "person" else set()
+        keys = {(t, f.key) for t, fields in own.items() for f in fields if f.of == kind}
+        ids |= {i for r in records for t, key in keys if t == r.type and (i := r.ref(key))}
+        if ids:
+            found |= reader.many(kind, ids)
+    return found
 
 
 def _row(
@@ -178,6 +195,7 @@ def _row(
         events=tuple(events[e].text("code") for e in linked),
         certainty=links[0].text("certainty") if links else "",
         permissions_given=len(allowed),
+        person=person,
     )
 
 

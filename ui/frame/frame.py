@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
+OF_PAGES = ("conditions", "table", "columns")
+"""Commands that only some pages carry out."""
 RAIL_BELOW = 1200
 SETTLE_MS = 60
 
@@ -117,7 +119,7 @@ class Frame(QWidget):
             "redo": lambda: self._on_page(lambda page: page.redo()),
             "save": lambda: self._on_page(lambda page: page.save_now()),
             "filter": lambda: self._on_page(lambda page: page.focus_filter()),
-            "conditions": lambda: self._build_filter(),
+            **{key: lambda key=key: self._run(key) for key in OF_PAGES},  # type: ignore[misc]
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "edit": lambda: self._on_page(lambda page: page.edit()),
@@ -188,7 +190,14 @@ class Frame(QWidget):
         if place.record is not None:
             page.open_record(place.record)
         self._show_status()
+        self._grey()
         QTimer.singleShot(0, page, self._into_page)
+
+    def _grey(self) -> None:
+        """Commands that the page in front does not know are greyed."""
+        known = self.current.does() if self.current is not None else {}
+        for key in OF_PAGES:
+            self.actions_by_key[key].setEnabled(key in known or key == "conditions")
 
     def _into_page(self, put: QWidget | None = None, tries: int = 12) -> None:
         """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already.
@@ -292,9 +301,13 @@ class Frame(QWidget):
         self.top.field.setFocus()
         self.top.field.selectAll()
 
-    def _build_filter(self) -> None:
-        """The builder of filters: on the page where it was asked for, else on that of the cases."""
-        if self.current is None or not self.current.narrow():
+    def _run(self, key: str) -> None:
+        """A command that only some pages know; a filter is built on that of the cases from everywhere."""
+        commit_input()
+        known = self.current.does() if self.current is not None else {}
+        if key in known:
+            known[key]()
+        elif key == "conditions":
             self.desk.navigate("cases", BUILD)
 
     def toggle_dark(self) -> None:

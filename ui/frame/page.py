@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -96,9 +96,9 @@ class Page(QWidget):
     def focus_filter(self) -> None:
         """Ctrl+F: put the cursor into the filter of the list."""
 
-    def narrow(self) -> bool:
-        """Ctrl+Shift+F: build a filter of conditions. False where the page has none."""
-        return False
+    def does(self) -> Mapping[str, Callable[[], object]]:
+        """Commands of the menus that this page carries out itself, by key; others are greyed on it."""
+        return {}
 
     def step(self, by: int) -> None:
         """Ctrl+PageDown and PageUp: the next (1) or previous (-1) record."""

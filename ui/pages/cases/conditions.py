@@ -16,6 +16,7 @@ from app.ports import Condition, Group
 from app.records.record import Record
 from app.services.filters import SavedFilter
 from ui.forms.lookup import Lookup
+from ui.pages.cases.columns import all_columns
 from ui.pages.cases.condition_words import all_offered, named, say_group
 from ui.shortcuts import shown
 from ui.theme import theme
@@ -141,8 +142,15 @@ class Conditions(QWidget):
         self.more = IconButton("list-filter", _("Add a condition"))
         self.more.clicked.connect(lambda _checked=False: popup(self._menu(), self.more))
         self._chips.addWidget(self.more)
-        self.order.setText(orders()[self.sort])
-        self.order.setAccessibleName(_("Sorted by {field}").format(field=orders()[self.sort]))
+        name = self._order_name()
+        self.order.setText(name)
+        self.order.setAccessibleName(_("Sorted by {field}").format(field=name))
+
+    def _order_name(self) -> str:
+        """What the list is sorted by: a field of the menu, or a column of the table."""
+        known = orders().get(self.sort)
+        columns = (c.heading for c in all_columns(self._lookup).values() if c.sort == self.sort)
+        return known or next(columns, "")
 
     def _chip(self, name: str, drop: partial[None]) -> None:
         chip = Button(name.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)

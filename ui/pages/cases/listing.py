@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 from app.i18n import _, ngettext
 from app.ports import Group, ListQuery
 from app.records.record import Record
+from app.services.columns import Chosen, chosen_columns, keep_columns
 from app.services.files import CaseRow, case_rows
 from app.services.filters import SavedFilter, drop_filter, every, save_filter
 from ui.forms.lookup import Lookup
@@ -21,6 +22,8 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.models.windowed import Windowed
 from ui.pages.cases.builder import FilterSheet
+from ui.pages.cases.column_sheet import ColumnSheet
+from ui.pages.cases.columns import all_columns
 from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
 from ui.pages.cases.table import CaseTable
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 PAUSE_MS = 200
+KEEP_MS = 1500
 WIDEST = 16_777_215
 """Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
@@ -121,6 +125,17 @@ class CaseList(QWidget):
         self.table.hide()
         self.table.opened.connect(self._open_from_table)
         self.table.wanted_order.connect(self.narrow.set_order)
+        self.table.wanted_columns.connect(self.choose_columns)
+        self.table.arranged.connect(self._arranged)
+        self.columns = Button("", self.choose_columns, icon="columns-3", kind="quiet")
+        self.columns.hide()
+        self._keep_columns = QTimer(self)
+        self._keep_columns.setSingleShot(True)
+        self._keep_columns.setInterval(KEEP_MS)
+        self._keep_columns.timeout.connect(self.keep_columns)
+        self.lookup.changed.connect(self._read_columns)
+        self._read_columns()
+        self._say_columns()
         self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))
         self.along = IconButton("door-open", _("Take these along…"), self.wanted_along.emit)
         self._pause = QTimer(self)
@@ -134,9 +149,9 @@ class CaseList(QWidget):
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
-        line = row(self.narrow, self.along, self.toggle, spacing=2)
+        line = row(self.narrow, self.columns, self.along, self.toggle, spacing=2)
         line.setStretch(0, 1)
-        for button in (self.along, self.toggle):
+        for button in (self.columns, self.along, self.toggle):
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         return line
 
@@ -162,11 +177,56 @@ class CaseList(QWidget):
         self.filter.setMaximumWidth(theme().px(420) if on else WIDEST)
         self.view.setVisible(not on)
         self.table.setVisible(on)
+        self.columns.setVisible(on)
         self.toggle.set_icon("list-todo" if on else "table-2")
         self.toggle.setAccessibleName(_("Show as a list") if on else _("Show as a table"))
         self.toggle.setToolTip(plain_tip(self.toggle.accessibleName()))
         self.tabled.emit(on)
         (self.table if on else self.view).setFocus()
+
+    # columns
+
+    def _read_columns(self) -> None:
+        self.desk.ask(chosen_columns, self._show_columns, owner=self)
+
+    def _show_columns(self, chosen: Chosen) -> None:
+        if not self._keep_columns.isActive():
+            self.table.show_columns(chosen)
+            self._say_columns()
+
+    def _say_columns(self) -> None:
+        shown_now, every_one = len(self.table.rows_in_columns.columns), len(all_columns(self.lookup))
+        self.columns.setText(_("{n} of {all}").format(n=shown_now, all=every_one))
+        self.columns.setAccessibleName(_("Columns: {n} of {all}").format(n=shown_now, all=every_one))
+        self.columns.setToolTip(plain_tip(f"{_('Columns…')} ({shown('columns')})"))
+
+    def choose_columns(self) -> ColumnSheet:
+        """Open the sheet with the columns as they stand."""
+        self.show_table(True)
+        sheet = ColumnSheet(self.desk, self.lookup, self.table.chosen, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.chosen.connect(self._chose_columns)
+        sheet.open()
+        return sheet
+
+    def _chose_columns(self, chosen: Chosen) -> None:
+        self.table.show_columns(chosen)
+        self._arranged()
+
+    def _arranged(self) -> None:
+        self._say_columns()
+        self._keep_columns.start()
+
+    def keep_columns(self) -> None:
+        """Keep the columns as they stand; a vault that takes no change keeps none."""
+        self._keep_columns.stop()
+        chosen = self.table.chosen
+        self.desk.ask(lambda vault: keep_columns(vault, chosen), failed=lambda _error: None)
+
+    def leave(self) -> None:
+        """Before another page, lock: what was arranged a moment ago is kept too."""
+        if self._keep_columns.isActive():
+            self.keep_columns()
 
     def _open_from_table(self, place: int) -> None:
         self.show_table(False)

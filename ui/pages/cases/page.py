@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -248,6 +249,7 @@ class Cases(Page):
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""
+        self.list.leave()
         self.record.leave()
 
     def undo(self) -> None:
@@ -276,11 +278,17 @@ class Cases(Page):
         self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.filter.selectAll()
 
-    def narrow(self) -> bool:
-        """Ctrl+Shift+F."""
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the menus offer here beside what every page can do."""
+        return {
+            "conditions": self._narrow,
+            "table": lambda: self.list.show_table(not self.list.as_table),
+            "columns": self.list.choose_columns,
+        }
+
+    def _narrow(self) -> None:
         self.to_list()
         self.list.build_filter()
-        return True
 
     def _build_filter(self, key: str) -> None:
         if key:

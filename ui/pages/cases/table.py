@@ -1,7 +1,8 @@
-"""The cases as a table: the same rows as the list, a column a question."""
+"""The cases as a table: the same rows as the list, the columns that whoever works here chose."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -9,61 +10,36 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
 )
 
-from app.consent import PERMISSIONS
 from app.i18n import _
+from app.services.columns import Chosen
 from app.services.files import CaseRow
 from ui import icons
 from ui.forms.lookup import Lookup
-from ui.forms.reading import say_date
 from ui.models.windowed import Windowed
-from ui.pages.cases.words import ago, short_status
+from ui.pages.cases.columns import USUAL, Column, all_columns, say_cell
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.signs import PERSON, chip_width, draw_certainty, draw_chip, look_of
 
-COLUMNS = ("name", "code", "status", "born", "events", "certainty", "consent", "changed")
-ORDER_OF = {"name": "person", "code": "code", "status": "status", "changed": "changed"}
-"""Columns that sort, and the field the list sorts by."""
-WIDTHS = {
-    "code": 110,
-    "status": 150,
-    "born": 120,
-    "events": 130,
-    "certainty": 130,
-    "consent": 90,
-    "changed": 80,
-}
-RIGHT = frozenset({"changed"})
+NARROWEST = 60
 Index = QModelIndex | QPersistentModelIndex
-
-
-def headings() -> dict[str, str]:
-    """What the columns are called."""
-    return {
-        "name": _("Name"),
-        "code": _("Case"),
-        "status": _("Status"),
-        "born": _("Born"),
-        "events": _("Linked event"),
-        "certainty": _("Certainty"),
-        "consent": _("Consent"),
-        "changed": _("Changed"),
-    }
 
 
 class CaseTableModel(QAbstractTableModel):
@@ -72,12 +48,21 @@ class CaseTableModel(QAbstractTableModel):
     def __init__(self, rows: Windowed[CaseRow], lookup: Lookup, parent: QObject) -> None:
         super().__init__(parent)
         self._rows, self._lookup = rows, lookup
+        self.columns: tuple[Column, ...] = ()
         rows.modelAboutToBeReset.connect(self.beginResetModel)
         rows.modelReset.connect(self.endResetModel)
         rows.dataChanged.connect(self._changed)
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        self.dataChanged.emit(self.index(first.row(), 0), self.index(last.row(), len(COLUMNS) - 1))
+        if self.columns:
+            end = len(self.columns) - 1
+            self.dataChanged.emit(self.index(first.row(), 0), self.index(last.row(), end))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """As many as the list."""
@@ -85,14 +70,14 @@ class CaseTableModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """The columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The names of the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return headings()[COLUMNS[section]]
+            return self.columns[section].heading
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -104,30 +89,7 @@ class CaseTableModel(QAbstractTableModel):
         row = self._rows.row_at(index.row())
         if role == Windowed.ROW:
             return row
-        return say_cell(row, COLUMNS[index.column()], self._lookup) if row is not None else ""
-
-
-def say_cell(row: CaseRow, column: str, lookup: Lookup) -> str:
-    """One cell in words."""
-    match column:
-        case "name":
-            return "  ".join(filter(None, (row.name, row.latin)))
-        case "code":
-            return row.case.text("code")
-        case "status":
-            return short_status(row.case.text("status"), lookup)
-        case "born":
-            return say_date(row.birth, lookup.language, short=True) if row.birth else ""
-        case "events":
-            return ", ".join(row.events) or _("none yet")
-        case "certainty":
-            return lookup.word("certainty", row.certainty) if row.certainty else ""
-        case "consent":
-            if not row.permissions_given:
-                return _("none")
-            return _("{n} of {all}").format(n=row.permissions_given, all=len(PERMISSIONS))
-        case _:
-            return ago(row.case.changed_at, lookup.now, lookup.language)
+        return say_cell(row, self.columns[index.column()], self._lookup) if row is not None else ""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -154,12 +116,14 @@ class CellDelegate(QStyledItemDelegate):
         p.drawLine(box.bottomLeft(), box.bottomRight())
         row = index.data(Windowed.ROW)
         if isinstance(row, CaseRow):
-            self._cell(p, box.adjusted(12, 0, -8, -1), row, COLUMNS[index.column()])
+            model = index.model()
+            if isinstance(model, CaseTableModel):
+                self._cell(p, box.adjusted(12, 0, -8, -1), row, model.columns[index.column()])
         p.restore()
 
-    def _cell(self, p: QPainter, box: QRectF, row: CaseRow, column: str) -> None:
-        text = say_cell(row, column, self._lookup)
-        look = theme()
+    def _cell(self, p: QPainter, box: QRectF, row: CaseRow, shown: Column) -> None:
+        text = say_cell(row, shown, self._lookup)
+        look, column = theme(), shown.key
         if column == "name":
             taken = draw_text(p, box, row.name, "row-title", role="head") + look.px(8)
             draw_text(p, box.adjusted(taken, 0, 0, 0), row.latin, "note")
@@ -179,24 +143,33 @@ class CellDelegate(QStyledItemDelegate):
             )
             draw_text(p, box.adjusted(size + look.px(6), 0, 0, 0), text, "body", role="red_ink")
         else:
-            role = "dim" if column == "changed" or (column == "events" and not row.events) else "text"
-            align = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+            quiet = column in ("changed", "created") or (column == "events" and not row.events)
+            role = "dim" if quiet else "text"
+            align = Qt.AlignmentFlag.AlignRight if shown.right else Qt.AlignmentFlag.AlignLeft
             draw_text(p, box, text, "body", role=role, align=align)
 
 
 class CaseTable(QTableView):
-    """The table; Enter and a double click open a row, a heading sorts.
+    """The table; Enter and a double click open a row, a heading sorts, moves and widens its column.
 
-    Signals: `opened(place)`, `wanted_order(key)` with the field to sort by.
+    Signals: `opened(place)`, `wanted_order(key)` with the field to sort by, `wanted_columns()` when columns
+    are to be chosen, `arranged()` when somebody changed columns, their order or width.
     """
 
     opened = Signal(int)
     wanted_order = Signal(str)
+    wanted_columns = Signal()
+    arranged = Signal()
 
     def __init__(self, rows: Windowed[CaseRow], lookup: Lookup) -> None:
         super().__init__()
+        self._lookup = lookup
+        self._widths: dict[str, int] = {}
+        self._sorted = ("", False)
+        self._arranging = False
         self.setAccessibleName(_("Cases"))
-        self.setModel(CaseTableModel(rows, lookup, self))
+        self.rows_in_columns = CaseTableModel(rows, lookup, self)
+        self.setModel(self.rows_in_columns)
         self.setItemDelegate(CellDelegate(lookup))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -206,31 +179,130 @@ class CaseTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.sectionClicked.connect(self._sort)
+        self._set_head(self.horizontalHeader())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         theme().changed.connect(self._measure)
+        self.show_columns(())
+
+    def _set_head(self, head: QHeaderView) -> None:
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setMinimumSectionSize(theme().px(NARROWEST))
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionsClickable(True)
+        head.setSectionsMovable(True)
+        head.setSortIndicatorShown(True)
+        head.sectionClicked.connect(self._sort)
+        head.sectionMoved.connect(lambda *_places: self._arranged())
+        head.sectionResized.connect(self._widened)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._head_menu)
+
+    # columns
+
+    @property
+    def chosen(self) -> Chosen:
+        """The columns as they stand, each with the width somebody gave it."""
+        head, columns = self.horizontalHeader(), self.rows_in_columns.columns
+        order = [columns[head.logicalIndex(place)].key for place in range(len(columns))]
+        return tuple((key, self._widths.get(key, 0)) for key in order)
+
+    def show_columns(self, chosen: Chosen) -> None:
+        """Show these columns, in their order; () the usual ones. What is no longer there is passed over."""
+        known = all_columns(self._lookup)
+        wanted = [(known[key], width) for key, width in chosen if key in known]
+        if not wanted:
+            wanted = [(known[key], 0) for key in USUAL]
+        self._widths = {column.key: width for column, width in wanted if width}
+        self._arranging = True
+        head = self.horizontalHeader()
+        self.rows_in_columns.set_columns([column for column, _width in wanted])
+        for place in range(head.count()):
+            head.moveSection(head.visualIndex(place), place)
+        self._arranging = False
         self._measure()
+        self.show_order(*self._sorted)
+
+    def _arranged(self) -> None:
+        if not self._arranging:
+            self.arranged.emit()
+
+    def _widened(self, section: int, _before: int, now: int) -> None:
+        if not self._arranging and section < len(self.rows_in_columns.columns):
+            self._widths[self.rows_in_columns.columns[section].key] = round(now * 100 / theme().px(100))
+            self.arranged.emit()
 
     def _measure(self) -> None:
+        """The name takes what the others leave, until somebody gives it a width."""
+        self._arranging = True
         self.verticalHeader().setDefaultSectionSize(theme().px(40))
-        for place, column in enumerate(COLUMNS):
-            if column in WIDTHS:
-                self.setColumnWidth(place, theme().px(WIDTHS[column]))
+        columns = self.rows_in_columns.columns
+        rest = self.viewport().width()
+        for place, column in enumerate(columns):
+            width = theme().px(self._widths.get(column.key, column.width))
+            self.setColumnWidth(place, width)
+            rest -= width
+        places = [n for n, column in enumerate(columns) if column.key == "name"]
+        if places and "name" not in self._widths and rest > 0:
+            self.setColumnWidth(places[0], self.columnWidth(places[0]) + rest)
+        self._arranging = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name takes what the others leave."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def move_column(self, section: int, by: int) -> None:
+        """A column one place to the left or right."""
+        head = self.horizontalHeader()
+        now = head.visualIndex(section)
+        if 0 <= now + by < head.count():
+            head.moveSection(now, now + by)
+
+    def hide_column(self, section: int) -> None:
+        """Take a column away; the last one stays."""
+        key = self.rows_in_columns.columns[section].key
+        left = tuple(c for c in self.chosen if c[0] != key)
+        if left:
+            self.show_columns(left)
+            self.arranged.emit()
+
+    def head_menu(self, section: int) -> QMenu:
+        """What can be done with a column."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if 0 <= section < len(self.rows_in_columns.columns):
+            column = self.rows_in_columns.columns[section]
+            sort = menu.addAction(_("Sort by this column"))
+            sort.setEnabled(bool(column.sort))
+            sort.triggered.connect(lambda _on=False: self._sort(section))
+            for text, by in ((_("Move to the left"), -1), (_("Move to the right"), 1)):
+                move = menu.addAction(text)
+                move.triggered.connect(lambda _on=False, by=by: self.move_column(section, by))
+            gone = menu.addAction(_("Hide this column"))
+            gone.setEnabled(len(self.rows_in_columns.columns) > 1)
+            gone.triggered.connect(lambda _on=False: self.hide_column(section))
+            menu.addSeparator()
+        menu.addAction(_("Columns…")).triggered.connect(lambda _on=False: self.wanted_columns.emit())
+        return menu
+
+    def _head_menu(self, at: QPoint) -> None:
+        head = self.horizontalHeader()
+        self.head_menu(head.logicalIndexAt(at)).popup(head.viewport().mapToGlobal(at))
+
+    # order
 
     def _sort(self, section: int) -> None:
-        key = ORDER_OF.get(COLUMNS[section])
-        if key is not None:
+        key = self.rows_in_columns.columns[section].sort
+        if key:
             self.wanted_order.emit(key)
+        else:
+            self.show_order(*self._sorted)
 
     def show_order(self, key: str, descending: bool) -> None:
         """Mark the column the list is sorted by."""
-        places = [n for n, column in enumerate(COLUMNS) if ORDER_OF.get(column) == key]
+        self._sorted = (key, descending)
+        columns = self.rows_in_columns.columns
+        places = [n for n, column in enumerate(columns) if key and column.sort == key]
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(places[0] if places else -1, way)
 
