@@ -57,6 +57,7 @@ class ConditionRow(QWidget):
         self.setLayout(layout)
         self._show_field(condition)
         self.field.editTextChanged.connect(self._typed)
+        self.field.line.editingFinished.connect(self._left)
         self.op.currentIndexChanged.connect(self._compared)
 
     def take(self) -> None:
@@ -70,6 +71,11 @@ class ConditionRow(QWidget):
             self.one = self._fields[path]
             self._show_field(None)
             self.changed.emit()
+
+    def _left(self) -> None:
+        """What names no field goes; the field before it stands again."""
+        if fold(self.field.currentText()) not in self._paths and not self.field.line.hasFocus():
+            self.field.setEditText(called(self.one))
 
     def _show_field(self, condition: Condition | None) -> None:
         self.op.blockSignals(True)

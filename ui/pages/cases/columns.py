@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from app.consent import PERMISSIONS
 from app.fields import Field, FieldType
 from app.i18n import N_, _
 from app.records import TYPES
-from app.records.record import Record
 from app.services.files import CaseRow
-from app.values import Text, Value
+from app.values import Text, UncertainDate, Value
 from ui.forms.lookup import Lookup, capital, hit_of
 from ui.forms.reading import say_date
 from ui.forms.saying import say_value
@@ -45,7 +45,7 @@ COMPUTED = (
     Column("name", N_("Name"), "person", 240),
     Column("code", N_("Case"), "code", 110),
     Column("status", N_("Status"), "status", 150),
-    Column("born", N_("Born"), "person.birth", 120),
+    Column("born", N_("Born"), "person.birth", 140),
     Column("events", N_("Linked event")),
     Column("certainty", N_("Certainty")),
     Column("consent", N_("Consent"), width=90),
@@ -102,13 +102,12 @@ def say_cell(row: CaseRow, column: Column, lookup: Lookup) -> str:
 
 
 def _say(field: Field, value: Value | None, row: CaseRow, lookup: Lookup) -> str:
-    if field.type is T.DATE:
-        date = value if value is not None and hasattr(value, "edtf") else None
-        return capital(say_date(date, lookup.language, short=True)) if date is not None else ""
+    if isinstance(value, UncertainDate):
+        return capital(say_date(value, lookup.language, short=True))
     if isinstance(value, Text):
         return value.in_language(lookup.language)
-    if field.type is T.RECORD:
-        target: Record | None = row.refs.get(value) if value is not None else None  # type: ignore[call-overload]
+    if isinstance(value, UUID):
+        target = row.refs.get(value)
         return hit_of(target, lookup.language).title if target is not None else ""
     said = say_value(field, value, lookup)
     return capital(said) if field.type in (T.TERM, T.TERMS, T.YES_NO) else said

@@ -196,8 +196,7 @@ class CaseList(QWidget):
 
     def _say_columns(self) -> None:
         shown_now, every_one = len(self.table.rows_in_columns.columns), len(all_columns(self.lookup))
-        self.columns.setText(_("{n} of {all}").format(n=shown_now, all=every_one))
-        self.columns.setAccessibleName(_("Columns: {n} of {all}").format(n=shown_now, all=every_one))
+        self.columns.setText(_("Columns: {n} of {all}").format(n=shown_now, all=every_one))
         self.columns.setToolTip(plain_tip(f"{_('Columns…')} ({shown('columns')})"))
 
     def choose_columns(self) -> ColumnSheet:

@@ -118,7 +118,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(row, CaseRow):
             model = index.model()
             if isinstance(model, CaseTableModel):
-                self._cell(p, box.adjusted(12, 0, -8, -1), row, model.columns[index.column()])
+                self._cell(p, box.adjusted(8, 0, -8, -1), row, model.columns[index.column()])
         p.restore()
 
     def _cell(self, p: QPainter, box: QRectF, row: CaseRow, shown: Column) -> None:
