@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
 
 from app.errors import ImportRefused
 from app.fields import Field
@@ -67,7 +69,14 @@ _WRITTEN = {
 """Headings beside key and labels, parted by `|`."""
 
 
-def columns_of(header: Sequence[str], own: Sequence[Field] = ()) -> tuple[Column, ...]:
+OWN_OF = ("case", "person")
+"""The types of record whose own fields may stand in a table; of a shared label the first has it."""
+OwnFields: TypeAlias = Mapping[str, Sequence[Field]]
+"""The own fields of a type of record, by its key."""
+NO_OWN: OwnFields = MappingProxyType({})
+
+
+def columns_of(header: Sequence[str], own: OwnFields = NO_OWN) -> tuple[Column, ...]:
     """The column of each heading, in order.
 
     Raises ImportRefused for a heading that is no field, two of one field, no column of names.
@@ -87,19 +96,24 @@ def columns_of(header: Sequence[str], own: Sequence[Field] = ()) -> tuple[Column
     return tuple(columns)
 
 
-def _headings(own: Sequence[Field]) -> dict[str, Column]:
-    """Every heading that is understood; where two fields share a label, the first keeps it."""
+def _headings(own: OwnFields) -> dict[str, Column]:
+    """Every heading that is understood; where two fields share one, the first keeps it.
+
+    An own field can always be called by its type and key: case.church, person.church.
+    """
     text = NAME_FIELDS[0]
     columns = [Column(key, "name", text) for key in _NAMES]
     columns += [Column(key, "person", PERSON.by_key[key]) for key in _PERSON]
     columns += [Column(key, "case", CASE.by_key[key]) for key in _CASE]
     columns += [Column(key, "link", LINK.by_key[key]) for key in _LINK]
     columns += [Column("last_known_place", "sighting", SIGHTING.by_key["place"])]
-    columns += [Column(field.key, "case", field) for field in own if not field.retired]
+    mine = [Column(f.key, of, f) for of in OWN_OF for f in own.get(of, ()) if not f.retired]
+    columns += mine
     korean = catalogue("ko").gettext
     known: dict[str, Column] = {}
     for column in columns:
-        known[_key(column.key)] = column
+        known.setdefault(_key(column.key), column)
+    known |= {_key(f"{column.target}.{column.key}"): column for column in mine}
     for column in columns:
         labels = [column.field.called(code) for code in LANGUAGES] if column.target != "name" else []
         if column.key == "name":

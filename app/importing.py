@@ -13,7 +13,7 @@ from app.dates.phrases import read_date
 from app.errors import ImportRefused, Invalid
 from app.fields import Field, FieldType
 from app.foreign import ForeignRow, ForeignTable
-from app.import_columns import Column, columns_of
+from app.import_columns import NO_OWN, Column, OwnFields, columns_of
 from app.messages import Message, Msg
 from app.names import fold, script_of
 from app.records.record import Record, new, row
@@ -62,16 +62,16 @@ class CellProblem:
 
 
 class Known:
-    """What the vault knows that cells may name: terms, places, events, own fields of a case."""
+    """What the vault knows that cells may name: terms, places, events, own fields by type of record."""
 
     def __init__(
         self,
         terms: Iterable[Term],
         places: Iterable[Record] = (),
         events: Iterable[Record] = (),
-        own: Sequence[Field] = (),
+        own: OwnFields = NO_OWN,
     ) -> None:
-        self.own = tuple(own)
+        self.own = own
         self._terms: dict[str, dict[str, str]] = {}
         for term in terms:
             spoken = _SPOKEN.get((term.vocabulary, term.code), "").split()
@@ -157,12 +157,11 @@ class _Line:
                     values[column.target][column.field.key] = value_of(column.field, text, self._known)
             except Invalid as problem:
                 self._wrong(at, problem.message)
-        own = self._known.own
         person = new("person", role="victim", names=tuple(names)).with_values(**values["person"])
         case = new("case").with_values(**values["case"])
         links = self._links(values["link"])
         seen = (new("sighting").with_values(**values["sighting"]),) if values["sighting"] else ()
-        return CaseDraft(self._line.number, self._checked(person), self._checked(case, own), links, seen)
+        return CaseDraft(self._line.number, self._checked(person), self._checked(case), links, seen)
 
     def _links(self, values: dict[str, Value]) -> tuple[Record, ...]:
         """The link to an event, unconfirmed where nothing else is said; none where the row has none."""
@@ -179,9 +178,9 @@ class _Line:
         elif column.key == "name":
             raise Invalid(Msg.IMPORT_NAME_MISSING)
 
-    def _checked(self, draft: Record, own: Sequence[Field] = ()) -> Record:
+    def _checked(self, draft: Record) -> Record:
         """The draft; what the rules of its type find wrong is noted at the column of its field."""
-        for found in problems(draft, self._known.has, own):
+        for found in problems(draft, self._known.has, self._known.own.get(draft.type, ())):
             if found.field not in draft.values and (found.field in _MADE_LATER or found.field == "names"):
                 continue
             self._wrong(self._column(draft.type, found.field), found.message)

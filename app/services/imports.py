@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from app.foreign import ForeignTable
+from app.import_columns import OWN_OF
 from app.importing import CaseDraft, Known, case_drafts, refuse
 from app.ports import Reader, UnitOfWork, Vault
 from app.services.files import new_case_in
@@ -20,10 +21,15 @@ SLICE = 20
 
 def plan_cases(reader: Reader, table: ForeignTable) -> list[CaseDraft]:
     """The drafts of every row. Raises ImportRefused naming every cell that cannot be read."""
-    known = Known(reader.terms(), reader.all("place"), reader.all("event"), reader.own_fields("case"))
-    drafts, wrong = case_drafts(table, known)
+    drafts, wrong = case_drafts(table, known_here(reader))
     refuse(wrong)
     return drafts
+
+
+def known_here(reader: Reader) -> Known:
+    """What the cells of a table may name in this vault."""
+    own = {kind: reader.own_fields(kind) for kind in OWN_OF}
+    return Known(reader.terms(), reader.all("place"), reader.all("event"), own)
 
 
 def take_cases(vault: Vault, table: ForeignTable) -> Generator[int, None, int]:

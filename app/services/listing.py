@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TypeAlias
 from uuid import UUID
 
+from app.fields import Field
 from app.ports import Reader
 from app.records.record import Record
 from app.services.files import primary_name
+from app.values import Text, UncertainDate, Value
 
 Row: TypeAlias = dict[str, str | int | list[str] | None]
 
 
 def cases(reader: Reader) -> list[Row]:
-    """code, name (primary, as entered), status (code), events (codes)."""
+    """code, name (primary, as entered), status (code), events (codes); then the own fields of cases."""
     people = {p.id: p for p in reader.all("person")}
     events = {e.id: e.text("code") for e in reader.all("event")}
     linked: dict[UUID, list[str]] = {}
@@ -22,6 +24,7 @@ def cases(reader: Reader) -> list[Row]:
         if case and event in events:
             linked.setdefault(case, []).append(events[event])
     rows: list[Row] = []
+    own = _offered(reader, "case")
     for record in reader.all("case"):
         person = people.get(record.ref("person") or record.id)
         rows.append(
@@ -32,26 +35,30 @@ def cases(reader: Reader) -> list[Row]:
                 "events": sorted(set(linked.get(record.id, []))),
             }
         )
+        _add_own(rows[-1], record, own)
     return sorted(rows, key=lambda r: str(r["code"]))
 
 
 def events(reader: Reader) -> list[Row]:
-    """code, title, kind, date (EDTF), claims (how many)."""
+    """code, title, kind, date (EDTF), claims (how many); then the own fields of events."""
     counts: dict[UUID, int] = {}
     for claim in reader.all("claim"):
         event = claim.ref("event")
         if event:
             counts[event] = counts.get(event, 0) + 1
-    rows: list[Row] = [
-        {
-            "code": event.text("code"),
-            "title": event.phrase("title").text,
-            "kind": event.text("kind"),
-            "date": date.edtf if (date := event.date("date")) else "",
-            "claims": counts.get(event.id, 0),
-        }
-        for event in reader.all("event")
-    ]
+    rows: list[Row] = []
+    own = _offered(reader, "event")
+    for record in reader.all("event"):
+        rows.append(
+            {
+                "code": record.text("code"),
+                "title": record.phrase("title").text,
+                "kind": record.text("kind"),
+                "date": date.edtf if (date := record.date("date")) else "",
+                "claims": counts.get(record.id, 0),
+            }
+        )
+        _add_own(rows[-1], record, own)
     return sorted(rows, key=lambda r: str(r["code"]))
 
 
@@ -73,6 +80,32 @@ def claims(reader: Reader) -> list[Row]:
         }
         for code, claim in found
     ]
+
+
+def _offered(reader: Reader, record_type: str) -> list[Field]:
+    return [field for field in reader.own_fields(record_type) if not field.retired]
+
+
+def _add_own(row: Row, record: Record, fields: list[Field]) -> None:
+    """What own fields hold, each by its key, or by type and key where the row has such a column already."""
+    for field in fields:
+        key = f"{record.type}.{field.key}" if field.key in row else field.key
+        row[key] = _plain(record.values.get(field.key))
+
+
+def _plain(value: Value | None) -> str | int | list[str] | None:
+    """A value for a script: codes of terms, EDTF of a date, the original of a text, the id of a record."""
+    match value:
+        case Text():
+            return value.text
+        case UncertainDate():
+            return value.edtf
+        case tuple():
+            return [str(item) for item in value]
+        case int() | str():
+            return value
+        case _:
+            return "" if value is None else str(value)
 
 
 def _event_code(claim: Record, codes: dict[UUID, str]) -> str:

@@ -17,7 +17,14 @@ from app.vocabularies import seed
 
 IDS = Ids(1)
 PUBLIC = tuple(public_records(IDS))
-OWN = (Field("shoe_size", FieldType.NUMBER, "Shoe size", own=True),)
+OWN = {
+    "case": (Field("shoe_size", FieldType.NUMBER, "Shoe size", own=True),),
+    "person": (
+        Field("church", FieldType.TEXT, "Church", label_ko="교회", own=True),
+        Field("shoe_size", FieldType.TEXT, "Shoe size", own=True),
+        Field("gone", FieldType.TEXT, "Gone", own=True, retired=True),
+    ),
+}
 KNOWN = Known(
     seed(),
     [r for r in PUBLIC if r.type == "place"],
@@ -118,7 +125,12 @@ def test_texts_keep_their_language() -> None:
 
 
 def test_own_fields_are_columns_too() -> None:
+    """Those of persons too; of a shared key the case has it, and the type before the key tells them apart."""
     assert _one(["name", "Shoe size"], ["Kim", "1,024"])[1].number_of("shoe_size") == 1024
+    person, case, _links = _one(["name", "교회", "person.shoe_size"], ["Kim", "느티나무", "big"])
+    assert (person.text("church"), person.text("shoe_size"), set(case.values)) == ("느티나무", "big", set())
+    with pytest.raises(ImportRefused):
+        case_drafts(_table(["name", "gone"], ["Kim", "x"]), KNOWN)
 
 
 def test_empty_cells_are_nothing() -> None:

@@ -112,3 +112,36 @@ def test_fields_of_one_s_own_go_from_vault_to_vault(
     assert run("field", run.vault, "add", "case", "x", "--kind", "term", "--label", "x") == 1
     assert run("field", run.vault, "import", str(tmp_path / "passphrase")) == 1
     assert run("check", run.vault) == 0
+
+
+def test_an_own_field_is_where_built_in_ones_are(
+    sample: Casebook, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Show, list, history, import; the list of events too. The window's form, table and search: tests/ui."""
+    run, table = sample, tmp_path / "people.csv"
+    for kind in ("case", "person", "event"):
+        words = ("--kind", "text", "--label", "Church", "--label-ko", "교회", "--searched")
+        assert run("field", run.vault, "add", kind, "church", *words) == 0
+    assert run("field", run.vault, "add", "act", "weather", "--kind", "text", "--label", "Weather") == 0
+    table.write_text("이름,교회,person.church\n홍길동,느티나무,버드나무\n", encoding="utf-8")
+    assert run("import", run.vault, "--as", "cases", str(table)) == 0
+    assert run("edit", run.vault, "2023-10-09", "church=Elm") == 0
+    capsys.readouterr()
+    assert run("list", run.vault, "cases", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    (row,) = (r for r in rows if r["name"] == "홍길동")
+    assert row["church"] == "느티나무"
+    assert {r["church"] for r in rows if r is not row} == {""}
+    assert run("list", run.vault, "events", "--json") == 0
+    events = {r["code"]: r["church"] for r in json.loads(capsys.readouterr().out)}
+    assert events["2023-10-09"] == "Elm"
+    shown = _shown(run, capsys, row["code"])
+    assert shown["values"]["church"]["text"] == "느티나무"
+    assert shown["person"]["values"]["church"]["text"] == "버드나무"
+    assert run("history", run.vault, "2023-10-09", "--json") == 0
+    newest = next(e for e in json.loads(capsys.readouterr().out) if e["action"] == "update")
+    assert [c["field"] for c in newest["changes"]] == ["church"]
+    assert run("field", run.vault, "retire", "case", "church") == 0
+    assert run("list", run.vault, "cases", "--json") == 0
+    assert "church" not in json.loads(capsys.readouterr().out)[0]
+    assert run("check", run.vault) == 0

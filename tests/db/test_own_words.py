@@ -168,11 +168,15 @@ def test_a_merge_that_makes_no_sense_is_refused(
 def test_an_own_field_is_kept_searched_and_journaled_like_a_declared_one(vault: DbVault) -> None:
     own_fields.add_field(vault, "case", CHURCH)
     _person, case = _case(vault)
+    other = new("person", role="victim", names=(row(text="박금숙", script="hangul", kind="birth"),))
+    save(vault, other, new("case", person=other.id, code="7KQM-2XDA"))
     save(vault, case.with_values(church=Text("느티나무 교회", "ko")))
     with vault.read() as reader:
         assert reader.count(ListQuery("case", text="느티나무")) == 1
+        by_church = reader.page("case", reader.numbers(ListQuery("case", sort="church")))
         found = reader.history(case.id)[0]
     assert [c.field for c in found.changes] == ["church"]
+    assert [c.phrase("church").text for c in by_church] == ["느티나무 교회", ""]
 
 
 def test_its_label_follows_the_language(vault: DbVault) -> None:

@@ -9,8 +9,8 @@ from app.errors import ImportRefused
 from app.foreign import ForeignTable
 from app.i18n import N_, _
 from app.import_columns import columns_of
-from app.importing import Known, case_drafts
-from app.services.imports import take_cases
+from app.importing import case_drafts
+from app.services.imports import known_here, take_cases
 from ui.slices import told
 from ui.worker import Progress, Slices
 
@@ -49,10 +49,9 @@ class Plan:
 def plan(vault: Vault, table: ForeignTable) -> Plan:
     """Look at every cell without writing anything."""
     with vault.read() as reader:
-        own = reader.own_fields("case")
-        known = Known(reader.terms(), reader.all("place"), reader.all("event"), own)
+        known = known_here(reader)
     try:
-        columns = columns_of(table.header, own)
+        columns = columns_of(table.header, known.own)
         _drafts, wrong = case_drafts(table, known)
     except ImportRefused as error:
         return Plan(table, (), (), 0, error.message.render())
