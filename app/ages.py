@@ -1,6 +1,7 @@
 """Ages at a day, from dates of birth that are seldom whole: a range, a band, and whether it was a minor's.
 
-International counting throughout: completed years of life.
+International counting (completed years of life) but for `counted`: laws and summaries ask for it.
+How an age that somebody stated tells a birth: `app.dates.stated`.
 """
 
 from __future__ import annotations
@@ -45,6 +46,19 @@ def ages(birth: UncertainDate | None, at: UncertainDate | None) -> Ages | None:
     wider = _WIDER.get(known.precision, 0) if known.approximate else 0
     high = _years(first, end) + wider
     return Ages(max(_years(last, start) - wider, 0), high) if high >= 0 else None
+
+
+def counted(birth: UncertainDate | None, at: UncertainDate | None) -> Ages | None:
+    """The same by Korean counting (세는나이): one at birth, one more at each New Year; None as `ages`."""
+    found = ages(birth, at)
+    if found is None or birth is None or at is None:
+        return None
+    first, last, start, end = (
+        day.year for day in (birth.earliest, birth.latest, at.earliest, at.latest) if day is not None
+    )
+    known = span(birth.edtf)
+    wider = _WIDER.get(known.precision, 0) if known.approximate else 0
+    return Ages(max(start - last + 1 - wider, 1), end - first + 1 + wider)
 
 
 def band(found: Ages | None) -> str:

@@ -203,7 +203,7 @@ def value_of(field: Field, text: str, known: Known) -> Value:
     """What a text, not empty, means in a field. Raises Invalid where it means nothing there."""
     match field.type:
         case FieldType.DATE:
-            return read_date(text)
+            return read_date(text, birth=field.hierarchy == "age")
         case FieldType.TERM:
             return known.term(field.vocabulary, text)
         case FieldType.TERMS:

@@ -17,6 +17,7 @@ from app.dates.edtf import Edtf, Interval, OneOf, Point, parse, span_of
 from app.dates.hedges import between, open_end, plain, signed, weekday
 from app.dates.lunar import is_lunar, read_lunar
 from app.dates.points import read_point
+from app.dates.stated import born, stated
 from app.errors import Invalid
 from app.messages import Msg
 from app.values import UncertainDate, uncertain
@@ -39,8 +40,10 @@ class Understood:
     calendar: str
 
 
-def understand(text: str) -> Understood:
+def understand(text: str, *, birth: bool = False) -> Understood:
     """The date that a phrase or an EDTF text means; its words stay beside it.
+
+    For a `birth`, an age on a date ("Korean age 14 in 2019") is when somebody of it was born.
 
     Raises Invalid where the phrase is not understood, the day is in no calendar, a range runs backwards.
     """
@@ -49,14 +52,16 @@ def understand(text: str) -> Understood:
         return Understood(uncertain(str(parse(said))), "gregorian")
     except Invalid:
         phrase = _plain(said)
+    if birth and (age := stated(phrase)):
+        return Understood(uncertain(str(_checked(born(age, _read(age.when)))), said), "gregorian")
     calendar = "lunar" if is_lunar(phrase) else "juche" if _is_juche(phrase) else "gregorian"
     value = _checked(read_lunar(phrase)) if calendar == "lunar" else _read(phrase)
     return Understood(uncertain(str(value), said), calendar)
 
 
-def read_date(text: str) -> UncertainDate:
+def read_date(text: str, *, birth: bool = False) -> UncertainDate:
     """`understand`, when only the value is wanted."""
-    return understand(text).value
+    return understand(text, birth=birth).value
 
 
 def _plain(said: str) -> str:

@@ -45,8 +45,11 @@ def _lines(data: Json, name: str) -> Iterator[tuple[str, str]]:
 
 
 def date(args: Namespace, _rooms: Rooms) -> int:
-    """Print what is understood of a date; a phrase that is not understood is an error (status 1)."""
-    found = understand(args.text)
+    """Print what is understood of a date, or of an age on a date: when somebody of it was born.
+
+    A phrase that is not understood is an error (status 1).
+    """
+    found = understand(args.text, birth=True)
     value = found.value
     told = {
         "edtf": value.edtf,

@@ -47,7 +47,7 @@ class DateEditor(Editor):
             self._date = None
         elif not self.problem:
             try:
-                read = read_date(text)
+                read = read_date(text, birth=self.field.hierarchy == "age")
                 self._date = replace(read, words="" if self._is_plain(text, read) else text)
             except CasebookError as refused:
                 self.problem = refused.message.render()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
-from app.ages import ages, minor
+from app.ages import ages, counted, minor
 from app.completeness import FORMS
 from app.i18n import _
 from app.records.cases import CASE, PERSON
@@ -270,9 +270,11 @@ class RecordPane(Scroller):
         found = ages(birth, when)
         if found is None or when is None:
             return ""
-        said = _("aged {age} on {date}").format(age=found, date=say_date(when, self.lookup.language))
-        grown = {"yes": _("minor"), "no": _("adult")}.get(minor(found), "")
-        return f"{said}, {grown}" if grown else said
+        said = _("aged {age} on {date}, {counted} by Korean counting").format(
+            age=found, date=say_date(when, self.lookup.language), counted=counted(birth, when)
+        )
+        grown = {"yes": _("minor"), "no": _("adult")}.get(minor(found), _("minor or adult"))
+        return f"{said}, {grown}"
 
     def _to_top(self, *_versions: Record) -> None:
         """A conflict is shown above everything."""
