@@ -114,6 +114,24 @@ def northern_southern(name: str) -> set[str]:
     return {f + g for f, g in product(families, givens)}
 
 
+def initial_sound_pairs(name: str) -> dict[str, str]:
+    """The other spellings of a Hangul name by the rule of initial sounds (두음 법칙), each with whose it is.
+
+    `dprk` keeps ㄹ and ㄴ at the beginning (리영희), `rok` does not (이영희). Suggestions only: a 임
+    may be 림 or 임 in the DPRK. Nothing for a name that is spelled alike, or is not in Hangul.
+    """
+    plain = "".join(name.split())
+    if not is_hangul(plain):
+        return {}
+    others = sorted(northern_southern(plain) - {plain})
+    return {other: "rok" if other == _southern(other) else "dprk" for other in others}
+
+
+def _southern(name: str) -> str:
+    family, given = split(name)
+    return PAIRS.get(family, family) + PAIRS.get(given[:1], given[:1]) + given[1:]
+
+
 def latin_spellings(name: str) -> set[str]:
     """A Hangul name as Latin texts may write it, folded: lower case, no space, hyphen, mark or apostrophe.
 

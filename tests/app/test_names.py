@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.names import fold, initials, script_of, sort_key
-from app.romanise import SYSTEMS, latin_spellings, northern_southern, romanise, split, suggestions
+from app.romanise import (
+    SYSTEMS,
+    initial_sound_pairs,
+    latin_spellings,
+    northern_southern,
+    romanise,
+    split,
+    suggestions,
+)
 
 ROMANISED = [
     ("김철수", "Kim Chol Su", "Kim Ch'ŏlsu", "Gim Cheolsu"),
@@ -79,6 +87,30 @@ def test_two_spellings_of_one_name() -> None:
     assert {"리영희", "이영희"} <= northern_southern("이영희")
     assert {"김련희", "김연희"} <= northern_southern("김련희")
     assert northern_southern("박철") == {"박철"}
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("리영희", {"이영희": "rok"}),
+        ("이영희", {"리영희": "dprk"}),
+        ("류정애", {"유정애": "rok"}),
+        ("유정애", {"류정애": "dprk"}),
+        ("림성국", {"임성국": "rok"}),
+        ("임성국", {"림성국": "dprk"}),
+        ("로명철", {"노명철": "rok"}),
+        ("노명철", {"로명철": "dprk"}),
+        ("량 춘실", {"양춘실": "rok"}),
+        ("양춘실", {"량춘실": "dprk"}),
+        ("김련희", {"김연희": "rok"}),
+        ("박녀진", {"박여진": "rok"}),
+        ("김철수", {}),
+        ("Ri Yong Hui", {}),
+        ("", {}),
+    ],
+)
+def test_pairs_of_the_rule_of_initial_sounds(name: str, others: dict[str, str]) -> None:
+    assert initial_sound_pairs(name) == others
 
 
 @pytest.mark.parametrize("name", [row[0] for row in ROMANISED])

@@ -14,14 +14,15 @@ from app.fields import Field, FieldType
 from app.i18n import _
 from app.names import script_of
 from app.records import row as fresh_row
-from app.romanise import suggestions
 from app.values import Row, Text, UncertainDate, Value
 from ui.forms.editor import Editor
 from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
+from ui.forms.spellings import Spelling, spellings
 from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
+from ui.widgets.tips import plain_tip
 
 LABEL_WIDTH = 96
 CLICK_MS = 40
@@ -201,35 +202,40 @@ class RowsEditor(Editor):
         self.list.setSpacing(0)
         self.add_button = Button(_("Add"), self.add_row, kind="link", icon="plus")
         self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
-        self.suggest = Button(_("Romanise"), self._offer, kind="link")
-        self.suggest.setToolTip(_("Spellings in Latin letters, to pick or to leave"))
+        self.suggest = Button(_("Other spellings"), self._offer, kind="link")
+        self.suggest.setToolTip(plain_tip(_("By the systems in use, to pick or to leave")))
         self.suggest.hide()
         self.box.addLayout(self.list)
         self.box.addLayout(row(self.add_button, self.suggest, None, spacing=12))
         self.finish(self.add_button)
         self.add_button.setAccessibleName(_("Add: {field}").format(field=self.label))
 
-    def _spellings(self) -> dict[str, str]:
-        """Spellings of the first name that no row has yet, by system; only for names of persons."""
+    def _spellings(self) -> list[Spelling]:
+        """Other spellings of the first name; only for names of persons."""
         if not self.rows or "system" not in self.rows[0].editors:
-            return {}
+            return []
         written = [text for one in self.rows if isinstance(text := one.first.value(), str)]
-        if not written or any(script_of(text) == "latin" for text in written):
-            return {}
-        return suggestions(written[0])
+        return list(spellings(written, self.lookup))
 
-    def _offer(self) -> None:
+    def offered(self) -> QMenu:
+        """The menu of spellings; nothing is added but what is picked."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for system, spelling in self._spellings().items():
-            text = f"{spelling}  ·  {self.lookup.word('romanisation', system)}"
-            menu.addAction(text).triggered.connect(partial(self.add_spelling, spelling, system))
-        menu.popup(self.suggest.mapToGlobal(QPoint(0, self.suggest.height())))
+        for one in self._spellings():
+            choice = menu.addAction(f"{one.text}  ·  {one.called}")
+            choice.triggered.connect(partial(self.add_spelling, one.text, one.system))
+        return menu
+
+    def _offer(self) -> None:
+        self.offered().popup(self.suggest.mapToGlobal(QPoint(0, self.suggest.height())))
 
     def add_spelling(self, spelling: str, system: str, _checked: bool = False) -> None:
-        """A row for a spelling that was picked."""
+        """A row for a spelling that was picked; without a system it is in Hangul."""
         made = self._append()
-        made.show_row(fresh_row(text=spelling, script="latin", system=system))
+        if system:
+            made.show_row(fresh_row(text=spelling, script="latin", system=system))
+        else:
+            made.show_row(fresh_row(text=spelling, script="hangul"))
         self._row_changed()
 
     def tell(self) -> None:

@@ -410,12 +410,26 @@ def test_a_spelling_is_offered_and_never_forced(bench: Bench) -> None:
     editor.show_value((row(text="리영희", script="hangul"),))
     assert editor.suggest.isVisible()
     assert len(editor.rows) == 1
+    assert [a.text().split("  ·  ")[0] for a in editor.offered().actions()] == [
+        "이영희",
+        "Ri Yong Hui",
+        "Ri Yŏnghŭi",
+        "Ri Yeonghui",
+    ]
     editor.add_spelling("Ri Yong Hui", "dprk")
     value = editor.value()
     assert isinstance(value, tuple)
     last = value[-1]
     assert isinstance(last, Row)
     assert dict(last.values) == {"text": "Ri Yong Hui", "script": "latin", "system": "dprk"}
+    assert [a.text() for a in editor.offered().actions()] == ["이영희  ·  as the Republic of Korea spells it"]
+    editor.offered().actions()[0].trigger()
+    value = editor.value()
+    assert isinstance(value, tuple)
+    last = value[-1]
+    assert isinstance(last, Row)
+    assert dict(last.values) == {"text": "이영희", "script": "hangul"}
+    assert len(value) == 3
     assert not editor.suggest.isVisible()
     editor.show_value((row(text="Kim", script="latin"),))
     assert not editor.suggest.isVisible()
