@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import TypeVar
 
 S = TypeVar("S")
@@ -16,3 +16,9 @@ def finished(steps: Generator[S, None, T], tell: Callable[[S], object] = lambda 
             tell(next(steps))
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]  # what the generator returns
+
+
+def chunked(items: Sequence[S], size: int) -> Iterator[Sequence[S]]:
+    """The items in pieces of a slice each."""
+    for first in range(0, len(items), size):
+        yield items[first : first + size]

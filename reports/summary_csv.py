@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from app.cells import guarded
 from app.i18n import catalogue
 from app.summary import Summary
-from reports.summary_long import about, guarded, header, rows
+from reports.summary_long import about, header, rows
 
 CODEBOOK = ".codebook.csv"
 """What the name of the second file has after that of the first."""

@@ -9,7 +9,6 @@ from app.summary import Summary, SummaryCell, SummaryTable
 from app.summary_text import COUNT
 
 TOTAL = "total"
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def header(summary: Summary) -> tuple[str, ...]:
@@ -44,11 +43,6 @@ def _cells(table: SummaryTable) -> Iterator[tuple[dict[str, str], SummaryCell]]:
             yield {first: row, second: column}, cell
     yield from (({first: row}, cell) for row, cell in zip(table.rows, table.row_totals, strict=True))
     yield from (({second: c}, cell) for c, cell in zip(table.columns, table.column_totals, strict=True))
-
-
-def guarded(text: str) -> str:
-    """Text that a spreadsheet takes for text: an apostrophe before what it would calculate."""
-    return "'" + text if text.startswith(_RISKY) else text
 
 
 def about(summary: Summary) -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ TABLE: dict[str, Shortcut] = {
     "find": Shortcut(("Ctrl+K",), N_("Find a case, event, source or command")),
     "filter": Shortcut(("Ctrl+F",), N_("Filter this list")),
     "conditions": Shortcut(("Ctrl+Shift+F",), N_("Filter by conditions…")),
+    "set_value": Shortcut(("Ctrl+E",), N_("Set a value in the selected cases…")),
     "table": Shortcut(("Ctrl+T",), N_("Table or list")),
     "columns": Shortcut(("Ctrl+Shift+C",), N_("Columns…")),
     "edit": Shortcut(("F2",), N_("Edit the record")),

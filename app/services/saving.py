@@ -115,10 +115,15 @@ def delete(vault: Vault, record: Record) -> Saved:
 def restore(vault: Vault, record: Record) -> Saved:
     """Bring a record back from the trash. Raises Invalid where its code was given to another meanwhile."""
     with vault.write() as work:
-        _refuse_taken_code(work, record)
-        after = work.restore(record)
+        after = restore_in(work, record)
         work.commit()
     return Saved(after, record, frozenset({record.type}))
+
+
+def restore_in(work: UnitOfWork, record: Record) -> Record:
+    """As `restore`, inside a transaction that somebody else commits."""
+    _refuse_taken_code(work, record)
+    return work.restore(record)
 
 
 def undo(vault: Vault, saved: Saved) -> Saved:

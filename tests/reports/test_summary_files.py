@@ -11,10 +11,11 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app import child
+from app.cells import guarded
 from reports import summary_csv, summary_xlsx
 from reports.reopen import texts
 from reports.summary_files import data_files
-from reports.summary_long import guarded, header, rows
+from reports.summary_long import header, rows
 from tests.reports.summaries import summary
 
 

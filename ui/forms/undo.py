@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.i18n import ngettext
+from app.services.batch import Outcome, Turned, turn
 from app.services.saving import Saved
 from app.services.saving import undo as take_back
 from ui.frame.desk import Desk
+from ui.slices import told
+from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -50,6 +54,30 @@ class _Step(QUndoCommand):
         return frozenset(saved.record.type for saved in self.saved)
 
 
+class _Batch(QUndoCommand):
+    """One change to many records: what was turned, and is turned round each time."""
+
+    def __init__(self, undo: Undo, turned: Sequence[Turned]) -> None:
+        super().__init__("")
+        self._owner = undo
+        self.turned = tuple(turned)
+        self._first = True
+
+    def undo(self) -> None:
+        """Turn everything round, the last first."""
+        self._owner.run_many([one.back for one in reversed(self.turned)], self._take)
+
+    def redo(self) -> None:
+        """Turn it round again; the stack calls this once when the step is pushed."""
+        if self._first:
+            self._first = False
+            return
+        self._owner.run_many([one.back for one in reversed(self.turned)], self._take)
+
+    def _take(self, outcome: Outcome) -> None:
+        self.turned = outcome.turned
+
+
 class Undo(QObject):
     """The undo stack of an open vault; one a desk. `turned(kinds)` tells that something was turned back."""
 
@@ -78,6 +106,38 @@ class Undo(QObject):
         real = [s for s in saved if s.changed]
         if real:
             self.stack.push(_Step(self, real, text))
+
+    def did_many(self, outcome: Outcome) -> None:
+        """Remember a batch as one step."""
+        if outcome.turned:
+            self.stack.push(_Batch(self, outcome.turned))
+
+    def run_many(self, turns: Sequence[Turned], then: Callable[[Outcome], None]) -> None:
+        """Turn a batch back in slices, behind what somebody waits for; later steps wait for it."""
+        self.expect()
+        self._desk.saving.emit(True)
+
+        def ended() -> None:
+            self._desk.saving.emit(False)
+            self._desk.changed.emit(frozenset(one.type for one in turns))
+
+        def done(outcome: Outcome) -> None:
+            then(outcome)
+            ended()
+            if outcome.left:
+                self._desk.notify(left_words(outcome.left))
+            self.turned.emit(frozenset(one.type for one in turns))
+            self.arrived()
+
+        def failed(error: Exception) -> None:
+            ended()
+            self._failed(error)
+            self.arrived()
+
+        def call(vault: Vault) -> Slices[Outcome]:
+            return told(turn(vault, turns, _never), lambda share: Progress(share.done, share.of))
+
+        self._desk.ask_long(call, done, owner=self, failed=failed)
 
     def undo(self) -> None:
         """Take back the last change."""
@@ -109,3 +169,17 @@ def undo_of(desk: Desk) -> Undo:
     """The one undo stack of a desk."""
     found = desk.findChild(Undo)
     return found if isinstance(found, Undo) else Undo(desk)
+
+
+def left_words(left: int) -> str:
+    """That some records of a batch stayed as they are."""
+    words = ngettext(
+        "{n} record was changed meanwhile and stays as it is.",
+        "{n} records were changed meanwhile and stay as they are.",
+        left,
+    )
+    return words.format(n=f"{left:,}")
+
+
+def _never() -> bool:
+    return False

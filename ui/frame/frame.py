@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
-OF_PAGES = ("conditions", "table", "columns")
+OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows")
 """Commands that only some pages carry out."""
 RAIL_BELOW = 1200
 SETTLE_MS = 60

@@ -62,7 +62,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "fullscreen",
         ),
     ),
-    ("case", ("edit", SEPARATOR, "previous", "next")),
+    ("case", ("edit", "set_value", "copy_rows", SEPARATOR, "previous", "next")),
     ("help", ("shortcuts", "about")),
 )
 
@@ -100,6 +100,7 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     extra = {
         "dark": _("Dark"),
         "about": _("About Casebook"),
+        "copy_rows": _("Copy the selected rows"),
         "passphrase": _("Change passphrase…"),
         "security": _("Security…"),
         "travel": _("Travel vault…"),

@@ -127,6 +127,21 @@ class Windowed(QAbstractListModel, Generic[R]):
         """The handle at a place."""
         return self._numbers[place]
 
+    def numbers_between(self, first: int, last: int) -> list[int]:
+        """The handles from a place to another, both included."""
+        return self._numbers[first : last + 1].tolist()
+
+    def places_of(self, numbers: set[int]) -> list[tuple[int, int]]:
+        """Where handles stand, as runs of places: first and last."""
+        runs: list[tuple[int, int]] = []
+        for place, number in enumerate(self._numbers):
+            if number in numbers:
+                if runs and runs[-1][1] == place - 1:
+                    runs[-1] = (runs[-1][0], place)
+                else:
+                    runs.append((place, place))
+        return runs
+
     def place_of(self, number: int) -> int:
         """The place of a handle, -1 where the list does not hold it."""
         try:

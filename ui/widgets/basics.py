@@ -95,6 +95,7 @@ class Button(QPushButton):
         "danger": "red_ink",
         "refused": "dim",
         "quiet": "text2",
+        "onbar": "sidebar_gold",
     }
 
     def __init__(

@@ -21,11 +21,13 @@ from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.models.windowed import Windowed
+from ui.pages.cases.batches import Batches
 from ui.pages.cases.builder import FilterSheet
 from ui.pages.cases.column_sheet import ColumnSheet
 from ui.pages.cases.columns import all_columns
 from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import CaseDelegate, say_row
+from ui.pages.cases.selecting import Flag, Selection, copies
 from ui.pages.cases.table import CaseTable
 from ui.shortcuts import shown
 from ui.theme import theme
@@ -42,17 +44,23 @@ WIDEST = 16_777_215
 
 
 class CaseView(QListView):
-    """The rows; Enter goes into the record, Delete to the trash."""
+    """The rows; Enter goes into the record, Delete to the trash, Escape leaves one selected."""
 
     entered = Signal()
     wanted_gone = Signal()
+    wanted_one = Signal()
+    copied = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Delete; the arrows as ever."""
+        """Enter, Delete, Escape, Ctrl+C; the arrows as ever."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.wanted_gone.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.wanted_one.emit()
+        elif copies(event):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
 
@@ -62,8 +70,8 @@ class CaseList(QWidget):
 
     Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
     entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
-    `counted(shown, all)` when the list was read, `tabled(on)` when the table takes the whole page,
-    `wanted_along()` when what it shows is to be packed for travelling.
+    `counted(shown, all)` when the list was read, `selected()` when other rows are, `tabled(on)` when the
+    table takes the whole page, `wanted_along()` when what it shows is to be packed for travelling.
     """
 
     picked = Signal(int)
@@ -71,6 +79,7 @@ class CaseList(QWidget):
     entered = Signal()
     wanted_gone = Signal()
     counted = Signal(int, int)
+    selected = Signal()
     tabled = Signal(bool)
     wanted_along = Signal()
 
@@ -118,13 +127,20 @@ class CaseList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.entered.connect(self.entered)
-        self.view.wanted_gone.connect(self.wanted_gone)
         self.model.arrived.connect(self._arrived)
         self.as_table = False
         self.table = CaseTable(self.model, self.lookup)
         self.table.hide()
         self.table.opened.connect(self._open_from_table)
         self.table.wanted_order.connect(self.narrow.set_order)
+        self.selection = Selection(self.model, (self.view, self.table), self)
+        self.selection.changed.connect(lambda _n: self.selected.emit())
+        self.batches = Batches(self.desk, self.lookup, self.selection, lambda: self.table.shown_columns, self)
+        self.narrow.changed.connect(lambda: self.batches.show_trash(self.narrow.trash))
+        for view in (self.view, self.table):
+            view.wanted_gone.connect(self._gone)
+            view.wanted_one.connect(self.batches.end)
+            view.copied.connect(self.batches.copy)
         self.table.wanted_columns.connect(self.choose_columns)
         self.table.arranged.connect(self._arranged)
         self.columns = Button("", self.choose_columns, icon="columns-3", kind="quiet")
@@ -168,6 +184,17 @@ class CaseList(QWidget):
             layout.addLayout(line)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.table, 1)
+        foot = row(self.batches.bar)
+        foot.setContentsMargins(12, 0, 12, 10)
+        layout.addLayout(foot)
+        self.batches.bar.set_narrow(True)
+
+    def _gone(self) -> None:
+        """Delete: the case that is shown, or all that are selected."""
+        if self.selection.count > 1 or self.as_table:
+            self.batches.move()
+        else:
+            self.wanted_gone.emit()
 
     def show_table(self, on: bool) -> None:
         """A table over the whole page, or the list beside the file."""
@@ -178,6 +205,8 @@ class CaseList(QWidget):
         self.view.setVisible(not on)
         self.table.setVisible(on)
         self.columns.setVisible(on)
+        self.selection.move_to(self.table if on else self.view)
+        self.batches.bar.set_narrow(not on)
         self.toggle.set_icon("list-todo" if on else "table-2")
         self.toggle.setAccessibleName(_("Show as a list") if on else _("Show as a table"))
         self.toggle.setToolTip(plain_tip(self.toggle.accessibleName()))
@@ -229,9 +258,7 @@ class CaseList(QWidget):
 
     def _open_from_table(self, place: int) -> None:
         self.show_table(False)
-        index = self.model.index(place)
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
+        self._go_to(place)
 
     # reading
 
@@ -369,10 +396,18 @@ class CaseList(QWidget):
         else:
             self.view.clearSelection()
 
+    def _go_to(self, place: int) -> None:
+        """Make a row the current one, alone, whatever keys are held down (Qt's own way asks them)."""
+        index = self.model.index(place)
+        self.view.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect)
+        self.view.scrollTo(index)
+
     def _select(self, place: int) -> None:
         index = self.model.index(place)
         if self.view.currentIndex() != index:
-            self.view.setCurrentIndex(index)
+            several = self.selection.count > 1 and self.view.selectionModel().isSelected(index)
+            how = Flag.NoUpdate if several else Flag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, how)
             self.view.scrollTo(index)
 
     def open_current(self) -> None:
@@ -382,13 +417,13 @@ class CaseList(QWidget):
         if index.isValid():
             self._current(index, index)
         elif self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(0))
+            self._go_to(0)
 
     def step(self, by: int) -> None:
         """The next or the previous row."""
         place = self.view.currentIndex().row() + by
         if 0 <= place < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(place))
+            self._go_to(place)
 
     # a new case
 
@@ -415,7 +450,7 @@ class CaseList(QWidget):
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
                 if not self.view.currentIndex().isValid() and self.model.rowCount():
-                    self.view.setCurrentIndex(self.model.index(0))
+                    self._go_to(0)
                 self.view.setFocus()
                 return True
         return super().eventFilter(watched, event)
@@ -424,8 +459,8 @@ class CaseList(QWidget):
         """The counts for the status bar."""
         cases = ngettext("{n} of {all} case shown", "{n} of {all} cases shown", self.all)
         parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
-        if self.view.currentIndex().isValid():
-            parts.append(_("{n} selected").format(n=1))
+        if chosen := self.selection.count:
+            parts.append(_("{n} selected").format(n=f"{chosen:,}"))
         on = self.narrow.on + bool(self._text)
         if on:
             parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))

@@ -86,6 +86,8 @@ class Cases(Page):
         self.list.counted.connect(self._counted)
         self.list.wanted_along.connect(self.take_along)
         self.list.tabled.connect(lambda _on: self._fit())
+        self.list.selected.connect(lambda: self.set_status(self.list.selected_words()))
+        self.list.batches.leaving.connect(self.record.leave)
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
         self.record.wanted_back.connect(self.restore)
@@ -284,6 +286,8 @@ class Cases(Page):
             "conditions": self._narrow,
             "table": lambda: self.list.show_table(not self.list.as_table),
             "columns": self.list.choose_columns,
+            "set_value": self.list.batches.set_value,
+            "copy_rows": self.list.batches.copy,
         }
 
     def _narrow(self) -> None:

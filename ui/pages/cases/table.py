@@ -34,6 +34,7 @@ from ui import icons
 from ui.forms.lookup import Lookup
 from ui.models.windowed import Windowed
 from ui.pages.cases.columns import USUAL, Column, all_columns, say_cell
+from ui.pages.cases.selecting import copies
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.signs import PERSON, chip_width, draw_certainty, draw_chip, look_of
@@ -153,8 +154,13 @@ class CaseTable(QTableView):
     """The table; Enter and a double click open a row, a heading sorts, moves and widens its column.
 
     Signals: `opened(place)`, `wanted_order(key)` with the field to sort by, `wanted_columns()` when columns
-    are to be chosen, `arranged()` when somebody changed columns, their order or width.
+    are to be chosen, `arranged()` when somebody changed columns, their order or width; `wanted_gone()`,
+    `wanted_one()` and `copied()` for Delete, Escape and Ctrl+C.
     """
+
+    wanted_gone = Signal()
+    wanted_one = Signal()
+    copied = Signal()
 
     opened = Signal(int)
     wanted_order = Signal(str)
@@ -172,7 +178,6 @@ class CaseTable(QTableView):
         self.setModel(self.rows_in_columns)
         self.setItemDelegate(CellDelegate(lookup))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -306,9 +311,21 @@ class CaseTable(QTableView):
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(places[0] if places else -1, way)
 
+    @property
+    def shown_columns(self) -> list[Column]:
+        """The columns in the order they stand in."""
+        known = {column.key: column for column in self.rows_in_columns.columns}
+        return [known[key] for key, _width in self.chosen]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row."""
+        """Enter opens the row; the others as in the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.wanted_gone.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.wanted_one.emit()
+        elif copies(event):
+            self.copied.emit()
         else:
             super().keyPressEvent(event)
