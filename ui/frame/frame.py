@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
-OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows")
+OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab")
 """Commands that only some pages carry out."""
 RAIL_BELOW = 1200
 SETTLE_MS = 60
+PASSING_MS = 700
+"""A record that was shown for less than this was passed over, not visited."""
 
 
 class Frame(QWidget):
@@ -65,6 +67,8 @@ class Frame(QWidget):
         self._stale: dict[str, frozenset[str]] = {}
         self._counting: dict[str, Job] = {}
         self.history = History()
+        self._since = QElapsedTimer()
+        self.passing_ms = PASSING_MS
         self._build(extra or {})
         self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
         desk.changed.connect(self._on_changed)
@@ -148,6 +152,7 @@ class Frame(QWidget):
         if key not in self._pages:
             page = self._pages[key] = self._types[key](self.desk)
             page.status_changed.connect(self._show_status)
+            page.visited.connect(partial(self._visited, key))
             self._stale[key] = frozenset()
             self.stack.addWidget(page)
         return self._pages[key]
@@ -167,8 +172,15 @@ class Frame(QWidget):
         if key not in self._types:
             return
         self._remember()
-        self._show(Place(key, record))
         self.history.went(Place(key, record))
+        self._show(Place(key, record))
+
+    def _visited(self, key: str, record: UUID) -> None:
+        if self.current is not None and self.current.key == key:
+            passing = self._since.isValid() and self._since.elapsed() < self.passing_ms
+            self._since.start()
+            self.history.saw(Place(key, record), passing=passing)
+            self._grey()
 
     def _remember(self) -> None:
         if self.current is not None:
@@ -196,6 +208,9 @@ class Frame(QWidget):
     def _grey(self) -> None:
         """Commands that the page in front does not know are greyed."""
         known = self.current.does() if self.current is not None else {}
+        back, forward = self.history.can_go
+        self.actions_by_key["back"].setEnabled(back)
+        self.actions_by_key["forward"].setEnabled(forward)
         for key in OF_PAGES:
             self.actions_by_key[key].setEnabled(key in known or key == "conditions")
 
@@ -323,6 +338,14 @@ class Frame(QWidget):
         theme().change(scale=factor)
         self.fit()
         self.looked.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The side buttons of a mouse go back and forward."""
+        keys = {Qt.MouseButton.BackButton: "back", Qt.MouseButton.ForwardButton: "forward"}
+        if event.button() in keys:
+            self.actions_by_key[keys[event.button()]].trigger()
+        else:
+            super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sidebar becomes a rail of icons when the window is narrow for its text."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+SETTLED = frozenset({"list"})
+"""What a page shows beside records, and back may lead to."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -30,6 +33,22 @@ class History:
         self._places.append(place)
         del self._places[: -self._limit]
         self._at = len(self._places) - 1
+
+    def saw(self, place: Place, *, passing: bool = False) -> None:
+        """Another record was opened within a page. What was only passed over leaves no trace."""
+        now = self.current
+        if now is None or now.page != place.page or now == place:
+            return
+        settled = isinstance(now.record, UUID) or now.record in SETTLED
+        if settled and not passing:
+            self.went(place)
+        else:
+            self.here(place)
+
+    @property
+    def can_go(self) -> tuple[bool, bool]:
+        """Whether there is a place before, and one after."""
+        return self._at > 0, self._at + 1 < len(self._places)
 
     def here(self, place: Place) -> None:
         """What is shown now is this (a row was picked within the page)."""

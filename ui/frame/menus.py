@@ -62,7 +62,20 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "fullscreen",
         ),
     ),
-    ("case", ("edit", "set_value", "copy_rows", SEPARATOR, "previous", "next")),
+    (
+        "case",
+        (
+            "edit",
+            "beside",
+            "close_tab",
+            SEPARATOR,
+            "set_value",
+            "copy_rows",
+            SEPARATOR,
+            "previous",
+            "next",
+        ),
+    ),
     ("help", ("shortcuts", "about")),
 )
 

@@ -21,6 +21,9 @@ FILTER = "filter:"
 BUILD = "build:"
 """Before the key of a saved filter that is to be changed; without a key a fresh one is built."""
 
+BESIDE = "beside:"
+"""Before the id (hex) of a record that is to be opened on a tab of its own."""
+
 
 class Page(QWidget):
     """A page of the window: subclass it, and name it in `ui.pages.PAGES`.
@@ -42,6 +45,8 @@ class Page(QWidget):
     """The record types it shows; `refresh` is called when one of them changes."""
 
     status_changed = Signal()
+    visited = Signal(object)
+    """Another record is shown, by its id: back leads to the one before."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

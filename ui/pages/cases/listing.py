@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -50,6 +50,15 @@ class CaseView(QListView):
     wanted_gone = Signal()
     wanted_one = Signal()
     copied = Signal()
+    beside = Signal(int)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens a row on a tab of its own."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
+            self.beside.emit(index.row())
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Delete, Escape, Ctrl+C; the arrows as ever."""
@@ -70,8 +79,9 @@ class CaseList(QWidget):
 
     Signals: `picked(number)` when another row became current, `named(text)` when a name for a new case was
     entered, `entered()` when the record is to take the cursor, `wanted_gone()` for the current one,
-    `counted(shown, all)` when the list was read, `selected()` when other rows are, `tabled(on)` when the
-    table takes the whole page, `wanted_along()` when what it shows is to be packed for travelling.
+    `counted(shown, all)` when the list was read, `selected()` when other rows are, `beside(number)` for a row
+    that is to open on a tab of its own, `tabled(on)` when the table takes the whole page, `wanted_along()`
+    when what it shows is to be packed for travelling.
     """
 
     picked = Signal(int)
@@ -80,6 +90,7 @@ class CaseList(QWidget):
     wanted_gone = Signal()
     counted = Signal(int, int)
     selected = Signal()
+    beside = Signal(int)
     tabled = Signal(bool)
     wanted_along = Signal()
 
@@ -138,6 +149,7 @@ class CaseList(QWidget):
         self.batches = Batches(self.desk, self.lookup, self.selection, lambda: self.table.shown_columns, self)
         self.narrow.changed.connect(lambda: self.batches.show_trash(self.narrow.trash))
         for view in (self.view, self.table):
+            view.beside.connect(self._row_beside)
             view.wanted_gone.connect(self._gone)
             view.wanted_one.connect(self.batches.end)
             view.copied.connect(self.batches.copy)
@@ -255,6 +267,16 @@ class CaseList(QWidget):
         """Before another page, lock: what was arranged a moment ago is kept too."""
         if self._keep_columns.isActive():
             self.keep_columns()
+
+    def _row_beside(self, place: int) -> None:
+        self.show_table(False)
+        self.beside.emit(self.model.number_at(place))
+
+    def open_row_beside(self) -> None:
+        """The current row of the table, on a tab of its own."""
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._row_beside(index.row())
 
     def _open_from_table(self, place: int) -> None:
         self.show_table(False)

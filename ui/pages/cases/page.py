@@ -12,18 +12,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
-from app.services.files import case_file, named_person, new_case
+from app.services.files import case_file, named_person, new_case, primary_name
 from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import BUILD, FILTER, Page
+from ui.frame.page import BESIDE, BUILD, FILTER, Page
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
+from ui.pages.cases.tabs import CaseTabs
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
-from ui.widgets import EmptyState, Hint
+from ui.widgets import EmptyState, Hint, column
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class Cases(Page):
         self.right = QStackedWidget()
         self.right.addWidget(self.empty)
         self.right.addWidget(self.nothing)
-        self.right.addWidget(self.record)
+        self.tabs = CaseTabs()
+        self.open = QWidget()
+        self.open.setLayout(column(self.tabs, self.record, spacing=0))
+        self.right.addWidget(self.open)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.list)
@@ -88,6 +92,8 @@ class Cases(Page):
         self.list.tabled.connect(lambda _on: self._fit())
         self.list.selected.connect(lambda: self.set_status(self.list.selected_words()))
         self.list.batches.leaving.connect(self.record.leave)
+        self.list.beside.connect(self._beside)
+        self.tabs.wanted.connect(self._open)
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
         self.record.wanted_back.connect(self.restore)
@@ -117,16 +123,30 @@ class Cases(Page):
         elif isinstance(record, str) and record.startswith(BUILD):
             self.to_list()
             self._build_filter(record.removeprefix(BUILD))
+        elif isinstance(record, str) and record.startswith(BESIDE):
+            self.list.show_table(False)
+            self.open_beside(UUID(record.removeprefix(BESIDE)))
         elif isinstance(record, UUID):
             self.list.show_table(False)
             self._open(record)
 
+    def open_beside(self, case: UUID) -> None:
+        """Show a case on a tab of its own; the one that is shown keeps its own too."""
+        self.tabs.keep(case, self._shown)
+        self._open(case)
+
+    def _beside(self, number: int) -> None:
+        self._with_id(number, self.open_beside)
+
     def _picked(self, number: int) -> None:
+        self._with_id(number, self._open)
+
+    def _with_id(self, number: int, then: Callable[[UUID], None]) -> None:
         row = self.list.model.row_at(self.list.model.place_of(number))
         if row is not None:
-            self._open(row.case.id)
+            then(row.case.id)
             return
-        self.desk.ask(lambda vault: _id_of(vault, number), lambda i: self._open(i) if i else None, owner=self)
+        self.desk.ask(lambda vault: _id_of(vault, number), lambda i: then(i) if i else None, owner=self)
 
     def _open(self, case: UUID) -> None:
         if case != self._shown:
@@ -145,10 +165,14 @@ class Cases(Page):
         if case.deleted_at is not None and not self.list.narrow.trash:
             self._shown = None
             self.record.opened = None
-            self.list.open_current()
+            self.tabs.close_case(case.id)
+            if self._shown is None:
+                self.list.open_current()
             self._fit()
             return
         self.record.show_opened(opened)
+        self.tabs.show_case(case.id, primary_name(opened.file.person.rows("names")) or case.text("code"))
+        self.visited.emit(case.id)
         session = self.desk.session
         self.desk.ask(lambda vault: session.opened(vault, [case]), owner=self, priority=Priority.TYPING)
         self.list.show_current(case.number)
@@ -193,6 +217,7 @@ class Cases(Page):
 
         def gone(saved: Saved) -> None:
             undo.did(saved)
+            self.tabs.close_case(case)
             self.desk.notify(_("Case moved to the trash"), undo.undo)
 
         self.list.step(1)
@@ -228,6 +253,8 @@ class Cases(Page):
         """Nothing of it may come back by undo, nor be shown."""
         undo_of(self.desk).stack.clear()
         gone = self._shown
+        if gone is not None:
+            self.tabs.close_case(gone)
         self.list.step(1)
         if self._shown == gone:
             self.list.step(-1)
@@ -288,7 +315,21 @@ class Cases(Page):
             "columns": self.list.choose_columns,
             "set_value": self.list.batches.set_value,
             "copy_rows": self.list.batches.copy,
+            "beside": self._keep_tab,
+            "close_tab": self._close_tab,
         }
+
+    def _keep_tab(self) -> None:
+        """Ctrl+Enter: the current row, or the case that is shown, gets a tab of its own."""
+        if self.list.as_table:
+            self.list.open_row_beside()
+        elif self._shown is not None:
+            self.tabs.keep(self._shown)
+            self._read(self._shown)
+
+    def _close_tab(self) -> None:
+        if self._shown is not None:
+            self.tabs.close_case(self._shown)
 
     def _narrow(self) -> None:
         self.to_list()
@@ -327,7 +368,7 @@ class Cases(Page):
     def _fit(self) -> None:
         has_record = self._shown is not None and self.record.opened is not None
         without = self.nothing if self.list.all else self.empty
-        self.right.setCurrentWidget(self.record if has_record else without)
+        self.right.setCurrentWidget(self.open if has_record else without)
         if self.list.as_table:
             self.list.show()
             self.right.hide()

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -155,12 +155,13 @@ class CaseTable(QTableView):
 
     Signals: `opened(place)`, `wanted_order(key)` with the field to sort by, `wanted_columns()` when columns
     are to be chosen, `arranged()` when somebody changed columns, their order or width; `wanted_gone()`,
-    `wanted_one()` and `copied()` for Delete, Escape and Ctrl+C.
+    `wanted_one()` and `copied()` for Delete, Escape and Ctrl+C; `beside(place)` for a tab of its own.
     """
 
     wanted_gone = Signal()
     wanted_one = Signal()
     copied = Signal()
+    beside = Signal(int)
 
     opened = Signal(int)
     wanted_order = Signal(str)
@@ -316,6 +317,14 @@ class CaseTable(QTableView):
         """The columns in the order they stand in."""
         known = {column.key: column for column in self.rows_in_columns.columns}
         return [known[key] for key, _width in self.chosen]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The middle button opens a row on a tab of its own."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
+            self.beside.emit(index.row())
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; the others as in the list."""

@@ -135,6 +135,7 @@ class Events(Page):
             self.show_list()
             return
         self.view.show_event(shown)
+        self.visited.emit(shown.page.event.id)
         from_list = self.table.hasFocus()
         self.stack.setCurrentWidget(self.view)
         if from_list:

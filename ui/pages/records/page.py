@@ -161,6 +161,7 @@ class RecordsPage(Page):
         if record != self._shown:
             self.keeper.leave()
             self._shown, self._fresh = record, None
+            self.visited.emit(record)
         self._read(record)
 
     def _read(self, record: UUID) -> None:
