@@ -74,7 +74,7 @@ def before(day: date | None) -> Callable[[LastKnown], bool]:
 
 
 def _of_steps(steps: Iterable[Record]) -> Iterator[_Found]:
-    ordered: Sequence[Record] = sorted(steps, key=lambda s: (s.number_of("position") or 0, s.number))
+    ordered: Sequence[Record] = sorted(steps, key=lambda s: s.number_of("position") or 0)
     day = date.min
     for step in ordered:
         when = step.date("date")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,11 +27,14 @@ def chronology(gathered: Gathered, options: BriefOptions, tongue: Tongue) -> tup
         rest += [line for event in gathered.events for line in _stances(gathered, event, tongue)]
     near = [line.earliest for line in own if line.earliest]
     dated = [line for line in rest if line.earliest]
-    dated.sort(
-        key=lambda line: min((abs((line.earliest - d).days) for d in near if line.earliest), default=0)
-    )
+    dated.sort(key=lambda line: (_distance(line, near), line.earliest or date.max, line.text))
     kept = [*own, *dated[: max(0, MOST_LINES - len(own))]]
     return tuple(sorted(kept, key=lambda line: (line.earliest or date.max, line.text)))
+
+
+def _distance(line: ChronologyLine, near: Sequence[date]) -> int:
+    """Days from a line to the nearest of some days."""
+    return min((abs((line.earliest - day).days) for day in near if line.earliest), default=0)
 
 
 def _line(record: Record, key: str, text: str, kind: str, tongue: Tongue) -> ChronologyLine:

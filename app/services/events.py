@@ -12,6 +12,7 @@ from app.briefs.parts import event_part
 from app.dossier import EventPart
 from app.ports import Reader, Vault
 from app.records.office import EVENT_LINK
+from app.records.order import in_order
 from app.records.record import Record, new
 from app.relations import VOCABULARIES, inverses, seen_from, turned
 from app.services.files import primary_name
@@ -58,10 +59,11 @@ class EventPage:
 def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
     """Everything about one event. Raises NotFound."""
     event = reader.get("event", event_id)
-    claims = tuple(reader.where("claim", "event", [event_id]))
+    entered = reader.where("claim", "event", [event_id])
+    sources = sources_of(reader, entered)
+    claims = tuple(in_order(entered, sources))
     statuses = tuple(reader.where("status", "event", [event_id]))
     places = with_provinces(reader, reader.many("place", refs_of([event, *claims], "place")))
-    sources = sources_of(reader, claims)
     gathered = Gathered(
         sample=False,
         organisation="",
@@ -144,13 +146,13 @@ def linked_cases(reader: Reader, event_id: UUID) -> tuple[LinkedCase, ...]:
 
 
 def add_claims(vault: Vault, event: UUID, drafts: Sequence[Record]) -> tuple[Saved, ...]:
-    """Add claims to an event after those it has; what was kept of them is forgotten."""
+    """Add claims to an event; what was kept of them is forgotten.
+
+    They get no position: among the claims that nobody arranged, what they say orders them, not who came
+    first (`app.records.order`).
+    """
     with vault.write() as work:
-        start = len(work.where("claim", "event", [event]))
-        saved = tuple(
-            save_in(work, draft.with_values(event=event, position=start + n))
-            for n, draft in enumerate(drafts, start=1)
-        )
+        saved = tuple(save_in(work, draft.with_values(event=event)) for draft in drafts)
         for draft in drafts:
             work.drop_draft(draft_key(draft))
         work.commit()

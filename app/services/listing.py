@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.fields import Field
 from app.ports import Reader
+from app.records.order import in_order
 from app.records.record import Record
 from app.services.files import primary_name
 from app.values import Text, UncertainDate, Value
@@ -65,8 +66,8 @@ def events(reader: Reader) -> list[Row]:
 def claims(reader: Reader) -> list[Row]:
     """id, event (code, "" for a standing figure), claimant, measure, low, high, qualifier, stance."""
     codes = {e.id: e.text("code") for e in reader.all("event")}
-    found = [(_event_code(claim, codes), claim) for claim in reader.all("claim")]
-    found.sort(key=lambda pair: (pair[0], pair[1].number_of("position") or 0, pair[1].number))
+    found = [(_event_code(claim, codes), claim) for claim in in_order(reader.all("claim"))]
+    found.sort(key=lambda pair: pair[0])
     return [
         {
             "id": str(claim.id),

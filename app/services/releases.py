@@ -20,6 +20,7 @@ from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
 from app.ports import Outbox, Reader, Rendered, Vault
 from app.protection import NameSearch, refuse_names
+from app.records.order import in_order
 from app.records.record import Record, new
 from app.services.bearers import bearers
 from app.services.codes import ALPHABET
@@ -179,10 +180,12 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     claims = grouped(reader.where("claim", "event", everything), "event")
     standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
     contacts = tuple(c for c in reader.where("contact", "event", ids) if c.ref("case") is None)
+    places = with_provinces(reader, {p.id: p for p in reader.all("place")})
     requests = [r for r in reader.all("request") if r.ref("event") in {None, *ids}]
     told = [*standing, *(c for group in claims.values() for c in group)]
     sources = {s.id: s for s in reader.all("source")} | sources_of(reader, told)
-    individuals = tuple(_individuals(reader, ids))
+    claims = {event: tuple(in_order(group, sources)) for event, group in claims.items()}
+    individuals = tuple(_individuals(reader, ids, places | {e.id: e for e in events}))
     return Gathered(
         sample=sample,
         organisation=office(reader).name_in(options.language),
@@ -191,12 +194,12 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
         events=events,
         others=others,
         claims=claims,
-        standing=standing,
+        standing=tuple(in_order(standing, sources)),
         statuses=grouped(reader.where("status", "event", ids), "event"),
-        contacts=contacts,
-        requests=tuple(requests),
+        contacts=tuple(in_order(contacts, sources)),
+        requests=tuple(in_order(requests)),
         sources=sources,
-        places=with_provinces(reader, {p.id: p for p in reader.all("place")}),
+        places=places,
         labels={(t.vocabulary, t.code): t for t in reader.terms()},
         individuals=individuals,
         numbers=claim_numbers(events, claims),
@@ -220,8 +223,10 @@ def grouped(records: Iterable[Record], key: str) -> dict[UUID, tuple[Record, ...
     return {parent: tuple(found) for parent, found in grouped.items()}
 
 
-def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]:
-    """People of certain or probable links, each once."""
+def _individuals(
+    reader: Reader, events: Iterable[UUID], named: Mapping[UUID, Record]
+) -> Iterator[Individual]:
+    """People of certain or probable links, each once; `named` are the places and events they point to."""
     links = [lk for lk in reader.where("link", "event", events) if lk.text("certainty") in CERTAIN]
     by_case = grouped(links, "case")
     cases = reader.many("case", by_case)
@@ -234,8 +239,11 @@ def _individuals(reader: Reader, events: Iterable[UUID]) -> Iterator[Individual]
         person = people.get(case.ref("person") or case_id) if case and not case.deleted_at else None
         if case and person and not person.deleted_at:
             said = consents.get(case_id, ())
-            known = steps.get(case_id, ()), sightings.get(case_id, ())
-            yield Individual(case, person, found, said, *known)
+            links_found, been, seen = (
+                tuple(in_order(records, named))
+                for records in (found, steps.get(case_id, ()), sightings.get(case_id, ()))
+            )
+            yield Individual(case, person, links_found, said, been, seen)
 
 
 def _search(reader: Reader, texts: Iterable[str], options: BriefOptions, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from app.canonical import Json, encode_values
@@ -9,8 +10,9 @@ from app.errors import NotFound
 from app.messages import Msg
 from app.ports import Reader
 from app.records import ALL
+from app.records.order import in_order
 from app.records.record import Record
-from app.services.parts import parts_of
+from app.services.parts import parts_of, refs_of
 from app.services.saving import by_code
 
 _MANY = {"evidence": "evidence", "custody": "custody"}
@@ -41,7 +43,8 @@ def _id(text: str) -> UUID | None:
 def whole(reader: Reader, record: Record) -> dict[str, Json]:
     """A record, the person a case is about, and every part of either, each as id, version and values by key.
 
-    A part that names the record in two ways (a relation of a person with themselves) stands once.
+    Parts stand by position, then by what they say (`app.records.order`). One that names the record in two
+    ways (a relation of a person with themselves) stands once.
     """
     shown = _plain(record)
     owners = [record]
@@ -51,8 +54,18 @@ def whole(reader: Reader, record: Record) -> dict[str, Json]:
     for kind in ALL:
         parts = [] if kind.sealed else parts_of(reader, kind, *owners)
         if parts:
-            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in parts]
+            ordered = in_order(parts, _named(reader, parts))
+            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in ordered]
     return shown
+
+
+def _named(reader: Reader, records: Iterable[Record]) -> dict[UUID, Record]:
+    """What records point to, of whatever type."""
+    found: dict[UUID, Record] = {}
+    for kind in ALL:
+        if not kind.sealed:
+            found |= reader.many(kind.key, refs_of(records, kind.key))
+    return found
 
 
 def _plain(record: Record) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from app.claims.words import Labels, label, summary_line
 from app.dates.display import format as format_date
 from app.dossier import SummaryLine
 from app.ports import Reader, Vault
+from app.records.order import in_order
 from app.records.record import Record
 from app.services.events import CERTAIN, EventPage, event_page, sources_of
 
@@ -108,7 +109,9 @@ def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
             event.phrase("title").in_language(language),
             label(labels, "event_kind", event.text("kind"), language),
             _day(event, language),
-            summary_line(event, claims.get(event.id, []), labels, language, {}, chains),
+            summary_line(
+                event, in_order(claims.get(event.id, []), chains.sources), labels, language, {}, chains
+            ),
             len(claims.get(event.id, [])),
             len(named.get(event.id, ())),
         )
