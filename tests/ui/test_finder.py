@@ -14,7 +14,9 @@ from app.records.record import new, row
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
-from ui.frame.finder import HIT, Finder, Hit
+from ui.frame.finder import HIT, Finder
+from ui.frame.finding import Hit, best, ranked
+from ui.frame.page import BESIDE, FILTER
 from ui.theme import Theme
 from ui.window import Window
 
@@ -42,6 +44,12 @@ def _type(window: Window, qtbot: QtBot, text: str) -> list[Hit]:
     found = _finder(window).list
     hits = [found.item(n).data(HIT) for n in range(found.count())]
     return [hit for hit in hits if isinstance(hit, Hit)]
+
+
+def _chosen(window: Window) -> Hit:
+    hit = _finder(window).list.currentItem().data(HIT)
+    assert isinstance(hit, Hit)
+    return hit
 
 
 def test_a_name_finds_the_case_in_every_script(window: Window, qtbot: QtBot) -> None:
@@ -72,17 +80,62 @@ def test_commands_are_found_and_run(window: Window, qtbot: QtBot, look: Theme) -
 
 def test_arrows_move_and_escape_closes(window: Window, qtbot: QtBot) -> None:
     assert window.frame is not None
-    assert len(_type(window, qtbot, "e")) > 2
+    hits = _type(window, qtbot, "ri")
+    assert [hit.kind for hit in hits][:1] == ["case"]
+    assert len(hits) > 2
     field, finder = window.frame.top.field, _finder(window)
-    QTest.keyClick(field, Qt.Key.Key_Down)
-    assert finder.list.currentRow() == 1
-    QTest.keyClick(field, Qt.Key.Key_Up)
-    QTest.keyClick(field, Qt.Key.Key_Up)
-    assert finder.list.currentRow() == 0
+    assert _chosen(window) == hits[0]
+    QTest.keyClick(field, Qt.Key.Key_Down)  # over the heading of the commands
+    assert _chosen(window) == hits[1]
+    for _press in range(9):
+        QTest.keyClick(field, Qt.Key.Key_Down)
+    assert _chosen(window) == hits[-1]
+    for _press in range(9):
+        QTest.keyClick(field, Qt.Key.Key_Up)
+    assert _chosen(window) == hits[0]
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not finder.isVisible()
+    assert finder.list.count() == 0  # nothing of what was found is kept
 
 
 def test_nothing_found_says_so(window: Window, qtbot: QtBot) -> None:
     assert _type(window, qtbot, "zzzz") == []
     assert _finder(window).list.item(0).text() == "Nothing found"
+
+
+def test_hits_stand_under_headings_the_best_first() -> None:
+    hits = [
+        Hit("Larisa", "", "", "folders", "cases", UUID(int=1), kind="case"),
+        Hit("Ri Yong Hui", "", "", "folders", "cases", UUID(int=2), kind="case"),
+        Hit("Ri", "", "", "folders", "cases", UUID(int=3), kind="case"),
+        Hit("Tyre River", "", "", "map-pin", "places", UUID(int=4), kind="place"),
+        Hit("Return", "", "RI", "calendar-days", "events", UUID(int=5), kind="event"),
+    ]
+    found = ranked(hits, "ri")
+    assert [hit.title for hit in found] == ["Ri", "Ri Yong Hui", "Larisa", "Return", "Tyre River"]
+    assert best(found, "ri") == 0
+    dark = Hit("Dark", "", "", "chevron-right")
+    named = Hit("Ri Dark Hui", "", "", "folders", "cases", UUID(int=6), kind="case")
+    assert best([named, dark], "dar") == 0
+    assert best([named, dark], "dark") == 1
+
+
+def test_control_enter_opens_a_case_on_a_tab(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    went: list[tuple[str, object]] = []
+    window.frame.desk.asked_for.connect(lambda page, record: went.append((page, record)))
+    _type(window, qtbot, "yong")
+    QTest.keyClick(window.frame.top.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert went == [("cases", BESIDE + CASE.id.hex)]
+    settle(window, qtbot)
+
+
+def test_a_saved_filter_is_found_and_a_greyed_command_is_not(window: Window, qtbot: QtBot) -> None:
+    hits = _type(window, qtbot, "minors")
+    assert [(hit.kind, hit.title, hit.record) for hit in hits] == [
+        ("filter", "Minors at return", FILTER + "minors")
+    ]
+    assert window.frame is not None
+    window.frame.go("home")
+    window.frame.top.field.clear()
+    assert "Columns…" not in [hit.title for hit in _type(window, qtbot, "columns")]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -22,69 +21,25 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import _
-from app.services.files import case_rows
 from ui import icons
 from ui.frame.desk import Desk
-from ui.shortcuts import written
+from ui.frame.finding import HEADINGS, Hit, best, commands, find, ranked
+from ui.shortcuts import shown
 from ui.theme import theme
+from ui.widgets import Label, row
 from ui.widgets.painted import draw_text
-from ui.worker import Priority
-
-if TYPE_CHECKING:
-    from app.ports import Vault
-    from app.records.record import Record
+from ui.worker import Job, Priority
 
 FIND_MS = 120
-EACH = 5
-PAGES = {"case": "cases", "event": "events", "source": "sources", "place": "places"}
-ICONS = {"case": "folders", "event": "calendar-days", "source": "quote", "place": "map-pin"}
-KINDS = {
-    "event": ("event_kind", "kind"),
-    "source": ("source_type", "type"),
-    "place": ("place_kind", "kind"),
-}
-"""The vocabulary and the field that say what kind of thing a record is."""
+ROW, HEADING, FOOT = 36, 26, 30
 HIT = int(Qt.ItemDataRole.UserRole)
 
 
-@dataclass(frozen=True)
-class Hit:
-    """Something found: its words, and where it leads (a page and record, or an action)."""
-
-    title: str
-    second: str
-    code: str
-    icon: str
-    page: str = ""
-    record: UUID | None = None
-    action: QAction | None = None
-
-
-def find(vault: Vault, text: str, language: str, today: Any) -> list[Hit]:
-    """Records that a few letters find, on the worker's thread: cases first."""
-    with vault.read() as reader:
-        found: list[Hit] = []
-        cases = reader.find(text, ["case"], EACH)
-        for row in case_rows(reader, [c.number for c in cases], today):
-            found.append(Hit(row.name, row.latin, row.case.text("code"), ICONS["case"], "cases", row.case.id))
-        labels = {(t.vocabulary, t.code): t.label(language) for t in reader.terms()}
-        for kind in ("event", "source", "place"):
-            found += [_hit(record, language, labels) for record in reader.find(text, [kind], EACH)]
-        return found
-
-
-def _hit(record: Record, language: str, labels: Mapping[tuple[str, str], str]) -> Hit:
-    key = "title" if record.type == "event" else "name"
-    title = record.phrase(key).in_language(language) or record.text("code") or record.text("key")
-    code = record.text("code") if record.type == "event" else ""
-    vocabulary, field = KINDS[record.type]
-    words = (labels.get((vocabulary, record.text(field)), ""), record.text("province"))
-    second = "  ·  ".join(filter(None, words))
-    return Hit(title, second, code, ICONS[record.type], PAGES[record.type], record.id)
-
-
 class Finder(QFrame):
-    """The list under the find field; the field keeps the focus, arrows move, Enter opens, Esc closes."""
+    """The list under the find field; the field keeps the focus, arrows move, Enter opens, Esc closes.
+
+    Nothing of what was found is kept once it is closed.
+    """
 
     def __init__(self, field: QLineEdit, desk: Desk, actions: Mapping[str, QAction], window: QWidget) -> None:
         super().__init__(window)
@@ -92,6 +47,7 @@ class Finder(QFrame):
         self.setAccessibleName(_("What was found"))
         self._field, self._desk, self._actions = field, desk, actions
         self._number = 0
+        self._asked: Job | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -99,7 +55,9 @@ class Finder(QFrame):
         self.list.itemClicked.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self.list)
+        layout.setSpacing(4)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._foot())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FIND_MS)
@@ -109,65 +67,78 @@ class Finder(QFrame):
         field.installEventFilter(self)
         self.hide()
 
+    @staticmethod
+    def _foot() -> QHBoxLayout:
+        beside = _("{keys} opens a case on a tab of its own").format(keys=shown("beside"))
+        line = row(Label(_("Sealed identities are not searched"), "dim"), None, Label(beside, "dim"))
+        line.setContentsMargins(8, 0, 8, 2)
+        return line
+
     def search(self) -> None:
-        """Look for what is typed; an older answer that comes late is dropped."""
+        """Look for what is typed; an older question is given up, its answer dropped where it comes late."""
         text = self._field.text().strip()
         self._number += 1
         mine = self._number
+        if self._asked is not None:
+            self._asked.cancel()
         if not text:
-            self.hide()
+            self.close_list()
             return
         language, today = self._desk.language, self._desk.clock.now().date()
 
         def show(hits: list[Hit]) -> None:
             if mine == self._number:
-                self._show([*hits, *self._commands(text)])
+                self._show([*hits, *commands(self._actions.values(), text)], text)
 
-        self._desk.ask(
+        self._asked = self._desk.ask(
             lambda vault: find(vault, text, language, today), show, owner=self, priority=Priority.TYPING
         )
 
-    def _commands(self, text: str) -> list[Hit]:
-        wanted = text.casefold()
-        return [
-            Hit(action.text().replace("&", ""), "", keys_of(action), "chevron-right", action=action)
-            for action in self._actions.values()
-            if wanted in action.text().replace("&", "").casefold()
-        ][:EACH]
-
-    def _show(self, hits: list[Hit]) -> None:
+    def _show(self, hits: list[Hit], text: str) -> None:
         self.list.clear()
-        for hit in hits:
+        kind = ""
+        found = ranked(hits, text)
+        for hit in found:
+            if hit.kind != kind:
+                kind = hit.kind
+                self._add_words(_(HEADINGS[kind]))
             item = QListWidgetItem(", ".join(filter(None, (hit.title, hit.second, hit.code))))
             item.setData(HIT, hit)
             self.list.addItem(item)
-        if not hits:
-            item = QListWidgetItem(_("Nothing found"))
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self._place(max(1, len(hits)))
+        if found:
+            wanted = found[best(found, text)]
+            items = (self.list.item(place) for place in range(self.list.count()))
+            self.list.setCurrentItem(next(item for item in items if item.data(HIT) is wanted))
+        else:
+            self._add_words(_("Nothing found"))
+        self._place()
         self.show()
         self.raise_()
 
-    def _place(self, rows: int) -> None:
+    def _add_words(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
+
+    def _place(self) -> None:
         parent = self.parentWidget()
         if parent is None:
             return
         at = self._field.mapTo(parent, QPoint(0, self._field.height() + 4))
-        width = max(self._field.width(), theme().px(460))
+        width = max(self._field.width(), theme().px(560))
         left = max(8, min(at.x(), parent.width() - width - 8))
-        high = min(rows * theme().px(36) + 18, parent.height() - at.y() - 40)
+        rows = sum(self.list.sizeHintForRow(place) for place in range(self.list.count()))
+        high = min(rows + theme().px(FOOT) + 22, parent.height() - at.y() - 40)
         self.setGeometry(left, at.y(), width, high)
 
-    def open_current(self) -> None:
+    def open_current(self, *, beside: bool = False) -> None:
         """Enter: open what is chosen, searching first where the answer is not there yet."""
         if self.isVisible():
-            self._open(self.list.currentItem())
+            self._open(self.list.currentItem(), beside=beside)
         else:
             self.search()
 
-    def _open(self, item: QListWidgetItem | None) -> None:
+    def _open(self, item: QListWidgetItem | None, *, beside: bool = False) -> None:
         hit = item.data(HIT) if item is not None else None
         if not isinstance(hit, Hit):
             return
@@ -176,41 +147,56 @@ class Finder(QFrame):
         if hit.action is not None:
             hit.action.trigger()
         else:
-            self._desk.navigate(hit.page, hit.record)
+            self._desk.navigate(hit.page, hit.beside() if beside else hit.record)
 
     def close_list(self) -> None:
-        """Put the list away."""
+        """Put the list away, and with it what was found."""
         self._number += 1
         self.hide()
+        self.list.clear()
+
+    def _move(self, by: int) -> None:
+        """The next hit, over headings."""
+        place = self.list.currentRow() + by
+        while 0 <= place < self.list.count():
+            if self.list.item(place).data(HIT) is not None:
+                self.list.setCurrentRow(place)
+                self.list.scrollToItem(self.list.item(max(0, place - 1) if by < 0 else place))
+                return
+            place += by
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Arrows and Esc go to the list while the field has the focus."""
+        """Arrows, Ctrl+Enter and Esc go to the list while the field has the focus."""
         if event.type() == QEvent.Type.FocusOut:
             self.close_list()
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.isVisible():
+        if not isinstance(event, QKeyEvent) or not self.isVisible():
             return False
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        beside = enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.type() == QEvent.Type.ShortcutOverride and beside:
+            event.accept()  # the command of the page means its own record
+            return True
+        return event.type() == QEvent.Type.KeyPress and self._pressed(event, beside=beside)
+
+    def _pressed(self, event: QKeyEvent, *, beside: bool) -> bool:
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in moves:
-            row = self.list.currentRow() + moves[Qt.Key(event.key())]
-            self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
-            return True
-        if event.key() == Qt.Key.Key_Escape:
+            self._move(moves[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape:
             self.close_list()
-            return True
-        return False
-
-
-def keys_of(action: QAction) -> str:
-    """The keys of a command, as they are shown."""
-    return written(action.shortcut())
+        elif beside:
+            self.open_current(beside=True)
+        else:
+            return False
+        return True
 
 
 class _Delegate(QStyledItemDelegate):
-    """A row of the finder: sign, words, code or keys."""
+    """A row of the finder: sign, words, code or keys; or a heading."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Any) -> QSize:
-        """36 pixels."""
-        return QSize(theme().px(200), theme().px(36))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Any) -> QSize:
+        """A heading is lower than a row."""
+        return QSize(theme().px(200), theme().px(ROW if isinstance(index.data(HIT), Hit) else HEADING))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         """Chosen rows are tinted and marked with gold."""
@@ -234,5 +220,5 @@ class _Delegate(QStyledItemDelegate):
             left = draw_text(painter, words, hit.title, "row-title")
             draw_text(painter, words.adjusted(left + 10, 0, 0, 0), hit.second, "second")
         else:
-            draw_text(painter, inside, str(index.data()), "second")
+            draw_text(painter, inside, str(index.data()), "dim")
         painter.restore()

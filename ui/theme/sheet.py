@@ -186,6 +186,9 @@ QTabWidget::pane { border: 0; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; background: transparent; }
 QTabBar::tab { background: transparent; color: $text2; border: 0; padding: 6px 0; margin-right: 26px;
   min-height: $px20; border-bottom: 3px solid transparent; }
+QTabBar[cases="true"]::tab { background: $tint; border: 1px solid $line; border-bottom: 3px solid $line;
+  border-top-left-radius: 6px; border-top-right-radius: 6px; padding: 3px 6px 3px 12px; margin-right: 4px; }
+QTabBar[cases="true"]::tab:selected { background: $page; border-bottom: 3px solid $gold; }
 QTabBar[tight="true"]::tab { margin-right: 13px; }
 QTabBar::tab:selected { color: $head; font-weight: 600; border-bottom: 3px solid $gold; }
 QTabBar::tab:hover { color: $head; }

@@ -24,7 +24,7 @@ from ui.pages.cases.record import Opened, RecordPane
 from ui.pages.cases.tabs import CaseTabs
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
-from ui.widgets import EmptyState, Hint, column
+from ui.widgets import EmptyState, Hint, column, row
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ class Cases(Page):
         self.right.addWidget(self.nothing)
         self.tabs = CaseTabs()
         self.open = QWidget()
-        self.open.setLayout(column(self.tabs, self.record, spacing=0))
+        tabs = row(self.tabs, spacing=0)
+        tabs.setContentsMargins(32, 6, 16, 0)
+        self.open.setLayout(column(tabs, self.record, spacing=0))
         self.right.addWidget(self.open)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)

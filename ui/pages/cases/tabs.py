@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import cast
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QTabBar, QToolButton
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
 
 from app.i18n import _
+from ui import icons
+from ui.theme import theme
 
 LONGEST = 24
 """Characters of a name on a tab."""
@@ -28,7 +32,6 @@ class CaseTabs(QTabBar):
         self.setProperty("cases", "true")
         self.setExpanding(False)
         self.setDrawBase(False)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         for button in self.findChildren(QToolButton):  # Qt's own names are English
@@ -38,7 +41,6 @@ class CaseTabs(QTabBar):
         self._names: dict[UUID, str] = {}
         self._showing = False
         self.currentChanged.connect(self._chosen)
-        self.tabCloseRequested.connect(self._close)
         self.hide()
 
     @property
@@ -67,10 +69,12 @@ class CaseTabs(QTabBar):
         short = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
         self.setTabText(place, short.replace("&", "&&"))
         self.setTabToolTip(place, "")
-        button = self.tabButton(place, QTabBar.ButtonPosition.RightSide)
-        button = button or self.tabButton(place, QTabBar.ButtonPosition.LeftSide)
-        if button is not None:
-            button.setAccessibleName(_("Close {name}").format(name=name))
+        button = cast("QWidget | None", self.tabButton(place, QTabBar.ButtonPosition.RightSide))
+        if button is None:
+            button = _Close()
+            button.clicked.connect(partial(self._closed_by, button))
+            self.setTabButton(place, QTabBar.ButtonPosition.RightSide, button)
+        button.setAccessibleName(_("Close {name}").format(name=name))
 
     def keep(self, case: UUID, shown: UUID | None = None) -> None:
         """Give a case a tab of its own, beside the one that is shown."""
@@ -116,6 +120,10 @@ class CaseTabs(QTabBar):
         if not self._showing and 0 <= place < self.count():
             self.wanted.emit(self.tabData(place))
 
+    def _closed_by(self, button: QWidget, _on: bool = False) -> None:
+        right = QTabBar.ButtonPosition.RightSide
+        self._close(next(n for n in range(self.count()) if self.tabButton(n, right) is button))
+
     def _close(self, place: int) -> None:
         self.close_case(self.tabData(place))
 
@@ -126,3 +134,27 @@ class CaseTabs(QTabBar):
             self._close(place)
         else:
             super().mouseReleaseEvent(event)
+
+
+class _Close(QAbstractButton):
+    """The cross of a tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+W closes by keyboard
+
+    def sizeHint(self) -> QSize:
+        """A small square."""
+        return QSize(theme().px(18), theme().px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A cross, on a ground while the pointer is over it."""
+        with QPainter(self) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            if self.underMouse():
+                p.setPen(Qt.PenStyle.NoPen)
+                p.setBrush(theme().color("line"))
+                p.drawRoundedRect(box, 4, 4)
+            edge = theme().px(3)
+            icons.draw(p, "x", "text2", box.adjusted(edge, edge, -edge, -edge))

@@ -1,0 +1,163 @@
+"""What the find field finds: records on the worker's thread, commands, filters; and their rank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtGui import QAction
+
+from app.i18n import N_, _
+from app.names import fold
+from app.services.files import case_rows
+from app.services.filters import every
+from ui.frame.page import BESIDE, FILTER
+from ui.shortcuts import written
+from ui.worker import Progress, Slices
+
+if TYPE_CHECKING:
+    from app.ports import Reader, Vault
+    from app.records.record import Record
+
+EACH = 5
+PAGES = {"case": "cases", "event": "events", "source": "sources", "place": "places"}
+ICONS = {"case": "folders", "event": "calendar-days", "source": "quote", "place": "map-pin"}
+KINDS = {
+    "event": ("event_kind", "kind"),
+    "source": ("source_type", "type"),
+    "place": ("place_kind", "kind"),
+}
+"""The vocabulary and the field that say what kind of thing a record is."""
+COMMANDS, FILTERS = "command", "filter"
+HEADINGS = {
+    "case": N_("Cases"),
+    "event": N_("Events"),
+    "source": N_("Sources"),
+    "place": N_("Places"),
+    FILTERS: N_("Saved filters"),
+    COMMANDS: N_("Commands"),
+}
+"""What stands above the hits of a kind (msgids), in this order."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: its words, and where it leads (a page and record, or an action).
+
+    `kind` is a key of HEADINGS; `also` are further texts that it may have been found by.
+    """
+
+    title: str
+    second: str
+    code: str
+    icon: str
+    page: str = ""
+    record: UUID | str | None = None
+    action: QAction | None = None
+    kind: str = COMMANDS
+    also: tuple[str, ...] = ()
+
+    def beside(self) -> UUID | str | None:
+        """The same record on a tab of its own, where its page has tabs."""
+        if self.kind == "case" and isinstance(self.record, UUID):
+            return BESIDE + self.record.hex
+        return self.record
+
+
+def rank(hit: Hit, text: str) -> int:
+    """How well a hit fits: 0 is what was typed, 1 begins with it, 2 has a word that does, 3 holds it."""
+    wanted = fold(text)
+    texts = [t for t in (hit.title, hit.second, hit.code, *hit.also) if t]
+    if any(fold(t) == wanted for t in texts):
+        return 0
+    if any(fold(t).startswith(wanted) for t in texts):
+        return 1
+    words = (word for t in texts for word in t.split())
+    return 2 if any(fold(word).startswith(wanted) for word in words) else 3
+
+
+def ranked(hits: Iterable[Hit], text: str) -> list[Hit]:
+    """By kind in the order of HEADINGS, within it the best first; the order they came in breaks ties."""
+    order = list(HEADINGS)
+    return sorted(hits, key=lambda hit: (order.index(hit.kind), rank(hit, text)))
+
+
+def best(hits: Sequence[Hit], text: str) -> int:
+    """The place of the hit that Enter opens: the best of all, the first of several that are as good.
+
+    A command or filter that is not quite what was typed stands behind a record that fits as well.
+    """
+
+    def weight(place: int) -> int:
+        found = rank(hits[place], text)
+        return found + (found > 0 and hits[place].kind in (COMMANDS, FILTERS))
+
+    return min(range(len(hits)), key=weight)
+
+
+def find(vault: Vault, text: str, language: str, today: Any) -> Slices[list[Hit]]:
+    """Records that a few letters find, a kind a slice, and the saved filters."""
+    found: list[Hit] = []
+    with vault.read() as reader:
+        found += _cases(reader, text, today)
+    yield Progress(1, 3)
+    with vault.read() as reader:
+        labels = {(t.vocabulary, t.code): t.label(language) for t in reader.terms()}
+    for kind in ("event", "source", "place"):
+        with vault.read() as reader:
+            found += [_hit(record, language, labels) for record in reader.find(text, [kind], EACH)]
+        yield Progress(2, 3)
+    with vault.read() as reader:
+        filters = [(f.key, _(f.name) if f.brought else f.name) for f in every(reader, today)]
+    named = [(key, name) for key, name in filters if fold(text) in fold(name)]
+    icon = "list-filter"
+    found += [Hit(name, "", "", icon, "cases", FILTER + key, kind=FILTERS) for key, name in named[:EACH]]
+    return found
+
+
+def _cases(reader: Reader, text: str, today: Any) -> list[Hit]:
+    cases = reader.find(text, ["case"], EACH)
+    return [
+        Hit(
+            row.name,
+            "  ".join(filter(None, (row.latin, row.han))),
+            row.case.text("code"),
+            ICONS["case"],
+            "cases",
+            row.case.id,
+            kind="case",
+            also=tuple(str(n.values.get("text", "")) for n in row.person.rows("names")) if row.person else (),
+        )
+        for row in case_rows(reader, [c.number for c in cases], today)
+    ]
+
+
+def _hit(record: Record, language: str, labels: Mapping[tuple[str, str], str]) -> Hit:
+    key = "title" if record.type == "event" else "name"
+    title = record.phrase(key).in_language(language) or record.text("code") or record.text("key")
+    code = record.text("code") if record.type == "event" else ""
+    vocabulary, field = KINDS[record.type]
+    words = (labels.get((vocabulary, record.text(field)), ""), record.text("province"))
+    second = "  ·  ".join(filter(None, words))
+    phrase = record.phrase(key)
+    also = (phrase.text, *(t.text for t in phrase.translations)) if phrase else ()
+    icon, page = ICONS[record.type], PAGES[record.type]
+    return Hit(title, second, code, icon, page, record.id, kind=record.type, also=also)
+
+
+def commands(actions: Iterable[QAction], text: str) -> list[Hit]:
+    """The commands that can be run now and whose words hold all that is typed, the best first."""
+    wanted = [fold(word) for word in text.split()]
+    found = [
+        Hit(plain_words(action), "", written(action.shortcut()), "chevron-right", action=action)
+        for action in actions
+        if action.isEnabled() and all(word in fold(plain_words(action)) for word in wanted)
+    ]
+    return sorted(found, key=lambda hit: rank(hit, text))[:EACH]
+
+
+def plain_words(action: QAction) -> str:
+    """The words of a command without the mark of its access key."""
+    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
