@@ -227,6 +227,12 @@ class RowsEditor(Editor):
         return menu
 
     def _offer(self) -> None:
+        """The menu, once the rows are closed and the button has its place."""
+        for one in self.rows:
+            one.open(False)
+        QTimer.singleShot(CLICK_MS, self, self._pop_up)
+
+    def _pop_up(self) -> None:
         self.offered().popup(self.suggest.mapToGlobal(QPoint(0, self.suggest.height())))
 
     def add_spelling(self, spelling: str, system: str, _checked: bool = False) -> None:

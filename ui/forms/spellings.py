@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.i18n import N_, _
-from app.names import fold, script_of
 from app.romanise import initial_sound_pairs, suggestions
 from ui.forms.lookup import Lookup
 
@@ -23,13 +22,10 @@ class Spelling:
 
 
 def spellings(written: Sequence[str], lookup: Lookup) -> Iterator[Spelling]:
-    """Of the first of these names; none in Latin letters where one is there, none that stands already."""
-    if not written:
-        return
-    here = {fold(text) for text in written}
-    for text, whose in initial_sound_pairs(written[0]).items():
-        if fold(text) not in here:
+    """Of the first of these names, but for those that stand already."""
+    for text, whose in initial_sound_pairs(written[0]).items() if written else ():
+        if text not in written:
             yield Spelling(text, "", _(WHOSE[whose]))
-    if not any(script_of(text) == "latin" for text in written):
-        for system, text in suggestions(written[0]).items():
+    for system, text in suggestions(written[0]).items() if written else ():
+        if text not in written:
             yield Spelling(text, system, lookup.word("romanisation", system))

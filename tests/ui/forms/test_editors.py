@@ -422,7 +422,11 @@ def test_a_spelling_is_offered_and_never_forced(bench: Bench) -> None:
     last = value[-1]
     assert isinstance(last, Row)
     assert dict(last.values) == {"text": "Ri Yong Hui", "script": "latin", "system": "dprk"}
-    assert [a.text() for a in editor.offered().actions()] == ["이영희  ·  as the Republic of Korea spells it"]
+    assert [a.text() for a in editor.offered().actions()] == [
+        "이영희  ·  as the Republic of Korea spells it",
+        "Ri Yŏnghŭi  ·  McCune-Reischauer",
+        "Ri Yeonghui  ·  Revised",
+    ]
     editor.offered().actions()[0].trigger()
     value = editor.value()
     assert isinstance(value, tuple)
@@ -430,6 +434,8 @@ def test_a_spelling_is_offered_and_never_forced(bench: Bench) -> None:
     assert isinstance(last, Row)
     assert dict(last.values) == {"text": "이영희", "script": "hangul"}
     assert len(value) == 3
+    editor.add_spelling("Ri Yŏnghŭi", "mccune_reischauer")
+    editor.add_spelling("Ri Yeonghui", "revised")
     assert not editor.suggest.isVisible()
     editor.show_value((row(text="Kim", script="latin"),))
     assert not editor.suggest.isVisible()
