@@ -31,7 +31,7 @@ TABLE: dict[str, Shortcut] = {
     "filter": Shortcut(("Ctrl+F",), N_("Filter this list")),
     "conditions": Shortcut(("Ctrl+Shift+F",), N_("Filter by conditions…")),
     "set_value": Shortcut(("Ctrl+E",), N_("Set a value in the selected cases…")),
-    "beside": Shortcut(("Ctrl+Return", "Ctrl+Enter"), N_("Open on a tab of its own")),
+    "beside": Shortcut(("Ctrl+Enter", "Ctrl+Return"), N_("Open on a tab of its own")),
     "close_tab": Shortcut(("Ctrl+W",), N_("Close the tab")),
     "table": Shortcut(("Ctrl+T",), N_("Table or list")),
     "columns": Shortcut(("Ctrl+Shift+C",), N_("Columns…")),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
-OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab")
+OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab", "bin")
 """Commands that only some pages carry out."""
 RAIL_BELOW = 1200
 SETTLE_MS = 60
@@ -338,6 +338,15 @@ class Frame(QWidget):
         theme().change(scale=factor)
         self.fit()
         self.looked.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click on a row, or the menu key: commands of the menu bar."""
+        under = self.childAt(event.pos())
+        while under is not None and not isinstance(under, QAbstractItemView):
+            under = under.parentWidget()
+        if under is not None and self.current is not None and self.current.isAncestorOf(under):
+            self._grey()
+            menus.context(self, self.current.context, self.actions_by_key).popup(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The side buttons of a mouse go back and forward."""

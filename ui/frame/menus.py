@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.i18n import _, pgettext
-from ui.shortcuts import TABLE, sequences
+from ui.frame.page import SEPARATOR
+from ui.shortcuts import TABLE, sequences, shown
+from ui.widgets.tips import plain_tip
 
-SEPARATOR = "-"
 Runs = Mapping[str, Callable[[], object]]
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -71,6 +73,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             SEPARATOR,
             "set_value",
             "copy_rows",
+            "bin",
             SEPARATOR,
             "previous",
             "next",
@@ -108,12 +111,26 @@ def build(parent: QWidget, runs: Runs) -> tuple[QMenuBar, dict[str, QAction]]:
     return bar, actions
 
 
+def context(parent: QWidget, keys: Sequence[str], actions: Mapping[str, QAction]) -> QMenu:
+    """A menu of commands of the menu bar, the very same; it goes when it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
+    for key in keys:
+        if key == SEPARATOR:
+            menu.addSeparator()
+        elif key in actions:
+            menu.addAction(actions[key])
+    return menu
+
+
 def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     shortcut = TABLE.get(key)
     extra = {
         "dark": _("Dark"),
         "about": _("About Casebook"),
         "copy_rows": _("Copy the selected rows"),
+        "bin": _("Move to the trash or back"),
         "passphrase": _("Change passphrase…"),
         "security": _("Security…"),
         "travel": _("Travel vault…"),
@@ -124,6 +141,8 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     made.setObjectName(key)
     if shortcut:
         made.setShortcuts(sequences(key))
+    words = _(shortcut.label) if shortcut else extra[key]
+    made.setToolTip(plain_tip(f"{words} ({shown(key)})" if shortcut else words))
     made.setMenuRole(
         {
             "settings": QAction.MenuRole.PreferencesRole,

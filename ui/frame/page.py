@@ -15,6 +15,8 @@ from ui.frame.desk import Desk
 if TYPE_CHECKING:
     from app.ports import Reader
 
+SEPARATOR = "-"
+"""Between groups of commands."""
 FILTER = "filter:"
 """Before the key of a saved filter where navigation goes to a page with one."""
 
@@ -41,6 +43,8 @@ class Page(QWidget):
     """Whether it stands in the navigation below the saved filters, without a number key."""
     counts: ClassVar[str] = ""
     """The record type whose number stands beside it in the navigation."""
+    context: ClassVar[tuple[str, ...]] = ("edit", SEPARATOR, "previous", "next", SEPARATOR, "filter")
+    """Commands of the menus that a right click on a row offers, by key."""
     kinds: ClassVar[frozenset[str]] = frozenset()
     """The record types it shows; `refresh` is called when one of them changes."""
 

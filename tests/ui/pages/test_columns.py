@@ -38,7 +38,7 @@ def cells(table: CaseTable, code: str) -> dict[str, str]:
 
 def test_columns_are_chosen_by_keyboard_and_found_again(stage: Stage, vault: FakeVault) -> None:
     table = shown(stage)
-    assert stage.page.list.columns.text().startswith("Columns: 8 of ")
+    assert stage.page.list.columns.button.text().startswith("Columns: 8 of ")
     stage.frame.actions_by_key["columns"].trigger()
     sheet = stage.page.findChild(ColumnSheet)
     assert isinstance(sheet, ColumnSheet)

@@ -33,14 +33,14 @@ def test_what_narrows_the_list_is_saved_under_a_name_and_taken_away_again(
     page.list.narrow.add(Condition("link/event", "is", EVENT.id))
     stage.settle()
     page.list.narrow.wanted_name.emit()
-    assert page.list.naming.isVisible()
-    QTest.keyClicks(page.list.naming, "October")
-    QTest.keyClick(page.list.naming, Qt.Key.Key_Return)
+    assert page.list.filters.naming.isVisible()
+    QTest.keyClicks(page.list.filters.naming, "October")
+    QTest.keyClick(page.list.filters.naming, Qt.Key.Key_Return)
     stage.settle()
     with vault.read() as reader:
         (kept,) = saved(reader)
     assert (kept.name, kept.conditions) == ("October", (Condition("link/event", "is", EVENT.id),))
-    assert not page.list.naming.isVisible()
+    assert not page.list.filters.naming.isVisible()
     nav = stage.frame.side.filters[kept.key]
     assert nav.accessibleName() == f"October, {page.list.model.rowCount()}"
     page.list.narrow.wanted_away.emit()
@@ -57,6 +57,6 @@ def test_what_narrows_the_list_is_saved_under_a_name_and_taken_away_again(
 
 def test_a_filter_without_a_name_says_what_is_missing(stage: Stage) -> None:
     stage.page.list.narrow.wanted_name.emit()
-    QTest.keyClick(stage.page.list.naming, Qt.Key.Key_Return)
+    QTest.keyClick(stage.page.list.filters.naming, Qt.Key.Key_Return)
     stage.settle()
     assert [str(error) for error in stage.troubles] == ["Give the filter a name of one line."]

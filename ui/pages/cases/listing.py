@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ports import Group, ListQuery
+from app.ports import ListQuery
 from app.records.record import Record
-from app.services.columns import Chosen, chosen_columns, keep_columns
 from app.services.files import CaseRow, case_rows
-from app.services.filters import SavedFilter, drop_filter, every, save_filter
 from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
-from ui.ime import commit_input
 from ui.models.windowed import Windowed
+from ui.pages.cases.arranging import Arrangement
 from ui.pages.cases.batches import Batches
-from ui.pages.cases.builder import FilterSheet
-from ui.pages.cases.column_sheet import ColumnSheet
-from ui.pages.cases.columns import all_columns
 from ui.pages.cases.conditions import Conditions
-from ui.pages.cases.delegate import CaseDelegate, say_row
-from ui.pages.cases.selecting import Flag, Selection, copies
+from ui.pages.cases.delegate import say_row
+from ui.pages.cases.filtering import Filtering
+from ui.pages.cases.selecting import Flag, Selection
 from ui.pages.cases.table import CaseTable
+from ui.pages.cases.view import CaseView
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, SearchField, row
@@ -38,40 +34,8 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 PAUSE_MS = 200
-KEEP_MS = 1500
 WIDEST = 16_777_215
 """Qt's own limit of a width (QWIDGETSIZE_MAX)."""
-
-
-class CaseView(QListView):
-    """The rows; Enter goes into the record, Delete to the trash, Escape leaves one selected."""
-
-    entered = Signal()
-    wanted_gone = Signal()
-    wanted_one = Signal()
-    copied = Signal()
-    beside = Signal(int)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The middle button opens a row on a tab of its own."""
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
-            self.beside.emit(index.row())
-        else:
-            super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter, Delete, Escape, Ctrl+C; the arrows as ever."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.wanted_gone.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.wanted_one.emit()
-        elif copies(event):
-            self.copied.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class CaseList(QWidget):
@@ -120,22 +84,12 @@ class CaseList(QWidget):
         self.name.hide()
         self.narrow = Conditions(self.lookup)
         self.narrow.changed.connect(self.read)
-        self.naming = Line(_("Name of the filter"), hint=_("Name of the filter, then Enter"))
-        self.naming.setProperty("look", "")
-        self.naming.returnPressed.connect(self._save_filter)
-        self.naming.installEventFilter(self)
-        self.naming.hide()
-        self.narrow.wanted_builder.connect(self.build_filter)
-        self.narrow.wanted_name.connect(self._ask_filter_name)
-        self.narrow.wanted_away.connect(self._drop_filter)
-        self.view = CaseView()
-        self.view.setAccessibleName(_("Cases"))
+        self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
+        self.filters.naming.installEventFilter(self)
+        self.filters.worded.connect(self._show_text)
+        self.filters.ended.connect(self._to_rows)
+        self.view = CaseView(self.lookup)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(CaseDelegate(self.lookup))
-        self.view.setMouseTracking(True)
-        self.view.setUniformItemSizes(True)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.entered.connect(self.entered)
         self.model.arrived.connect(self._arrived)
@@ -150,21 +104,13 @@ class CaseList(QWidget):
         self.narrow.changed.connect(lambda: self.batches.show_trash(self.narrow.trash))
         for view in (self.view, self.table):
             view.beside.connect(self._row_beside)
-            view.wanted_gone.connect(self._gone)
+            view.wanted_gone.connect(self.delete)
             view.wanted_one.connect(self.batches.end)
             view.copied.connect(self.batches.copy)
-        self.table.wanted_columns.connect(self.choose_columns)
-        self.table.arranged.connect(self._arranged)
-        self.columns = Button("", self.choose_columns, icon="columns-3", kind="quiet")
-        self.columns.hide()
-        self._keep_columns = QTimer(self)
-        self._keep_columns.setSingleShot(True)
-        self._keep_columns.setInterval(KEEP_MS)
-        self._keep_columns.timeout.connect(self.keep_columns)
-        self.lookup.changed.connect(self._read_columns)
-        self._read_columns()
-        self._say_columns()
+        self.columns = Arrangement(self.desk, self.lookup, self.table, self)
+        self.columns.wanted_table.connect(lambda: self.show_table(True))
         self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))
+        self._tip_toggle()
         self.along = IconButton("door-open", _("Take these along…"), self.wanted_along.emit)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -173,13 +119,12 @@ class CaseList(QWidget):
         self._text = ""
         self.filter.textChanged.connect(self._typed)
         self.filter.installEventFilter(self)
-        theme().changed.connect(self.view.doItemsLayout)
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
-        line = row(self.narrow, self.columns, self.along, self.toggle, spacing=2)
+        line = row(self.narrow, self.columns.button, self.along, self.toggle, spacing=2)
         line.setStretch(0, 1)
-        for button in (self.columns, self.along, self.toggle):
+        for button in (self.columns.button, self.along, self.toggle):
             line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         return line
 
@@ -190,7 +135,7 @@ class CaseList(QWidget):
         head = row(Label(_("Cases"), "list-title"), self.count, None, self.new_button, spacing=10)
         found = row(self.filter, None, spacing=0)
         found.setStretch(0, 1000)  # all of the line, up to its greatest width
-        lines = [head, row(self.name), found, self._narrow_line(), row(self.naming)]
+        lines = [head, row(self.name), found, self._narrow_line(), row(self.filters.naming)]
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)
@@ -201,7 +146,13 @@ class CaseList(QWidget):
         layout.addLayout(foot)
         self.batches.bar.set_narrow(True)
 
-    def _gone(self) -> None:
+    def _tip_toggle(self) -> None:
+        self.toggle.setToolTip(plain_tip(f"{self.toggle.accessibleName()} ({shown('table')})"))
+
+    def _to_rows(self) -> None:
+        (self.table if self.as_table else self.view).setFocus()
+
+    def delete(self) -> None:
         """Delete: the case that is shown, or all that are selected."""
         if self.selection.count > 1 or self.as_table:
             self.batches.move()
@@ -216,57 +167,18 @@ class CaseList(QWidget):
         self.filter.setMaximumWidth(theme().px(420) if on else WIDEST)
         self.view.setVisible(not on)
         self.table.setVisible(on)
-        self.columns.setVisible(on)
+        self.columns.button.setVisible(on)
         self.selection.move_to(self.table if on else self.view)
         self.batches.bar.set_narrow(not on)
         self.toggle.set_icon("list-todo" if on else "table-2")
         self.toggle.setAccessibleName(_("Show as a list") if on else _("Show as a table"))
-        self.toggle.setToolTip(plain_tip(self.toggle.accessibleName()))
+        self._tip_toggle()
         self.tabled.emit(on)
-        (self.table if on else self.view).setFocus()
-
-    # columns
-
-    def _read_columns(self) -> None:
-        self.desk.ask(chosen_columns, self._show_columns, owner=self)
-
-    def _show_columns(self, chosen: Chosen) -> None:
-        if not self._keep_columns.isActive():
-            self.table.show_columns(chosen)
-            self._say_columns()
-
-    def _say_columns(self) -> None:
-        shown_now, every_one = len(self.table.rows_in_columns.columns), len(all_columns(self.lookup))
-        self.columns.setText(_("Columns: {n} of {all}").format(n=shown_now, all=every_one))
-        self.columns.setToolTip(plain_tip(f"{_('Columns…')} ({shown('columns')})"))
-
-    def choose_columns(self) -> ColumnSheet:
-        """Open the sheet with the columns as they stand."""
-        self.show_table(True)
-        sheet = ColumnSheet(self.desk, self.lookup, self.table.chosen, self)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.chosen.connect(self._chose_columns)
-        sheet.open()
-        return sheet
-
-    def _chose_columns(self, chosen: Chosen) -> None:
-        self.table.show_columns(chosen)
-        self._arranged()
-
-    def _arranged(self) -> None:
-        self._say_columns()
-        self._keep_columns.start()
-
-    def keep_columns(self) -> None:
-        """Keep the columns as they stand; a vault that takes no change keeps none."""
-        self._keep_columns.stop()
-        chosen = self.table.chosen
-        self.desk.ask(lambda vault: keep_columns(vault, chosen), failed=lambda _error: None)
+        self._to_rows()
 
     def leave(self) -> None:
         """Before another page, lock: what was arranged a moment ago is kept too."""
-        if self._keep_columns.isActive():
-            self.keep_columns()
+        self.columns.leave()
 
     def _row_beside(self, place: int) -> None:
         self.show_table(False)
@@ -312,8 +224,13 @@ class CaseList(QWidget):
         """Only a change of text counts: a preedit also signals."""
         text = self.filter.text().strip()
         if text != self._text:
-            self._text = text
+            self._text = self.filters.text = text
             self._pause.start()
+
+    def _show_text(self, text: str) -> None:
+        """The text of a saved filter."""
+        self.filter.setText(text)
+        self._text = self.filters.text = text
 
     def _arrived(self, _count: int) -> None:
         self._say_count()
@@ -330,75 +247,6 @@ class CaseList(QWidget):
             text = f"{shown_now:,}"
         self.count.setText(text)
         self.counted.emit(shown_now, max(self.all, shown_now))
-
-    # saved filters
-
-    def _ask_filter_name(self) -> None:
-        self.naming.show()
-        self.naming.setFocus()
-
-    def _save_filter(self) -> None:
-        commit_input()
-        wanted = SavedFilter("", self.naming.text(), self.narrow.conditions, self.narrow.either, self._text)
-
-        def done(made: SavedFilter) -> None:
-            self.naming.clear()
-            self.naming.hide()
-            self.narrow.show_filter(made)
-            self.view.setFocus()
-
-        self.desk.save(lambda vault: save_filter(vault, wanted), done, kinds=(), owner=self)
-
-    def build_filter(self) -> FilterSheet:
-        """Open the builder with what narrows the list now."""
-        sheet = FilterSheet(
-            self.desk, self.lookup, self.narrow.groups, self, saved=self.narrow.filter, text=self._text
-        )
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.wanted.connect(self._built)
-        sheet.kept.connect(self._kept)
-        sheet.dropped.connect(self._filter_gone)
-        sheet.finished.connect(lambda _result: self.view.setFocus())
-        sheet.open()
-        return sheet
-
-    def _built(self, groups: tuple[Group, ...]) -> None:
-        if groups != self.narrow.groups:
-            self.narrow.narrow_by(groups)
-
-    def _kept(self, made: SavedFilter) -> None:
-        self.narrow.show_filter(made)
-
-    def _drop_filter(self) -> None:
-        gone = self.narrow.filter
-        if gone is not None:
-            told = partial(self._filter_gone, gone)
-            self.desk.save(lambda vault: drop_filter(vault, gone.key), lambda _n: told(), kinds=())
-
-    def _filter_gone(self, gone: SavedFilter) -> None:
-        self.narrow.show_filter(None)
-        self.desk.notify(_("Filter taken away"), partial(self._bring_back, gone))
-
-    def _bring_back(self, gone: SavedFilter) -> None:
-        self.desk.save(lambda vault: save_filter(vault, gone), kinds=())
-
-    def show_filter(self, key: str, then: Callable[[], object] | None = None) -> None:
-        """Narrow the list by a filter of the program or of staff, then go on."""
-        today = self.lookup.today
-
-        def read(vault: Vault) -> SavedFilter | None:
-            with vault.read() as reader:
-                return next((f for f in every(reader, today) if f.key == key), None)
-
-        def found(filter_: SavedFilter | None) -> None:
-            if filter_ is not None:
-                self.filter.setText(filter_.text)
-                self._text = filter_.text
-                self.narrow.show_filter(filter_)
-                if then is not None:
-                    then()
-
-        self.desk.ask(read, found, owner=self)
 
     # the current row
 

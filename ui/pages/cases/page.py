@@ -17,7 +17,7 @@ from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import BESIDE, BUILD, FILTER, Page
+from ui.frame.page import BESIDE, BUILD, FILTER, SEPARATOR, Page
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import Opened, RecordPane
@@ -39,6 +39,10 @@ class Cases(Page):
     """The files of people."""
 
     key, title, icon = "cases", N_("Cases"), "folders"
+    context = (
+        *("edit", "beside", SEPARATOR, "set_value", "copy_rows", "bin", SEPARATOR),
+        *("conditions", "table", "columns"),
+    )
     counts = "case"
     kinds = frozenset(
         {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
@@ -121,7 +125,7 @@ class Cases(Page):
             self.take_along()
         elif isinstance(record, str) and record.startswith(FILTER):
             self.to_list()
-            self.list.show_filter(record.removeprefix(FILTER))
+            self.list.filters.show(record.removeprefix(FILTER))
         elif isinstance(record, str) and record.startswith(BUILD):
             self.to_list()
             self._build_filter(record.removeprefix(BUILD))
@@ -314,9 +318,10 @@ class Cases(Page):
         return {
             "conditions": self._narrow,
             "table": lambda: self.list.show_table(not self.list.as_table),
-            "columns": self.list.choose_columns,
+            "columns": self.list.columns.choose,
             "set_value": self.list.batches.set_value,
             "copy_rows": self.list.batches.copy,
+            "bin": self.list.delete,
             "beside": self._keep_tab,
             "close_tab": self._close_tab,
         }
@@ -335,13 +340,13 @@ class Cases(Page):
 
     def _narrow(self) -> None:
         self.to_list()
-        self.list.build_filter()
+        self.list.filters.build()
 
     def _build_filter(self, key: str) -> None:
         if key:
-            self.list.show_filter(key, then=self.list.build_filter)
+            self.list.filters.show(key, then=self.list.filters.build)
         else:
-            self.list.build_filter()
+            self.list.filters.build()
 
     def step(self, by: int) -> None:
         """Ctrl+PageDown, Ctrl+PageUp."""
