@@ -80,7 +80,7 @@ class PreviewModel(QAbstractTableModel):
     ) -> Any:
         """The headings."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Case"), _("Name"), _("From"), _("To"))[section]
+            return (_("Case"), _("Name"), _("Holds now"), _("Will hold"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -223,6 +223,11 @@ class BatchSheet(Sheet):
 
     def _show(self, wanted: Wanted | None, found: Preview) -> None:
         self._wanted = wanted
+        if wanted is None:
+            self.lines.show_lines(None, ())
+            self.words.setText(_("Say what it becomes: what would change is listed here before it does."))
+            self.done_button.setText(_("Change"))
+            return
         self.lines.show_lines(self._fields[self.path], found.lines)
         will, count = len(found.lines), f"{len(found.lines):,}"
         words = [ngettext("{n} will change.", "{n} will change.", will).format(n=count)]

@@ -100,7 +100,7 @@ class FilterSheet(Sheet):
         box = GroupBox(self._fields, self._lookup, group)
         box.changed.connect(self._timer.start)
         box.gone.connect(partial(self._drop, box))
-        word = Label(_("and") if self.boxes else _("Where"), "dim")
+        word = Label(_("and") if self.boxes else _("Cases where"), "dim")
         box.setProperty("word", word)
         self.boxes.append(box)
         self._groups.addWidget(word)
@@ -122,7 +122,7 @@ class FilterSheet(Sheet):
         if self.boxes:
             first = self.boxes[0].property("word")
             if isinstance(first, Label):
-                first.setText(_("Where"))
+                first.setText(_("Cases where"))
             self.boxes[-1].rows[-1].take()
         else:
             self.add_button.setFocus()
