@@ -21,7 +21,7 @@ PERSON = "person."
 """Before the key of a field of the person a case is about."""
 MADE = frozenset({"code", "person", "person.names"})
 """What a batch never changes: codes are made by the program, a person and a name belong to one file."""
-READ, WRITTEN = 100, 10
+READ, WRITTEN = 100, 5
 """Records that a slice reads, and writes in one transaction."""
 STAYS = (Conflict, Invalid, NotFound, AlteredRecord)
 """Why one record stays as it is while the others change."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -196,6 +197,8 @@ class CaseTable(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionsClickable(True)
         head.setSectionsMovable(True)
+        # of its own, and empty: to know whether a column is selected Qt asks every row
+        head.setSelectionModel(QItemSelectionModel(self.rows_in_columns, head))
         head.setSortIndicatorShown(True)
         head.sectionClicked.connect(self._sort)
         head.sectionMoved.connect(lambda *_places: self._arranged())
