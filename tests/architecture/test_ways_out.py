@@ -23,6 +23,7 @@ WRITERS = {
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",
     "ui.clipboard": "what staff copied, once more, marked as secret; takes it away again",
     "ui.files": "takes away the folders that Qt's file dialog remembered",
+    "ui.pages.cases.batches": "the rows that are selected, to the clipboard, when staff copy them",
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
     "ui.commands.ending": "the null device, in place of an output that is gone",
     "ui.papers": "sheets of keys and the quick card, to a printer that somebody chose: nothing of a case",

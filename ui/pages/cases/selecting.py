@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 from app.i18n import _
 from ui.models.windowed import Windowed
 from ui.widgets import Button, Label, row
+from ui.widgets.tips import plain_tip
 
 Flag = QItemSelectionModel.SelectionFlag
 
@@ -107,7 +108,7 @@ class SelectionBar(QFrame):
         """Signs alone where there is no room for words."""
         for button in self.buttons.values():
             button.setText("" if narrow else button.accessibleName())
-            button.setToolTip(button.accessibleName())
+            button.setToolTip(plain_tip(button.accessibleName()))
 
     def swap(self, key: str, text: str, icon: str) -> None:
         """A button that does something else now (to the trash, or back)."""
