@@ -77,6 +77,17 @@ def shown(stage: Stage, *conditions: Condition) -> int:
         return reader.count(ListQuery("case", conditions=conditions))
 
 
+def test_what_is_shown_after_narrowing_is_marked_in_the_list(stage: Stage, sheet: FilterSheet) -> None:
+    choose(first(sheet), "Current status", "is")
+    type_text(control(first(sheet)), "sentenced")
+    sheet.save()
+    stage.settle()
+    stage.page.list.view.setFocus()
+    stage.settle()
+    assert stage.page.list.selection.count == 1
+    assert "1 selected" in stage.page.status
+
+
 def test_groups_of_which_one_must_hold(stage: Stage, sheet: FilterSheet) -> None:
     choose(first(sheet), "Current status", "is")
     sheet.boxes[0].other.click()

@@ -8,7 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.conditions import Offered, groups_of, parted
 from app.i18n import _
@@ -20,10 +20,12 @@ from ui.pages.cases.columns import all_columns
 from ui.pages.cases.condition_words import all_offered, named, say_group
 from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Button, IconButton
+from ui.widgets import Button, IconButton, row
 from ui.widgets.basics import clear
 from ui.widgets.flow import Flow
 
+CHIP = 240
+"""Width of a chip at most, in pixels: as much as the pane has beside its buttons."""
 NEWEST_FIRST = frozenset({"changed", "created"})
 
 
@@ -53,11 +55,13 @@ class Conditions(QWidget):
         self._chips = Flow(gap=4)
         self.order = Button("", kind="quiet", icon="chevron-down")
         self.order.clicked.connect(lambda _checked=False: popup(self._order_menu(), self.order))
-        layout = QHBoxLayout(self)
+        self.more = IconButton("list-filter", _("Add a condition"))
+        self.more.clicked.connect(lambda _checked=False: popup(self._menu(), self.more))
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addLayout(self._chips, 1)
-        layout.addWidget(self.order, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(row(self.more, None, self.order, spacing=4))
+        layout.addLayout(self._chips)
         lookup.changed.connect(self._show)
         self._show()
 
@@ -139,9 +143,6 @@ class Conditions(QWidget):
             self._chip(say_group(group, self._fields, self._lookup), partial(self.drop, group))
         if self.trash:
             self._chip(_("In the trash"), partial(self.show_trash, False))
-        self.more = IconButton("list-filter", _("Add a condition"))
-        self.more.clicked.connect(lambda _checked=False: popup(self._menu(), self.more))
-        self._chips.addWidget(self.more)
         name = self._order_name()
         self.order.setText(name)
         self.order.setAccessibleName(_("Sorted by {field}").format(field=name))
@@ -153,9 +154,10 @@ class Conditions(QWidget):
         return known or next(columns, "")
 
     def _chip(self, name: str, drop: partial[None]) -> None:
-        chip = Button(name.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)
+        room = theme().px(CHIP) - theme().px(44)
+        short = theme().metrics("note").elidedText(name, Qt.TextElideMode.ElideRight, room)
+        chip = Button(short.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)
         chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
-        chip.setMaximumWidth(theme().px(260))
         self._chips.addWidget(chip)
 
     def _order_menu(self) -> QMenu:

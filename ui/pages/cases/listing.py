@@ -274,7 +274,7 @@ class CaseList(QWidget):
 
     def _select(self, place: int) -> None:
         index = self.model.index(place)
-        if self.view.currentIndex() != index:
+        if self.view.currentIndex() != index or not self.view.selectionModel().hasSelection():
             several = self.selection.count > 1 and self.view.selectionModel().isSelected(index)
             how = Flag.NoUpdate if several else Flag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(index, how)
