@@ -77,8 +77,8 @@ def layers(centre: UUID, links: Iterable[Record], inverse: Mapping[str, str]) ->
                 waiting.append(seen.other)
             elif level[seen.other] is None and stands is not None:
                 level[seen.other] = stands
-    lines = tuple(bond for found in bonds.values() for bond in found)
-    return Layers(centre, _rows(level), tuple(p for p, n in level.items() if n is None), lines)
+    drawn = tuple(bond for found in bonds.values() for bond in found)
+    return Layers(centre, _rows(level), tuple(p for p, n in level.items() if n is None), drawn)
 
 
 def _rows(level: Mapping[UUID, int | None]) -> dict[int, tuple[UUID, ...]]:

@@ -94,7 +94,8 @@ class Canvas(QWidget):
         """Make the scene anew for width, palette and size of text."""
         if self._build is None:
             return
-        room = self.parentWidget().width() if self.parentWidget() else self.width()
+        holder = self.parentWidget()
+        room = holder.width() if holder is not None else self.width()
         self.scene = self._build(float(max(200, room)))
         self.setFixedHeight(round(self.scene.height))
         self.setMinimumWidth(round(self.scene.width) if self.scene.width > room else 0)
@@ -131,9 +132,10 @@ class Canvas(QWidget):
             ahead, aside = (way.x() * x, abs(way.y())) if x else (way.y() * y, abs(way.x()))
             return ahead, aside
 
-        ahead = [(a + 3 * s, n) for n, o in enumerate(self.spots) if o is not button for a, s in [far(o)] if a > 1]
-        if ahead:
-            to = self.spots[min(ahead)[1]]
+        ways = [(far(other), n) for n, other in enumerate(self.spots) if other is not button]
+        before = [(ahead + 3 * aside, n) for (ahead, aside), n in ways if ahead > 1]
+        if before:
+            to = self.spots[min(before)[1]]
             self._hold(to)
             to.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -12,18 +12,21 @@ from app.i18n import _, ngettext
 from app.kinship import Bond
 from app.services.circle import Circle
 from app.services.files import primary_name
-from ui.forms.lookup import Lookup
 from ui.pictures.scene import Box, Drawing, Line, Scene, Shape, Spot, Words
 from ui.theme import theme
 
 WIDE, HIGH, GAP, FLOOR = 176, 48, 22, 52
+Word = Callable[[str, str], str]
 DOUBTED = frozenset({"possible", "unconfirmed"})
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
-def drawing_of(circle: Circle, lookup: Lookup, open_case: Callable[[UUID], object]) -> Drawing:
-    """The circle around a person; a card opens the file there is on somebody."""
-    tree = _Tree(circle, lookup, open_case)
+def drawing_of(circle: Circle, word: Word, open_case: Callable[[UUID], object]) -> Drawing:
+    """The circle around a person; a card opens the file there is on somebody.
+
+    `word(vocabulary, code)` gives the label of a term as it stands by itself.
+    """
+    tree = _Tree(circle, word, open_case)
     return Drawing(
         tree.build,
         tree.say(),
@@ -36,8 +39,8 @@ def drawing_of(circle: Circle, lookup: Lookup, open_case: Callable[[UUID], objec
 class _Tree:
     """Lays cards and lines out."""
 
-    def __init__(self, circle: Circle, lookup: Lookup, open_case: Callable[[UUID], object]) -> None:
-        self._circle, self._lookup, self._open = circle, lookup, open_case
+    def __init__(self, circle: Circle, word: Word, open_case: Callable[[UUID], object]) -> None:
+        self._circle, self._word, self._open = circle, word, open_case
         self._centre = circle.layers.centre
         self._bonds: dict[UUID, Bond] = {}
         for bond in circle.layers.bonds:
@@ -59,7 +62,7 @@ class _Tree:
         bond = self._bonds.get(person)
         if bond is None:
             return ""
-        kind = self._lookup.word("relation", bond.kind)
+        kind = self._word("relation", bond.kind)
         if bond.person == self._centre:
             return kind
         return _("{kind} of {name}").format(kind=kind, name=self.name(bond.person))
@@ -86,7 +89,7 @@ class _Tree:
         at = next((n for n, layer in layers.generations.items() if person in layer), None)
         stands = self.generation(at) if at is not None else _("Generation not known")
         sure = bond.link.text("certainty") if bond else ""
-        word = self._lookup.word("certainty", sure) if sure else _("Not judged")
+        word = self._word("certainty", sure) if sure else _("Not judged")
         case = self._circle.cases.get(person)
         return (self.name(person), self.relation(person), stands, word, case.text("code") if case else "")
 
@@ -128,7 +131,7 @@ class _Tree:
         bottom = top - floor
         if layers.beside:
             left = kin + gap
-            shapes.append(Words(QRectF(left, 2, wide + gap, head), _("Generation not known"), "dim"))
+            shapes.append(Words(QRectF(left + gap, 2, wide, head), _("Generation not known"), "dim"))
             for place, person in enumerate(layers.beside):
                 cards[person] = QRectF(left + gap, 2 + head + place * (high + 12), wide, high)
             bottom = max(bottom, 2 + head + len(layers.beside) * (high + 12) - 12)
@@ -178,7 +181,8 @@ def _way(one: QRectF, other: QRectF, gutter: float) -> list[QPointF]:
         lane = one.bottom() + 8
         y = other.center().y()
         here = QPointF(one.center().x(), one.bottom())
-        return [here, QPointF(here.x(), lane), QPointF(gutter, lane), QPointF(gutter, y), QPointF(other.left(), y)]
+        down = [here, QPointF(here.x(), lane)]
+        return [*down, QPointF(gutter, lane), QPointF(gutter, y), QPointF(other.left(), y)]
     if one.left() >= gutter > other.left():
         return _way(other, one, gutter)
     upper, lower = (one, other) if one.top() < other.top() else (other, one)

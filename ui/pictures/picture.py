@@ -85,6 +85,9 @@ class WordsTable(QTableView):
         """Say another drawing."""
         self.words.show_drawing(drawing)
         self.measure()
+        head = self.horizontalHeader()
+        for n in range(1, len(drawing.heads)):
+            head.setSectionResizeMode(n, QHeaderView.ResizeMode.ResizeToContents)
         if drawing.rows:
             self.setCurrentIndex(self.words.index(0, 0))
 
@@ -108,6 +111,7 @@ class Picture(Block):
     def __init__(
         self, title: str, *, save: Callable[[], object] | None = None, rule: bool = True, save_words: str = ""
     ) -> None:
+        self.as_table = False
         self.toggle = Button("", kind="link", icon="table-2")
         self.toggle.clicked.connect(lambda _checked=False: self.show_as_table(not self.as_table))
         self.save = Button(save_words or _("Save picture…"), save, kind="link", icon="download")
@@ -123,7 +127,6 @@ class Picture(Block):
         self.table = WordsTable(title)
         self.body.addWidget(self.area)
         self.body.addWidget(self.table)
-        self.as_table = False
         self.show_as_table(False)
 
     def show_drawing(self, drawing: Drawing) -> None:

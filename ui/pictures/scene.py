@@ -128,7 +128,11 @@ def paint(p: QPainter, scene: Scene) -> None:
 
 
 def _pen(role: str, width: float, dashed: bool) -> QPen:
-    return QPen(theme().color(role), width, Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine)
+    pen = QPen(theme().color(role), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        pen.setDashPattern([3.0, 2.0])
+    return pen
 
 
 def _box(p: QPainter, box: Box) -> None:

@@ -25,7 +25,7 @@ ICONS = {
     "claim": "quote",
 }
 NARROW = 620
-TICK = 84
+TICK = 58
 """Pixels a tick of the axis wants for its words."""
 RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -174,7 +174,8 @@ def _axis(axis: Axis, track: QRectF, head: float, foot: float) -> list[Shape]:
 
 def _tick(day: date, ticks: Sequence[date]) -> str:
     """The year where every tick is a January, else year and month in digits."""
-    return str(day.year) if all(t.month == 1 for t in ticks) and len(ticks) > 1 else f"{day.year}-{day.month:02}"
+    years = len(ticks) > 1 and all(t.month == 1 for t in ticks)
+    return str(day.year) if years else f"{day.year}-{day.month:02}"
 
 
 def _bar(stretch: Stretch, track: QRectF) -> list[Shape]:
@@ -193,4 +194,4 @@ def _bar(stretch: Stretch, track: QRectF) -> list[Shape]:
         return [Box(box, role, fade=fade), edge]
     if stretch.exact:
         return [Box(box, role, radius=1)]
-    return [Box(box, "page", "gold" if role == "gold" else "text2", dashed=True, radius=1)]
+    return [Box(box.adjusted(-1, 0, 1, 0), "page", "gold" if role == "gold" else "text2", dashed=True)]

@@ -123,4 +123,4 @@ class FamilyPicture(QWidget):
     def _show(self, found: Circle) -> None:
         if self._of:
             opens = partial(self.desk.navigate, "cases")
-            self.picture.show_drawing(kin.drawing_of(found, self.lookup, opens))
+            self.picture.show_drawing(kin.drawing_of(found, self.lookup.word, opens))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ from ui.history import HistoryPanel
 from ui.pages.cases.around import RelationsPanel
 from ui.pages.cases.chain import ChainBlock
 from ui.pages.cases.consents import ConsentBlock
+from ui.pages.cases.drawn import CaseTimeline, FamilyPicture
 from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.links import LinksBlock
@@ -52,6 +53,8 @@ JOURNEY = (
     "detention_place",
     "family_learned",
 )
+ROOMY = 900
+"""Width of the pane from which the tabs stand apart."""
 WIDE = 760
 """Width of the pane from which blocks stand side by side."""
 
@@ -110,6 +113,7 @@ class RecordPane(Scroller):
             self.tasks,
         )
         self.last_known = LastKnownLine(lookup)
+        self.timeline, self.family = CaseTimeline(desk, lookup, self.go_to_part), FamilyPicture(desk, lookup)
         self.history = HistoryPanel(desk, lookup)
         self._lay_out()
         self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
@@ -120,7 +124,7 @@ class RecordPane(Scroller):
         self.tabs.setAccessibleName(_("Parts of the file"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)  # nine tabs are wider than a narrow pane
+        self.tabs.setUsesScrollButtons(True)  # ten tabs are wider than a narrow pane
         for button in self.tabs.findChildren(QToolButton):  # Qt's own names are English
             left = button.arrowType() is Qt.ArrowType.LeftArrow
             button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
@@ -135,8 +139,9 @@ class RecordPane(Scroller):
             _("Overview"): self._overview(),
             _("Narrative"): self.case.panel("narrative", "account", "note"),
             _("Acts"): stacked(self.acts, self.sightings),
+            _("Timeline"): self.timeline,
             _("Evidence"): self.evidence,
-            _("People"): stacked(self.relations, self.roles),
+            _("People"): stacked(self.family, self.relations, self.roles),
             _("Advocacy"): self.contacts,
             _("Tasks"): self.tasks,
             _("UN forms"): self.un_forms,
@@ -241,6 +246,8 @@ class RecordPane(Scroller):
         self.chain.show_file(file)
         self.links.show_file(file)
         self.consent.show_file(file)
+        self.timeline.show_file(file)
+        self.family.show_file(file)
         self.evidence.show_owner(file.case)
         self.last_known.show_place(file.last_known)
         for panel in self.panels:
@@ -314,6 +321,17 @@ class RecordPane(Scroller):
         self.tabs.setCurrentIndex(0)
         self.person.editors["sex"].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def go_to_part(self, kind: str) -> None:
+        """Go to where the records of a kind stand (from the timeline)."""
+        parts: dict[str, QWidget] = {"act": self.acts, "sighting": self.sightings, "contact": self.contacts}
+        parts |= {"step": self.chain, "consent": self.consent}
+        target = parts.get(kind, self.links)
+        for number, section in enumerate(self.sections.values()):
+            if section is target or section.isAncestorOf(target):
+                self.tabs.setCurrentIndex(number)
+        QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target))
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_to(self, field: str) -> None:
         """Go to the field of a question, whichever tab it stands on; "" is the consents."""
         form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
@@ -339,7 +357,7 @@ class RecordPane(Scroller):
             pair.setDirection(way)
             pair.setSpacing(44 if wide else 16)
         self.head.narrow(not wide)
-        tight = "false" if wide else "true"
+        tight = "false" if self.width() >= theme().px(ROOMY) else "true"
         if self.tabs.property("tight") != tight:
             self.tabs.setProperty("tight", tight)
             repolish(self.tabs)
