@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ports import Condition, ListQuery
@@ -82,7 +82,9 @@ def test_what_is_shown_after_narrowing_is_marked_in_the_list(stage: Stage, sheet
     type_text(control(first(sheet)), "sentenced")
     sheet.save()
     stage.settle()
-    stage.page.list.view.setFocus()
+    rows = stage.page.list.view
+    no_update = QItemSelectionModel.SelectionFlag.NoUpdate  # as Qt does where the cursor comes into a list
+    rows.selectionModel().setCurrentIndex(rows.model().index(0, 0), no_update)
     stage.settle()
     assert stage.page.list.selection.count == 1
     assert "1 selected" in stage.page.status
