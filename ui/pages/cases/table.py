@@ -40,7 +40,7 @@ from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.signs import PERSON, chip_width, draw_certainty, draw_chip, look_of
 
-NARROWEST = 60
+NARROWEST, NAME_LEAST = 60, 160
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -251,8 +251,8 @@ class CaseTable(QTableView):
             self.setColumnWidth(place, width)
             rest -= width
         places = [n for n, column in enumerate(columns) if column.key == "name"]
-        if places and "name" not in self._widths and rest > 0:
-            self.setColumnWidth(places[0], self.columnWidth(places[0]) + rest)
+        if places and "name" not in self._widths:
+            self.setColumnWidth(places[0], max(self.columnWidth(places[0]) + rest, theme().px(NAME_LEAST)))
         self._arranging = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -61,6 +61,8 @@ SETTINGS = {
     "backup_days": N_("Reminder of backups changed"),
     "recovery_tried": N_("Recovery sheet tried"),
     "last_check": N_("Vault checked as a whole"),
+    "filters": N_("Saved filters changed"),
+    "columns": N_("Columns of the table of cases changed"),
 }
 """What a change of a setting is called, by its key (msgids)."""
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -134,7 +136,8 @@ def _line(entries: Sequence[Entry], codes: Mapping[UUID, str]) -> Line:
 def _of_vault(entry: Entry) -> str:
     """What was done to the vault itself; whom it was about, where the entry names somebody."""
     if entry.action == "setting" and entry.changes:
-        return _(SETTINGS.get(entry.changes[0].field, VAULT["setting"]))
+        key = entry.changes[0].field.partition(".")[0]  # columns are kept for each member of staff
+        return _(SETTINGS.get(key, VAULT["setting"]))
     words = _(VAULT[entry.action]) if entry.action in VAULT else entry.action
     name = entry.detail.get("name")
     if entry.action == "staff" and isinstance(name, str):
