@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID
 
-from app.errors import AlteredRecord, Conflict, Invalid, NotFound
+from app.errors import AlteredRecord, CasebookError, Conflict, Invalid, NotFound
 from app.fields import Field, FieldType
 from app.ports import Reader, UnitOfWork, Vault
 from app.records import TYPES
@@ -81,11 +81,12 @@ class Turned:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done, in order; how many stayed, being changed meanwhile; whether it was stopped."""
+    """What was done, in order; how many stayed, being changed meanwhile; whether it was stopped, by what."""
 
     turned: tuple[Turned, ...]
     left: int
     stopped: bool
+    error: CasebookError | None = None
 
 
 @dataclass(frozen=True)
@@ -193,9 +194,12 @@ def turn(
     for some in chunked(turns, WRITTEN):
         if stop():
             return Outcome(tuple(done), left, True)
-        with vault.write() as work:
-            made = [one for one in some if _turned(work, one, action)]
-            work.commit()
+        try:
+            with vault.write() as work:
+                made = [one for one in some if _turned(work, one, action)]
+                work.commit()
+        except CasebookError as error:  # the disk is full: what was done before stands, and can be taken back
+            return Outcome(tuple(done), left, True, error)
         done += made
         left += len(some) - len(made)
         yield Share(len(done) + left, len(turns))

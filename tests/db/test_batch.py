@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 import pytest
 
-from app.ports import Condition, Finding, ListQuery
+from app.errors import DiskTrouble
+from app.messages import Msg
+from app.ports import Condition, Finding, ListQuery, UnitOfWork
 from app.records.record import Record, new, row
 from app.services.batch import (
     Outcome,
@@ -125,6 +128,27 @@ def test_a_batch_that_is_stopped_leaves_whole_records_and_can_be_taken_back(fill
     assert outcome.stopped
     assert 0 < len(outcome.turned) < MANY
     assert len(numbers(filled, Condition("status", "is", "arrested"))) == len(outcome.turned)
+    finished(turn(filled, [t.back for t in outcome.turned], never))
+    assert numbers(filled, Condition("status", "is", "arrested")) == []
+
+
+def test_trouble_in_the_middle_leaves_what_was_done_and_can_be_taken_back(
+    filled: DbVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, write, calls = Wanted("status", "set", "arrested"), filled.write, [0]
+    lines = previewed(filled, wanted).lines
+
+    def full(*, batch: UUID | None = None) -> AbstractContextManager[UnitOfWork]:
+        calls[0] += 1
+        if calls[0] > 2:
+            raise DiskTrouble(Msg.DISK_FULL)
+        return write(batch=batch)
+
+    monkeypatch.setattr(filled, "write", full)
+    outcome = finished(change(filled, lines, wanted, never))
+    monkeypatch.undo()
+    assert isinstance(outcome.error, DiskTrouble)
+    assert len(numbers(filled, Condition("status", "is", "arrested"))) == len(outcome.turned) > 0
     finished(turn(filled, [t.back for t in outcome.turned], never))
     assert numbers(filled, Condition("status", "is", "arrested")) == []
 

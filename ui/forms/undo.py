@@ -124,7 +124,9 @@ class Undo(QObject):
         def done(outcome: Outcome) -> None:
             then(outcome)
             ended()
-            if outcome.left:
+            if outcome.error is not None:
+                self._desk.trouble(outcome.error)
+            elif outcome.left:
                 self._desk.notify(left_words(outcome.left))
             self.turned.emit(frozenset(one.type for one in turns))
             self.arrived()

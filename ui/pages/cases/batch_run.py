@@ -51,7 +51,10 @@ class BatchRun(QObject):
             words = self._say(len(outcome.turned))
             if outcome.left:
                 words = f"{words} {left_words(outcome.left)}"
-            self._desk.notify(words, undo.undo if outcome.turned else None)
+            if outcome.error is not None:
+                self._desk.trouble(outcome.error)
+            else:
+                self._desk.notify(words, undo.undo if outcome.turned else None)
             self.ended.emit(outcome)
             self.deleteLater()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from uuid import UUID
 
 from app.conditions import BARE, Offered, offered
 from app.fields import FieldType
 from app.i18n import N_, _
 from app.ports import Condition, Group
+from app.records import TYPES
 from app.values import UncertainDate
 from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
@@ -49,8 +50,7 @@ SAID_OF_NUMBERS = {
 
 def all_offered(lookup: Lookup) -> dict[str, Offered]:
     """What can be asked of a case, with the fields of staff, by path."""
-    own = {key: lookup.own_fields(key) for key in ("case", "person", "link", "step", "act", "sighting")}
-    return {one.path: one for one in offered(own)}
+    return {one.path: one for one in offered({key: lookup.own_fields(key) for key in TYPES})}
 
 
 def called(one: Offered) -> str:
@@ -81,7 +81,7 @@ def say_condition(c: Condition, fields: dict[str, Offered], lookup: Lookup) -> s
     if isinstance(c.value, UncertainDate):
         value = say_date(c.value, lookup.language)
     else:
-        value = say_value(replace(one.entered), c.value, lookup)
+        value = say_value(one.entered, c.value, lookup)
     if one.field.type in (T.TERM, T.TERMS, T.YES_NO):
         value = capital(value)
     return _(pattern or SAID[c.op]).format(field=called(one), value=value)
@@ -92,11 +92,11 @@ def say_group(group: Group, fields: dict[str, Offered], lookup: Lookup) -> str:
     return _(" or ").join(say_condition(c, fields, lookup) for c in group)
 
 
-def named(groups: Iterable[Group], fields: dict[str, Offered]) -> dict[str, list[object]]:
+def named(groups: Iterable[Group], fields: dict[str, Offered]) -> dict[str, list[UUID]]:
     """The records that conditions name, by type, so that their titles can be asked for."""
-    found: dict[str, list[object]] = {}
+    found: dict[str, list[UUID]] = {}
     for c in (c for group in groups for c in group):
         one = fields.get(c.path)
-        if one is not None and one.entered.type is T.RECORD and c.value is not None:
+        if one is not None and isinstance(c.value, UUID):
             found.setdefault(one.field.of, []).append(c.value)
     return found

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import cast
-from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -130,7 +128,7 @@ class Conditions(QWidget):
         """The chips, once it is known what the records that conditions name are called."""
         self._fields = all_offered(self._lookup)
         for kind, ids in named(self.held, self._fields).items():
-            missing = [i for i in cast("list[UUID]", ids) if i not in self._lookup.hits]
+            missing = [i for i in ids if i not in self._lookup.hits]
             if missing:
                 self._lookup.name(kind, missing, self._show_chips, self)
         self._show_chips()

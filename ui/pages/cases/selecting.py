@@ -87,7 +87,6 @@ class SelectionBar(QFrame):
         super().__init__(parent)
         self.setProperty("panel", "toast")
         self.words = Label("", "medium")
-        self._narrow = False
         self.buttons: dict[str, Button] = {}
         line = row(self.words, None, spacing=4)
         for key, text, icon, run in runs:
