@@ -36,7 +36,7 @@ TOGETHER: Mapping[str, tuple[str, str]] = {"relation": ("person", "other"), "eve
 """Kinds that join two records, and travel only where both do."""
 ABOUT = ("citation", "rival")
 """Kinds that address a value of another record, and go with it."""
-STAYS = ("identity", "release", "task", "comment", "review", "evidence", "custody")
+STAYS = ("identity", "release", "task", "comment", "review", "evidence", "custody", "quick_note")
 """Kinds that stay: sealed identities, what was released, the office's own talk, and evidence that nobody
 chose; its custody log names staff."""
 STAFF: Mapping[str, tuple[str, ...]] = {"status": ("reviewer",), "consent": ("interviewer",)}

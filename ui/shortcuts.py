@@ -21,6 +21,7 @@ class Shortcut:
 TABLE: dict[str, Shortcut] = {
     "new_case": Shortcut(("Ctrl+N",), N_("New case")),
     "new_event": Shortcut(("Ctrl+Shift+N",), N_("New event")),
+    "new_note": Shortcut(("Ctrl+Shift+M",), N_("New quick note")),
     "open": Shortcut(("Ctrl+O",), N_("Open another vault")),
     "import": Shortcut(("Ctrl+I",), N_("Import a spreadsheet")),
     "brief": Shortcut(("Ctrl+Shift+E",), N_("New brief")),

@@ -5,7 +5,7 @@ from app.records.cases import CASE, CONSENT_RECORD, LINK, PERSON, PLACE, RELEASE
 from app.records.events import CLAIM, EVENT, IDENTITY, REQUEST, SOURCE, STATUS
 from app.records.evidence import CUSTODY, EVIDENCE
 from app.records.grounds import CITATION, COMMENT, REVIEW, RIVAL
-from app.records.office import CONTACT, EVENT_LINK, TASK
+from app.records.office import CONTACT, EVENT_LINK, QUICK_NOTE, TASK
 from app.records.people import ACT, RELATION, ROLE, SIGHTING
 from app.records.record import Record, new, row
 
@@ -36,6 +36,7 @@ ALL: tuple[RecordType, ...] = (
     REVIEW,
     EVIDENCE,
     CUSTODY,
+    QUICK_NOTE,
 )
 TYPES: dict[str, RecordType] = {t.key: t for t in ALL}
 

@@ -1,4 +1,4 @@
-"""Declarations of the office's own work: tasks, links between events, interventions."""
+"""Declarations of the office's own work: tasks, quick notes, links between events, interventions."""
 
 from app.fields import Field, FieldType, Identifies, Leaves, RecordType
 from app.i18n import N_
@@ -67,6 +67,39 @@ TASK = RecordType(
         Field("note", T.LONG_TEXT, N_("Note"), identifies=Identifies.DIRECT, searched=True),
     ),
 )
+
+QUICK_NOTE = RecordType(
+    key="quick_note",
+    label=N_("Quick note"),
+    plural=N_("Quick notes"),
+    title=("who",),
+    fields=(
+        Field("who", T.PHRASE, N_("Who called"), identifies=Identifies.DIRECT),
+        Field("when", T.DATE, N_("When"), identifies=Identifies.QUASI, hierarchy="date"),
+        Field(
+            "said",
+            T.LONG_TEXT,
+            N_("What was said"),
+            identifies=Identifies.DIRECT,
+            searched=True,
+            group=N_("Narrative"),
+        ),
+        Field("urgent", T.PHRASE, N_("What is urgent"), identifies=Identifies.DIRECT, searched=True),
+        Field(
+            "reach",
+            T.PHRASE,
+            N_("How to reach back"),
+            N_("Stays on this note: it goes into no case and no document"),
+            identifies=Identifies.DIRECT,
+        ),
+        Field(
+            "case", T.RECORD, N_("Case"), N_("The case that was made of it, or that it belongs to"), of="case"
+        ),
+        Field("settled", T.DATE, N_("Settled on")),
+    ),
+)
+"""A call of two minutes. It waits until it is `settled`: made a case, attached to one, or in need of nothing.
+Who called and how to reach them are searched by nobody, as the identity of a source."""
 
 EVENT_LINK = RecordType(
     key="event_link",

@@ -9,6 +9,7 @@ from app.records.record import Record
 from app.sample.files import interviews, source_keys, written, written_files
 from app.sample.ids import Ids
 from app.sample.naming import Namer
+from app.sample.notes import quick_notes
 from app.sample.parts import names
 from app.sample.people import drawn_people, how_many
 from app.sample.public import public_records
@@ -28,6 +29,7 @@ def sample_records(seed: int = SEED) -> Iterator[Record]:
     yield from public_records(ids)
     yield from interviews(ids)
     yield from written_files(ids, codes[: len(files)])
+    yield from quick_notes(ids)
     yield from drawn_people(ids, rng, codes[len(files) :], Namer(rng, taken), source_keys())
 
 

@@ -18,6 +18,7 @@ REVISIONS = (
     "r0004_un_forms",
     "r0005_records",
     "r0006_evidence",
+    "r0007_quick_notes",
 )
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 

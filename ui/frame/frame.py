@@ -114,6 +114,7 @@ class Frame(QWidget):
         return runs | {
             "new_case": lambda: self.desk.navigate("cases", "new"),
             "new_event": lambda: self.desk.navigate("events", "new"),
+            "new_note": lambda: self.desk.navigate("notes", "new"),
             "import": lambda: self.desk.navigate("import"),
             "brief": lambda: self.desk.navigate("reports", "brief"),
             "open": self.other_vault.emit,

@@ -21,6 +21,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "new_case",
             "new_event",
+            "new_note",
             SEPARATOR,
             "import",
             "brief",

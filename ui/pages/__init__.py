@@ -8,6 +8,7 @@ from ui.pages.events import Events
 from ui.pages.help import About, Shortcuts
 from ui.pages.home import Home
 from ui.pages.importing import Import
+from ui.pages.notes import Notes
 from ui.pages.office import OurOffice
 from ui.pages.passphrase import Passphrase
 from ui.pages.records import Places, Sources
@@ -27,6 +28,7 @@ PAGES: tuple[type[Page], ...] = (
     Places,
     Reports,
     Tasks,
+    Notes,
     Review,
     Trash,
     Import,

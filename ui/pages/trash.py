@@ -14,6 +14,7 @@ from app.ports import ListQuery
 from app.records import TYPES
 from app.records.record import Record
 from app.services.files import primary_name
+from app.services.notes import beginning
 from app.services.saving import Saved, restore
 from ui import saying
 from ui.forms.undo import undo_of
@@ -25,7 +26,7 @@ from ui.widgets.basics import clear
 if TYPE_CHECKING:
     from app.ports import Reader, Vault
 
-KINDS = ("case", "event", "source", "place")
+KINDS = ("case", "event", "source", "place", "quick_note")
 """What stands in the trash by itself; parts of these come back with them, or by Undo."""
 MOST = 200
 
@@ -147,4 +148,7 @@ def _called(reader: Reader, record: Record, language: str) -> str:
         return "  ".join(text for text in (name, record.text("code")) if text)
     if record.type == "event":
         return f"{record.text('code')}  {record.phrase('title').in_language(language)}".rstrip()
+    if record.type == "quick_note":
+        whole = reader.glance.many("quick_note", [record.id]).get(record.id, record)
+        return beginning(whole, language)
     return record.phrase("name").in_language(language)

@@ -15,7 +15,21 @@ from ui.widgets import Block, Label, Painted, Scroller, column, row
 from ui.widgets.fields import key_cap
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (N_("Records"), ("new_case", "new_event", "edit", "sources", "save", "undo", "redo", "next", "previous")),
+    (
+        N_("Records"),
+        (
+            "new_case",
+            "new_event",
+            "new_note",
+            "edit",
+            "sources",
+            "save",
+            "undo",
+            "redo",
+            "next",
+            "previous",
+        ),
+    ),
     (N_("Finding"), ("find", "filter", "back", "forward")),
     (N_("Pages"), ("page1", "page2", "page3", "page4", "page5", "page6")),
     (N_("In and out"), ("import", "brief", "open", "lock", "quit")),

@@ -99,6 +99,10 @@ class RecordsPage(Page):
         """What stands there while there is no record."""
         raise NotImplementedError
 
+    def begun(self) -> Record:
+        """A record as it begins."""
+        return new(self.record_type)
+
     # building
 
     def _record_pane(self) -> QWidget:
@@ -232,7 +236,7 @@ class RecordsPage(Page):
     def start_new(self) -> None:
         """Begin a record; it is saved as soon as it may be."""
         self.keeper.leave()
-        fresh = new(self.record_type)
+        fresh = self.begun()
         self._shown, self._fresh = fresh.id, fresh
         self.list.show_record(None)
         self.keeper.open(fresh)
