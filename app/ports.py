@@ -67,6 +67,20 @@ class ListQuery:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What a case is counted by: `sex` a code, `birth` EDTF, `home` a place; "" and None where not recorded.
+
+    `returns` holds EDTF date and crossing of each event with a certain or probable link, by first day.
+    """
+
+    number: int
+    sex: str = ""
+    birth: str = ""
+    home: UUID | None = None
+    returns: tuple[tuple[str, UUID | None], ...] = ()
+
+
+@dataclass(frozen=True)
 class Staff:
     """Somebody who works with this vault."""
 
@@ -181,6 +195,10 @@ class Reader(Protocol):
 
     def page(self, record_type: str, numbers: Sequence[int]) -> list[Record]:
         """Records by handle, in the order given, without LONG_TEXT fields."""
+        ...
+
+    def profiles(self, numbers: Sequence[int]) -> list[Profile]:
+        """What live cases are counted by, by handle; for counts inside the vault, at a glance."""
         ...
 
     def find(self, text: str, types: Sequence[str], limit: int = 20) -> list[Record]:

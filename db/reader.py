@@ -14,10 +14,10 @@ from app.canonical import decode_values, loads
 from app.errors import NotFound
 from app.fields import Field, FieldType, Identifies, Leaves, RecordType
 from app.messages import Msg
-from app.ports import Entry, JournalPage, JournalQuery, ListQuery, Staff
+from app.ports import Entry, JournalPage, JournalQuery, ListQuery, Profile, Staff
 from app.records import TYPES, Record
 from app.vocabularies import Term
-from db import authentic, journal, journal_pages, tables
+from db import authentic, journal, journal_pages, profiles, tables
 from db.authentic import Secrets
 from db.engine import database_errors
 from db.lists import Lists
@@ -121,6 +121,13 @@ class DbReader:
             statement = sa.select(table).where(table.c.n.in_(some), self._lists.visible(table))
             found |= {r.number: r for r in self._load(record_type, statement, long=False)}
         return [found[n] for n in numbers if n in found]
+
+    def profiles(self, numbers: Sequence[int]) -> list[Profile]:
+        """What live cases are counted by, by handle."""
+        found: list[Profile] = []
+        for some in chunks(numbers, CHUNK):
+            found += profiles.of(self._rows(profiles.statement(self._lists, some)))
+        return found
 
     def find(self, text: str, types: Sequence[str], limit: int = 20) -> list[Record]:
         """Records that a few letters of a name, code or word find; what begins with them first."""

@@ -30,6 +30,7 @@ from app.ports import (
     JournalPage,
     JournalQuery,
     ListQuery,
+    Profile,
     Reader,
     Staff,
     Taken,
@@ -41,6 +42,7 @@ from app.values import Row, Text, UncertainDate, Value
 from app.vocabularies import Term, seed
 from tests.fake_keys import FakeKeys
 
+SURE = ("confirmed", "probable")
 START = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
@@ -352,6 +354,24 @@ class FakeWork:
         by_number = {r.number: r for r in self._state.records.values() if r.type == record_type}
         long = [f.key for f in TYPES[record_type].fields if f.type is FieldType.LONG_TEXT]
         return [by_number[n].with_values(**dict.fromkeys(long)) for n in numbers if n in by_number]
+
+    def profiles(self, numbers: Sequence[int]) -> list[Profile]:
+        """What live cases are counted by."""
+        cases = [c for c in self.page("case", sorted(numbers)) if c.deleted_at is None]
+        return [self._profile(case) for case in cases]
+
+    def _profile(self, case: Record) -> Profile:
+        person = self._state.records.get(case.ref("person") or case.id)
+        if person is None or person.deleted_at:
+            person = Record("person", case.id)
+        links = [lk for lk in self.where("link", "case", [case.id]) if lk.text("certainty") in SURE]
+        events = self.many("event", [e for lk in links if (e := lk.ref("event"))])
+        found = [(events[e], lk) for lk in links if (e := lk.ref("event")) in events]
+        live = [(e, lk) for e, lk in found if e.deleted_at is None]
+        live.sort(key=lambda p: d.earliest or date.min if (d := p[0].date("date")) else date.min)
+        returns = tuple((d.edtf if (d := e.date("date")) else "", lk.ref("crossing")) for e, lk in live)
+        birth = born.edtf if (born := person.date("birth")) else ""
+        return Profile(case.number, person.text("sex"), birth, person.ref("home"), returns)
 
     def find(self, text: str, types: Sequence[str], limit: int = 20) -> list[Record]:
         """Records that a few letters find; what begins with them first."""

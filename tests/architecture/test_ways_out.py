@@ -27,6 +27,7 @@ WRITERS = {
     "ui.pages.events.changes": "a claim with its attribution, to the clipboard, when staff copy it",
     "ui.commands.ending": "the null device, in place of an output that is gone",
     "ui.papers": "sheets of keys and the quick card, to a printer that somebody chose: nothing of a case",
+    "ui.pictures.saved": "pictures without people, into memory; the outbox places them as a release",
     "ui.settings": "language, look and size of the window: nothing of a case",
     "ui.smoke": "pictures of the pages, when asked for with --pictures",
 }

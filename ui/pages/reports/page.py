@@ -1,4 +1,4 @@
-"""The reports page: a brief, an anonymised summary, and what went out."""
+"""The reports page: a brief, an anonymised summary, what went out, and counts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from app.i18n import N_, _
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.reports.brief import BriefView
+from ui.pages.reports.counts import CountsView
 from ui.pages.reports.ledger import LedgerView
 from ui.pages.reports.summary import SummaryView
 from ui.widgets import Hairline, Segmented, column, row
 
-BRIEF, SUMMARY, RELEASES = "brief", "summary", "releases"
+BRIEF, SUMMARY, RELEASES, COUNTS = "brief", "summary", "releases", "counts"
 
 
 class Reports(Page):
@@ -32,19 +33,21 @@ class Reports(Page):
         self.brief = BriefView(desk)
         self.summary = SummaryView(desk)
         self.releases = LedgerView(desk)
+        self.counts_of_cases = CountsView(desk)
         self.parts: dict[str, QWidget] = {
             BRIEF: self.brief,
             SUMMARY: self.summary,
             RELEASES: self.releases,
+            COUNTS: self.counts_of_cases,
         }
         self.tabs = Segmented(
             _("Reports"),
-            [(_("Brief"), BRIEF), (_("Summary"), SUMMARY), (_("Releases"), RELEASES)],
+            [(_("Brief"), BRIEF), (_("Summary"), SUMMARY), (_("Releases"), RELEASES), (_("Counts"), COUNTS)],
             BRIEF,
         )
         self.tabs.chosen.connect(lambda part: self._show(str(part)))
         self.stack = QStackedWidget()
-        for part in (self.brief, self.summary, self.releases):
+        for part in (self.brief, self.summary, self.releases, self.counts_of_cases):
             self.stack.addWidget(part)
             part.told.connect(self._tell)
         self._stale = set(self.parts)
@@ -56,7 +59,7 @@ class Reports(Page):
 
     @property
     def part(self) -> str:
-        """Which of the three is shown."""
+        """Which of the four is shown."""
         return str(self.tabs.current())
 
     def _show(self, part: str) -> None:
@@ -66,10 +69,11 @@ class Reports(Page):
         self._tell()
 
     def _tell(self) -> None:
-        parts: dict[str, BriefView | SummaryView | LedgerView] = {
+        parts: dict[str, BriefView | SummaryView | LedgerView | CountsView] = {
             BRIEF: self.brief,
             SUMMARY: self.summary,
             RELEASES: self.releases,
+            COUNTS: self.counts_of_cases,
         }
         self.set_status(parts[self.part].status)
 
@@ -81,6 +85,8 @@ class Reports(Page):
             self.brief.refresh()
         elif part == SUMMARY:
             self.summary.look()
+        elif part == COUNTS:
+            self.counts_of_cases.refresh()
         else:
             self.releases.refresh()
 
@@ -90,7 +96,7 @@ class Reports(Page):
         self._load(self.part)
 
     def open_record(self, record: UUID | str) -> None:
-        """`brief`, `summary`, `releases`, or `brief/CODE,CODE` for a brief on these events."""
+        """`brief`, `summary`, `releases`, `counts`, or `brief/CODE,CODE` for a brief on these events."""
         part, _slash, codes = str(record).partition("/")
         if part not in self.parts:
             return
@@ -105,5 +111,5 @@ class Reports(Page):
         return f"{BRIEF}/{codes}" if self.part == BRIEF and codes else self.part
 
     def views(self) -> dict[str, Callable[[], object]]:
-        """The other two parts."""
-        return {part: lambda part=part: self._show(part) for part in (SUMMARY, RELEASES)}  # type: ignore[misc]
+        """The other parts."""
+        return {part: lambda part=part: self._show(part) for part in (SUMMARY, RELEASES, COUNTS)}  # type: ignore[misc]
