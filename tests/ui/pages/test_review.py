@@ -6,9 +6,12 @@ from uuid import UUID
 
 from app.ports import Staff
 from app.services.reviewing import last_step
+from app.services.saving import save
+from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
-from tests.ui.people import CASE
+from tests.ui.people import CASE, EVENT
+from ui.pages.events import Events
 from ui.pages.review import Review
 from ui.pages.review.page import WaitingRow
 
@@ -39,7 +42,7 @@ def _last(vault: FakeVault) -> str:
 def test_what_is_handed_in_waits_and_cannot_be_signed_by_the_same_person(stage: Stage) -> None:
     page = _handed_in(stage)
     assert stage.frame.side.rows["review"].accessibleName() == "Waiting for review, 1"
-    assert not _row(page).sign.isEnabled()
+    assert not _row(page).decision.sign.isEnabled()
     assert stage.troubles == []
 
 
@@ -50,7 +53,7 @@ def test_a_second_person_returns_it_with_a_reason(stage: Stage, vault: FakeVault
     assert isinstance(page, Review)
     page.refresh(frozenset())
     stage.settle()
-    row = _row(page)
+    row = _row(page).decision
     assert row.sign.isEnabled()
     row.back.click()
     row.why.setText("no source for the arrest")
@@ -66,7 +69,49 @@ def test_a_second_person_signs_it(stage: Stage, vault: FakeVault) -> None:
     vault.staff = Staff(UUID(int=900), "Second")
     page.refresh(frozenset())
     stage.settle()
-    _row(page).sign.click()
+    _row(page).decision.sign.click()
     stage.settle()
     assert _last(vault) == "signed"
     assert stage.troubles == []
+
+
+def test_an_event_is_handed_in_returned_with_a_reason_and_signed_on_its_own_page(
+    stage: Stage, vault: FakeVault
+) -> None:
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    line, first = page.view.review, vault.staff
+    assert line.isHidden()
+    line.hand_in()
+    stage.settle()
+    assert line.words.text().startswith("Waits for review: handed in by ")
+    assert not line.decision.sign.isEnabled()
+    vault.staff = Staff(UUID(int=900), "Second")
+    _again(stage, page)
+    assert line.decision.sign.isEnabled()
+    line.decision.back.click()
+    line.decision.why.setText("who counted the buses?")
+    line.decision.why.returnPressed.emit()
+    stage.settle()
+    assert (line.note.text(), line.decision.isHidden()) == ("who counted the buses?", True)
+    vault.staff = first
+    line.again.click()
+    stage.settle()
+    vault.staff = Staff(UUID(int=900), "Second")
+    _again(stage, page)
+    line.decision.sign.click()
+    stage.settle()
+    assert line.words.text().endswith("as it is now.")
+    with vault.read() as reader:
+        event = reader.get("event", EVENT.id)
+    save(vault, event.with_values(note=Text("later", "en")))
+    _again(stage, page)
+    assert line.words.text().endswith("changed since.")
+    assert stage.troubles == []
+
+
+def _again(stage: Stage, page: Events) -> None:
+    page.refresh(frozenset({"review"}))
+    stage.settle()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,11 +11,11 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.files import CaseFile, name_in, primary_name
-from app.services.reviewing import submit_as_it_is
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.frame.desk import Desk
 from ui.pages.cases.sentence import sentence
+from ui.parts.reviewing import hand_in
 from ui.theme import theme
 from ui.widgets import Button, Certainty, Chip, Elided, IconButton, Label, row
 from ui.widgets.signs import PERSON, look_of
@@ -114,15 +113,8 @@ class Head(QWidget):
 
     def hand_in(self) -> None:
         """Hand the file in for review, as it is saved."""
-        case = self._case
-        if case is not None:
-            told = _("Handed in for review")
-            self.desk.save(
-                partial(submit_as_it_is, record_type="case", record_id=case),
-                lambda _saved: self.desk.notify(told),
-                kinds=["review"],
-                owner=self,
-            )
+        if self._case is not None:
+            hand_in(self.desk, self, "case", self._case)
 
     def _menu(self, delete: Callable[[], None]) -> None:
         menu = QMenu(self)

@@ -46,7 +46,7 @@ class Cases(Page):
     counts = "case"
     kinds = frozenset(
         {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
-        | {"evidence", "custody"}
+        | {"evidence", "custody", "review", "comment"}
         | {"act", "sighting", "relation", "role", "contact", "task", "release"}
     )
 

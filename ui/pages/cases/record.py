@@ -38,6 +38,7 @@ from ui.parts.evidence_taking import Drops
 from ui.parts.grounds import Grounds
 from ui.parts.own import OwnFields, stacked
 from ui.parts.panels import PartsPanel
+from ui.parts.reviewing import ReviewLine
 from ui.parts.roles import RolesPanel
 from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
@@ -81,6 +82,7 @@ class RecordPane(Scroller):
         self.desk, self.lookup = desk, lookup
         self.opened: Opened | None = None
         self.head = Head(desk, lookup, self.wanted_gone.emit)
+        self.review = ReviewLine(desk)
         self.to_list = Button(_("Back to the list"), self.back.emit, kind="link", icon="arrow-left")
         self.to_list.hide()
         self.gone = Panel("amber")
@@ -131,6 +133,7 @@ class RecordPane(Scroller):
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
+        self.body.addWidget(self.review)
         self.body.addLayout(self.person.above)
         self.body.addLayout(self.case.above)
         self.body.addWidget(self.tabs)
@@ -243,6 +246,7 @@ class RecordPane(Scroller):
         for section in self.sections.values():
             section.setEnabled(live)
         self.head.show_file(file)
+        self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
         self.chain.show_file(file)
         self.links.show_file(file)
         self.consent.show_file(file)

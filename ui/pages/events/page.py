@@ -35,7 +35,7 @@ class Events(Page):
     counts = "event"
     kinds = frozenset(
         {"event", "claim", "status", "contact", "request", "link", "case", "person", "source", "place"}
-        | {"event_link"}
+        | {"event_link", "review"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -223,6 +223,7 @@ class Events(Page):
         return [
             action(_("Add a claim"), lambda: self._wanted("add", "claim"), self, icon="plus"),
             action(_("Brief on this event"), lambda: self._wanted("brief", None), self, icon="file-text"),
+            action(_("Hand in for review"), lambda: self._wanted("hand_in", None), self, icon="stamp"),
         ]
 
     # what the view asks
@@ -234,6 +235,8 @@ class Events(Page):
             self.changes.resume(value)
         elif what == "discard" and isinstance(value, Record):
             self.changes.discard(value)
+        elif what == "hand_in":
+            self.view.review.hand_in()
         elif self.view.shown is not None:
             self.changes.run(what, self.view.shown, value)
 

@@ -18,6 +18,7 @@ from ui.pages.events.parts import contacts_block, event_links_block, requests_bl
 from ui.pages.events.rows import popup
 from ui.pages.events.side import Side
 from ui.pages.events.table import ClaimsTable
+from ui.parts.reviewing import ReviewLine
 from ui.theme import theme
 from ui.widgets import Button, Chip, Elided, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import action
@@ -38,6 +39,7 @@ class EventView(Scroller):
         self.shown: ShownEvent | None = None
         self._head()
         self.title = Label("", "title", wrap=True, selectable=True)
+        self.review = ReviewLine(desk)
         self.band = Band()
         self.table = ClaimsTable()
         self.none = Label(
@@ -76,6 +78,7 @@ class EventView(Scroller):
             (_("Add a request"), "plus", "add", "request"),
             (_("Add an intervention"), "plus", "add", "contact"),
             (_("Link another event"), "plus", "add", "event_link"),
+            (_("Hand in for review"), "stamp", "hand_in", "event"),
             (_("Delete the event"), "trash-2", "delete", "event"),
         ):
             run = lambda what=what, value=value: self.wanted.emit(what, value)  # noqa: E731
@@ -88,6 +91,7 @@ class EventView(Scroller):
         self.body.setSpacing(theme().px(12))
         self.body.addLayout(head)
         self.body.addWidget(self.title)
+        self.body.addWidget(self.review)
         self.body.addWidget(self.band)
         left = QWidget()
         inside: QVBoxLayout = column(
@@ -141,6 +145,7 @@ class EventView(Scroller):
         )
         self.note.setText(". ".join(t for t in (part.date, part.time_note) if t))
         self.title.setText(part.title)
+        self.review.show_record(event, part.title or part.code)
         self.band.show_event(shown)
         self.table.show_claims(shown)
         self.table.setVisible(bool(shown.page.claims))

@@ -13,14 +13,12 @@ from app.i18n import N_, _, ngettext
 from app.records import TYPES
 from app.records.record import Record
 from app.services.files import primary_name
-from app.services.reviewing import Waiting, changed_since_signed, send_back, sign, waiting
-from app.values import Text
+from app.services.reviewing import Waiting, changed_since_signed, waiting
 from ui import saying
-from ui.forms.texts import guessed
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.ime import commit_input
-from ui.widgets import Button, EmptyState, Hairline, Hint, Label, Panel, QuietLine, Scroller, column, row
+from ui.parts.reviewing import Decision
+from ui.widgets import Button, EmptyState, Hairline, Hint, Label, Scroller, column, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
@@ -97,25 +95,19 @@ class WaitingRow(QWidget):
         opener = Button(f"{kind}  {shown.title}", self._open, kind="link")
         ago = saying.ago(step.created_at, desk.clock.now(), desk.language)
         told = Label(_("handed in by {who}, {when}").format(who=shown.who, when=ago), "dim")
-        self.sign = Button(_("Sign"), self._sign, icon="user-check")
-        self.sign.setAccessibleName(f"{_('Sign')}: {shown.title}")
-        self.back = Button(_("Return…"), self._ask_why, kind="link")
-        self.back.setAccessibleName(f"{_('Return')}: {shown.title}")
-        if shown.mine:
-            self.sign.setEnabled(False)
-            self.sign.setToolTip(_("A second person signs what you handed in."))
-        self._asked = column(spacing=8)
+        self.decision = Decision(desk)
+        self.decision.show_record(record, shown.title, mine=shown.mine)
         note = step.phrase("note").in_language(desk.language)
         changes = ngettext(
             "{n} change since you last signed it", "{n} changes since you last signed it", shown.changes
         ).format(n=shown.changes)
-        lines = column(row(opener, None, self.back, self.sign), told, spacing=2)
+        lines = column(row(opener, None, self.decision.tools), told, spacing=2)
         if note:
             lines.addWidget(Label(note, "body", wrap=True))
         if not shown.mine:
             lines.addWidget(Label(changes, "second"))
         lines.setContentsMargins(0, 10, 0, 10)
-        self.setLayout(column(lines, self._asked, Hairline(), spacing=0))
+        self.setLayout(column(lines, self.decision, Hairline(), spacing=0))
 
     @property
     def _record(self) -> Record:
@@ -123,42 +115,6 @@ class WaitingRow(QWidget):
 
     def _open(self) -> None:
         self._desk.navigate(PAGES[self._record.type], self._record.id)
-
-    def _sign(self) -> None:
-        record = self._record
-        said = _("Signed: {title}").format(title=self._row.title)
-        self._desk.save(
-            lambda vault: sign(vault, record),
-            lambda _s: self._desk.notify(said),
-            kinds=["review"],
-            owner=self,
-        )
-
-    def _ask_why(self) -> None:
-        clear(self._asked)
-        panel = Panel("tint")
-        self.why = QuietLine(_("Why it goes back"))
-        self.why.setProperty("look", "")
-        go = Button(_("Return it"), self._return, kind="primary")
-        self.why.returnPressed.connect(go.click)
-        label = Label(self.why.accessibleName(), "label")
-        label.setBuddy(self.why)
-        panel.body.addLayout(column(label, self.why))
-        panel.body.addLayout(row(go, Button(_("Cancel"), lambda: clear(self._asked)), None))
-        self._asked.addWidget(panel)
-        self.why.setFocus()
-
-    def _return(self) -> None:
-        commit_input()
-        text, record = self.why.text().strip(), self._record
-        why = Text(text, guessed(text, self._desk.language))
-        said = _("Returned: {title}").format(title=self._row.title)
-        self._desk.save(
-            lambda vault: send_back(vault, record, why),
-            lambda _s: self._desk.notify(said),
-            kinds=["review"],
-            owner=self,
-        )
 
 
 def read_rows(vault: Vault, language: str) -> tuple[Row, ...]:

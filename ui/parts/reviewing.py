@@ -1,0 +1,229 @@
+"""Review on the page of a case or an event: hand it in, what became of it, sign or return with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _, ngettext
+from app.records.record import Record
+from app.services.reviewing import (
+    RETURNED,
+    SIGNED,
+    SUBMITTED,
+    changed_since_signed,
+    last_step,
+    send_back,
+    sign,
+    submit_as_it_is,
+)
+from app.values import Text
+from ui import saying
+from ui.forms.texts import guessed
+from ui.frame.desk import Desk
+from ui.ime import commit_input
+from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+SIGNS = {
+    SUBMITTED: ("stamp", "text2"),
+    RETURNED: ("undo-2", "amber_ink"),
+    SIGNED: ("user-check", "green_ink"),
+}
+
+
+def hand_in(desk: Desk, owner: QWidget, record_type: str, record_id: UUID) -> None:
+    """Hand a record in for review, as it is saved."""
+    told = _("Handed in for review")
+    desk.save(
+        partial(submit_as_it_is, record_type=record_type, record_id=record_id),
+        lambda _saved: desk.notify(told),
+        kinds=["review"],
+        owner=owner,
+    )
+
+
+class Decision(QWidget):
+    """Sign a record that was handed in, or return it with a reason: two buttons, and below them the reason.
+
+    `tools` holds the buttons, to be put at the end of a line; the widget itself is what opens below it.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: Record | None = None
+        self._title = ""
+        self.sign = Button(_("Sign"), self._sign, icon="user-check")
+        self.back = Button(_("Return…"), self._ask_why, kind="link")
+        self.tools = QWidget()
+        self.tools.setLayout(row(self.back, self.sign))
+        self._asked = column(spacing=8)
+        self.setLayout(self._asked)
+
+    def show_record(self, record: Record, title: str, *, mine: bool) -> None:
+        """What is to be decided on; what somebody handed in they do not sign themselves."""
+        if self._record is None or self._record.id != record.id:
+            clear(self._asked)
+        self._record, self._title = record, title
+        self.sign.setAccessibleName(f"{_('Sign')}: {title}")
+        self.back.setAccessibleName(f"{_('Return')}: {title}")
+        self.sign.setEnabled(not mine)
+        self.sign.setToolTip(_("A second person signs what you handed in.") if mine else "")
+
+    def close_question(self) -> None:
+        """Give up the reason that is being typed."""
+        clear(self._asked)
+
+    def _sign(self) -> None:
+        record = self._record
+        if record is not None:
+            said = _("Signed: {title}").format(title=self._title)
+            self._desk.save(
+                lambda vault: sign(vault, record),
+                lambda _saved: self._desk.notify(said),
+                kinds=["review"],
+                owner=self,
+            )
+
+    def _ask_why(self) -> None:
+        clear(self._asked)
+        panel = Panel("tint")
+        self.why = QuietLine(_("Why it goes back"))
+        self.why.setProperty("look", "")
+        go = Button(_("Return it"), self._return, kind="primary")
+        self.why.returnPressed.connect(go.click)
+        label = Label(self.why.accessibleName(), "label")
+        label.setBuddy(self.why)
+        panel.body.addLayout(column(label, self.why))
+        panel.body.addLayout(row(go, Button(_("Cancel"), self.close_question), None))
+        self._asked.addWidget(panel)
+        self.why.setFocus()
+
+    def _return(self) -> None:
+        commit_input()
+        text, record = self.why.text().strip(), self._record
+        if record is not None:
+            why = Text(text, guessed(text, self._desk.language))
+            said = _("Returned: {title}").format(title=self._title)
+            self._desk.save(
+                lambda vault: send_back(vault, record, why),
+                lambda _saved: self._desk.notify(said),
+                kinds=["review"],
+                owner=self,
+            )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the review of a record stands: its last step, by whom, whether by the person who works here.
+
+    `changes` are those since this person signed it last; `moved` tells that it changed after it was signed.
+    """
+
+    step: Record | None = None
+    who: str = ""
+    mine: bool = False
+    changes: int = 0
+    moved: bool = False
+
+
+class ReviewLine(QWidget):
+    """Hidden until the record was handed in; then who did what when, why, and what can be done now."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._record: Record | None = None
+        self._title = ""
+        self.decision = Decision(desk)
+        self.again = Button(_("Hand in again"), self.hand_in, kind="link")
+        self._sign = row()
+        self.words = Label("", "second", wrap=True, selectable=True)
+        self.note = Label("", "body", wrap=True, selectable=True)
+        said = column(self.words, self.note, spacing=1)
+        line = row(self.again, self.decision.tools, spacing=8)
+        first = row(spacing=8)
+        first.addLayout(self._sign)
+        first.addLayout(said, 1)
+        first.addLayout(line)
+        self.setLayout(column(first, self.decision, spacing=6))
+        self.hide()
+
+    def show_record(self, record: Record, title: str) -> None:
+        """Read where the review of a record stands."""
+        if self._record is None or self._record.id != record.id:
+            self.hide()
+            self.decision.close_question()
+        self._record, self._title = record, title
+        self._desk.ask(partial(read_standing, record=record), partial(self._show, record), owner=self)
+
+    def hand_in(self) -> None:
+        """Hand the record in."""
+        if self._record is not None:
+            hand_in(self._desk, self, self._record.type, self._record.id)
+
+    def _show(self, record: Record, found: Standing) -> None:
+        if self._record is None or record.id != self._record.id:
+            return
+        step = found.step
+        live = step is not None and record.deleted_at is None
+        self.setVisible(live)
+        if step is None:
+            return
+        done, language = step.text("step"), self._desk.language
+        waits = done == SUBMITTED
+        clear(self._sign)
+        self._sign.addWidget(Sign(*SIGNS[done]))
+        ago = saying.ago(step.created_at, self._desk.clock.now(), language)
+        self.words.setText(self._said(found, done, ago))
+        note = step.phrase("note").in_language(language)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        self.again.setVisible(done == RETURNED or (done == SIGNED and found.moved))
+        self.decision.tools.setVisible(waits)
+        self.decision.show_record(record, self._title, mine=found.mine)
+        if not waits:
+            self.decision.close_question()
+        self.decision.setVisible(waits)
+
+    @staticmethod
+    def _said(found: Standing, done: str, ago: str) -> str:
+        if done == SUBMITTED:
+            said = _("Waits for review: handed in by {who}, {when}.").format(who=found.who, when=ago)
+            if found.mine:
+                return f"{said} {_('A second person signs what you handed in.')}"
+            changes = ngettext(
+                "{n} change since you last signed it", "{n} changes since you last signed it", found.changes
+            ).format(n=found.changes)
+            return f"{said} {changes}"
+        if done == RETURNED:
+            return _("Returned by {who}, {when}, with a reason:").format(who=found.who, when=ago)
+        if found.moved:
+            return _("Signed by {who}, {when}; changed since.").format(who=found.who, when=ago)
+        return _("Signed by {who}, {when}, as it is now.").format(who=found.who, when=ago)
+
+
+def read_standing(vault: Vault, record: Record) -> Standing:
+    """Read on the worker's thread where the review of a record stands."""
+    with vault.read() as reader:
+        step = last_step(reader, record)
+        if step is None:
+            return Standing()
+        by, me = step.created_by, vault.staff.id
+        names = {staff.id: staff.name for staff in reader.staff()}
+        signed = step.number_of("signed_version")
+        return Standing(
+            step,
+            names.get(by, "") if by else "",
+            by == me,
+            len(changed_since_signed(reader, record, me)) if step.text("step") == SUBMITTED else 0,
+            signed is not None and record.version > signed,
+        )
