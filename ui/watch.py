@@ -124,6 +124,8 @@ class Watch(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Any key or movement counts. The keys that lock reach past a sheet, which holds the menus back."""
+        if type(event) is QEvent:  # not from a hand; most are, and each of the whole program comes here
+            return False
         if event.type() in ACTIVITY:
             self._touched = self._steady()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _locks(event):

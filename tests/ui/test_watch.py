@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -67,7 +68,7 @@ def test_it_locks_when_the_minutes_are_over(watch: Watch, clocks: Clocks, due: l
 def test_a_key_begins_the_minutes_anew(watch: Watch, clocks: Clocks, due: list[str]) -> None:
     watch.start(5)
     clocks.go(290)
-    watch.eventFilter(watch, QEvent(QEvent.Type.KeyPress))
+    watch.eventFilter(watch, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
     clocks.go(290)
     watch.tick()
     assert not due

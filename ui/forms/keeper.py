@@ -54,6 +54,7 @@ class Keeper(QObject):
         self._sent: Record | None = None
         self._kept: Record | None = None
         self._at_conflict: Mapping[str, Value] = {}
+        self._mine: Record | None = None
         self._lineage: Lineage = {}
         self._save_timer = self._timer(SAVE_MS, self.save_now)
         self._draft_timer = self._timer(DRAFT_MS, self.keep_draft)
@@ -85,7 +86,7 @@ class Keeper(QObject):
         if self._stuck:
             clear(self.form.above)
             self.desk.drafted.emit(self.key, False)
-        self._stuck, self._sent, self._kept = False, None, draft
+        self._stuck, self._sent, self._kept, self._mine = False, None, draft, None
         if draft is not None and draft.version != record.version:
             self.form.show_record(record)
             self._show_conflict(draft, record, record)
@@ -132,7 +133,11 @@ class Keeper(QObject):
         """Save what is typed, if it may be saved."""
         self._save_timer.stop()
         draft = self.form.read()
-        if not self.form.dirty or self._stuck:
+        if self._stuck:
+            self.keep_draft()
+            self.desk.saving.emit(False)
+        elif not self.form.dirty:
+            self._forget_kept()
             if not self.busy:
                 self.desk.saving.emit(False)
         elif not self.form.valid:
@@ -193,10 +198,10 @@ class Keeper(QObject):
             self.keep_draft()
 
     def _show_conflict(self, mine: Record, base: Record, theirs: Record) -> None:
-        self._stuck = True
+        self._stuck, self._mine = True, mine
+        self._at_conflict = self.form.draft.values
         self.keep_draft()
         self.desk.drafted.emit(self.key, True)
-        self._at_conflict = self.form.draft.values
         clear(self.form.above)
         self.form.above.addWidget(ConflictPanel(mine, base, theirs, self.form.lookup, self.settle))
         self.conflicted.emit(mine, base, theirs)
@@ -206,10 +211,8 @@ class Keeper(QObject):
 
         What was typed while both versions were shown is kept too.
         """
-        then, now = self._at_conflict, self.form.read().values
-        since = {k for k in {*now, *then} if now.get(k) != then.get(k)}
-        chosen = chosen.with_values(**{k: now.get(k) for k in since})
-        self._stuck, self._sent = False, None
+        chosen = self._with_later(chosen)
+        self._stuck, self._sent, self._mine = False, None, None
         clear(self.form.above)
         self.desk.drafted.emit(self.key, False)
         base = replace(chosen, values=self.form.base.values)
@@ -218,16 +221,30 @@ class Keeper(QObject):
         if not self.form.dirty:
             self.drop_draft()
 
+    def _with_later(self, record: Record) -> Record:
+        """A record with what was typed since both versions were shown."""
+        then, now = self._at_conflict, self.form.read().values
+        since = {k for k in {*now, *then} if now.get(k) != then.get(k)}
+        return record.with_values(**{k: now.get(k) for k in since})
+
     def keep_draft(self) -> None:
         """Keep what is typed, encrypted, though it is not saved."""
         self._draft_timer.stop()
-        draft = self.form.read()
-        if draft != self._kept and self.form.dirty:
+        draft = self._with_later(self._mine) if self._mine is not None else self.form.read()
+        if draft != self._kept and (self.form.dirty or self._stuck):
             self._kept = draft
             self._keep(self.key, draft)
 
     def _keep(self, key: str, draft: Record) -> None:
-        self.desk.ask(lambda vault: keep(vault, key, draft), owner=self, priority=Priority.TYPING)
+        lineage = self._lineage
+        self.desk.ask(
+            lambda vault: keep(vault, key, grown(draft, lineage)), owner=self, priority=Priority.TYPING
+        )
+
+    def _forget_kept(self) -> None:
+        """What was kept is typed no more: what stands is what is saved."""
+        if self._kept is not None:
+            self.drop_draft()
 
     def drop_draft(self) -> None:
         """Forget the draft that was kept."""
@@ -236,7 +253,7 @@ class Keeper(QObject):
 
     def leave(self) -> None:
         """Before another record, another page, lock: save, or keep a draft of what cannot be saved."""
-        if self.form.has_record and self.form.dirty:
+        if self.form.has_record and (self.form.dirty or self._stuck or self._kept is not None):
             self.save_now()
         self._stop()
 
@@ -257,12 +274,11 @@ def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved
     that one made: it holds all of it. Where it cannot be saved it is kept as a draft, also when nobody is
     there any more to do so (lock). Runs on the worker's thread, one after the other.
     """
+    draft = grown(draft, lineage)
     version = draft.version
-    while (draft.id, version) in lineage:
-        version = lineage[draft.id, version]
     try:
         with vault.write() as work:
-            saved = save_in(work, replace(draft, version=version))
+            saved = save_in(work, draft)
             work.drop_draft(key)
             work.commit()
     except CasebookError:
@@ -272,6 +288,14 @@ def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved
     if saved.record.version != version:
         lineage[draft.id, version] = saved.record.version
     return saved
+
+
+def grown(draft: Record, lineage: Lineage) -> Record:
+    """The draft from the version that the saves before it have made by now."""
+    version = draft.version
+    while (draft.id, version) in lineage:
+        version = lineage[draft.id, version]
+    return replace(draft, version=version)
 
 
 def keep(vault: Vault, key: str, draft: Record) -> None:

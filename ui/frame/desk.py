@@ -192,12 +192,16 @@ class Desk(QObject):
         names = frozenset(kinds)
 
         def saved(value: Any) -> None:
+            if not shiboken6.isValid(self):  # a desk in another language stands here by now
+                return
             self.saving.emit(False)
             self.changed.emit(names)
             if owner is None or shiboken6.isValid(owner):
                 then(value)
 
         def not_saved(error: Exception) -> None:
+            if not shiboken6.isValid(self):
+                return
             self.saving.emit(False)
             if failed is not None and (owner is None or shiboken6.isValid(owner)):
                 failed(error)

@@ -110,6 +110,35 @@ def test_both_versions_are_kept_and_shown_on_a_conflict(bench: Bench) -> None:
     assert drafts(bench) == {}
 
 
+def test_what_is_typed_while_both_versions_are_shown_is_kept_with_the_first(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(birth=uncertain("1990")))
+    line(form, "birth").setText("1995")
+    keeper.save_now()
+    bench.settle()
+    again = Form(TYPES["person"], bench.lookup)
+    bench.show(again)
+    second = Keeper(again, bench.desk)
+    second.open(stored(bench, YONG_HUI), drafts(bench)[draft_key(YONG_HUI)])
+    line(again, "occupation").setText("cook")
+    second.leave()
+    bench.settle()
+    kept = drafts(bench)[draft_key(YONG_HUI)]
+    assert kept.date("birth") == uncertain("1995")
+    assert kept.phrase("occupation").text == "cook"
+
+
+def test_a_draft_of_what_is_typed_no_more_is_forgotten(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    before = line(form, "birth").text()
+    line(form, "birth").setText("no date at all")
+    keeper.keep_draft()
+    line(form, "birth").setText(before)
+    keeper.leave()
+    bench.settle()
+    assert drafts(bench) == {}
+
+
 def test_the_saved_version_can_be_chosen_too(bench: Bench) -> None:
     base = stored(bench, YONG_HUI)
     mine = base.with_values(birth=uncertain("1995"), sex="male")
