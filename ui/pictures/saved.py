@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,8 @@ from ui.theme import theme
 
 WIDTH, MARGIN = 720.0, 20.0
 RATIO = 2
+_TIME = re.compile(rb"(D:\d{8})\d{6}")
+"""Qt notes the second a PDF is made: the day is enough."""
 PAINT = Callable[[QPainter], None]
 FORMATS = {"pdf": "PDF (*.pdf)", "svg": "SVG (*.svg)", "png": "PNG (*.png)"}
 
@@ -48,9 +51,9 @@ def of_painting(draw: PAINT, size: QSizeF, form: str) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if form == "svg":
         _svg(draw, whole, buffer)
-    else:
-        _pdf(draw, whole, buffer)
-    return bytes(buffer.data().data())
+        return bytes(buffer.data().data())
+    _pdf(draw, whole, buffer)
+    return _TIME.sub(rb"\g<1>000000", bytes(buffer.data().data()))
 
 
 def _png(draw: PAINT, whole: QSize) -> bytes:

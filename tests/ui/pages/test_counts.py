@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def test_a_filter_counts_its_cases_alone(counting: Press) -> None:
     view._count()
     counting.settle()
     assert view.found is not None
-    assert view.found.cases == 1
+    assert view.found.cases == 2
 
 
 @pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("svg", b"<?xml"), ("png", b"\x89PNG")])
@@ -89,7 +90,7 @@ def summary() -> Summary:
         ((SummaryCell(40),), (SummaryCell(None),), (SummaryCell(None),)), (), (), 60, True, "",
     )  # fmt: skip
     return Summary(
-        "en", "public", 10, False, "Office", "Public", "Summary", "25 November 2026", "", 60, (), "Unit.",
+        "en", "public", 10, True, "Office", "Public", "Summary", "25 November 2026", "", 60, (), "Unit.",
         "held back", "Hidden.", (table,), "", "", (), (), "", "",
     )  # fmt: skip
 
@@ -102,6 +103,7 @@ def test_hidden_numbers_are_hatched_alike_and_say_so(look: Theme) -> None:
     assert len(hidden) == 2
     assert hidden[0] == hidden[1]
     assert len([s for s in scene.shapes if isinstance(s, Line)]) > 4
+    assert scene.texts[0] == "SAMPLE, invented people"
     assert {"Table 1. Sex", "Public · 25 November 2026", "Office", "Unit. Hidden."} <= set(scene.texts)
 
 
@@ -112,6 +114,13 @@ def test_a_file_is_light_and_at_full_size_whatever_the_window_wears(look: Theme)
     assert (theme().dark, theme().scale) == (True, 1.5)
     assert QImage.fromData(before) == QImage.fromData(after)
     assert QImage.fromData(after).pixelColor(2, 2).name() == "#ffffff"
+
+
+def test_a_pdf_says_neither_title_nor_the_second_it_was_made(look: Theme) -> None:
+    made = saved.of_scene(drawing_of(summary()).build, "pdf").files[""]
+    dates = re.findall(rb"Date \(?D:(\d{14})", made)
+    assert dates
+    assert all(day.endswith(b"000000") for day in dates)
 
 
 def test_every_control_of_the_counts_has_a_name(counting: Press) -> None:
