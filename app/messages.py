@@ -308,6 +308,7 @@ class Msg(Enum):
     PASSPHRASE_NOT_TEXT = N_("The passphrase is not UTF-8 text.")
     PASSPHRASES_DIFFER = N_("The two passphrases differ. Nothing was made.")
     PASSPHRASE_WEAK = N_("This passphrase is too easy to guess. Use four or more words.")
+    PASSPHRASE_SAME = N_("This is the passphrase you have already. Nothing was changed.")
     RECOVERY_OR_SHARES = N_("Give one --recovery-file, or two --share-file.")
     PASSPHRASE_NOT_GIVEN = N_("No terminal to ask on: give the passphrase with --passphrase-file.")
 

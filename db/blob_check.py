@@ -56,9 +56,14 @@ def run(transaction: Transaction, folder: Path, name: Callable[[str], str]) -> I
         for step in _one(one, folder / place, keys, place):
             yield said if step is None else step
     yield from (Finding(UNKNOWN, found, "key") for found in sorted(keys.keys() - named))
-    for found in sorted(there - named - keys.keys()):
-        if not (found.endswith(PART) and is_ours(found)):  # what a crash left is swept at the next opening
-            yield Finding(UNKNOWN, found, "file")
+    yield from (Finding(UNKNOWN, found, "file") for found in _unknown(there, named | keys.keys()))
+
+
+def _unknown(there: set[str], known: set[str]) -> list[str]:
+    """Files that nothing names. What an intake that was cut off left says so itself, by an ending or by the
+    mark beside it; the next opening removes it."""
+    cut_off = {name for name in there if name.endswith(PART) and is_ours(name)}
+    return sorted(n for n in there - known - cut_off if n + PART not in cut_off)
 
 
 def _wanted(connection: sa.Connection) -> list[Wanted]:

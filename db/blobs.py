@@ -17,7 +17,7 @@ from app.ports import Taken
 from app.records.evidence import LARGEST_FILE
 from db import crypto, sealed, tables
 from db.engine import database_errors
-from db.files import FILE_MODE, FOLDER_MODE, NEW_FILE, disk_errors, sync_folder
+from db.files import FILE_MODE, FOLDER_MODE, NEW_FILE, disk_errors, open_new, sync_folder
 from db.folder import Layout
 from db.sealed import CHUNK, Broken, Wrong
 
@@ -71,10 +71,21 @@ class Blobs:
         place = self._folder / name
         if name in self._taken or (yield from self._is_whole(name, size)):
             return
-        with disk_errors():
-            part.replace(place)
-            sync_folder(self._folder)
+        mark = self._mark(name)
+        try:
+            with disk_errors():
+                open_new(mark).close()
+                part.replace(place)
+                sync_folder(self._folder)
+        except BaseException:
+            with suppress(OSError):
+                mark.unlink(missing_ok=True)
+            raise
         self._taken[name] = key.hex()
+
+    def _mark(self, name: str) -> Path:
+        """An empty file that stands beside a file whose key is not yet noted."""
+        return self._folder / (name + PART)
 
     def _is_whole(self, name: str, size: int) -> Generator[int, None, bool]:
         key = self._key(name)
@@ -136,7 +147,9 @@ class Blobs:
     def committed(self, kept: set[str], forgotten: set[str]) -> None:
         """A unit of work is done: what it kept stays, what it forgot is overwritten and removed."""
         for name in kept:
-            self._taken.pop(name, None)
+            if self._taken.pop(name, None) is not None:
+                with suppress(OSError):  # the next opening removes it
+                    self._mark(name).unlink(missing_ok=True)
         for name in forgotten:
             shred(self._folder / name)
 
@@ -146,6 +159,7 @@ class Blobs:
         if self._taken.pop(name, None) is not None and self._key(name) is None:
             with disk_errors():
                 (self._folder / name).unlink(missing_ok=True)
+                self._mark(name).unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Remove what a crash left: files without a key, and pieces of files. Raises DiskTrouble."""

@@ -26,6 +26,17 @@ _TROUBLE = {
     _CANTOPEN: Msg.DISK_FAILED,
 }
 
+_CODES = {
+    "database is locked": 5,
+    "attempt to write a readonly database": _READONLY,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "database or disk is full": _FULL,
+    "unable to open database file": _CANTOPEN,
+    "file is not a database": _NOTADB,
+}
+"""Texts of SQLite (`sqlite3_errstr`): an error of `Connection.backup` comes without its code."""
+
 SETTINGS: dict[str, tuple[str, object]] = {
     "temp_store": ("MEMORY", 2),
     "foreign_keys": ("ON", 1),
@@ -126,7 +137,8 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def _meaning(error: object) -> CasebookError | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", None) or _CODES.get(str(error), 0)
+    code &= 0xFF
     if code in _BUSY:
         return VaultBusy(Msg.VAULT_BUSY)
     if code in (_CORRUPT, _NOTADB):

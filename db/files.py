@@ -17,6 +17,7 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
 _FLAGS = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS
 """How a file is opened that must not be there yet."""
@@ -37,7 +38,7 @@ def trouble(code: int | None) -> DiskTrouble:
         return DiskTrouble(Msg.DISK_FULL)
     if code in _READ_ONLY:
         return DiskTrouble(Msg.DISK_READ_ONLY)
-    return DiskTrouble(Msg.FOLDER_MISSING if code == errno.ENOENT else Msg.DISK_FAILED)
+    return DiskTrouble(Msg.FOLDER_MISSING if code in _NO_FOLDER else Msg.DISK_FAILED)
 
 
 def write_atomically(path: Path, data: bytes) -> None:

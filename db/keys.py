@@ -89,19 +89,26 @@ class DbKeys:
     def add(self, name: str, passphrase: str) -> KeySlot:
         """A member of staff with a passphrase of their own. Raises Invalid."""
         self._host.refuse_reading_only()
+        if not clean(name).strip():
+            raise Invalid(Msg.STAFF_NAME)
         who = self._staff_of_name(staff_name(name))
         secret = slots.passphrase_secret(passphrase, self._limits)
         slot_id = self._change("staff", who, secret)
         return next(s for s in self.slots() if s.id == slot_id)
 
     def change(self, new: str, *, old: str | None) -> None:
-        """Changes the passphrase of the person who works here; old copies still open with the old one."""
+        """Changes the passphrase of the person who works here; old copies still open with the old one.
+
+        Raises Invalid for the same again, WrongPassphrase.
+        """
         self._host.refuse_reading_only()
         mine = [s.id for s in self.slots() if s.mine and s.kind is SlotKind.PASSPHRASE]
         if old is not None:
             opened = slots.open_with_passphrase(self._layout, old, self._limits)
             if opened.slot_id.hex() not in mine:
                 raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
+            if unicodedata.normalize("NFC", new) == unicodedata.normalize("NFC", old):
+                raise Invalid(Msg.PASSPHRASE_SAME)
         elif self.unlocked.kind not in (SlotKind.RECOVERY, SlotKind.SHARES):
             raise WrongPassphrase(Msg.WRONG_PASSPHRASE)
         secret = slots.passphrase_secret(new, self._limits)

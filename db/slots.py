@@ -251,12 +251,9 @@ def _secrets(typed: str, limits: Limits) -> Iterator[Secret]:
 def problems(layout: Layout, vault_key: bytes) -> list[str]:
     """The names of the copies that are missing, damaged, of another generation or not authentic."""
     copies = {path.name: _read(path) for path in (layout.keys, layout.keys_copy)}
-    first = copies[layout.keys.name]
-    return [
-        name
-        for name, c in copies.items()
-        if not isinstance(c, KeyFile) or not c.is_authentic(vault_key) or c != first
-    ]
+    sound = {name: c for name, c in copies.items() if isinstance(c, KeyFile) and c.is_authentic(vault_key)}
+    first = next(iter(sound.values()), None)
+    return [name for name in copies if name not in sound or sound[name] != first]
 
 
 def _write(path: Path, file: KeyFile) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import stat
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,6 +15,9 @@ from typing import BinaryIO
 from app.errors import DiskTrouble, Refused
 from app.messages import Msg
 
+_PIECE = re.compile(r"\.[0-9a-f]{16}-[0-9]{1,3}\.part", re.ASCII)
+LEFT = 3600.0
+"""Seconds after which a piece is no longer being written: a window may export beside a command."""
 _VAULT = ("vault.db", "vault.keys")
 """What lies in the folder of a vault: a document there would go wherever the vault is copied."""
 
@@ -38,8 +44,9 @@ class FileOutbox:
             raise _not_written(error, Path(path)) from None
 
     def sweep(self, path: str) -> None:
-        """Remove what a placing at `path` left beside it when it was cut off; a disk may refuse."""
-        for beside in _beside(Path(path)):
+        """Remove what a placing at `path` left beside it when it was cut off, and what one of another name
+        in this folder left more than an hour ago; a disk may refuse."""
+        for beside in (*_beside(Path(path)), *_old(Path(path).parent)):
             with suppress(OSError):
                 beside.unlink()
 
@@ -96,6 +103,18 @@ def _beside(path: Path) -> list[Path]:
         return sorted(path.parent.glob(f".{_token(path)}-*.part"))
     except OSError:
         return []
+
+
+def _old(folder: Path) -> list[Path]:
+    """Pieces of exports by their form of name, of this user, which nobody has written to for an hour."""
+    found = []
+    for name in filter(_PIECE.fullmatch, _names(folder)):
+        with suppress(OSError):
+            state = (folder / name).lstat()
+            mine = not hasattr(os, "geteuid") or state.st_uid == os.geteuid()
+            if stat.S_ISREG(state.st_mode) and mine and time.time() - state.st_mtime > LEFT:
+                found.append(folder / name)
+    return found
 
 
 def _token(path: Path) -> str:

@@ -46,6 +46,12 @@ def chosen(reader: Reader, codes: Sequence[str] = (), query: ListQuery | None = 
     return tuple(found.values())
 
 
+def evidence_of(reader: Reader, cases: Sequence[Record]) -> tuple[UUID, ...]:
+    """The ids of all live evidence of some cases that belongs to no event besides."""
+    found = reader.glance.where("evidence", CHOSEN, [case.id for case in cases])
+    return tuple(one.id for one in found if one.ref("event") is None)
+
+
 def pack(reader: Reader, cases: Sequence[Record], evidence: Sequence[UUID] = ()) -> Luggage:
     """What a travel vault with these cases holds, and what stays.
 

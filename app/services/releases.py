@@ -25,6 +25,7 @@ from app.records.record import Record, new
 from app.services.bearers import bearers
 from app.services.codes import ALPHABET
 from app.services.events import CERTAIN, sources_of, with_provinces
+from app.services.ledger import refuse_incomplete_ledger
 from app.services.office import office
 from app.services.saving import by_code
 from app.values import uncertain
@@ -69,9 +70,12 @@ def check_options(options: BriefOptions, recipients: Iterable[str]) -> None:
 def prepare_brief(vault: Vault, clock: Clock, options: BriefOptions) -> Prepared:
     """Gather, judge and assemble a brief in one read transaction, and search its free text for names.
 
-    Raises UsageError, or Refused: a chosen case that consent does not cover, a name in a text.
+    Raises UsageError, or Refused: a chosen case that consent does not cover, a name in a text, a public
+    brief while releases may be missing from the ledger.
     """
     with vault.read() as reader:
+        if options.audience == "public":
+            refuse_incomplete_ledger(reader)
         gathered = gather(reader, clock, options, vault.sample)
         check_options(options, (code for vocabulary, code in gathered.labels if vocabulary == "recipient"))
         judged = judge_all(gathered, options)

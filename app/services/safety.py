@@ -52,6 +52,8 @@ class Safety:
     alarms: tuple[Finding, ...] = ()
     sample: bool = False
     ledger: str = ""
+    travel: bool = False
+    """Whether it is a travel vault."""
 
     @property
     def recovery(self) -> KeySlot | None:
@@ -93,6 +95,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             alarms=vault.alarms,
             sample=vault.sample,
             ledger=incomplete(reader),
+            travel=bool(reader.setting("travel")),
         )
         return _with_trial(found, reader)
 

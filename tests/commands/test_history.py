@@ -63,3 +63,23 @@ def test_a_sealed_record_is_not_told(sample: Casebook, capsys: pytest.CaptureFix
     assert sample("history", sample.vault, sealed.id.hex) == 1
     told = capsys.readouterr()
     assert "MARKERSEALED" not in told.out + told.err
+
+
+def test_what_belongs_to_a_case_is_told_with_it(sample: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
+    vault = open_vault(Path(sample.vault), PASSPHRASE, terms=cheap_terms())
+    with vault.write() as unit:
+        case = next(unit.all("case"))
+        consent = unit.where("consent", "case", [case.id])[0]
+        unit.delete(consent)
+        unit.commit()
+    vault.close()
+    code = case.text("code")
+    assert sample("history", sample.vault, code, "--all", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [told[0][key] for key in ("type", "id", "action")] == ["consent", consent.id.hex, "delete"]
+    assert {"case", "person", "consent", "link"} <= {e["type"] for e in told}
+    assert sample("history", sample.vault, code) == 0
+    told_of = capsys.readouterr()
+    assert all("consent" not in line for line in told_of.out.splitlines())
+    assert "--all" in told_of.err
+    assert sample("history", sample.vault, "1999-01-01", "--all") == 1

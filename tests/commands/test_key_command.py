@@ -164,3 +164,33 @@ def test_the_passphrase_file_may_stand_before_the_action(casebook: Casebook, vau
     bare = Casebook(casebook.folder, ())
     assert bare("key", casebook.vault, *casebook.words, "list") == 0
     assert Path(casebook.words[1]).read_text(encoding="utf-8").strip() == PASSPHRASE
+
+
+def test_the_same_passphrase_again_is_no_change(
+    casebook: Casebook, vault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = listed(casebook, capsys)
+    same = file(casebook, "new", PASSPHRASE)
+    assert casebook("key", casebook.vault, "change", "--new-passphrase-file", same) == 1
+    told = capsys.readouterr()
+    assert (told.out, told.err) == (
+        "",
+        "casebook: This is the passphrase you have already. Nothing was changed.\n",
+    )
+    assert listed(casebook, capsys) == before
+
+
+def test_a_colleague_has_a_name(casebook: Casebook, vault: str, capsys: pytest.CaptureFixture[str]) -> None:
+    new = file(casebook, "new", THEIRS)
+    assert casebook("key", casebook.vault, "add", "--name", " ", "--new-passphrase-file", new) == 1
+    assert len(listed(casebook, capsys)) == 2
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "told"), [("secret", True), ("lantern orchard copper tin seventeen oxen", False)]
+)
+def test_how_hard_a_new_passphrase_is_to_guess_is_said_where_it_is_less_than_good(
+    casebook: Casebook, passphrase: str, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert as_other(casebook, passphrase)("new", casebook.vault) == 0
+    assert ("How hard to guess" in capsys.readouterr().err) is told

@@ -175,7 +175,7 @@ def test_what_a_crash_left_is_swept_at_the_next_opening(vault: DbVault, folder: 
     part, foreign = Layout(folder).evidence / ("ab" * 16 + ".part"), Layout(folder).evidence / "note.txt"
     part.write_bytes(b"half")
     foreign.write_bytes(b"theirs")
-    assert len(files(folder)) == 4
+    assert len(files(folder)) == 5
     vault.close()
     again = reopened(folder)
     assert given(again, record) == text(10)
@@ -262,6 +262,28 @@ def test_each_kind_of_damage_has_a_name(vault: DbVault, folder: Path) -> None:
             given(again, records[name])
         assert e.value.message.text is said
     again.close()
+
+
+def test_a_file_whose_key_was_not_noted_yet_is_no_finding_and_swept(vault: DbVault, folder: Path) -> None:
+    result(vault.take_in(BytesIO(text(10))))
+    assert [f for f in vault.check() if isinstance(f, Finding)] == []  # beside an intake that goes on
+    killed = {p.name: p.read_bytes() for p in Layout(folder).evidence.iterdir()}
+    vault.close()
+    for name, data in killed.items():  # as a kill before the row of the database leaves it
+        (Layout(folder).evidence / name).write_bytes(data)
+    unknown = Layout(folder).evidence / ("cd" * 32)
+    unknown.write_bytes(b"put there")
+    assert found(folder) == [("evidence_unknown", "cd" * 32)]
+    (mark,) = Layout(folder).evidence.glob("*.part")
+    mark.unlink()
+    assert len(found(folder)) == 2
+    reopened(folder).close()
+    assert files(folder) == []
+
+
+def test_a_file_that_is_kept_has_no_mark_left(vault: DbVault, folder: Path) -> None:
+    record = keep(vault, text(10))
+    assert [p.name for p in files(folder)] == [_name(vault, record)]
 
 
 def test_a_key_that_is_gone_or_came_back_is_found(vault: DbVault, folder: Path) -> None:

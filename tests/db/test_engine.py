@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from app.errors import CasebookError, DamagedVault, DiskTrouble, VaultBusy
+from app.messages import Msg
 from db import engine
+from db.engine import database_errors
 from db.files import create_empty
 
 KEY = bytes(range(32))
@@ -142,3 +145,12 @@ def test_a_cut_file_never_opens(path: Path, keep: int) -> None:
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(DamagedVault):
         engine.connect(path, KEY)
+
+
+def test_a_full_disk_is_told_where_sqlite_gives_no_code() -> None:
+    """`Connection.backup` raises without a code. Control: a mistake of ours passes through."""
+    with pytest.raises(DiskTrouble) as e, database_errors():
+        raise sqlcipher.OperationalError("database or disk is full")
+    assert e.value.message.text is Msg.DISK_FULL
+    with pytest.raises(sqlcipher.OperationalError), database_errors():
+        raise sqlcipher.OperationalError("no such table: x")

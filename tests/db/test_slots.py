@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -459,3 +460,14 @@ def test_a_disk_that_refuses_is_said_and_changes_nothing(layout: Layout, unlocke
         change(layout, unlocked, unlocked.slot_id, "new one")
     (layout.folder / "vault.keys.new").rmdir()
     assert contents(layout.folder) == before
+
+
+def test_only_the_copy_that_is_wrong_is_named(tmp_path: Path) -> None:
+    layout = Layout(tmp_path)
+    made = slots.create(layout, PASSPHRASE, CHEAP, LOW)
+    assert slots.problems(layout, made.vault_key) == []
+    for path in (layout.keys, layout.keys_copy):
+        before = path.read_bytes()
+        path.write_bytes(b"")
+        assert slots.problems(layout, made.vault_key) == [path.name]
+        path.write_bytes(before)

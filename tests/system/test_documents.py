@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import fields, replace
 from pathlib import Path
@@ -104,3 +105,19 @@ def test_of_two_files_both_are_placed_or_none(tmp_path: Path, monkeypatch: pytes
     monkeypatch.undo()
     outbox.FileOutbox().place(files, str(target), replace=False)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["s.csv", "s.csv.codebook.csv"]
+
+
+def test_what_killed_exports_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    """Beside the same name at once; of other names once nobody can be writing it; only our form of name."""
+    box, target = outbox.FileOutbox(), tmp_path / "brief.pdf"
+    token = outbox._token(target)
+    same, old, fresh = (f".{name}-0.part" for name in (token, "ab" * 8, "cd" * 8))
+    theirs, elsewhere = ".film.mkv.part", f"{'ab' * 8}-0.part"
+    for name in (same, old, fresh, theirs, elsewhere):
+        (tmp_path / name).write_bytes(b"a part")
+        if name != fresh:
+            os.utime(tmp_path / name, (1e9, 1e9))
+    (tmp_path / f".{'ef' * 8}-0.part").symlink_to(theirs)
+    box.place({"": b"whole"}, str(target), replace=False)
+    left = {p.name for p in tmp_path.iterdir()}
+    assert left == {"brief.pdf", fresh, theirs, elsewhere, f".{'ef' * 8}-0.part"}

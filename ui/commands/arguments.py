@@ -70,6 +70,9 @@ def parser() -> argparse.ArgumentParser:
     erasing.add_argument("--yes", action="store_true", help="do not ask for the code once more")
     telling = _command(commands, "history", "print who changed what of a record, newest first")
     telling.add_argument("record", metavar="RECORD", help="the code of a case or event, or an id")
+    telling.add_argument(
+        "--all", action="store_true", help="also of the person, consents and all else that belongs to it"
+    )
     telling.add_argument("--json", action="store_true", help="as JSON")
     own_arguments.edit(_command(commands, "edit", "change values of one record, all or none"))
     own_arguments.vocabulary(_command(commands, "vocabulary", "list, add, rename, retire or merge terms"))

@@ -14,7 +14,7 @@ from app.canonical import Json
 from app.services import backups
 from app.services.ledger import incomplete, state_complete
 from app.steps import finished
-from ui.commands.passphrase import asked, chosen_anew, read_secret
+from ui.commands.passphrase import asked, chosen_anew, read_secret, tell_strength
 from ui.commands.rooms import Rooms
 
 T = TypeVar("T")
@@ -44,6 +44,7 @@ def restore(args: Namespace, rooms: Rooms) -> int:
     _tell(made.backup)
     _tell_new(made)
     print("The list of releases may be incomplete: see `casebook ledger`.")
+    tell_strength(passphrase)
     return 0
 
 
@@ -76,6 +77,7 @@ def rekey(args: Namespace, rooms: Rooms) -> int:
     for one in old:
         print(f"  backup of {one.at:%Y-%m-%d %H:%M} UTC, {one.size} bytes, {one.id}")
     print("  and every other copy of the old vault, its key file, recovery sheet and travel vaults.")
+    tell_strength(passphrase)
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +13,9 @@ from app.keys import KeySlot, SlotKind
 from app.messages import Msg
 from app.passphrases import LEAST_STEP, generated, strength
 from app.ports import Vault
-from ui.commands.passphrase import ask, ask_twice, asked, read_secret
+from ui.commands.passphrase import ask, ask_twice, asked, read_secret, tell_strength
 from ui.commands.rooms import Rooms
 
-GOOD = 3
 SHORTEST = 4
 """Letters of a slot's id that are enough, where no other begins with them."""
 KINDS = {
@@ -181,9 +179,8 @@ def _new_passphrase(args: Namespace) -> str:
 
 def _tell_of(args: Namespace, new: str) -> None:
     """The passphrase where it was made here; of another how strong it is, where that is less than good."""
-    found = strength(new)
     if args.generate:
         print("Passphrase, shown once:")
         print(new)
-    elif found.step < GOOD:
-        print(f"How hard to guess: {_(found.word)}. Five or six words are better.", file=sys.stderr)
+    else:
+        tell_strength(new)

@@ -14,16 +14,18 @@ from app.ports import Finding, Vault
 from app.services.checking import acknowledge
 from app.services.sample import fill
 from app.surroundings import warnings
-from ui.commands.passphrase import asked, chosen
+from ui.commands.passphrase import asked, chosen, tell_strength
 from ui.commands.rooms import Rooms
 
 
 def new(args: Namespace, rooms: Rooms) -> int:
     """Make an empty vault and print its recovery key, the only time it is shown."""
-    recovery = rooms.vaults.make(args.vault, chosen(args), args.staff)
+    passphrase = chosen(args)
+    recovery = rooms.vaults.make(args.vault, passphrase, args.staff)
     print(f"Vault made: {args.vault}")
     print("Recovery key, shown once. Write it down and keep it away from this computer:")
     print(recovery)
+    tell_strength(passphrase)
     for word in warnings(Path(args.vault)):
         print(f"casebook: {word.render()}", file=sys.stderr)
     return 0

@@ -8,9 +8,13 @@ import sys
 from argparse import Namespace
 
 from app.errors import CasebookError, Refused, UsageError
+from app.i18n import _
 from app.messages import Msg
+from app.passphrases import strength
 
 DESCRIPTOR = "CASEBOOK_PASSPHRASE_FD"
+GOOD = 3
+"""The step of strength from which nothing is said."""
 LONGEST = 4096
 """Bytes read at most; the vault refuses over 1,024."""
 
@@ -80,6 +84,13 @@ def chosen_apart(args: Namespace, opened: str) -> str:
     if found == opened:
         raise Refused(Msg.TRAVEL_SAME_PASSPHRASE)
     return found
+
+
+def tell_strength(passphrase: str) -> None:
+    """Say on stderr how hard a new passphrase is to guess, where that is less than good."""
+    found = strength(passphrase)
+    if found.step < GOOD:
+        print(f"How hard to guess: {_(found.word)}. Five or six words are better.", file=sys.stderr)
 
 
 def ask_twice() -> str:

@@ -18,7 +18,7 @@ from app.services.saving import by_code
 from app.services.travel import leave
 from app.travel import Luggage
 from ui.commands.backups import driven
-from ui.commands.passphrase import asked, chosen_apart
+from ui.commands.passphrase import asked, chosen_apart, tell_strength
 from ui.commands.rooms import Rooms
 
 LISTED = 40
@@ -49,13 +49,23 @@ def travel(args: Namespace, rooms: Rooms) -> int:
             recovery = driven(steps)
     finally:
         vault.close()
-    _tell(luggage, as_json=args.json)
-    if not args.plan and not args.json:
-        print(f"Travel vault made: {args.target}")
+    if args.json:
+        _print_json(luggage, recovery)
+    else:
+        _tell(luggage)
+    if not args.plan:
+        _tell_made(args, recovery)
+        tell_strength(passphrase)
+    return 0
+
+
+def _tell_made(args: Namespace, recovery: str) -> None:
+    if args.json:
+        return
+    print(f"Travel vault made: {args.target}")
     if recovery:
         print("Recovery key, shown once. Leave it at home, not in the bag:")
         print(recovery)
-    return 0
 
 
 def _id(text: str) -> UUID:
@@ -80,18 +90,20 @@ def _query(reader: Reader, args: Namespace) -> ListQuery | None:
     return ListQuery("case", conditions=tuple(conditions), text=args.find)
 
 
-def _tell(luggage: Luggage, *, as_json: bool) -> None:
-    if as_json:
-        told = {
-            "cases": luggage.cases,
-            "taken": dict(luggage.taken),
-            "stays": dict(luggage.stays),
-            "stays_cases": luggage.cases_left,
-            "cut": [{"from": cut.code, "field": cut.label} for cut in luggage.cuts],
-            "naming": luggage.naming,
-        }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
-        return
+def _print_json(luggage: Luggage, recovery: str) -> None:
+    told = {
+        "cases": luggage.cases,
+        "taken": dict(luggage.taken),
+        "stays": dict(luggage.stays),
+        "stays_cases": luggage.cases_left,
+        "cut": [{"from": cut.code, "field": cut.label} for cut in luggage.cuts],
+        "naming": luggage.naming,
+        **({"recovery_key": recovery} if recovery else {}),
+    }
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _tell(luggage: Luggage) -> None:
     print("Comes: " + _counts(luggage.taken))
     print("  cases " + _listed(luggage.cases))
     print("Stays: " + _counts(luggage.stays))

@@ -307,8 +307,10 @@ class Frame(QWidget):
             clock = self.desk.clock
             self.desk.ask(lambda vault: _foot(vault, clock), self._show_safe, owner=self)
 
-    def _show_safe(self, told: tuple[str, str]) -> None:
-        self.side.safe.tell(*told)
+    def _show_safe(self, told: tuple[str, str, bool]) -> None:
+        words, state, travel = told
+        self.side.safe.tell(words, state)
+        self.side.show_travel(travel)
 
     # look
 
@@ -376,12 +378,13 @@ def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:
         return {key: reader.count(ListQuery(kind)) for key, kind in types.items()}
 
 
-def _foot(vault: Vault, clock: Clock) -> tuple[str, str]:
+def _foot(vault: Vault, clock: Clock) -> tuple[str, str, bool]:
     from app.services.safety import safety  # late, as above
     from ui.keeping import foot
 
-    told = foot(safety(vault, clock))
-    return told.words, told.state
+    found = safety(vault, clock)
+    told = foot(found)
+    return told.words, told.state, found.travel
 
 
 def _number(vault: Vault, page: type[Page]) -> int:

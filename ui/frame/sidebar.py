@@ -83,8 +83,13 @@ class Sidebar(QWidget):
         layout.addWidget(self._wordmark())
         layout.addSpacing(10)
         if sample:
-            layout.addWidget(self._sample_tag())
+            marked = self._tag(_("SAMPLE"), sample_words(), _("invented people"))
+            self._wide_only.append(marked)
+            layout.addWidget(marked)
             layout.addSpacing(10)
+        words = _("TRAVEL VAULT")
+        self._travel, self._is_travel = self._tag(words, words, ""), False
+        layout.addWidget(self._travel)
         for number, (key, title, icon) in enumerate(pages, start=1):
             layout.addWidget(self._nav(key, title, icon, shown(f"page{number}")))
         self._filters = self._filter_section()
@@ -107,18 +112,22 @@ class Sidebar(QWidget):
         holder.setLayout(line)
         return holder
 
-    def _sample_tag(self) -> QWidget:
-        tag = QLabel(_("SAMPLE"))
+    def show_travel(self, travel: bool) -> None:
+        """Mark the vault as one for the road, beside which there is another at home."""
+        self._is_travel = travel
+        self._travel.setVisible(travel and not self._rail)
+
+    def _tag(self, text: str, name: str, beside: str) -> QWidget:
+        tag = QLabel(text)
         tag.setObjectName("sample")
         tag.setTextFormat(Qt.TextFormat.PlainText)
-        tag.setAccessibleName(sample_words())
-        words = Label(_("invented people"), "dim")
+        tag.setAccessibleName(name)
+        words = Label(beside, "dim")
         self._wide_only.append(words)
         holder = QWidget()
         line = row(tag, words, None)
         line.setContentsMargins(12, 0, 0, 0)
         holder.setLayout(line)
-        self._wide_only.append(holder)
         return holder
 
     def _nav(self, key: str, title: str, icon: str, keys: str = "") -> NavRow:
@@ -185,6 +194,7 @@ class Sidebar(QWidget):
         """Narrow to icons, or show names and counts."""
         self._rail = rail
         self._fit_filters()
+        self.show_travel(self._is_travel)
         self.setFixedWidth(theme().px(RAIL if rail else WIDE))
         lift = theme().px(8) if rail else 8
         self._rows.setContentsMargins(lift, 12, lift, 14)

@@ -11,15 +11,17 @@ from uuid import UUID
 import pytest
 
 from app.backups import Backup, Step
+from app.dossier import BriefOptions
 from app.errors import Invalid, NotFound, Refused, WrongPassphrase
 from app.messages import Msg
 from app.records import new, row
 from app.services import backups
 from app.services.ledger import INCOMPLETE, incomplete, refuse_incomplete_ledger, state_complete
+from app.services.releases import prepare_brief
 from app.services.summaries import prepare_summary
 from app.summary import SummaryOptions
 from tests.fakes import FakeVault
-from tests.stories import FixedClock
+from tests.stories import OCTOBER, FixedClock
 
 T = TypeVar("T")
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -159,6 +161,12 @@ def test_no_anonymised_release_while_the_ledger_may_lack_some() -> None:
     with pytest.raises(Refused) as refused:
         prepare_summary(restored, FixedClock(), SummaryOptions())
     assert refused.value.message.text is Msg.LEDGER_INCOMPLETE
+    with pytest.raises(Refused) as refused:
+        prepare_brief(restored, FixedClock(), BriefOptions(events=(OCTOBER,)))
+    assert refused.value.message.text is Msg.LEDGER_INCOMPLETE
+    named = BriefOptions(events=(OCTOBER,), audience="government", recipient="KR")
+    with pytest.raises(NotFound):  # a brief for somebody named goes on, here to an event that is not there
+        prepare_brief(restored, FixedClock(), named)
     with pytest.raises(Invalid):
         state_complete(restored, "  ")
     state_complete(restored, "None left the office after the backup.")

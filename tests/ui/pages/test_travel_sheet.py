@@ -15,6 +15,7 @@ from app.errors import NotAVault
 from app.messages import Msg
 from app.ports import Vault
 from app.records import new, row
+from app.values import Text
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import RECOVERY, FakeOpener, opened, settle, window_of
@@ -111,6 +112,33 @@ def test_what_comes_and_what_stays_is_told_before(window: Window, qtbot: QtBot, 
     assert "STAY-0002" in text
     assert "Never packed: history, trash, drafts" in text
     assert unnamed(tree(sheet)) == []
+
+
+def test_evidence_comes_along_where_it_is_asked_for(
+    window: Window, qtbot: QtBot, sheet: TravelSheet, vault: FakeVault
+) -> None:
+    with vault.write() as work:
+        case = next(work.all("case"))
+        work.save(new("evidence", case=case.id, what=Text("A letter", "en")))
+        work.commit()
+    for wanted, found in ((True, 1), (False, 0)):
+        sheet.evidence.click()
+        settle(window, qtbot)
+        assert sheet.evidence.isChecked() is wanted
+        assert sheet.luggage is not None
+        assert sheet.luggage.taken.get("evidence", 0) == found
+
+
+def test_a_travel_vault_is_marked_in_the_navigation(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    for travel in (True, False):
+        vault = FakeVault()
+        with vault.write() as work:
+            work.set_setting("travel", "ab" * 16 if travel else "")
+            work.commit()
+        window = opened(qtbot, tmp_path, vault)
+        assert window.frame is not None
+        settle(window, qtbot)
+        assert ("TRAVEL VAULT" in said(window.frame.side)) is travel
 
 
 def test_it_is_made_with_a_passphrase_and_a_recovery_key_of_its_own(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import N_, _, in_brackets, ngettext
 from app.paper import RecoverySheet
 from app.records import TYPES
-from app.services.packing import chosen, pack
+from app.services.packing import chosen, evidence_of, pack
 from app.services.travel import leave
 from app.travel import Luggage
 from ui.files import ask_new_folder
@@ -63,6 +63,8 @@ class TravelSheet(KeySheet):
         self.which = Segmented(_("Which cases"), items, "list")
         for button in self.which.buttons():
             button.clicked.connect(lambda _on=False: self.pack())
+        self.evidence = CheckBox(_("Take the evidence of these cases along"))
+        self.evidence.clicked.connect(lambda _on=False: self.pack())
         self.facts = column(spacing=0)
         self.fresh = NewPassphrase(_("Its passphrase"), _("Its passphrase again"))
         self.recovery = CheckBox(_("Make a recovery key for it too"))
@@ -84,7 +86,7 @@ class TravelSheet(KeySheet):
             line = row(sign, Label(_(text), wrap=True), spacing=10)
             line.setStretch(1, 1)
             self.checks.body.addLayout(line)
-        for widget in (self.which, self.keys, self.checks):
+        for widget in (self.which, self.evidence, self.keys, self.checks):
             body.addWidget(widget)
         body.insertLayout(body.indexOf(self.keys), self.facts)
         body.addWidget(self.working)
@@ -112,13 +114,15 @@ class TravelSheet(KeySheet):
         """Ask what would come and what would stay."""
         one = self.which.current() == "one"
         query, codes = (None, [self._current]) if one else (self._query, [])
+        along = self.evidence.isChecked()
         self.luggage = None
         self.done_button.setEnabled(False)
         self.wrong.hide()
 
         def packed(vault: Vault) -> Luggage:
             with vault.read() as reader:
-                return pack(reader, chosen(reader, codes, query))
+                cases = chosen(reader, codes, query)
+                return pack(reader, cases, evidence_of(reader, cases) if along else ())
 
         self.desk.ask(packed, self._show, owner=self, failed=self._unpacked)
 
@@ -135,7 +139,7 @@ class TravelSheet(KeySheet):
         told = _codes(luggage.cases) + "\n" + _counts(luggage.taken, but="case")
         self.facts.addWidget(Fact("door-open", comes.format(n=f"{len(luggage.cases):,}"), told))
         stays = ngettext("{n} case stays at home", "{n} cases stay at home", len(luggage.cases_left))
-        never = _("Never packed: history, trash, drafts, releases, evidence, sealed identities, other staff.")
+        never = _("Never packed: history, trash, drafts, releases, sealed identities, other staff.")
         lines = (_counts(luggage.stays, but="case"), _codes(luggage.cases_left), never)
         told = "\n".join(filter(None, lines))
         self.facts.addWidget(Fact("house", stays.format(n=f"{len(luggage.cases_left):,}"), told))
@@ -191,7 +195,7 @@ class TravelSheet(KeySheet):
         self.show_busy(False)
         self.fresh.clear()
         self.cancel_button.hide()
-        for widget in (self.which, self.keys):
+        for widget in (self.which, self.evidence, self.keys):
             widget.hide()
         clear(self.facts)
         self.heading.setText(_("The travel vault is made"))
