@@ -15,7 +15,7 @@ from app.records.office import EVENT_LINK
 from app.records.order import in_order
 from app.records.record import Record, new
 from app.relations import VOCABULARIES, inverses, seen_from, turned
-from app.services.files import primary_name
+from app.services.files import primary_name, tasks_in_order
 from app.services.parts import parts_of, refs_of
 from app.services.saving import Saved, draft_key, save_in
 from app.vocabularies import Term
@@ -39,7 +39,7 @@ class EventPage:
 
     `claims` and `part.claims` run in parallel. `named` counts individuals with a certain or probable link;
     they are never added to a claimed figure. `statuses` is the whole history, oldest first.
-    `links` are those to other `events`, each said from this one.
+    `links` are those to other `events`, each said from this one; `people` those who play `roles` in it.
     """
 
     event: Record
@@ -54,6 +54,15 @@ class EventPage:
     sources: Mapping[UUID, Record]
     links: tuple[Record, ...] = ()
     events: Mapping[UUID, Record] = field(default_factory=dict)
+    roles: tuple[Record, ...] = ()
+    tasks: tuple[Record, ...] = ()
+    people: Mapping[UUID, Record] = field(default_factory=dict)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """The event, and every record that is part of it."""
+        parts = (*self.claims, *self.statuses, *self.contacts, *self.requests, *self.links)
+        return (self.event, *parts, *self.roles, *self.tasks)
 
 
 def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
@@ -85,6 +94,7 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
     tongue = Tongue(language, gathered.labels, places, sources)
     cases = linked_cases(reader, event_id)
     links = _links(reader, event_id, gathered.labels.values())
+    roles = tuple(reader.where("role", "event", [event_id]))
     return EventPage(
         event=event,
         part=event_part(gathered, event, tongue),
@@ -98,6 +108,9 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
         sources=sources,
         links=links,
         events=reader.glance.many("event", refs_of(links, "event") - {event_id}),
+        roles=roles,
+        tasks=tasks_in_order(reader.where("task", "event", [event_id])),
+        people=reader.glance.many("person", refs_of(roles, "person")),
     )
 
 

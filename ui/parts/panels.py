@@ -1,4 +1,4 @@
-"""What else a file holds, a line a record: the list of one kind, opened into a form below it."""
+"""What else a file or an event holds, a line a record: the list of one kind, opened into a form below it."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Said:
 
 
 class PartsPanel(Block):
-    """The records of one kind that are part of a file, and a way to add one more.
+    """The records of one kind that are part of a case or an event, and a way to add one more.
 
-    A subclass gives the records of a file, the words of each, and the widget that adds.
+    A subclass gives the words of each and the widget that adds; for the file on a case, which of its records.
     """
 
     def __init__(
@@ -64,6 +64,8 @@ class PartsPanel(Block):
         super().__init__(title or _(record_type.plural), " ", rule=rule)
         self.desk, self.lookup, self.type = desk, lookup, record_type
         self.file: CaseFile | None = None
+        self.owner: Record | None = None
+        self._found: Sequence[Record] = ()
         self._fresh: UUID | None = None
         self._icon, self._empty = icon, empty
         self.above = QVBoxLayout()
@@ -96,14 +98,17 @@ class PartsPanel(Block):
 
     def show_file(self, file: CaseFile) -> None:
         """Show the records of a file."""
-        other = self.file is None or self.file.case.id != file.case.id
-        if other:
-            self.one.close()
         self.file = file
-        found = self.records(file)
-        self.heading.set_note(str(len(found)) if found else "")
         clear(self.above)
         self.before(file)
+        self.show_parts(file.case, self.records(file))
+
+    def show_parts(self, owner: Record, found: Sequence[Record]) -> None:
+        """Show the records of a case or an event."""
+        if self.owner is None or self.owner.id != owner.id:
+            self.one.close()
+        self.owner, self._found = owner, found
+        self.heading.set_note(str(len(found)) if found else "")
         if self.one.part is not None:
             self.list.removeWidget(self.one.part)
         clear(self.list)
@@ -125,16 +130,16 @@ class PartsPanel(Block):
 
     def _place(self) -> None:
         """Put the form that stands open below the line of its record."""
-        if self.one.part is None or self.file is None:
+        if self.one.part is None:
             return
-        places = [r.id for r in self.records(self.file)]
+        places = [r.id for r in self._found]
         if self.one.id in places:
             self.list.insertWidget(places.index(self.one.id) + 1, self.one.part)
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self.records(self.file)) if self.file is not None else 0
+        return len(self._found)
 
     def _row(self, record: Record) -> QWidget:
         said = self.said(record)

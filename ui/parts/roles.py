@@ -23,15 +23,20 @@ FIRST_ROLE = "witness"
 class RolesPanel(PartsPanel):
     """Others in this file, and this person in other files and events."""
 
-    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+    def __init__(self, desk: Desk, lookup: Lookup, *, of_event: bool = False) -> None:
         super().__init__(
             desk,
             lookup,
             ROLE,
             ("role", "person", "certainty", "source", "note"),
             icon="user",
-            empty=_("Nobody else plays a part in this file as far as recorded."),
+            empty=_("Nobody plays a part in this event as far as recorded.")
+            if of_event
+            else _("Nobody else plays a part in this file as far as recorded."),
+            rule=not of_event,
         )
+        if of_event:
+            self.line.setAccessibleName(_("Add somebody to this event"))
 
     def records(self, file: CaseFile) -> Sequence[Record]:
         """Those of this file first."""
@@ -41,13 +46,13 @@ class RolesPanel(PartsPanel):
         """Who, in which part; of this person elsewhere, where."""
         role, note = self.lookup.word("person_role", record.text("role")), self.phrase(record, "note")
         sure = record.text("certainty")
-        if self.file is None or record.ref("case") == self.file.case.id:
+        if self.owner is None or record.ref(self.owner.type) == self.owner.id:
             return Said(self.person(record.ref("person")), role, note, sure)
         case, event = record.ref("case"), record.ref("event")
         if event is not None:
             title = self.lookup.title(event)
             return Said(title, role, note, sure, opens=lambda: self.desk.navigate("events", event))
-        other = self.file.cases.get(case) if case else None
+        other = self.file.cases.get(case) if self.file and case else None
         title = _("Case {code}").format(code=other.text("code") if other else "")
         return Said(title, role, note, sure, opens=lambda: self.desk.navigate("cases", case))
 
@@ -66,5 +71,6 @@ class RolesPanel(PartsPanel):
 
     def _picked(self, hit: Hit) -> None:
         self.line.clear()
-        if self.file is not None:
-            self.make(new("role", case=self.file.case.id, person=hit.id, role=FIRST_ROLE))
+        if self.owner is not None:
+            draft = new("role", person=hit.id, role=FIRST_ROLE)
+            self.make(draft.with_values(**{self.owner.type: self.owner.id}))

@@ -115,16 +115,18 @@ class ContactsPanel(PartsPanel):
 
 
 class TasksPanel(PartsPanel):
-    """What is to be done on this file; what is done stands at the end."""
+    """What is to be done on this file or event; what is done stands at the end."""
 
-    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+    def __init__(self, desk: Desk, lookup: Lookup, *, of_event: bool = False) -> None:
         super().__init__(
             desk,
             lookup,
             TASK,
             ("what", "due", "who", "done", "note"),
             icon="circle",
-            empty=_("Nothing is to be done on this file."),
+            empty=_("Nothing is to be done on this event.")
+            if of_event
+            else _("Nothing is to be done on this file."),
             rule=False,
         )
 
@@ -164,11 +166,10 @@ class TasksPanel(PartsPanel):
 
     def _entered(self) -> None:
         what = self.line.text().strip()
-        if what and self.file is not None:
+        if what and self.owner is not None:
             self.line.clear()
-            self.make(
-                new("task", case=self.file.case.id, what=Text(what, guessed(what, self.lookup.language)))
-            )
+            draft = new("task", what=Text(what, guessed(what, self.lookup.language)))
+            self.make(draft.with_values(**{self.owner.type: self.owner.id}))
 
 
 def due_chip(record: Record, key: str, lookup: Lookup, what: str = "") -> tuple[str, Look]:

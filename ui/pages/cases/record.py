@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ages import ages, counted, minor
 from app.completeness import FORMS
@@ -40,6 +40,7 @@ from ui.parts.own import OwnFields, stacked
 from ui.parts.panels import PartsPanel
 from ui.parts.reviewing import ReviewLine
 from ui.parts.roles import RolesPanel
+from ui.parts.sections import Sections
 from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, row
@@ -122,21 +123,12 @@ class RecordPane(Scroller):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Parts of the file"))
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)  # ten tabs are wider than a narrow pane
-        for button in self.tabs.findChildren(QToolButton):  # Qt's own names are English
-            left = button.arrowType() is Qt.ArrowType.LeftArrow
-            button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
         self.body.addWidget(self.to_list, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
         self.body.addWidget(self.review)
         self.body.addLayout(self.person.above)
         self.body.addLayout(self.case.above)
-        self.body.addWidget(self.tabs)
         self.un_forms = UnFormsTab(self.case, self.go_to)
         self.sections = {
             _("Overview"): self._overview(),
@@ -150,13 +142,9 @@ class RecordPane(Scroller):
             _("UN forms"): self.un_forms,
             _("History"): self.history,
         }
-        for title, section in self.sections.items():
-            self.tabs.addTab(title)
-            self.body.addWidget(section)
+        self.tabs = Sections(_("Parts of the file"), self.body, self.sections)
         self.body.addStretch(1)
         self.completeness = Completeness(self.person, self.case, self.lookup, self.meter, self.un_forms)
-        self.tabs.currentChanged.connect(self._show_section)
-        self._show_section(0)
 
     def _overview(self) -> QWidget:
         identity = Block(_("Identity"), rule=False)
@@ -214,12 +202,8 @@ class RecordPane(Scroller):
 
     def _dropped(self, files: list[Path]) -> None:
         if self.opened is not None and self.opened.file.case.deleted_at is None:
-            self.tabs.setCurrentIndex(list(self.sections.values()).index(self.evidence))
+            self.tabs.show_part_of(self.evidence)
             self.evidence.take(files)
-
-    def _show_section(self, place: int) -> None:
-        for number, section in enumerate(self.sections.values()):
-            section.setVisible(number == place)
 
     # what is shown
 
@@ -262,10 +246,10 @@ class RecordPane(Scroller):
 
     def _say_counts(self) -> None:
         """How many stand behind each tab."""
-        for number, (title, section) in enumerate(self.sections.items()):
+        for section in self.sections.values():
             inside = [p for p in self.panels if section is p or section.isAncestorOf(p)]
-            n = sum(p.count for p in inside)
-            self.tabs.setTabText(number, f"{title}  {n}" if n else title)
+            if inside:
+                self.tabs.say_count(section, sum(p.count for p in inside))
 
     def _person_edited(self, draft: Record) -> None:
         rows = draft.rows("names")
@@ -330,9 +314,7 @@ class RecordPane(Scroller):
         parts: dict[str, QWidget] = {"act": self.acts, "sighting": self.sightings, "contact": self.contacts}
         parts |= {"step": self.chain, "consent": self.consent}
         target = parts.get(kind, self.links)
-        for number, section in enumerate(self.sections.values()):
-            if section is target or section.isAncestorOf(target):
-                self.tabs.setCurrentIndex(number)
+        self.tabs.show_part_of(target)
         QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -340,9 +322,7 @@ class RecordPane(Scroller):
         """Go to the field of a question, whichever tab it stands on; "" is the consents."""
         form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
         target: QWidget = form.editors[key] if key else self.consent.record
-        for number, section in enumerate(self.sections.values()):
-            if section.isAncestorOf(target):
-                self.tabs.setCurrentIndex(number)
+        self.tabs.show_part_of(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(target)
 

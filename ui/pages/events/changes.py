@@ -74,16 +74,15 @@ class Changes(QObject):
             draft = draft.with_values(mark="public", position=len(shown.page.requests) + 1)
         self.open(draft, self.title_of(draft))
 
-    def _edit(self, shown: ShownEvent, value: object) -> None:
-        record = shown.page.event if value == "event" else value
+    def _edit(self, _shown: ShownEvent, value: object) -> None:
         titles = {
-            "event": _("Edit the event"),
             "claim": _("Edit the claim"),
             "request": _("Edit the request"),
             "contact": _("Edit the intervention"),
             "event_link": _("Edit the link between events"),
         }
-        if isinstance(record, Record):
+        if isinstance(value, Record):
+            record: Record = value
             self.open(record, titles[record.type])
 
     def add_standing(self) -> None:

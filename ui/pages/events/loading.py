@@ -14,6 +14,7 @@ from app.ports import Reader, Vault
 from app.records.order import in_order
 from app.records.record import Record
 from app.services.events import CERTAIN, EventPage, event_page, sources_of
+from app.services.saving import draft_key
 
 BEGUN = ("claim", "request", "contact", "event_link")
 """Parts of an event that are made in a sheet of its page."""
@@ -56,11 +57,13 @@ class Words:
 
 @dataclass(frozen=True)
 class ShownEvent(Words):
-    """An event as its page shows it, with the names of staff, and parts begun and never saved."""
+    """An event as its page shows it, with the names of staff, parts begun and never saved, and the draft that
+    an earlier session left of the event itself."""
 
     page: EventPage
     staff: Mapping[UUID, str]
     begun: tuple[Record, ...] = ()
+    draft: Record | None = None
 
     @property
     def chains(self) -> Chains:
@@ -148,6 +151,8 @@ def load_event(vault: Vault, event: UUID, language: str) -> ShownEvent:
     with vault.read() as reader:
         page = event_page(reader, event, language)
         labels = {(t.vocabulary, t.code): t for t in reader.terms()}
-        drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") == event]
+        kept = reader.drafts()
+        drafts = [d for d in kept.values() if d.version == 0 and d.ref("event") == event]
         staff = {s.id: s.name for s in reader.staff()}
-        return ShownEvent(labels, language, page, staff, tuple(d for d in drafts if d.type in BEGUN))
+        begun = tuple(d for d in drafts if d.type in BEGUN)
+        return ShownEvent(labels, language, page, staff, begun, kept.get(draft_key(page.event)))

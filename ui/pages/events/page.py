@@ -35,7 +35,8 @@ class Events(Page):
     counts = "event"
     kinds = frozenset(
         {"event", "claim", "status", "contact", "request", "link", "case", "person", "source", "place"}
-        | {"event_link", "review"}
+        | {"event_link", "review", "comment", "citation", "rival"}
+        | {"evidence", "custody", "role", "task"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -164,11 +165,13 @@ class Events(Page):
         elif record == NEW:
             self.changes.open(draft_of_event(), _("New event"))
         else:
+            self.view.leave()
             self.shown_id = UUID(record) if isinstance(record, str) else record
             self._load(self.shown_id)
 
     def show_list(self) -> None:
         """Show the list of all events."""
+        self.view.leave()
         self.shown_id = None
         self.stack.setCurrentIndex(0)
         self.table.setFocus()
@@ -194,7 +197,8 @@ class Events(Page):
             self._wanted("edit", claim.record if claim else "event")
 
     def undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change; what is typed is saved first."""
+        self.view.save_now()
         undo_of(self.desk).undo()
 
     def redo(self) -> None:
@@ -202,12 +206,14 @@ class Events(Page):
         undo_of(self.desk).redo()
 
     def leave(self) -> None:
-        """Keep what an open sheet holds."""
+        """Keep what an open sheet holds, and what is typed on the page."""
+        self.view.leave()
         if self.changes.sheet is not None:
             self.changes.sheet.keep()
 
     def save_now(self) -> None:
-        """Save the open sheet."""
+        """Save the open sheet, and what is typed on the page."""
+        self.view.save_now()
         if self.changes.sheet is not None:
             self.changes.sheet.save()
 
@@ -235,6 +241,8 @@ class Events(Page):
             self.changes.resume(value)
         elif what == "discard" and isinstance(value, Record):
             self.changes.discard(value)
+        elif what == "edit" and value == "event":
+            self.view.edit()
         elif what == "hand_in":
             self.view.review.hand_in()
         elif self.view.shown is not None:

@@ -1,14 +1,19 @@
-"""One event as a page: title, band, claims, side column, gap, linked cases, requests, interventions."""
+"""One event as a page: title, band, and on tabs the claims beside their status, and its other parts."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _
+from ui.forms.keeper import Keeper
+from ui.forms.lookup import lookup_of
 from ui.frame.desk import Desk
-from ui.history import HistoryBlock
+from ui.history import HistoryPanel
+from ui.pages.events.about import About
 from ui.pages.events.band import Band
 from ui.pages.events.begun import BegunBlock
 from ui.pages.events.gap import GapBlock
@@ -18,7 +23,13 @@ from ui.pages.events.parts import contacts_block, event_links_block, requests_bl
 from ui.pages.events.rows import popup
 from ui.pages.events.side import Side
 from ui.pages.events.table import ClaimsTable
+from ui.parts.evidence import EvidenceBlock
+from ui.parts.evidence_taking import Drops
+from ui.parts.own import stacked
 from ui.parts.reviewing import ReviewLine
+from ui.parts.roles import RolesPanel
+from ui.parts.sections import Sections
+from ui.parts.work import TasksPanel
 from ui.theme import theme
 from ui.widgets import Button, Chip, Elided, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import action
@@ -55,7 +66,13 @@ class EventView(Scroller):
         self.requests = requests_block()
         self.contacts = contacts_block()
         self.event_links = event_links_block()
-        self.history = HistoryBlock(desk)
+        lookup = lookup_of(desk)
+        self.about = About(desk, lookup)
+        self.evidence = EvidenceBlock(desk, lookup)
+        self.drops = Drops(self.viewport())
+        self.roles = RolesPanel(desk, lookup, of_event=True)
+        self.tasks = TasksPanel(desk, lookup, of_event=True)
+        self.history = HistoryPanel(desk, lookup)
         self.side = Side()
         self._lay_out()
         self._connect()
@@ -93,6 +110,22 @@ class EventView(Scroller):
         self.body.addWidget(self.title)
         self.body.addWidget(self.review)
         self.body.addWidget(self.band)
+        self.body.addLayout(self.about.form.above)
+        self.claims = self._claims()
+        self.advocacy = stacked(self.requests, self.contacts)
+        sections = {
+            _("Claims"): self.claims,
+            _("About the event"): self.about,
+            _("Evidence"): self.evidence,
+            _("People"): self.roles,
+            _("Advocacy"): self.advocacy,
+            _("Tasks"): self.tasks,
+            _("History"): self.history,
+        }
+        self.tabs = Sections(_("Parts of the event"), self.body, sections)
+        self.body.addStretch(1)
+
+    def _claims(self) -> QWidget:
         left = QWidget()
         inside: QVBoxLayout = column(
             self.begun,
@@ -100,20 +133,18 @@ class EventView(Scroller):
             self.table,
             self.gap,
             self.linked,
-            self.requests,
-            self.contacts,
             self.event_links,
-            self.history,
             None,
             spacing=14,
         )
         left.setLayout(inside)
-        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        holder = QWidget()
+        self.columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self.columns.setContentsMargins(0, 0, 0, 0)
         self.columns.setSpacing(theme().px(34))
         self.columns.addWidget(left, 1)
         self.columns.addWidget(self.side, 0)
-        self.body.addLayout(self.columns)
-        self.body.addStretch(1)
+        return holder
 
     def _connect(self) -> None:
         ask = self.wanted.emit
@@ -133,6 +164,12 @@ class EventView(Scroller):
             block.add.connect(lambda kind=kind: ask("add", kind))
             block.edit.connect(lambda record: ask("edit", record))
             block.drop.connect(lambda record: ask("delete", record))
+        self.about.keeper.conflicted.connect(lambda *_versions: self.verticalScrollBar().setValue(0))
+        self.drops.dropped.connect(self._dropped)
+
+    def _dropped(self, files: list[Path]) -> None:
+        self.tabs.show_part_of(self.evidence)
+        self.evidence.take(files)
 
     def show_event(self, shown: ShownEvent) -> None:
         """Show an event whole."""
@@ -153,14 +190,47 @@ class EventView(Scroller):
         for block in (self.gap, self.linked, self.side):
             block.show_event(shown)
         self.begun.show_drafts(shown.begun, shown.language)
-        page = shown.page
-        self.history.show_records([page.event, *page.claims, *page.statuses, *page.contacts, *page.requests])
         self.requests.show_parts(shown, shown.page.requests)
         self.contacts.show_parts(shown, shown.page.contacts)
         self.event_links.show_parts(shown, shown.page.links)
+        self._show_parts(shown)
         self.fit()
         if not again:
+            self.tabs.setCurrentIndex(0)
             self.verticalScrollBar().setValue(0)
+
+    def _show_parts(self, shown: ShownEvent) -> None:
+        """What stands on the other tabs, and how many behind each."""
+        page = shown.page
+        self.about.show_event(shown)
+        self.about.form.lookup.learn([*page.people.values(), *page.events.values()])
+        self.evidence.show_owner(page.event)
+        self.roles.show_parts(page.event, page.roles)
+        self.tasks.show_parts(page.event, page.tasks)
+        self.history.show_records(page.records)
+        self.tabs.say_count(self.claims, len(page.claims))
+        self.tabs.say_count(self.roles, len(page.roles))
+        self.tabs.say_count(self.advocacy, len(page.requests) + len(page.contacts))
+        self.tabs.say_count(self.tasks, len(page.tasks))
+
+    def edit(self) -> None:
+        """Put the cursor into the fields of the event."""
+        self.tabs.show_part_of(self.about)
+        self.about.edit()
+
+    def save_now(self) -> None:
+        """Save what is typed."""
+        for keeper in self._keepers():
+            keeper.save_now()
+
+    def leave(self) -> None:
+        """Before another event, another page, lock."""
+        for keeper in self._keepers():
+            keeper.leave()
+
+    def _keepers(self) -> list[Keeper]:
+        parts = (self.about, self.evidence, self.roles, self.tasks)
+        return [keeper for part in parts for keeper in part.keepers()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The side column goes below in a narrow window, the wordings into the opened row."""

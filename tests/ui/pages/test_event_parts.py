@@ -1,0 +1,124 @@
+"""The other parts of an event on its page: its fields with who says so, evidence, people, tasks, history."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from app.records.record import new
+from app.services.grounds import address_of, grounds
+from app.services.saving import save
+from app.values import Text
+from tests.fakes import FakeVault
+from tests.ui.keys import press, type_text
+from tests.ui.pages.conftest import Stage
+from tests.ui.people import EVENT, OTHER_EVENT, SOURCE, YONG_HUI
+from ui.forms.lookup import hit_of
+from ui.pages.events import Events
+from ui.pages.events.view import EventView
+
+
+@pytest.fixture
+def view(stage: Stage) -> EventView:
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    return page_of(stage).view
+
+
+def page_of(stage: Stage) -> Events:
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    return page
+
+
+def titles(view: EventView) -> list[str]:
+    return [view.tabs.tabText(n) for n in range(view.tabs.count())]
+
+
+def test_a_field_of_an_event_is_edited_on_the_page_and_undone(stage: Stage, view: EventView) -> None:
+    page_of(stage).edit()
+    assert view.tabs.tabText(view.tabs.currentIndex()) == "About the event"
+    field = view.about.form.editors["title"].control
+    assert isinstance(field, QLineEdit)
+    assert view.about.form.editors["title"].isAncestorOf(stage.frame.focusWidget() or view)
+    field.selectAll()
+    type_text(field, "Return through five crossings")
+    page_of(stage).save_now()
+    stage.settle()
+    assert view.title.text() == "Return through five crossings"
+    page_of(stage).undo()
+    stage.settle()
+    assert view.title.text() == "Return after the Asian Games"
+    assert stage.troubles == []
+
+
+def test_what_is_typed_is_kept_on_the_way_to_another_event(stage: Stage, view: EventView) -> None:
+    page_of(stage).edit()
+    field = view.about.form.editors["title"].control
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    type_text(field, "Renamed")
+    page_of(stage).open_record(OTHER_EVENT.id)
+    stage.settle()
+    assert view.title.text() == "First return after the border reopened"
+    with stage.vault.read() as reader:
+        assert reader.get("event", EVENT.id).phrase("title").text == "Renamed"
+
+
+def test_the_date_of_an_event_has_a_source_and_a_rival(stage: Stage, vault: FakeVault) -> None:
+    said = new("citation", source=SOURCE.id, reliability="b", credibility="2")
+    save(vault, said.with_values(**address_of(EVENT, "date").values))
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    view = page_of(stage).view
+    assert view.about.grounds.marks["date"].text() == "Family statement  B 2"
+    page_of(stage).edit()
+    control = view.about.form.editors["date"].control
+    control.setFocus()
+    QTest.keyClick(control, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    panel = view.about.grounds.panel
+    assert panel is not None
+    assert panel.key == "date"
+    panel.add()
+    part = panel.one.part
+    assert part is not None
+    part.form.editors["source"].show_value(SOURCE.id)
+    part.form.editors["source"].changed.emit()
+    part.finish()
+    stage.settle()
+    with vault.read() as reader:
+        assert len(grounds(reader, reader.get("event", EVENT.id))["date"].citations) == 2
+    assert stage.troubles == []
+
+
+def test_a_person_plays_a_part_and_a_task_is_set(stage: Stage, view: EventView) -> None:
+    view.tabs.show_part_of(view.roles)
+    view.roles.line.picked.emit(hit_of(YONG_HUI, "en"))
+    stage.settle()
+    view.tabs.show_part_of(view.tasks)
+    view.tasks.line.setFocus()
+    type_text(view.tasks.line, "Ask which crossing")
+    press(view.tasks.line, Qt.Key.Key_Return)
+    stage.settle()
+    assert titles(view)[3:6] == ["People  1", "Advocacy", "Tasks  1"]
+    with stage.vault.read() as reader:
+        (role,), (task,) = reader.all("role"), reader.all("task")
+    assert (role.ref("event"), role.ref("case"), role.ref("person")) == (EVENT.id, None, YONG_HUI.id)
+    assert (task.ref("event"), task.ref("case")) == (EVENT.id, None)
+    page_of(stage).undo()
+    stage.settle()
+    assert titles(view)[3:6] == ["People  1", "Advocacy", "Tasks"]
+    assert stage.troubles == []
+
+
+def test_the_history_of_an_event_stands_on_a_tab_with_the_way_back(stage: Stage, view: EventView) -> None:
+    with stage.vault.read() as reader:
+        event = reader.get("event", EVENT.id)
+    save(stage.vault, event.with_values(note=Text("a later note", "en")))
+    page_of(stage).refresh(frozenset({"event"}))
+    stage.settle()
+    view.tabs.show_part_of(view.history)
+    stage.settle()
+    assert "a later note" in [label.text() for label in view.history.findChildren(QLabel)]

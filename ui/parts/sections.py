@@ -1,0 +1,47 @@
+"""Tabs over the parts of a page, of which one is seen at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from app.i18n import _
+
+
+class Sections(QTabBar):
+    """Put itself and its parts, by their titles, below one another into a page."""
+
+    def __init__(self, name: str, body: QVBoxLayout, parts: Mapping[str, QWidget]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setUsesScrollButtons(True)  # many tabs are wider than a narrow pane
+        for button in self.findChildren(QToolButton):  # Qt's own names are English
+            left = button.arrowType() is Qt.ArrowType.LeftArrow
+            button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
+        self.parts = dict(parts)
+        body.addWidget(self)
+        for title, part in self.parts.items():
+            self.addTab(title)
+            body.addWidget(part)
+        self.currentChanged.connect(self._show)
+        self._show(0)
+
+    def _show(self, place: int) -> None:
+        for number, part in enumerate(self.parts.values()):
+            part.setVisible(number == place)
+
+    def show_part_of(self, widget: QWidget) -> None:
+        """Go to the tab on which a widget stands."""
+        for number, part in enumerate(self.parts.values()):
+            if part is widget or part.isAncestorOf(widget):
+                self.setCurrentIndex(number)
+
+    def say_count(self, part: QWidget, count: int) -> None:
+        """How many stand behind a tab; nothing is said of none."""
+        for number, (title, one) in enumerate(self.parts.items()):
+            if one is part:
+                self.setTabText(number, f"{title}  {count}" if count else title)
