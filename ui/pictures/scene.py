@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QBrush, QLinearGradient, QPainter, QPen
 
 from ui import icons
 from ui.theme import theme
+from ui.widgets.map import Mark, draw_map
 from ui.widgets.painted import draw_text
+from ui.widgets.ranges import Figure, Scale, draw_figure
 from ui.widgets.signs import diamond
 
 
@@ -65,7 +67,24 @@ class Words:
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
 
 
-Shape = Line | Box | Diamond | Icon | Words
+@dataclass(frozen=True)
+class Claimed:
+    """The picture of a claimed figure on a scale it shares with others."""
+
+    rect: QRectF
+    figure: Figure
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class Map:
+    """The map of the border with its marks."""
+
+    rect: QRectF
+    marks: tuple[Mark, ...]
+
+
+Shape = Line | Box | Diamond | Icon | Words | Claimed | Map
 
 
 @dataclass(frozen=True)
@@ -89,7 +108,9 @@ class Scene:
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text in it, whole even where it is painted cut."""
-        return tuple(shape.text for shape in self.shapes if isinstance(shape, Words))
+        words = [shape.text for shape in self.shapes if isinstance(shape, Words)]
+        names = [mark.name for shape in self.shapes if isinstance(shape, Map) for mark in shape.marks]
+        return (*words, *names)
 
 
 @dataclass(frozen=True)
@@ -125,6 +146,23 @@ def paint(p: QPainter, scene: Scene) -> None:
                 icons.draw(p, shape.name, shape.role, shape.rect)
             case Words():
                 draw_text(p, shape.rect, shape.text, shape.style, role=shape.role, align=shape.align)
+            case Claimed():
+                draw_figure(p, shape.rect, shape.figure, shape.scale)
+            case Map():
+                p.save()
+                p.translate(shape.rect.topLeft())
+                draw_map(p, shape.marks, shape.rect.size().toSize())
+                p.restore()
+
+
+def lowered(shape: Shape, by: float) -> Shape:
+    """The shape some pixels further down."""
+    match shape:
+        case Line():
+            return replace(shape, points=tuple(point + QPointF(0, by) for point in shape.points))
+        case Diamond():
+            return replace(shape, centre=shape.centre + QPointF(0, by))
+    return replace(shape, rect=shape.rect.translated(0, by))
 
 
 def _pen(role: str, width: float, dashed: bool) -> QPen:
@@ -147,8 +185,7 @@ def _box(p: QPainter, box: Box) -> None:
 
 def _faded(box: Box) -> QBrush:
     full = theme().color(box.fill)
-    none = QColor(full)
-    none.setAlphaF(0.0)
+    none = theme().mixed(box.fill, 0.0)
     shade = QLinearGradient(box.rect.topLeft(), box.rect.topRight())
     ends = {-1: ((0.0, none), (1.0, full)), 1: ((0.0, full), (1.0, none))}
     for at, colour in ends.get(box.fade, ((0.0, none), (0.5, full), (1.0, none))):

@@ -99,7 +99,7 @@ class _Scene:
         look = theme()
         narrow = width < look.px(NARROW)
         high = float(look.px(46 if narrow else 30))
-        names = min(width * 0.46, look.px(250)) if not narrow else width * 0.42
+        names = min(width * 0.46, look.px(320)) if not narrow else width * 0.42
         dates = 0.0 if narrow else min(width * 0.24, self._widest())
         track = QRectF(names + look.px(12), 0, width - names - dates - look.px(30), 0)
         shapes: list[Shape] = []

@@ -39,6 +39,12 @@ class Theme(QObject):
         """The colour of a role, as painters want it."""
         return QColor(str(getattr(self.roles, role)))
 
+    def mixed(self, role: str, share: float) -> QColor:
+        """A colour of which only a share stands on the page, without transparency: PDF knows no fading."""
+        ink, page = self.color(role), self.color("page")
+        parts = ((ink.red(), page.red()), (ink.green(), page.green()), (ink.blue(), page.blue()))
+        return QColor(*(round(page_ + (ink_ - page_) * share) for ink_, page_ in parts))
+
     def px(self, pixels: float) -> int:
         """A length that grows with the text: row heights, widths of columns of text."""
         return round(pixels * self.scale)

@@ -110,82 +110,93 @@ class BorderMap(Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Sea, land, borders, marks, whose borders."""
-        size = self.size()
-        view = view_of(self._marks, size)
         with QPainter(self) as p:
-            p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            clip = QPainterPath()
-            clip.addRoundedRect(QRectF(self.rect()), 8, 8)
-            p.setClipPath(clip)
-            p.fillRect(self.rect(), theme().color("sea"))
-            self._land(p, view, size)
-            self._signs(p, view, size)
-            note = QRectF(8, size.height() - theme().px(20), size.width() - 16, theme().px(18))
-            text = _("borders as Natural Earth")
-            draw_text(p, note, text, "dim", role="text2", align=Qt.AlignmentFlag.AlignRight)
+            draw_map(p, self._marks, self.size())
 
-    def _land(self, p: QPainter, view: View, size: QSize) -> None:
-        p.save()
-        p.translate(size.width() / 2, size.height() / 2)
-        p.scale(view.scale, view.scale)
-        p.translate(-view.lon, _mercator(view.lat))
-        coast = QPen(theme().color("line2"), 1)
-        coast.setCosmetic(True)
-        p.setPen(coast)
-        for code, path in _paths():
-            p.setBrush(theme().color("page" if code in ("KP", "KR") and not theme().dark else "land"))
-            if theme().dark:
-                p.setBrush(theme().color("tint" if code in ("KP", "KR") else "land"))
-            p.drawPath(path)
-        border = QPen(theme().color("dim"), 1)
-        border.setCosmetic(True)
-        p.setPen(border)
-        for line in _borders():
-            p.drawPolyline(line)
-        p.restore()
 
-    def _signs(self, p: QPainter, view: View, size: QSize) -> None:
-        most = max((m.count for m in self._marks), default=1) or 1
-        taken: list[QRectF] = []
-        spots = [(m, view.at(m.lon, m.lat, size)) for m in self._marks]
-        for mark, at in spots:
-            radius = 4.5 + (3.5 * math.sqrt(mark.count / most) if mark.count else 0.0)
-            self._doubt(p, mark, at, view, radius)
-            p.setPen(QPen(theme().color("page"), 1.5))
-            p.setBrush(theme().color("gold"))
-            p.drawEllipse(at, radius, radius)
-            taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
-        for mark, at in sorted(spots, key=lambda s: -s[0].count):
-            self._name(p, mark, at, size, taken)
+def draw_map(p: QPainter, marks: Sequence[Mark], size: QSize) -> None:
+    """Paint the map from the top left corner, on screen or paper."""
+    view = view_of(marks, size)
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    whole = QRectF(0, 0, size.width(), size.height())
+    clip = QPainterPath()
+    clip.addRoundedRect(whole, 8, 8)
+    p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
+    p.fillRect(whole, theme().color("sea"))
+    _land(p, view, size)
+    _signs(p, marks, view, size)
+    note = QRectF(8, size.height() - theme().px(20), size.width() - 16, theme().px(18))
+    text = _("borders as Natural Earth")
+    draw_text(p, note, text, "dim", role="text2", align=Qt.AlignmentFlag.AlignRight)
+    p.restore()
 
-    def _doubt(self, p: QPainter, mark: Mark, at: QPointF, view: View, radius: float) -> None:
-        metres = 111_320 * math.cos(math.radians(mark.lat))
-        wide = mark.radius / metres * view.scale
-        if wide <= radius + 2:
+
+def _land(p: QPainter, view: View, size: QSize) -> None:
+    p.save()
+    p.translate(size.width() / 2, size.height() / 2)
+    p.scale(view.scale, view.scale)
+    p.translate(-view.lon, _mercator(view.lat))
+    coast = QPen(theme().color("line2"), 1)
+    coast.setCosmetic(True)
+    p.setPen(coast)
+    for code, path in _paths():
+        p.setBrush(theme().color("page" if code in ("KP", "KR") and not theme().dark else "land"))
+        if theme().dark:
+            p.setBrush(theme().color("tint" if code in ("KP", "KR") else "land"))
+        p.drawPath(path)
+    border = QPen(theme().color("dim"), 1)
+    border.setCosmetic(True)
+    p.setPen(border)
+    for line in _borders():
+        p.drawPolyline(line)
+    p.restore()
+
+
+def _signs(p: QPainter, marks: Sequence[Mark], view: View, size: QSize) -> None:
+    most = max((m.count for m in marks), default=1) or 1
+    taken: list[QRectF] = []
+    spots = [(m, view.at(m.lon, m.lat, size)) for m in marks]
+    for mark, at in spots:
+        radius = 4.5 + (3.5 * math.sqrt(mark.count / most) if mark.count else 0.0)
+        _doubt(p, mark, at, view, radius)
+        p.setPen(QPen(theme().color("page"), 1.5))
+        p.setBrush(theme().color("gold"))
+        p.drawEllipse(at, radius, radius)
+        taken.append(QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius))
+    for mark, at in sorted(spots, key=lambda s: -s[0].count):
+        _name(p, mark, at, size, taken)
+
+
+def _doubt(p: QPainter, mark: Mark, at: QPointF, view: View, radius: float) -> None:
+    metres = 111_320 * math.cos(math.radians(mark.lat))
+    wide = mark.radius / metres * view.scale
+    if wide <= radius + 2:
+        return
+    pale = theme().color("gold")
+    pale.setAlphaF(0.18)
+    p.setPen(QPen(theme().color("gold"), 1, Qt.PenStyle.DashLine))
+    p.setBrush(pale)
+    p.drawEllipse(at, wide, wide)
+
+
+def _name(p: QPainter, mark: Mark, at: QPointF, size: QSize, taken: list[QRectF]) -> None:
+    """Put the name where it hides nothing: right, left, below, above; else leave it out."""
+    text = f"{mark.name} {mark.count}" if mark.count else mark.name
+    width = theme().metrics("medium").horizontalAdvance(text)
+    high = float(theme().px(18))
+    places = (
+        QRectF(at.x() + 11, at.y() - high / 2, width, high),
+        QRectF(at.x() - 11 - width, at.y() - high / 2, width, high),
+        QRectF(at.x() + 7, at.y() + 5, width, high),
+        QRectF(at.x() + 7, at.y() - 5 - high, width, high),
+        QRectF(at.x() - 7 - width, at.y() + 5, width, high),
+        QRectF(at.x() - width / 2, at.y() + 9, width, high),
+        QRectF(at.x() - width / 2, at.y() - 9 - high, width, high),
+    )
+    page = QRectF(4, 2, size.width() - 8, size.height() - theme().px(22))
+    for box in places:
+        if page.contains(box) and not any(box.intersects(other) for other in taken):
+            draw_text(p, box, text, "medium", elide=False)
+            taken.append(box)
             return
-        pale = theme().color("gold")
-        pale.setAlphaF(0.18)
-        p.setPen(QPen(theme().color("gold"), 1, Qt.PenStyle.DashLine))
-        p.setBrush(pale)
-        p.drawEllipse(at, wide, wide)
-
-    def _name(self, p: QPainter, mark: Mark, at: QPointF, size: QSize, taken: list[QRectF]) -> None:
-        """Put the name where it hides nothing: right, left, below, above; else leave it out."""
-        text = f"{mark.name} {mark.count}" if mark.count else mark.name
-        width = theme().metrics("medium").horizontalAdvance(text)
-        high = float(theme().px(18))
-        places = (
-            QRectF(at.x() + 11, at.y() - high / 2, width, high),
-            QRectF(at.x() - 11 - width, at.y() - high / 2, width, high),
-            QRectF(at.x() + 7, at.y() + 5, width, high),
-            QRectF(at.x() + 7, at.y() - 5 - high, width, high),
-            QRectF(at.x() - 7 - width, at.y() + 5, width, high),
-            QRectF(at.x() - width / 2, at.y() + 9, width, high),
-            QRectF(at.x() - width / 2, at.y() - 9 - high, width, high),
-        )
-        page = QRectF(4, 2, size.width() - 8, size.height() - theme().px(22))
-        for box in places:
-            if page.contains(box) and not any(box.intersects(other) for other in taken):
-                draw_text(p, box, text, "medium", elide=False)
-                taken.append(box)
-                return

@@ -103,7 +103,7 @@ def test_hidden_numbers_are_hatched_alike_and_say_so(look: Theme) -> None:
     assert len(hidden) == 2
     assert hidden[0] == hidden[1]
     assert len([s for s in scene.shapes if isinstance(s, Line)]) > 4
-    assert scene.texts[0] == "SAMPLE, invented people"
+    assert scene.texts[3] == "SAMPLE, invented people"
     assert {"Table 1. Sex", "Public · 25 November 2026", "Office", "Unit. Hidden."} <= set(scene.texts)
 
 

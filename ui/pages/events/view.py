@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRect, Signal
@@ -16,6 +17,7 @@ from ui.history import HistoryPanel
 from ui.pages.events.about import About
 from ui.pages.events.band import Band
 from ui.pages.events.begun import BegunBlock
+from ui.pages.events.drawn import FIGURES, PLACES, EventPictures
 from ui.pages.events.gap import GapBlock
 from ui.pages.events.linked import LinkedBlock
 from ui.pages.events.loading import ShownEvent
@@ -74,6 +76,7 @@ class EventView(Scroller):
         self.tasks = TasksPanel(desk, lookup, of_event=True)
         self.history = HistoryPanel(desk, lookup)
         self.side = Side()
+        self.pictures = EventPictures(desk)
         self._lay_out()
         self._connect()
 
@@ -100,6 +103,8 @@ class EventView(Scroller):
         ):
             run = lambda what=what, value=value: self.wanted.emit(what, value)  # noqa: E731
             menu.addAction(action(text, run, self, icon=icon))
+        for text, which in ((_("Save the picture of the figures…"), FIGURES), (_("Save the map…"), PLACES)):
+            menu.addAction(action(text, partial(self.pictures.ask, which), self, icon="download"))
         return menu
 
     def _lay_out(self) -> None:
@@ -132,6 +137,7 @@ class EventView(Scroller):
             self.none,
             self.table,
             self.gap,
+            self.pictures,
             self.linked,
             self.event_links,
             None,
@@ -187,7 +193,7 @@ class EventView(Scroller):
         self.table.show_claims(shown)
         self.table.setVisible(bool(shown.page.claims))
         self.none.setVisible(not shown.page.claims)
-        for block in (self.gap, self.linked, self.side):
+        for block in (self.gap, self.pictures, self.linked, self.side):
             block.show_event(shown)
         self.begun.show_drafts(shown.begun, shown.language)
         self.requests.show_parts(shown, shown.page.requests)

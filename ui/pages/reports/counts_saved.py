@@ -65,7 +65,7 @@ def drawing_of(summary: Summary) -> Drawing:
     if summary.organisation:
         title.append(summary.organisation)
     if summary.sample:
-        title.insert(0, _("SAMPLE, invented people"))
+        title.append(_("SAMPLE, invented people"))
     some = any(bar.count is None for bar in bars)
     foot = " ".join(filter(None, (summary.unit, table.note, summary.hidden_note if some else "")))
     return counted.drawing_of(bars, table.heads[0], foot=foot, hidden=summary.hidden_word, title=title)
