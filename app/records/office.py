@@ -82,7 +82,6 @@ QUICK_NOTE = RecordType(
             N_("What was said"),
             identifies=Identifies.DIRECT,
             searched=True,
-            group=N_("Narrative"),
         ),
         Field("urgent", T.PHRASE, N_("What is urgent"), identifies=Identifies.DIRECT, searched=True),
         Field(

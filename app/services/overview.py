@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from app.completeness import URGENT_MONTHS, months_after
+from app.consent import standing
 from app.ports import Condition, ListQuery, Reader
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
@@ -69,7 +71,47 @@ class Overview:
 
 
 def overview(reader: Reader, on: date) -> Overview:
-    """Everything of the home page, in counts and short lists whatever the size of the vault."""
+    """Everything of the home page at once, as `in_slices`."""
+    steps = in_slices(lambda: nullcontext(reader), on)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]  # what the generator returns
+
+
+def in_slices(
+    read: Callable[[], AbstractContextManager[Reader]], on: date
+) -> Generator[None, None, Overview]:
+    """Everything of the home page, in counts and short lists whatever the size of the vault.
+
+    `read` opens a transaction: each slice has one of its own.
+    """
+    with read() as reader:
+        codes = [t.code for t in reader.terms() if t.vocabulary == "status"]
+    statuses = []
+    for code in (*codes, ""):
+        yield
+        with read() as reader:
+            statuses.append((code, _status(reader, code)))
+    yield
+    with read() as reader:
+        deadlines = _deadlines(reader, on)
+    yield
+    with read() as reader:
+        lately = _events(reader)
+    yield
+    with read() as reader:
+        return _rest(reader, on, tuple(statuses), deadlines, lately)
+
+
+def _rest(
+    reader: Reader,
+    on: date,
+    statuses: tuple[tuple[str, int], ...],
+    deadlines: tuple[Deadline, ...],
+    lately: tuple[EventBrief, ...],
+) -> Overview:
     count = {kind: reader.count(ListQuery(kind)) for kind in ("case", "event", "claim", "source", "release")}
     recent = reader.numbers(ListQuery("case", sort="changed", descending=True))[:RECENT]
     return Overview(
@@ -79,10 +121,10 @@ def overview(reader: Reader, on: date) -> Overview:
         claims=count["claim"],
         sources=count["source"],
         releases=count["release"],
-        statuses=_statuses(reader),
-        deadlines=_deadlines(reader, on),
+        statuses=statuses,
+        deadlines=deadlines,
         recent=tuple(case_rows(reader, recent, on)),
-        lately=_events(reader),
+        lately=lately,
         unlinked=reader.count(ListQuery("case", conditions=(Condition("link/event", "empty"),))),
     )
 
@@ -100,11 +142,9 @@ def _events(reader: Reader) -> tuple[EventBrief, ...]:
     )
 
 
-def _statuses(reader: Reader) -> tuple[tuple[str, int], ...]:
-    codes = [t.code for t in reader.terms() if t.vocabulary == "status"]
-    known = [(c, reader.count(ListQuery("case", conditions=(Condition("status", "is", c),)))) for c in codes]
-    empty = reader.count(ListQuery("case", conditions=(Condition("status", "empty"),)))
-    return (*known, ("", empty))
+def _status(reader: Reader, code: str) -> int:
+    condition = Condition("status", "is", code) if code else Condition("status", "empty")
+    return reader.count(ListQuery("case", conditions=(condition,)))
 
 
 def _deadlines(reader: Reader, on: date) -> tuple[Deadline, ...]:
@@ -129,12 +169,28 @@ def _between(kind: str, key: str, after: date, before: date) -> ListQuery:
 
 def _consents_ending(reader: Reader, on: date) -> list[_End]:
     query = _between("consent", "expires", on - timedelta(days=1), on + SOON)
-    consents = reader.page("consent", reader.numbers(query)[:AT_MOST])
+    ending = reader.page("consent", reader.numbers(query)[:AT_MOST])
+    stands = _in_force(reader, {case for c in ending if (case := c.ref("case"))}, on)
+    consents = [c for c in ending if c.id in stands]
     return [
         (case, c.text("permission"), expires.earliest, _begin(c))
         for c in consents
         if (case := c.ref("case")) and (expires := c.date("expires")) and expires.earliest and _given(c)
     ]
+
+
+def _in_force(reader: Reader, cases: set[UUID], on: date) -> set[UUID]:
+    """The consents on which a permission rests today: neither withdrawn nor given anew since."""
+    by_case: dict[UUID, list[Record]] = {}
+    for consent in reader.glance.where("consent", "case", cases):
+        if case := consent.ref("case"):
+            by_case.setdefault(case, []).append(consent)
+    return {
+        grant.consent
+        for consents in by_case.values()
+        for permission in standing(consents, on).values()
+        for grant in permission.grants.values()
+    }
 
 
 def _given(consent: Record) -> bool:

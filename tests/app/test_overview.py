@@ -23,6 +23,7 @@ def _consent(case: Record, expires: str, answer: str = "given") -> Record:
         "consent",
         case=case.id,
         permission="government",
+        recipients=("any_government",),
         answer=answer,
         date=uncertain("2026-01-01"),
         expires=uncertain(expires),

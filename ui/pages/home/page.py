@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.clock import Clock
 from app.i18n import N_, _, ngettext
-from app.services.overview import Overview, overview
-from app.services.safety import Safety, safety
-from app.vocabularies import Term
+from app.services.overview import Overview
+from app.services.safety import Safety
+from app.services.today import Today, today
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.home import rows
 from ui.pages.home.kept import KeptSafe
+from ui.pages.home.reading import Shown, label, load, silent, words
+from ui.pages.home.today import blocks
+from ui.slices import told
 from ui.theme import theme
 from ui.widgets import (
     Bar,
@@ -34,32 +36,14 @@ from ui.widgets import (
 )
 from ui.widgets.basics import clear
 from ui.widgets.signs import PERSON
+from ui.worker import Job, Priority
 
 if TYPE_CHECKING:
-    from app.ports import Vault
+    pass
 
 TWO_COLUMNS_FROM = 1100
 HEAD_FROM = 900
 MOST_DEADLINES = 6
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the page needs in one answer of the worker."""
-
-    found: Overview
-    labels: dict[tuple[str, str], Term]
-    safe: Safety
-
-
-def load(vault: Vault, clock: Clock) -> Shown:
-    """Read the home page on the worker's thread; today is never before the last entry of the journal."""
-    safe = safety(vault, clock)
-    with vault.read() as reader:
-        last = reader.last_entry()
-        today = clock.now().date()
-        on = max(today, last.at.date()) if last else today
-        return Shown(overview(reader, on), {(t.vocabulary, t.code): t for t in reader.terms()}, safe)
 
 
 class Home(Page):
@@ -68,6 +52,7 @@ class Home(Page):
     key, title, icon = "home", N_("Home"), "house"
     kinds: ClassVar[frozenset[str]] = frozenset(
         {"case", "person", "event", "claim", "source", "release", "consent", "link", "safety"}
+        | {"task", "review", "quick_note"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -81,23 +66,52 @@ class Home(Page):
         self._columns: QBoxLayout | None = None
         self._top: QBoxLayout | None = None
         self._shown: Shown | None = None
+        self._today: Today | None = None
+        self._waits: QVBoxLayout | None = None
+        self._lines: tuple[Label, Label] | None = None
+        self._jobs: list[Job] = []
 
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load everything again."""
         clock = self.desk.clock
-        self.desk.ask(lambda vault: load(vault, clock), self._show, owner=self)
+        for job in self._jobs:
+            job.cancel()
+        showing = Priority.SHOWING
+        self._jobs = [
+            self.desk.ask_long(lambda vault: load(vault, clock), self._show, owner=self, priority=showing)
+        ]
+
+    def _ask_today(self, on: date) -> None:
+        """Behind everything somebody waits for: a release is held against all it was made of."""
+        self._jobs.append(
+            self.desk.ask_long(lambda vault: told(today(vault, on), silent), self._show_today, owner=self)
+        )
+
+    def _show_today(self, found: Today) -> None:
+        self._today = found
+        if self._shown is None or self._waits is None:
+            return
+        clear(self._waits)
+        for block in blocks(self.desk, found, self._shown.found.on):
+            self._waits.addWidget(block)
+        if self._lines is not None:
+            for line, text in zip(self._lines, words(self._shown, found), strict=True):
+                line.setText(text)
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
         clear(self._holder)
-        self._columns = self._top = None
+        self._columns = self._top = self._lines = None
         found = shown.found
+        self._waits = column(spacing=22)
+        self._ask_today(found.on)
         if not found.cases and not found.events:
             self._holder.addWidget(self._empty())
             self._holder.addLayout(self._waiting(shown.safe))
+            self._holder.addLayout(self._narrow(self._waits))
             self.set_status("")
             return
-        self._holder.addLayout(self._head(found))
+        self._holder.addLayout(self._head(shown))
         self._holder.addSpacing(22)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(64)
@@ -150,16 +164,22 @@ class Home(Page):
         line.addStretch(1)
         return line
 
-    def _head(self, found: Overview) -> QBoxLayout:
+    def _narrow(self, inside: QVBoxLayout) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(36, 0, 36, 36)
+        line.addStretch(1)
+        line.addLayout(inside, 8)
+        line.addStretch(1)
+        return line
+
+    def _head(self, shown: Shown) -> QBoxLayout:
         go = self.desk.navigate
-        headline, second = words(found)
-        texts = column(
-            Label(saying.full_day(found.on, self.desk.language), "date"),
-            Label(headline, "headline", wrap=True),
-            Label(second, "lead", wrap=True),
-            spacing=4,
-        )
+        headline, second = words(shown, self._today)
+        self._lines = Label(headline, "headline", wrap=True), Label(second, "lead", wrap=True)
+        day = Label(saying.full_day(shown.found.on, self.desk.language), "date")
+        texts = column(day, *self._lines, spacing=4)
         buttons = row(
+            Button(_("Quick note"), lambda: go("notes", "new"), icon="message-square-quote"),
             Button(_("New event"), lambda: go("events", "new"), icon="calendar-plus"),
             Button(_("New brief"), lambda: go("reports", "brief"), icon="file-text"),
             Button(_("New case"), lambda: go("cases", "new"), kind="primary", icon="plus"),
@@ -182,6 +202,10 @@ class Home(Page):
                     rows.DeadlineRow(deadline, found.on, shown.labels, self.desk.language, open_it)
                 )
             made.addWidget(block)
+        if self._waits is not None:
+            made.addLayout(self._waits)
+            for waiting in blocks(self.desk, self._today, found.on) if self._today else ():
+                self._waits.addWidget(waiting)
         if found.lately:
             made.addWidget(self._events(found))
         if found.recent:
@@ -252,30 +276,3 @@ class Home(Page):
         self._columns.setSpacing(64 if wide else 24)
         side = 56 if wide else 36
         self._scroller.body.setContentsMargins(side, 24, side, 24)
-
-
-def label(labels: dict[tuple[str, str], Term], vocabulary: str, code: str, language: str) -> str:
-    """The label of a term; words of our own where nothing is recorded."""
-    term = labels.get((vocabulary, code))
-    return term.label(language) if term else code or _("Not recorded")
-
-
-def words(found: Overview) -> tuple[str, str]:
-    """The headline and the line under it: the most urgent thing in words."""
-    week = sum(1 for d in found.deadlines if d.days_left(found.on) <= 7)
-    if week:
-        head = ngettext("One deadline this week", "{n} deadlines this week", week).format(n=week)
-    elif found.deadlines:
-        count = len(found.deadlines)
-        head = ngettext("One deadline ahead", "{n} deadlines ahead", count).format(n=count)
-    else:
-        head = _("Nothing is urgent today")
-    people = ngettext("{n} individual on file", "{n} individuals on file", found.cases)
-    events = ngettext("{n} reported event", "{n} reported events", found.events)
-    claims = ngettext("{n} claim", "{n} claims", found.claims)
-    second = _("{people}, {events}, {claims}.").format(
-        people=people.format(n=f"{found.cases:,}"),
-        events=events.format(n=f"{found.events:,}"),
-        claims=claims.format(n=f"{found.claims:,}"),
-    )
-    return head, second
