@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.clock import Clock, SystemClock
 from app.dates.display import format as format_date
 from app.fields import Field
+from app.names import fold
 from app.records import TYPES
 from app.records.record import Record
 from app.relations import inverses
@@ -180,7 +181,7 @@ def _terms_and_fields(vault: Vault) -> tuple[tuple[Term, ...], dict[str, tuple[F
 
 
 def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> list[Hit]:
-    """What a few letters find. A case is found by its code and by the names of its person."""
+    """What a few letters find, first what is called just so. A case is found by its code and its person."""
     with vault.read() as reader:
         found = reader.find(text, types)
         if "case" in types:
@@ -188,7 +189,8 @@ def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> l
             known = {r.id for r in found}
             cases = reader.glance.where("case", "person", [p.id for p in people])
             found += [c for c in cases if c.id not in known]
-        return _hits(reader, found, language)
+        wanted = fold(text.strip())
+        return sorted(_hits(reader, found, language), key=lambda hit: fold(hit.title) != wanted)
 
 
 def name_hits(vault: Vault, record_type: str, ids: Sequence[UUID], language: str) -> list[Hit]:

@@ -91,13 +91,13 @@ class OneOpen:
         self.part.open(record)
 
     def update(self, records: Sequence[Record]) -> None:
-        """The records were read again: follow, or close when it is gone."""
+        """The records were read again: follow, or close when it is gone. What was never saved is not gone."""
         if self.part is None:
             return
         found = next((r for r in records if r.id == self.id), None)
         if found is not None:
             self.part.keeper.update(found)
-        elif not self.part.keeper.busy:
+        elif self.part.form.base.version and not self.part.keeper.busy:
             self.close()
 
     def close(self) -> None:

@@ -160,6 +160,7 @@ class GroundPanel(Panel):
         def done(saved: tuple[Saved, ...] | Saved | None) -> None:
             undo.did(*(saved if isinstance(saved, tuple) else [saved] if saved else []))
             clear(self._asked)
+            self.adding.setFocus()  # the line that was typed into is gone
 
         self._desk.save(call, done, kinds=kinds, owner=self)
 
