@@ -74,7 +74,7 @@ class Decision(QWidget):
             clear(self._asked)
         self._record, self._title = record, title
         self.sign.setAccessibleName(f"{_('Sign')}: {title}")
-        self.back.setAccessibleName(f"{_('Return')}: {title}")
+        self.back.setAccessibleName(f"{_('Return…')} {title}")
         self.sign.setEnabled(not mine)
         self.sign.setToolTip(_("A second person signs what you handed in.") if mine else "")
 
