@@ -23,8 +23,14 @@ NAMES = re.compile(
     r"^about 600$|^reported handed over$|^[0-9A-Z]{4}$|2023-10-09|K7QM-2XDP"
 )
 MARK = "⟦data⟧"
-DATA = {("words", "Cell"), ("words", "EditableText")}
-"""Tables of what stands in the vault: codes and labels of terms."""
+DATA = {
+    ("words", "Cell"),
+    ("words", "EditableText"),
+    ("manual", "ListItem"),
+    ("manual", "StaticText"),
+}
+"""Tables of what stands in the vault, codes and labels of terms; and the manual, a text of its own in each
+language."""
 
 
 def filled() -> FakeVault:

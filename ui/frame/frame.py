@@ -24,6 +24,7 @@ from ui.frame.bars import StatusBar, TopBar
 from ui.frame.desk import Desk
 from ui.frame.filters import ICONS, count_filter, read_filters
 from ui.frame.finder import Finder
+from ui.frame.helped import SECTIONS
 from ui.frame.history import History, Place
 from ui.frame.page import BUILD, FILTER, Page
 from ui.frame.sidebar import Sidebar
@@ -137,6 +138,7 @@ class Frame(QWidget):
             "normal": lambda: self._set_text(1.0),
             "fullscreen": self.fullscreen.emit,
             "settings": lambda: self.desk.navigate("settings"),
+            "manual": self.open_manual,
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
             "security": lambda: self.desk.navigate("security"),
@@ -313,6 +315,11 @@ class Frame(QWidget):
         self.side.show_travel(travel)
 
     # look
+
+    def open_manual(self) -> None:
+        """F1: the manual at what it says of the page one is on; on the manual itself nothing moves."""
+        if self.current is not None and self.current.key != "manual":
+            self.desk.navigate("manual", SECTIONS.get(self.current.key))
 
     def focus_find(self) -> None:
         """Ctrl+K."""

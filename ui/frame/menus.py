@@ -80,7 +80,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "next",
         ),
     ),
-    ("help", ("shortcuts", "about")),
+    ("help", ("manual", "shortcuts", "about")),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ui.frame.page import Page
 from ui.pages.cases import Cases
 from ui.pages.events import Events
-from ui.pages.help import About, Shortcuts
+from ui.pages.help import About, Manual, Shortcuts
 from ui.pages.home import Home
 from ui.pages.importing import Import
 from ui.pages.notes import Notes
@@ -37,6 +37,7 @@ PAGES: tuple[type[Page], ...] = (
     WordsPage,
     Passphrase,
     SettingsPage,
+    Manual,
     Shortcuts,
     About,
 )

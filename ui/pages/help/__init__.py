@@ -1,6 +1,7 @@
-"""The help pages: keyboard shortcuts, and about this program."""
+"""The help pages: manual, keyboard shortcuts, and about this program."""
 
 from ui.pages.help.about import About
 from ui.pages.help.keys import Shortcuts
+from ui.pages.help.manual import Manual
 
-__all__ = ["About", "Shortcuts"]
+__all__ = ["About", "Manual", "Shortcuts"]

@@ -33,7 +33,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Finding"), ("find", "filter", "back", "forward")),
     (N_("Pages"), ("page1", "page2", "page3", "page4", "page5", "page6")),
     (N_("In and out"), ("import", "brief", "open", "lock", "quit")),
-    (N_("The window"), ("larger", "smaller", "normal", "fullscreen", "settings", "shortcuts")),
+    (N_("The window"), ("larger", "smaller", "normal", "fullscreen", "settings", "manual", "shortcuts")),
 )
 
 
