@@ -114,8 +114,20 @@ def waiting(reader: Reader) -> tuple[Waiting, ...]:
 
 
 def changed_since_signed(reader: Reader, record: Record, staff: UUID) -> tuple[Entry, ...]:
-    """The journal of a record since somebody last signed it, newest first; all of it where they never did."""
+    """The journal of a record since somebody last signed it, newest first; all of it where they never did.
+
+    What a file says of its person is part of it.
+    """
     mine = [s for s in steps(reader, record) if s.text("step") == SIGNED and s.created_by == staff]
-    version = mine[-1].number_of("signed_version") or 0 if mine else 0
-    entries = reader.history(record.id)
-    return tuple(e for e in entries if e.version > version and e.record_type in TYPES)
+    return changed_since(reader, record, mine[-1] if mine else None)
+
+
+def changed_since(reader: Reader, record: Record, step: Record | None) -> tuple[Entry, ...]:
+    """The journal of a record, and of its person, since a step of its review; all of it for None."""
+    version = step.number_of("signed_version") or 0 if step else 0
+    found = [e for e in reader.history(record.id) if e.version > version and e.record_type in TYPES]
+    person = record.ref("person") if record.type == "case" else None
+    if person is not None:
+        since = step.created_at if step else None
+        found += [e for e in reader.history(person) if since is None or e.at > since]
+    return tuple(sorted(found, key=lambda e: e.at, reverse=True))

@@ -24,6 +24,8 @@ from app.values import Text, uncertain
 from db.vault import DbVault, open_vault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
+TERMS = cheap_terms()
+"""One clock for whoever opens the vault: it goes on."""
 SECOND = "another passphrase 둘째"
 WHY = Text("heard the witness", "en")
 
@@ -63,7 +65,7 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     with pytest.raises(Refused):
         sign(vault, case)
     vault.close()
-    second = open_vault(folder, SECOND, terms=cheap_terms())
+    second = open_vault(folder, SECOND, terms=TERMS)
     with second.read() as reader:
         (one,) = waiting(reader)
         assert (one.record.id, one.submitted.phrase("note").text) == (case.id, "please read")
@@ -73,11 +75,11 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     with second.read() as reader:
         assert waiting(reader) == ()
     second.close()
-    first = open_vault(folder, PASSPHRASE, terms=cheap_terms())
+    first = open_vault(folder, PASSPHRASE, terms=TERMS)
     (changed,) = save(first, case.with_values(status="released"))
     submit(first, changed.record)
     first.close()
-    second = open_vault(folder, SECOND, terms=cheap_terms())
+    second = open_vault(folder, SECOND, terms=TERMS)
     with pytest.raises(Refused):
         sign(second, case)
     signed = sign(second, changed.record).record

@@ -15,6 +15,7 @@ from app.services.reviewing import (
     RETURNED,
     SIGNED,
     SUBMITTED,
+    changed_since,
     changed_since_signed,
     last_step,
     send_back,
@@ -219,11 +220,10 @@ def read_standing(vault: Vault, record: Record) -> Standing:
             return Standing()
         by, me = step.created_by, vault.staff.id
         names = {staff.id: staff.name for staff in reader.staff()}
-        signed = step.number_of("signed_version")
         return Standing(
             step,
             names.get(by, "") if by else "",
             by == me,
             len(changed_since_signed(reader, record, me)) if step.text("step") == SUBMITTED else 0,
-            signed is not None and record.version > signed,
+            step.text("step") == SIGNED and bool(changed_since(reader, record, step)),
         )

@@ -88,8 +88,16 @@ class Person:
 
     def leave(self) -> None:
         """Close the window as somebody who goes home."""
-        self.settle()
+        if self.window.frame is not None and not self.window.bridge.worker.stopping:
+            self.settle()
         self.window.close()
+        assert self.window.bridge.worker.stop()
+
+    def again(self, passphrase: str) -> None:
+        """Leave; somebody opens the vault anew, with a passphrase of their own."""
+        self.leave()
+        self.window = self._open()
+        self.unlock(passphrase)
 
     @property
     def frame(self) -> Frame:
