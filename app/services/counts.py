@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -15,7 +15,7 @@ from app.values import uncertain
 UNKNOWN = ""
 """The code of what is not recorded, or not known closely enough."""
 DIMENSIONS = ("year", "crossing", "home", "sex", "age")
-SLICE = 1000
+SLICE = 250
 """Cases read in one slice: under 50 ms."""
 
 
@@ -61,34 +61,42 @@ def figures(vault: Vault, query: ListQuery) -> Generator[tuple[int, int], None, 
         provinces, names = _places(reader)
         order = {t.code: t.position for t in reader.terms() if t.vocabulary == "sex"}
     tallies: dict[str, Counter[str]] = {dimension: Counter() for dimension in DIMENSIONS}
-    read = 0
+    read, known = 0, Known(provinces)
     for start in range(0, len(numbers), SLICE):
         yield start, len(numbers)
         with vault.read() as reader:
             found = reader.profiles(numbers[start : start + SLICE])
         read += len(found)
         for dimension, tally in tallies.items():
-            tally.update(code for profile in found for code in codes(profile, dimension, provinces))
+            tally.update(code for profile in found for code in codes(profile, dimension, known))
     counts = tuple(_count(d, tallies[d], order) for d in DIMENSIONS)
     return Figures(read, counts, names)
 
 
-def codes(profile: Profile, dimension: str, provinces: Mapping[UUID, str]) -> Iterable[str]:
+class Known:
+    """What one count has worked out already: dates repeat, and reading one costs more than counting it."""
+
+    def __init__(self, provinces: Mapping[UUID, str]) -> None:
+        self.provinces = provinces
+        self.year: Callable[[str], str] = cache(year_of)
+        self.band: Callable[[str, str], str] = cache(age_band)
+
+
+def codes(profile: Profile, dimension: str, known: Known) -> Iterable[str]:
     """Where a case stands in a dimension, each bar once."""
     match dimension:
         case "year":
-            years = {year_of(edtf) for edtf, _crossing in profile.returns}
+            years = {known.year(edtf) for edtf, _crossing in profile.returns}
             return (years - {UNKNOWN}) or {UNKNOWN}
         case "crossing":
             return {c.hex for _edtf, c in profile.returns if c} or {UNKNOWN}
         case "home":
-            return (provinces.get(profile.home, UNKNOWN) if profile.home else UNKNOWN,)
+            return (known.provinces.get(profile.home, UNKNOWN) if profile.home else UNKNOWN,)
         case "sex":
             return (UNKNOWN if profile.sex == "unknown" else profile.sex,)
-    return (age_band(profile.birth, profile.returns[-1][0]) if profile.returns else UNKNOWN,)
+    return (known.band(profile.birth, profile.returns[-1][0]) if profile.returns else UNKNOWN,)
 
 
-@cache
 def year_of(edtf: str) -> str:
     """The year a date lies in, UNKNOWN where it may be several."""
     when = uncertain(edtf) if edtf else None
