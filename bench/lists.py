@@ -49,6 +49,7 @@ def measure(size: int) -> None:
 
 def _reading(vault: Any) -> None:
     from app.ports import Condition, ListQuery
+    from app.services.counts import figures
     from app.services.files import case_rows
     from app.values import uncertain
     from ui.frame.finding import find
@@ -74,6 +75,7 @@ def _reading(vault: Any) -> None:
     numbers = ask(lambda reader: reader.numbers(ListQuery("case", sort="code")).tolist())()
     assert isinstance(numbers, list)
     _tell("a page of 200 rows", ask(lambda reader: case_rows(reader, numbers[-200:], ON)))
+    _tell_slices("counts by year, place, sex, age", _slices(figures(vault, ListQuery("case")))[0])
     print("finding, longest slice:", round(_slices(find(vault, "영희 9", "ko", ON))[0][-1], 1))
 
 

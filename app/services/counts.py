@@ -58,17 +58,19 @@ def figures(vault: Vault, query: ListQuery) -> Generator[tuple[int, int], None, 
     """Count the cases of a list in slices; yields how many of how many were read."""
     with vault.read() as reader:
         numbers = reader.numbers(query)
+    yield 0, len(numbers)
+    with vault.read() as reader:
         provinces, names = _places(reader)
         order = {t.code: t.position for t in reader.terms() if t.vocabulary == "sex"}
     tallies: dict[str, Counter[str]] = {dimension: Counter() for dimension in DIMENSIONS}
     read, known = 0, Known(provinces)
     for start in range(0, len(numbers), SLICE):
-        yield start, len(numbers)
         with vault.read() as reader:
             found = reader.profiles(numbers[start : start + SLICE])
         read += len(found)
         for dimension, tally in tallies.items():
             tally.update(code for profile in found for code in codes(profile, dimension, known))
+        yield min(start + SLICE, len(numbers)), len(numbers)
     counts = tuple(_count(d, tallies[d], order) for d in DIMENSIONS)
     return Figures(read, counts, names)
 
