@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import _
 
@@ -31,6 +31,11 @@ class Sections(QTabBar):
         self._show(0)
 
     def _show(self, place: int) -> None:
+        """A cursor in a part that goes stays on the tabs."""
+        focused = QApplication.focusWidget()
+        gone = [part for number, part in enumerate(self.parts.values()) if number != place]
+        if focused is not None and any(part is focused or part.isAncestorOf(focused) for part in gone):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         for number, part in enumerate(self.parts.values()):
             part.setVisible(number == place)
 

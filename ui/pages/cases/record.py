@@ -33,6 +33,7 @@ from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.links import LinksBlock
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
+from ui.parts.comments import Comments
 from ui.parts.evidence import EvidenceBlock
 from ui.parts.evidence_taking import Drops
 from ui.parts.grounds import Grounds
@@ -117,6 +118,7 @@ class RecordPane(Scroller):
         )
         self.last_known = LastKnownLine(lookup)
         self.timeline, self.family = CaseTimeline(desk, lookup, self.go_to_part), FamilyPicture(desk, lookup)
+        self.comments = Comments(desk, lookup)
         self.history = HistoryPanel(desk, lookup)
         self._lay_out()
         self.grounds = {name: Grounds(k.form, desk) for name, k in self.keepers.items()}
@@ -140,6 +142,7 @@ class RecordPane(Scroller):
             _("Advocacy"): self.contacts,
             _("Tasks"): self.tasks,
             _("UN forms"): self.un_forms,
+            _("Comments"): self.comments,
             _("History"): self.history,
         }
         self.tabs = Sections(_("Parts of the file"), self.body, self.sections)
@@ -195,6 +198,7 @@ class RecordPane(Scroller):
             keeper.conflicted.connect(self._to_top)
             keeper.waits.connect(self._waits)
         self.drops.dropped.connect(self._dropped)
+        self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
         if isinstance(birth, DateEditor):
@@ -241,6 +245,7 @@ class RecordPane(Scroller):
         for panel in self.panels:
             panel.show_file(file)
         self._say_counts()
+        self.comments.show_owner(file.case)
         self.history.show_records(file.records)
         self.completeness.show_file(file)
 
@@ -288,6 +293,7 @@ class RecordPane(Scroller):
 
     def leave(self) -> None:
         """Before another file, another page, lock."""
+        self.comments.leave()
         for keeper in self.every_keeper():
             keeper.leave()
 

@@ -16,7 +16,7 @@ from ui.parts.grounds import Grounds
 from ui.parts.own import OwnFields
 from ui.widgets import Block
 
-FACTS = ("code", "title", "kind", "date", "time_note", "returning_state", "origin", "note")
+FACTS = ("code", "title", "kind", "date", "time_note", "returning_state", "origin")
 JUDGEMENT = ("likelihood", "judgement", "confidence", "confidence_reason")
 LABELS = 170
 
@@ -30,6 +30,7 @@ class About(QWidget):
         self.keeper = Keeper(self.form, desk)
         facts, judged = Block(_("What happened"), rule=False), Block(_("Judgement"))
         facts.body.addWidget(self.form.panel(*FACTS))
+        facts.body.addWidget(self.form.panel("note"))
         judged.body.addWidget(self.form.panel(*JUDGEMENT))
         self.own = OwnFields(self.form)
         layout = QVBoxLayout(self)

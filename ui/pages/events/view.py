@@ -25,6 +25,7 @@ from ui.pages.events.parts import contacts_block, event_links_block, requests_bl
 from ui.pages.events.rows import popup
 from ui.pages.events.side import Side
 from ui.pages.events.table import ClaimsTable
+from ui.parts.comments import Comments
 from ui.parts.evidence import EvidenceBlock
 from ui.parts.evidence_taking import Drops
 from ui.parts.own import stacked
@@ -74,6 +75,7 @@ class EventView(Scroller):
         self.drops = Drops(self.viewport())
         self.roles = RolesPanel(desk, lookup, of_event=True)
         self.tasks = TasksPanel(desk, lookup, of_event=True)
+        self.comments = Comments(desk, lookup)
         self.history = HistoryPanel(desk, lookup)
         self.side = Side()
         self.pictures = EventPictures(desk)
@@ -125,6 +127,7 @@ class EventView(Scroller):
             _("People"): self.roles,
             _("Advocacy"): self.advocacy,
             _("Tasks"): self.tasks,
+            _("Comments"): self.comments,
             _("History"): self.history,
         }
         self.tabs = Sections(_("Parts of the event"), self.body, sections)
@@ -172,6 +175,7 @@ class EventView(Scroller):
             block.drop.connect(lambda record: ask("delete", record))
         self.about.keeper.conflicted.connect(lambda *_versions: self.verticalScrollBar().setValue(0))
         self.drops.dropped.connect(self._dropped)
+        self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
 
     def _dropped(self, files: list[Path]) -> None:
         self.tabs.show_part_of(self.evidence)
@@ -213,6 +217,7 @@ class EventView(Scroller):
         self.evidence.show_owner(page.event)
         self.roles.show_parts(page.event, page.roles)
         self.tasks.show_parts(page.event, page.tasks)
+        self.comments.show_owner(page.event)
         self.history.show_records(page.records)
         self.tabs.say_count(self.claims, len(page.claims))
         self.tabs.say_count(self.roles, len(page.roles))
@@ -231,6 +236,7 @@ class EventView(Scroller):
 
     def leave(self) -> None:
         """Before another event, another page, lock."""
+        self.comments.leave()
         for keeper in self._keepers():
             keeper.leave()
 

@@ -1,0 +1,104 @@
+"""Comments on a case and on an event: written, counted on the tab, resolved, undone, kept when not sent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from app.services.comments import Comment, comments_on
+from tests.fakes import FakeVault
+from tests.ui.keys import type_text
+from tests.ui.pages.conftest import Stage
+from tests.ui.people import CASE, EVENT, OTHER_EVENT
+from ui.pages.events import Events
+from ui.pages.events.view import EventView
+from ui.parts.comments import Comments
+from ui.parts.sections import Sections
+
+
+def _event(stage: Stage) -> EventView:
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    page.view.tabs.show_part_of(page.view.comments)
+    return page.view
+
+
+def _write(stage: Stage, thread: Comments, text: str) -> None:
+    thread.edit.setFocus()
+    type_text(thread.edit, text)
+    QTest.keyClick(thread.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+
+
+def _press(stage: Stage, thread: Comments, name: str) -> None:
+    found = [b for b in thread.findChildren(QAbstractButton) if b.accessibleName() == name]
+    found[-1].click()
+    stage.settle()
+
+
+def _tab(tabs: Sections) -> str:
+    return next(t for n in range(tabs.count()) if (t := tabs.tabText(n)).startswith("Comments"))
+
+
+def _on_event(vault: FakeVault) -> tuple[Comment, ...]:
+    with vault.read() as reader:
+        return comments_on(reader, EVENT.id)
+
+
+def test_a_comment_on_an_event_is_counted_resolved_opened_again_and_undone(
+    stage: Stage, vault: FakeVault
+) -> None:
+    view = _event(stage)
+    assert "Nobody has commented on this yet." in [w.text() for w in view.comments.findChildren(QLabel)]
+    assert not view.comments.send.isEnabled()
+    _write(stage, view.comments, "Who counted the buses?")
+    assert (_tab(view.tabs), view.comments.edit.toPlainText()) == ("Comments  1", "")
+    (one,) = _on_event(vault)
+    assert one.record.created_by == vault.staff.id
+    said = [w.text() for w in view.comments.findChildren(QLabel)]
+    assert {one.who, "Who counted the buses?"} <= set(said)
+    _press(stage, view.comments, "Resolve: Who counted the buses?")
+    assert _tab(view.tabs) == "Comments"
+    _press(stage, view.comments, "Open again: Who counted the buses?")
+    assert _tab(view.tabs) == "Comments  1"
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    for left in ("Comments", "Comments  1", "Comments"):
+        page.undo()
+        stage.settle()
+        assert _tab(view.tabs) == left
+    assert _on_event(vault) == ()
+    assert stage.troubles == []
+
+
+def test_a_comment_on_a_case_is_removed_and_brought_back(stage: Stage) -> None:
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    record = stage.page.record
+    record.tabs.show_part_of(record.comments)
+    _write(stage, record.comments, "Ask the sister again")
+    assert _tab(record.tabs) == "Comments  1"
+    _press(stage, record.comments, "Remove: Ask the sister again")
+    assert _tab(record.tabs) == "Comments"
+    stage.page.undo()
+    stage.settle()
+    assert _tab(record.tabs) == "Comments  1"
+    assert stage.troubles == []
+
+
+def test_what_was_written_and_not_sent_waits_where_it_was_written(stage: Stage, vault: FakeVault) -> None:
+    view = _event(stage)
+    view.comments.edit.setFocus()
+    type_text(view.comments.edit, "half a thought")
+    for event, text in ((OTHER_EVENT, ""), (EVENT, "half a thought")):
+        stage.frame.go("events", event.id)
+        stage.settle()
+        assert view.comments.edit.toPlainText() == text
+    view.comments.add()
+    stage.settle()
+    assert [c.record.phrase("text").text for c in _on_event(vault)] == ["half a thought"]
+    with vault.read() as reader:
+        assert [d for d in reader.drafts().values() if d.type == "comment"] == []

@@ -1,0 +1,198 @@
+"""The comments of colleagues on a case or an event: a quiet thread, each open until it is resolved."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.records.record import Record, new
+from app.services.comments import Comment, comments_on
+from app.services.grounds import address_of
+from app.services.saving import Saved, delete, draft_key, save
+from app.validation import fields_of
+from app.values import Text
+from ui import saying
+from ui.forms.keeper import Lineage, forget, keep, save_draft
+from ui.forms.long_texts import plain
+from ui.forms.lookup import Lookup
+from ui.forms.texts import guessed, kept
+from ui.forms.undo import undo_of
+from ui.frame.desk import Desk
+from ui.ime import commit_input
+from ui.widgets import Button, Chip, Hairline, IconButton, Label, Look, QuietEdit, column, row
+from ui.widgets.basics import clear
+
+if TYPE_CHECKING:
+    from app.ports import Vault
+
+Read = tuple[tuple[Comment, ...], Record | None]
+"""The comments, and one that was begun and never sent."""
+
+
+class Comments(QWidget):
+    """The thread on one record, and a place to write. `counted(n)`: how many are open."""
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk, lookup: Lookup) -> None:
+        super().__init__()
+        self.desk, self.lookup = desk, lookup
+        self.owner: Record | None = None
+        self._draft: Record | None = None
+        self._found: tuple[Comment, ...] = ()
+        self.list = QVBoxLayout()
+        self.list.setSpacing(0)
+        hint = _("Write a comment for your colleagues; no document prints it.")
+        self.edit = QuietEdit(_("Write a comment"), hint=hint, least=2)
+        self.edit.setProperty("look", "")
+        self.edit.installEventFilter(self)
+        self.send = Button(_("Add the comment"), self.add)
+        self.send.setEnabled(False)
+        self.edit.textChanged.connect(lambda: self.send.setEnabled(bool(plain(self.edit).strip())))
+        sending = row(self.send, Label(_("or Ctrl+Enter"), "dim"), None)
+        layout = column(self.list, self.edit, sending, spacing=10)
+        layout.setContentsMargins(0, 6, 0, 0)
+        self.setLayout(layout)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter sends; the page's own command of that key waits meanwhile."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() in kinds and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.add()
+                return True
+        return super().eventFilter(watched, event)
+
+    # showing
+
+    def show_owner(self, owner: Record) -> None:
+        """Read the comments on a case or an event."""
+        if self.owner is None or self.owner.id != owner.id:
+            self.leave()
+            self._draft, self._found = None, ()
+            self.edit.setPlainText("")
+            clear(self.list)
+        self.owner = owner
+        self.desk.ask(partial(read_comments, owner=owner.id), partial(self._show, owner.id), owner=self)
+
+    def _show(self, owner: UUID, read: Read) -> None:
+        if self.owner is None or self.owner.id != owner:
+            return
+        found, begun = read
+        if begun is not None and self._draft is None and not plain(self.edit):
+            self._draft = begun
+            self.edit.setPlainText(begun.phrase("text").text)
+        self.counted.emit(sum(one.open for one in found))
+        if found != self._found or not self.list.count():
+            self._found = found
+            clear(self.list)
+            for one in found:
+                self.list.addWidget(self._line(one))
+            if not found:
+                self.list.addWidget(Label(_("Nobody has commented on this yet."), "dim"))
+
+    def _line(self, one: Comment) -> QWidget:
+        record, now = one.record, self.desk.clock.now()
+        said = record.phrase("text").in_language(self.lookup.language)
+        who = one.who or _("Somebody")
+        ago = saying.ago(record.created_at, now, self.desk.language)
+        head = row(Label(who, "medium"), Label(ago, "dim"), self._place(record), None, spacing=8)
+        turned = _("Resolve") if one.open else _("Open again")
+        turn = Button(turned, partial(self._turn, one), kind="link", icon="check" if one.open else "undo-2")
+        name = said[:40]
+        turn.setAccessibleName(f"{turned}: {name}")
+        if not one.open:
+            head.addWidget(Chip(_("Resolved"), Look("circle-check", "green")))
+        remove = partial(self._remove, one)
+        head.addWidget(turn)
+        head.addWidget(IconButton("trash-2", _("Remove: {name}").format(name=name), remove, tip=_("Remove")))
+        text = Label(said, "body" if one.open else "dim", wrap=True, selectable=True)
+        holder = QWidget()
+        lines = column(head, text, spacing=2)
+        lines.setContentsMargins(0, 8, 0, 10)
+        holder.setLayout(column(lines, Hairline(), spacing=0))
+        return holder
+
+    def _place(self, comment: Record) -> Label | None:
+        """The field that is meant, where it is not the record as a whole."""
+        key = comment.text("field")
+        if not key or self.owner is None:
+            return None
+        field = fields_of(self.owner, self.lookup.own_fields(self.owner.type)).get(key)
+        return Label(_("on {field}").format(field=field.called()), "dim") if field else None
+
+    # changing
+
+    def add(self) -> None:
+        """Keep what is written as a comment."""
+        commit_input()
+        draft = self._written()
+        if draft is None:
+            return
+        key, undo, lineage = draft_key(draft), undo_of(self.desk), Lineage()
+
+        def done(saved: Saved) -> None:
+            undo.did(saved)
+            if self._draft is not None and self._draft.id == saved.record.id:
+                self._draft = None
+                if self._written_text() == draft.phrase("text").text:
+                    self.edit.setPlainText("")
+
+        self.desk.save(
+            lambda vault: save_draft(vault, draft, key, lineage), done, kinds=["comment"], owner=self
+        )
+
+    def _written_text(self) -> str:
+        return kept(plain(self.edit).strip())[0]
+
+    def _written(self) -> Record | None:
+        """What is written, as a draft; None where nothing is."""
+        text = self._written_text()
+        if not text or self.owner is None:
+            return None
+        if self._draft is None:
+            self._draft = new("comment", sample=self.owner.sample)
+        address = address_of(self.owner, "")
+        said = Text(text, guessed(text, self.lookup.language))
+        self._draft = self._draft.with_values(**address.values, text=said)
+        return self._draft
+
+    def _turn(self, one: Comment) -> None:
+        draft = one.record.with_values(resolved="yes" if one.open else None)
+        undo = undo_of(self.desk)
+        self.desk.save(lambda vault: save(vault, draft)[0], undo.did, kinds=["comment"], owner=undo)
+
+    def _remove(self, one: Comment) -> None:
+        undo = undo_of(self.desk)
+
+        def gone(saved: Saved) -> None:
+            undo.did(saved)
+            self.desk.notify(_("Removed"), undo.undo)
+
+        self.desk.save(lambda vault: delete(vault, one.record), gone, kinds=["comment"], owner=undo)
+
+    def leave(self) -> None:
+        """Keep what is written and not sent as an encrypted draft; forget one that was wiped."""
+        begun, draft = self._draft, self._written()
+        if draft is not None:
+            key = draft_key(draft)
+            self.desk.ask(lambda vault: keep(vault, key, draft))
+        elif begun is not None:
+            self._draft, key = None, draft_key(begun)
+            self.desk.ask(lambda vault: forget(vault, key))
+
+
+def read_comments(vault: Vault, *, owner: UUID) -> Read:
+    """Read on the worker's thread."""
+    with vault.read() as reader:
+        drafts = (d for d in reader.drafts().values() if d.type == "comment" and d.version == 0)
+        return comments_on(reader, owner), next((d for d in drafts if d.ref("record") == owner), None)
