@@ -8,8 +8,9 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
+from app.i18n import _
 from ui.frame.desk import Desk
 
 if TYPE_CHECKING:
@@ -95,9 +96,19 @@ class Page(QWidget):
         here = [w for w in self.findChildren(QWidget) if w.isVisible() and w.isEnabled() and _takes_tab(w)]
         lists = [w for w in here if isinstance(w, QAbstractItemView)]
         start = next(iter((*lists, *here)), None)
+        start = start or self._to_scroll()
         if start is not None:
             start.setFocus(Qt.FocusReason.ShortcutFocusReason)
         return start
+
+    def _to_scroll(self) -> QWidget | None:
+        """Where nothing can be pressed, the arrows and PageDown read on."""
+        for area in self.findChildren(QScrollArea):
+            if area.isVisible():
+                area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+                area.setAccessibleName(area.accessibleName() or _(self.title))
+                return area
+        return None
 
     def edit(self) -> None:
         """F2: put the cursor into the first field of the record."""
