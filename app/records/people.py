@@ -72,6 +72,12 @@ ACT = RecordType(
             identifies=I.DIRECT,
             searched=True,
         ),
+        Field(
+            "distressing",
+            T.YES_NO,
+            N_("Distressing"),
+            N_("Shown only when asked for; torture, sexual violence and the like too, unless this says no"),
+        ),
     ),
 )
 

@@ -19,6 +19,7 @@ REVISIONS = (
     "r0005_records",
     "r0006_evidence",
     "r0007_quick_notes",
+    "r0008_distressing_acts",
 )
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from app.canonical import Json, decode
@@ -118,6 +118,19 @@ def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = ""
             done(entry, record),
             tuple(_change(c, declared.get(c.field), record, lookup, entry.action) for c in changes),
         )
+
+
+def fold(one: ShownEntry, folded: Collection[tuple[UUID, str]]) -> ShownEntry:
+    """An entry whose values of some fields wait until they are asked for."""
+    record = one.entry.record_id
+    said = _("(distressing)")
+    changes = tuple(
+        replace(c, was=said if c.was else "", now=said if c.now else "")
+        if record is not None and (record, c.field) in folded
+        else c
+        for c in one.changes
+    )
+    return replace(one, changes=changes)
 
 
 def _its_owner(entry: Entry, change: Change) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.canonical import Json
+from app.distressing import TEXTS, distressing
 from app.i18n import _
 from app.records.record import Record
 from app.services.saving import Saved, put_back
@@ -17,9 +19,9 @@ from ui import saying
 from ui.forms.lookup import Lookup, lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.history.lines import ShownChange, ShownEntry, Told, choices, read_told, shown
+from ui.history.lines import ShownChange, ShownEntry, Told, choices, fold, read_told, shown
 from ui.theme import theme
-from ui.widgets import Block, Button, Choice, Hairline, Label, column, row
+from ui.widgets import Block, Button, Choice, FoldPanel, Hairline, Label, column, row
 from ui.widgets.basics import clear
 
 PAGE = 40
@@ -35,6 +37,10 @@ class HistoryPanel(QWidget):
         self._records: tuple[Record, ...] = ()
         self._told: Told | None = None
         self._most = PAGE
+        self._asked = False
+        self.fold = FoldPanel()
+        self.fold.asked.connect(self._ask)
+        self.fold.hide()
         self.field = Choice(_("Which field"), [(_("Every field"), "")])
         self.field.activated.connect(lambda _at: self._show(fresh=True))
         self.older = Button(_("Older entries"), self._go_on, kind="link")
@@ -44,14 +50,15 @@ class HistoryPanel(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.setAccessibleName(_("History"))
-        layout = column(row(None, self.field), self.none, self._list, row(self.older, None), spacing=6)
+        older = row(self.older, None)
+        layout = column(row(None, self.field), self.fold, self.none, self._list, older, spacing=6)
         layout.setContentsMargins(0, 6, 0, 0)
         self.setLayout(layout)
 
     def show_records(self, records: Sequence[Record]) -> None:
         """The records whose history it is, as they now stand; the first is the one they are part of."""
         if [r.id for r in records[:1]] != [r.id for r in self._records[:1]]:
-            self._most, self._told = PAGE, None
+            self._most, self._told, self._asked = PAGE, None, False
             self.field.setCurrentIndex(0)
             clear(self._list)
         self._records = tuple(r for r in records if r.version)
@@ -85,6 +92,19 @@ class HistoryPanel(QWidget):
             self.field.addItem(label, key)
         self.field.setCurrentIndex(max(0, self.field.findData(chosen)))
 
+    def _ask(self) -> None:
+        """Show the texts of what is marked as distressing, for these records while they are shown."""
+        self._asked = True
+        self._show()
+        self.field.setFocus()
+
+    def _folded(self) -> frozenset[tuple[UUID, str]]:
+        """The fields of marked records whose values wait until they are asked for; of a case its acts too."""
+        if self._asked:
+            return frozenset()
+        marked = [r for r in self._records if distressing(r)]
+        return frozenset((r.id, key) for r in marked for key in TEXTS.get(r.type, ()))
+
     def _go_on(self) -> None:
         self._most += PAGE
         self._show()
@@ -93,12 +113,14 @@ class HistoryPanel(QWidget):
         if self._told is None:
             return
         self._most = PAGE if fresh else self._most
+        folded = self._folded()
+        self.fold.setVisible(bool(folded))
         clear(self._list)
         field = str(self.field.currentData() or "")
         found = shown(self._told, self._records, self._lookup, field)
         some = list(islice(found, self._most + 1))
         for one in some[: self._most]:
-            self._list.addWidget(self._entry(one))
+            self._list.addWidget(self._entry(fold(one, folded)))
         self.older.setVisible(len(some) > self._most)
         self.none.setVisible(not some)
 

@@ -28,7 +28,7 @@ from ui.frame.desk import Desk
 from ui.parts.evidence_words import PROGRAMS, file_name, kind, size
 from ui.slices import told
 from ui.theme import theme
-from ui.widgets import Block, Button, IconButton, Label, Painted, Panel, column, row
+from ui.widgets import Block, Button, FoldPanel, IconButton, Label, Painted, Panel, column, row
 from ui.widgets.basics import clear
 from ui.worker import Progress, Slices
 
@@ -145,12 +145,9 @@ class EvidenceView(QWidget):
         elif self.desk.ways.previewer is None:
             self._say(Message(Msg.PREVIEW_NO_KIND))
         elif self.item.record.text("distressing") == "yes":
-            panel = Panel("amber")
-            warning = _("Marked as distressing. It is shown only when you ask for it.")
-            self.unfold = Button(_("Show it"), self.show_preview, icon="eye")
-            line = row(Label(warning, "body", wrap=True), self.unfold, spacing=16)
-            line.setStretch(0, 1)
-            panel.body.addLayout(line)
+            panel = FoldPanel()
+            panel.asked.connect(self.show_preview)
+            self.unfold = panel.show_it
             self.pane.addWidget(panel)
         else:
             self.show_preview()

@@ -20,6 +20,7 @@ from ui.widgets.basics import (
 from ui.widgets.chain import CustodyChain, Span, Step, TimeStrip
 from ui.widgets.empty import EmptyState, Hint
 from ui.widgets.fields import QuietEdit, QuietLine, SearchField, set_wrong
+from ui.widgets.fold import Fold, FoldPanel, folded_words
 from ui.widgets.links import ElidedLink
 from ui.widgets.map import BorderMap, Mark
 from ui.widgets.painted import Painted
@@ -41,6 +42,8 @@ __all__ = [
     "ElidedLink",
     "EmptyState",
     "Figure",
+    "Fold",
+    "FoldPanel",
     "GapChart",
     "GapRow",
     "Hairline",
@@ -71,6 +74,7 @@ __all__ = [
     "draw_certainty",
     "draw_chip",
     "draw_figure",
+    "folded_words",
     "look_of",
     "row",
     "scale_of",

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.i18n import _
 from app.records.people import ACT, SIGHTING
 from app.records.record import Record, new
@@ -36,6 +37,7 @@ ACT_KEYS = (
     "reliability",
     "credibility",
     "account",
+    "distressing",
 )
 SIGHTING_KEYS = ("date", "place", "seen_by", "certainty", "source", "note")
 MOST_MENU = 24
@@ -61,7 +63,7 @@ class ActsPanel(PartsPanel):
         return file.acts
 
     def said(self, record: Record) -> Said:
-        """Violation; when, where, by whom; how."""
+        """Violation; when, where, by whom; how, where that need not be asked for: its form opens it."""
         who = [
             self._responsible(r.values.get("authority"), r.values.get("person"))
             for r in record.rows("perpetrators")
@@ -71,9 +73,14 @@ class ActsPanel(PartsPanel):
         return Said(
             title=self.lookup.word("violation", record.text("type")),
             dim=joined(self.day(record, "date"), self.lookup.title(record.ref("place")), *who),
-            text=how or (told[:MOST_TOLD] + "…" if len(told) > MOST_TOLD else told),
+            text=self._how(record, how, told),
             certainty=record.text("certainty"),
         )
+
+    def _how(self, record: Record, how: str, told: str) -> str:
+        if distressing(record) and (how or told):
+            return _("Distressing: open it to read what was told.")
+        return how or (told[:MOST_TOLD] + "…" if len(told) > MOST_TOLD else told)
 
     def _responsible(self, authority: object, person: object) -> str:
         if isinstance(authority, str):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from app.ages import ages, counted, minor
 from app.completeness import FORMS
+from app.distressing import distressing
 from app.i18n import _
 from app.records.cases import CASE, PERSON
 from app.records.record import Record
@@ -44,7 +45,7 @@ from ui.parts.roles import RolesPanel
 from ui.parts.sections import Sections
 from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
-from ui.widgets import Block, Button, Label, Panel, Scroller, row
+from ui.widgets import Block, Button, Fold, Label, Panel, Scroller, row
 from ui.widgets.basics import repolish
 
 NOW = ("status", "status_as_of", "status_certainty")
@@ -132,9 +133,10 @@ class RecordPane(Scroller):
         self.body.addLayout(self.person.above)
         self.body.addLayout(self.case.above)
         self.un_forms = UnFormsTab(self.case, self.go_to)
+        self.told = Fold(self.case.panel("narrative", "account", "note"))
         self.sections = {
             _("Overview"): self._overview(),
-            _("Narrative"): self.case.panel("narrative", "account", "note"),
+            _("Narrative"): self.told,
             _("Acts"): stacked(self.acts, self.sightings),
             _("Timeline"): self.timeline,
             _("Evidence"): self.evidence,
@@ -233,6 +235,7 @@ class RecordPane(Scroller):
         self.gone.setVisible(not live)
         for section in self.sections.values():
             section.setEnabled(live)
+        self.told.show_of(file.case.id, distressing(file.case))
         self.head.show_file(file)
         self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
         self.chain.show_file(file)
@@ -329,6 +332,8 @@ class RecordPane(Scroller):
         form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
         target: QWidget = form.editors[key] if key else self.consent.record
         self.tabs.show_part_of(target)
+        if self.told.isAncestorOf(target):
+            self.told.unfold()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(target)
 

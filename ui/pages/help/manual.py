@@ -17,6 +17,7 @@ from ui.widgets import EmptyState, Label, Scroller, SearchField, column, row
 from ui.widgets.basics import clear
 
 CONTENTS = 300
+WIDEST = 760
 
 
 class Manual(Page):
@@ -38,6 +39,7 @@ class Manual(Page):
         self.contents.setAccessibleName(_("Contents"))
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.setWordWrap(True)
+        self.contents.setSpacing(3)
         self.contents.currentItemChanged.connect(self._picked)
         self.none = Label(_("Nothing found."), "dim")
         self.none.hide()
@@ -154,6 +156,7 @@ class Manual(Page):
 def _paragraph(paragraph: Paragraph, hit: bool) -> QWidget:
     """A paragraph; one in which the words that are looked for stand is set in bold."""
     text = Label(paragraph.text, "strong" if hit else "body", wrap=True, selectable=True)
+    text.setMaximumWidth(theme().px(WIDEST))
     if paragraph.kind != "item":
         return text
     line = row(column(Label("•", "dim"), None), text, spacing=8)
