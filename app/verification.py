@@ -6,9 +6,10 @@ never proposed, for it asks for first-hand or official confirmation and a second
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from app.claims.chains import ALONE, Chains, independent
 from app.claims.figures import (
@@ -73,6 +74,39 @@ def status_on(statuses: Iterable[Record], day: date) -> dict[str, Record]:
         if status.created_at is not None and status.created_at.date() <= day:
             found[status.text("element")] = status
     return found
+
+
+@dataclass(frozen=True)
+class Made:
+    """Which claims had been made at the end of a day, which may have been, and of which no day is known.
+
+    A claim was made on the day it was said, else on that its source was published. What is known of that day
+    may reach past the day asked for: then it may have been made.
+    """
+
+    by_then: tuple[Record, ...]
+    perhaps: tuple[Record, ...]
+    undated: tuple[Record, ...]
+
+
+def made_by(claims: Iterable[Record], sources: Mapping[UUID, Record], day: date) -> Made:
+    """The claims that had been made at the end of a day; later ones are left out."""
+    by_then, perhaps, undated = [], [], []
+    for claim in claims:
+        when = said_when(claim, sources)
+        if when is None:
+            undated.append(claim)
+        elif when.latest is not None and when.latest <= day:
+            by_then.append(claim)
+        elif when.earliest is None or when.earliest <= day:
+            perhaps.append(claim)
+    return Made(tuple(by_then), tuple(perhaps), tuple(undated))
+
+
+def said_when(claim: Record, sources: Mapping[UUID, Record]) -> UncertainDate | None:
+    """The day a claim was said, else that of its source; None where neither is known."""
+    source = sources.get(claim.ref("relayed_by") or claim.id)
+    return claim.date("said_on") or (source.date("published") if source else None)
 
 
 def _is_origin(element: str, claim: Record) -> bool:

@@ -11,7 +11,7 @@ from app.records.record import Record, new
 from app.sample.ids import Ids
 from app.sample.public import public_records
 from app.values import Text, Value, uncertain
-from app.verification import RULES, Proposal, proposed, status_on
+from app.verification import RULES, Made, Proposal, made_by, proposed, status_on
 from app.vocabularies import terms
 
 PUBLIC = tuple(public_records(Ids(1)))
@@ -101,3 +101,16 @@ def test_the_status_on_a_past_day() -> None:
     assert status_on(history, date(2026, 11, 9)) == {}
     assert status_on(history, date(2026, 11, 10))["count"].text("status") == "reported"
     assert status_on(history, date(2026, 11, 30))["count"].text("status") == "disputed"
+
+
+def test_which_claims_had_been_made_on_a_past_day() -> None:
+    source = new("source", name=Text("Paper", "en"), published=uncertain("2023-10"))
+    early = _claim("early", said_on=uncertain("2023-10-12"))
+    month = _claim("month", relayed_by=source.id)
+    late = _claim("late", said_on=uncertain("2024-01-05"), relayed_by=source.id)
+    bare = _claim("bare")
+    claims, sources = [early, month, late, bare], {source.id: source}
+    found = made_by(claims, sources, date(2023, 10, 12))
+    assert (found.by_then, found.perhaps, found.undated) == ((early,), (month,), (bare,))
+    assert made_by(claims, sources, date(2023, 9, 30)) == Made((), (), (bare,))
+    assert made_by(claims, sources, date(2024, 1, 5)) == Made((early, month, late), (), (bare,))

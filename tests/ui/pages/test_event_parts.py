@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from app.records.record import new
 from app.services.grounds import address_of, grounds
 from app.services.saving import save
-from app.values import Text
+from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
@@ -18,6 +18,7 @@ from tests.ui.people import EVENT, OTHER_EVENT, SOURCE, YONG_HUI
 from ui.forms.lookup import hit_of
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
+from ui.widgets import Chip
 
 
 @pytest.fixture
@@ -102,14 +103,14 @@ def test_a_person_plays_a_part_and_a_task_is_set(stage: Stage, view: EventView) 
     type_text(view.tasks.line, "Ask which crossing")
     press(view.tasks.line, Qt.Key.Key_Return)
     stage.settle()
-    assert titles(view)[3:6] == ["People  1", "Advocacy", "Tasks  1"]
+    assert titles(view)[4:7] == ["People  1", "Advocacy", "Tasks  1"]
     with stage.vault.read() as reader:
         (role,), (task,) = reader.all("role"), reader.all("task")
     assert (role.ref("event"), role.ref("case"), role.ref("person")) == (EVENT.id, None, YONG_HUI.id)
     assert (task.ref("event"), task.ref("case")) == (EVENT.id, None)
     page_of(stage).undo()
     stage.settle()
-    assert titles(view)[3:6] == ["People  1", "Advocacy", "Tasks"]
+    assert titles(view)[4:7] == ["People  1", "Advocacy", "Tasks"]
     assert stage.troubles == []
 
 
@@ -122,3 +123,30 @@ def test_the_history_of_an_event_stands_on_a_tab_with_the_way_back(stage: Stage,
     view.tabs.show_part_of(view.history)
     stage.settle()
     assert "a later note" in [label.text() for label in view.history.findChildren(QLabel)]
+
+
+def test_the_event_on_a_past_day_says_its_status_and_who_had_spoken(stage: Stage, vault: FakeVault) -> None:
+    said = {"Seoul media": "2023-10-11", "A ministry": "2023-10-13"}
+    for name, day in said.items():
+        claim = new("claim", event=EVENT.id, claimant=Text(name, "en"), wording=Text("several hundred", "en"))
+        save(vault, claim.with_values(said_on=uncertain(day)))
+    save(vault, new("status", event=EVENT.id, element="happened", status="disputed"))
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    view = page_of(stage).view
+    view.tabs.show_part_of(view.past)
+    assert view.past.statuses.isHidden()
+    line = view.past.day.control
+    assert isinstance(line, QLineEdit)
+    type_text(line, "2023-10-12")
+    words = {label.text() for label in view.past.findChildren(QLabel)}
+    assert "Seoul media" in words
+    assert "A ministry" not in words
+    assert "1 of 2 claims; 0 were entered in this vault by then" in words
+    assert "by the rules, from the claims made by then: reported" in words
+    chips = {chip.accessibleName() for chip in view.past.findChildren(Chip)}
+    assert chips == {"Not set"}
+    line.selectAll()
+    type_text(line, "2100")
+    assert {chip.accessibleName() for chip in view.past.findChildren(Chip)} == {"Not set", "Disputed"}
+    assert stage.troubles == []

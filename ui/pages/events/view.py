@@ -22,6 +22,7 @@ from ui.pages.events.gap import GapBlock
 from ui.pages.events.linked import LinkedBlock
 from ui.pages.events.loading import ShownEvent
 from ui.pages.events.parts import contacts_block, event_links_block, requests_block
+from ui.pages.events.past import OverTime
 from ui.pages.events.rows import popup
 from ui.pages.events.side import Side
 from ui.pages.events.table import ClaimsTable
@@ -75,6 +76,7 @@ class EventView(Scroller):
         self.drops = Drops(self.viewport())
         self.roles = RolesPanel(desk, lookup, of_event=True)
         self.tasks = TasksPanel(desk, lookup, of_event=True)
+        self.past = OverTime(lookup)
         self.comments = Comments(desk, lookup)
         self.history = HistoryPanel(desk, lookup)
         self.side = Side()
@@ -123,6 +125,7 @@ class EventView(Scroller):
         sections = {
             _("Claims"): self.claims,
             _("About the event"): self.about,
+            _("Over time"): self.past,
             _("Evidence"): self.evidence,
             _("People"): self.roles,
             _("Advocacy"): self.advocacy,
@@ -217,6 +220,7 @@ class EventView(Scroller):
         self.evidence.show_owner(page.event)
         self.roles.show_parts(page.event, page.roles)
         self.tasks.show_parts(page.event, page.tasks)
+        self.past.show_event(shown)
         self.comments.show_owner(page.event)
         self.history.show_records(page.records)
         self.tabs.say_count(self.claims, len(page.claims))
