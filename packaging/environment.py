@@ -39,8 +39,17 @@ QT_LIBRARIES = {
     "libwayland-cursor.so.0": "libwayland-cursor0",
 }
 # What only the tests run: a Secret Service on a bus of its own for quick unlock; strace for the campaigns of
-# power cuts and failing disks.
-TEST_PROGRAMS = {"dbus-run-session": "dbus", "gnome-keyring-daemon": "gnome-keyring", "strace": "strace"}
+# power cuts and failing disks; a screen and an input method for typing Korean.
+TEST_PROGRAMS = {
+    "dbus-run-session": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "strace": "strace",
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "ibus-daemon": "ibus",
+    "/usr/libexec/ibus-engine-hangul": "ibus-hangul",
+}
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}  # since Debian 13 and Ubuntu 24.04
 
 
