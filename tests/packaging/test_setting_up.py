@@ -92,6 +92,11 @@ def test_the_tests_need_more_programs(environment: ModuleType, monkeypatch: pyte
         "dbus": "dbus-run-session",
         "gnome-keyring": "gnome-keyring-daemon",
         "strace": "strace",
+        "xvfb": "Xvfb",
+        "openbox": "openbox",
+        "xdotool": "xdotool",
+        "ibus": "ibus-daemon",
+        "ibus-hangul": "/usr/libexec/ibus-engine-hangul",
     }
 
 
