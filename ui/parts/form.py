@@ -29,7 +29,9 @@ class PartForm(QWidget):
     def __init__(self, desk: Desk, lookup: Lookup, record_type: RecordType, keys: Sequence[str]) -> None:
         super().__init__()
         self.desk = desk
-        self.form = Form(record_type, lookup, keys=keys, headings=False, quiet=False, columns=2)
+        own = [f.key for f in lookup.own_fields(record_type.key) if not f.retired]
+        every = [*keys, *(key for key in own if key not in keys)]
+        self.form = Form(record_type, lookup, keys=every, headings=False, quiet=False, columns=2)
         self.keeper = Keeper(self.form, desk)
         label = _(record_type.label)
         self.close_button = Button(_("Close"), self.finish)
