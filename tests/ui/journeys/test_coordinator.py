@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -68,8 +68,9 @@ def add_field(person: Person, record: str, key: str, english: str, korean: str) 
     pick(asked.kind, record)
     for line, text in ((asked.key, key), (asked.english, english), (asked.korean, korean)):
         person.enter(line, text)
-    if not asked.searched.isChecked():
-        QTest.mouseClick(asked.searched, Qt.MouseButton.LeftButton, pos=asked.searched.rect().center())
+    box = QPoint(8, asked.searched.height() // 2)
+    QTest.mouseClick(asked.searched, Qt.MouseButton.LeftButton, pos=box)
+    assert asked.searched.isChecked()
     person.click("추가", asked)
 
 
@@ -109,6 +110,10 @@ def use_them(person: Person) -> None:
     person.fill(record.acts.one.part.form, {"weather": "눈이 많이 옴"})
     person.click("닫기", record.acts.one.part)
     person.tab("개요")
+    for words, found in (("언덕", 1), ("강가", 0)):
+        person.enter(page.list.filter, words)
+        person.wait(lambda words=words: page.list.model.query.text == words)  # type: ignore[misc,union-attr]
+        assert page.list.model.rowCount() == found
 
 
 @pytest.mark.slow
