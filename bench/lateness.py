@@ -1,0 +1,149 @@
+"""How late the event loop of the window is while somebody works in many cases: `lateness.py [CASES]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TICK = 5
+"""Milliseconds between two beats; a beat that comes later than that is late by the rest."""
+TURNS = 40
+PASSPHRASE = "six random words are better than one"
+
+
+def main() -> None:
+    """Goes over into `.venv/` first, as bench/run.py does."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
+    import environment
+
+    environment.require_python()
+    if Path(sys.prefix) != environment.VENV:
+        python = environment.ready("requirements.txt")
+        environment.start(python, [str(Path(__file__)), *sys.argv[1:]])
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+
+
+def measure(size: int) -> None:
+    """Makes a vault of so many cases and works in it, alone and beside a long job."""
+    import db.vault
+    import vault as made
+    from ui.application import make_application
+    from ui.pages import PAGES
+    from ui.settings import Settings
+    from ui.theme import fonts, theme
+    from ui.window import Window
+
+    app = make_application()
+    fonts.load_all()
+    theme().change(dark=False, scale=1.0)
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "vault"
+        vault, _ = db.vault.create(place, PASSPHRASE)
+        for first in range(0, size, 500):
+            with vault.write() as work:
+                made.fill(work, range(first, min(first + 500, size)))
+                work.commit()
+        vault.close()
+        window = Window(None, PAGES, settings=Settings(), keep=False)  # type: ignore[arg-type]
+        window.resize(1440, 900)
+        window.show()
+        window.open_with(lambda: db.vault.open_vault(place, PASSPHRASE), print)
+        Beat(app, window).all(size)
+        window.close()
+
+
+class Beat:
+    """Works in the window and notes how late each beat was."""
+
+    def __init__(self, app: Any, window: Any) -> None:
+        from PySide6.QtCore import Qt, QTimer
+
+        self.app, self.window = app, window
+        self.late: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._beat)
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.late.append(max(0.0, (now - self._last) * 1000 - TICK))
+        self._last = now
+
+    def run(self, seconds: float) -> None:
+        """Let the window work."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.app.processEvents()
+            time.sleep(0.0005)
+
+    def all(self, size: int) -> None:
+        """Each kind of work, alone and beside a job."""
+        self.run(2.0)
+        self.window.frame.go("cases")
+        self.run(2.0)
+        print(f"{size:,} cases; how late the event loop was, milliseconds")
+        for beside in (False, True):
+            if beside:
+                self.window.frame.desk.ask_long(_endless)
+            for what in (self.typing, self.scrolling, self.switching, self.saving):
+                self.tell(what, " beside a long job" if beside else "")
+
+    def tell(self, what: Callable[[int], None], more: str) -> None:
+        """Measure one kind of work."""
+        self.late, self._last = [], time.perf_counter()
+        self._timer.start()
+        for turn in range(TURNS):
+            what(turn)
+            self.run(0.06)
+        self._timer.stop()
+        found = sorted(self.late)
+        print(f"{what.__name__}{more}: p95 {found[int(len(found) * 0.95)]:.0f}, worst {found[-1]:.0f}")
+
+    @property
+    def page(self) -> Any:
+        """The cases."""
+        return self.window.frame.current
+
+    def typing(self, _turn: int) -> None:
+        """A letter into a field."""
+        from PySide6.QtTest import QTest
+
+        QTest.keyClicks(self.page.record.person.editors["occupation"].control, "a")
+
+    def scrolling(self, turn: int) -> None:
+        """Anywhere in the list."""
+        bar = self.page.list.view.verticalScrollBar()
+        bar.setValue(bar.maximum() * ((turn * 7919) % TURNS) // TURNS)
+
+    def switching(self, _turn: int) -> None:
+        """The next file."""
+        self.page.step(1)
+
+    def saving(self, turn: int) -> None:
+        """A letter, and Ctrl+S."""
+        self.typing(turn)
+        self.page.save_now()
+
+
+def _endless(vault: Any) -> Any:
+    """A job of slices that reads the whole vault again and again."""
+    from app.ports import ListQuery
+    from app.services.counts import figures
+    from ui.worker import Progress
+
+    while True:
+        for _step in figures(vault, ListQuery("case")):
+            yield Progress(0)
+
+
+if __name__ == "__main__":
+    main()
