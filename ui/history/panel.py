@@ -102,7 +102,8 @@ class HistoryPanel(QWidget):
         """The fields of marked records whose values wait until they are asked for; of a case its acts too."""
         if self._asked:
             return frozenset()
-        marked = [r for r in self._records if distressing(r)]
+        whole = any(r.type == "case" and distressing(r) for r in self._records)
+        marked = [r for r in self._records if whole or distressing(r)]
         return frozenset((r.id, key) for r in marked for key in TEXTS.get(r.type, ()))
 
     def _go_on(self) -> None:

@@ -78,7 +78,8 @@ class ActsPanel(PartsPanel):
         )
 
     def _how(self, record: Record, how: str, told: str) -> str:
-        if distressing(record) and (how or told):
+        marked = self.file is not None and distressing(self.file.case)
+        if (marked or distressing(record)) and (how or told):
             return _("Distressing: open it to read what was told.")
         return how or (told[:MOST_TOLD] + "…" if len(told) > MOST_TOLD else told)
 

@@ -66,7 +66,7 @@ class Cases(Page):
                 Hint(
                     _("Bring what you have"),
                     _("A spreadsheet with a column of names: all rows or none."),
-                    _("Import CSV"),
+                    _("Import a spreadsheet"),
                     self.import_csv,
                 ),
             ],
