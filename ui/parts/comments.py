@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from app.services.saving import Saved, delete, draft_key, save
 from app.validation import fields_of
 from app.values import Text
 from ui import saying
-from ui.forms.keeper import Lineage, forget, keep, save_draft
+from ui.forms.keeper import DRAFT_MS, Lineage, forget, keep, save_draft
 from ui.forms.long_texts import plain
 from ui.forms.lookup import Lookup
 from ui.forms.texts import guessed, kept
@@ -27,6 +28,7 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.widgets import Button, Chip, Hairline, IconButton, Label, Look, QuietEdit, column, row
 from ui.widgets.basics import clear
+from ui.worker import Priority
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -46,6 +48,7 @@ class Comments(QWidget):
         self.owner: Record | None = None
         self._draft: Record | None = None
         self._found: tuple[Comment, ...] = ()
+        self._sent: set[UUID] = set()
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         hint = _("Write a comment for your colleagues; no document prints it.")
@@ -56,6 +59,11 @@ class Comments(QWidget):
         self.send.setEnabled(False)
         self.edit.textChanged.connect(lambda: self.send.setEnabled(bool(plain(self.edit).strip())))
         sending = row(self.send, Label(_("or Ctrl+Enter"), "dim"), None)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DRAFT_MS)
+        self._pause.timeout.connect(self.leave)
+        self.edit.textChanged.connect(self._pause.start)
         layout = column(self.list, self.edit, sending, spacing=10)
         layout.setContentsMargins(0, 6, 0, 0)
         self.setLayout(layout)
@@ -88,9 +96,9 @@ class Comments(QWidget):
         if self.owner is None or self.owner.id != owner:
             return
         found, begun = read
-        if begun is not None and self._draft is None and not plain(self.edit):
-            self._draft = begun
-            self.edit.setPlainText(begun.phrase("text").text)
+        fresh = self._draft is None and not plain(self.edit)
+        if begun is not None and fresh and begun.id not in self._sent:
+            self._begin(begun)
         self.counted.emit(sum(one.open for one in found))
         if found != self._found or not self.list.count():
             self._found = found
@@ -138,18 +146,31 @@ class Comments(QWidget):
         draft = self._written()
         if draft is None:
             return
-        key, undo, lineage = draft_key(draft), undo_of(self.desk), Lineage()
+        desk, key, undo, lineage = self.desk, draft_key(draft), undo_of(self.desk), Lineage()
+        self._sent.add(draft.id)
+        self._draft = None
+        self.edit.setPlainText("")
 
-        def done(saved: Saved) -> None:
-            undo.did(saved)
-            if self._draft is not None and self._draft.id == saved.record.id:
-                self._draft = None
-                if self._written_text() == draft.phrase("text").text:
-                    self.edit.setPlainText("")
+        def failed(error: Exception) -> None:
+            """It stays written, as a draft (`save_draft` keeps it too)."""
+            if shiboken6.isValid(self):
+                self._sent.discard(draft.id)
+                if self.owner is not None and self.owner.id == draft.ref("record") and not plain(self.edit):
+                    self._begin(draft)
+            desk.trouble(error)
 
-        self.desk.save(
-            lambda vault: save_draft(vault, draft, key, lineage), done, kinds=["comment"], owner=self
+        desk.save(
+            lambda vault: save_draft(vault, draft, key, lineage),
+            undo.did,
+            kinds=["comment"],
+            owner=undo,
+            failed=failed,
         )
+
+    def _begin(self, draft: Record) -> None:
+        """Go on with one that was begun."""
+        self._draft = draft
+        self.edit.setPlainText(draft.phrase("text").text)
 
     def _written_text(self) -> str:
         return kept(plain(self.edit).strip())[0]
@@ -182,13 +203,14 @@ class Comments(QWidget):
 
     def leave(self) -> None:
         """Keep what is written and not sent as an encrypted draft; forget one that was wiped."""
+        self._pause.stop()
         begun, draft = self._draft, self._written()
         if draft is not None:
             key = draft_key(draft)
-            self.desk.ask(lambda vault: keep(vault, key, draft))
+            self.desk.ask(lambda vault: keep(vault, key, draft), priority=Priority.TYPING)
         elif begun is not None:
             self._draft, key = None, draft_key(begun)
-            self.desk.ask(lambda vault: forget(vault, key))
+            self.desk.ask(lambda vault: forget(vault, key), priority=Priority.TYPING)
 
 
 def read_comments(vault: Vault, *, owner: UUID) -> Read:

@@ -102,3 +102,21 @@ def test_what_was_written_and_not_sent_waits_where_it_was_written(stage: Stage, 
     assert [c.record.phrase("text").text for c in _on_event(vault)] == ["half a thought"]
     with vault.read() as reader:
         assert [d for d in reader.drafts().values() if d.type == "comment"] == []
+
+
+def test_a_comment_sent_on_the_way_out_is_there_once_and_leaves_no_draft(
+    stage: Stage, vault: FakeVault
+) -> None:
+    view = _event(stage)
+    view.comments.edit.setFocus()
+    type_text(view.comments.edit, "sent twice")
+    view.comments.leave()
+    view.comments.add()
+    view.comments.add()
+    view.comments.leave()
+    stage.settle()
+    assert [c.record.phrase("text").text for c in _on_event(vault)] == ["sent twice"]
+    assert view.comments.edit.toPlainText() == ""
+    with vault.read() as reader:
+        assert [d for d in reader.drafts().values() if d.type == "comment"] == []
+    assert stage.troubles == []
