@@ -77,7 +77,9 @@ class ChainBlock(Block):
             self.picture.addWidget(CustodyChain(steps, _("Custody chain")))
             spans = self._spans(file)
             if spans:
-                self.picture.addWidget(TimeStrip(spans, _("The same steps along the years")))
+                told = "; ".join(f"{step.title}: {step.when}" for step in steps if step.when)
+                say = _("The same steps along the years")
+                self.picture.addWidget(TimeStrip(spans, f"{say}. {told}" if told else say))
         else:
             self.picture.addWidget(
                 Label(_("No step recorded yet: exit, arrest, detention, handover …"), "dim")
