@@ -46,6 +46,8 @@ class CaseFile:
     events: Mapping[UUID, Record] = field(default_factory=dict)
     cases: Mapping[UUID, Record] = field(default_factory=dict)
     releases: Mapping[UUID, Record] = field(default_factory=dict)
+    notes: tuple[Record, ...] = ()
+    """The quick notes that were used for it."""
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -111,6 +113,7 @@ def case_file(reader: Reader, case_id: UUID, on: date) -> CaseFile:
         events=events,
         cases={c.id: c for c in theirs} | roles_elsewhere,
         releases=reader.many("release", refs_of(inner["contact"], "release")),
+        notes=tuple(reader.where("quick_note", "case", [case_id])),
     )
 
 

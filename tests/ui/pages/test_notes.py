@@ -13,8 +13,10 @@ from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.texts import PhraseEditor
+from ui.pages.cases import Cases
 from ui.pages.notes import Notes
 from ui.theme import Theme
+from ui.widgets import ElidedLink
 from ui.window import Window
 
 
@@ -114,6 +116,14 @@ def test_it_is_attached_settled_deleted_and_brought_back(qtbot: QtBot, tmp_path:
     settle(window, qtbot)
     assert notes(vault)[0].ref("case") == case.id
     assert not page.outcome.ways.isVisible()
+    window.frame.desk.navigate("cases", case.id)
+    settle(window, qtbot)
+    cases = window.frame.current
+    assert isinstance(cases, Cases)
+    (link,) = cases.record.notes.findChildren(ElidedLink)
+    link.click()
+    settle(window, qtbot)
+    assert window.frame.current is page
     page.wait_again()
     settle(window, qtbot)
     assert notes(vault)[0].ref("case") is None

@@ -47,7 +47,7 @@ class Cases(Page):
     kinds = frozenset(
         {"case", "person", "link", "step", "consent", "event", "place", "source", "citation", "rival"}
         | {"evidence", "custody", "review", "comment"}
-        | {"act", "sighting", "relation", "role", "contact", "task", "release"}
+        | {"act", "sighting", "relation", "role", "contact", "task", "release", "quick_note"}
     )
 
     def __init__(self, desk: Desk) -> None:

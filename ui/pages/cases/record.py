@@ -33,6 +33,7 @@ from ui.pages.cases.drawn import CaseTimeline, FamilyPicture
 from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.links import LinksBlock
+from ui.pages.cases.notes import NotesBlock
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
 from ui.parts.comments import Comments
 from ui.parts.evidence import EvidenceBlock
@@ -108,6 +109,7 @@ class RecordPane(Scroller):
         self.drops = Drops(self.viewport())
         self.acts, self.sightings = ActsPanel(desk, lookup), SightingsPanel(desk, lookup)
         self.relations, self.roles = RelationsPanel(desk, lookup), RolesPanel(desk, lookup)
+        self.notes = NotesBlock(desk)
         self.contacts, self.tasks = ContactsPanel(desk, lookup), TasksPanel(desk, lookup)
         self.panels: tuple[PartsPanel, ...] = (
             self.acts,
@@ -142,7 +144,7 @@ class RecordPane(Scroller):
             _("Evidence"): self.evidence,
             _("People"): stacked(self.family, self.relations, self.roles),
             _("Advocacy"): self.contacts,
-            _("Tasks"): self.tasks,
+            _("Tasks"): stacked(self.tasks, self.notes),
             _("UN forms"): self.un_forms,
             _("Comments"): self.comments,
             _("History"): self.history,
@@ -237,6 +239,7 @@ class RecordPane(Scroller):
             section.setEnabled(live)
         self.told.show_of(file.case.id, distressing(file.case))
         self.head.show_file(file)
+        self.notes.show_file(file)
         self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
         self.chain.show_file(file)
         self.links.show_file(file)
