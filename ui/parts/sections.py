@@ -24,11 +24,12 @@ class Sections(QTabBar):
             button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
         self.parts = dict(parts)
         body.addWidget(self)
-        for title, part in self.parts.items():
+        for number, (title, part) in enumerate(self.parts.items()):
             self.addTab(title)
             body.addWidget(part)
+            if number:  # the first is not shown here: without a parent yet it would be a window of its own
+                part.hide()
         self.currentChanged.connect(self._show)
-        self._show(0)
 
     def _show(self, place: int) -> None:
         """A cursor in a part that goes stays on the tabs."""

@@ -115,7 +115,8 @@ class Picture(Block):
         self.toggle = Button("", kind="link", icon="table-2")
         self.toggle.clicked.connect(lambda _checked=False: self.show_as_table(not self.as_table))
         self.save = Button(save_words or _("Save picture…"), save, kind="link", icon="download")
-        self.save.setVisible(save is not None)
+        if save is None:
+            self.save.hide()  # never shown from here: without a parent yet it would be a window of its own
         self._may_save = save is not None
         tools = QWidget()
         tools.setLayout(row(self.toggle, self.save, spacing=10))

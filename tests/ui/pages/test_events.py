@@ -437,10 +437,9 @@ def test_the_page_is_reached_and_left_by_the_keyboard(stage: Stage, october: Eve
     assert october.current_record() != "list"
     assert october.stack.currentWidget() is october.view
     seen = set()
-    widget: QWidget | None = october.view.back
-    for _step in range(60):
-        widget = widget.nextInFocusChain() if widget is not None else None
-        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
+    start = widget = october.view.back
+    while (widget := widget.nextInFocusChain()) not in (None, start):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             seen.add(widget)
     assert {october.view.add_claim, october.view.table, october.view.linked.finder} <= seen
 

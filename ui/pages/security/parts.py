@@ -31,7 +31,8 @@ class Fact(QWidget):
         self.sign = Sign(icon, LOOKS[state], size=18)
         self.title = Label(title, "row-title", wrap=True)
         self.words = Label(words, "dim", wrap=True)
-        self.words.setVisible(bool(words))
+        if not words:
+            self.words.hide()  # never shown from here: without a parent yet it would be a window of its own
         texts = column(self.title, self.words, spacing=2)
         self.more: QVBoxLayout = texts
         line = row(column(2, self.sign, None), texts, spacing=12)
