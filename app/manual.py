@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs"
 FILES = {"en": "manual.md", "ko": "manual.ko.md"}
 _ANCHOR = re.compile(r'<a id="([a-z-]+)"></a>')
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_MARKS = re.compile(r"\*\*|`|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_MARKS = re.compile(r"\*\*|`|\*(?=\S)|(?<=\S)\*")
 
 
 @dataclass(frozen=True)

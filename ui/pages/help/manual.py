@@ -159,8 +159,8 @@ def _paragraph(paragraph: Paragraph, hit: bool) -> QWidget:
     text.setMaximumWidth(theme().px(WIDEST))
     if paragraph.kind != "item":
         return text
-    line = row(column(Label("•", "dim"), None), text, spacing=8)
-    line.setStretch(1, 1)
+    line = row(column(Label("•", "dim"), None), text, None, spacing=8)
+    line.setStretch(1, 100)  # all the room up to its widest
     holder = QWidget()
     holder.setLayout(line)
     return holder
