@@ -128,6 +128,8 @@ class Button(QPushButton):
 
     def set_kind(self, kind: str) -> None:
         """Change the kind (an export that is refused, then not)."""
+        if self.property("kind") == kind:
+            return  # dressing anew lays out everything around it
         self.setProperty("kind", kind)
         repolish(self)
         self._dress()
