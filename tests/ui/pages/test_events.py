@@ -437,10 +437,12 @@ def test_the_page_is_reached_and_left_by_the_keyboard(stage: Stage, october: Eve
     assert october.current_record() != "list"
     assert october.stack.currentWidget() is october.view
     seen = set()
-    start = widget = october.view.back
-    while (widget := widget.nextInFocusChain()) not in (None, start):
+    start: QWidget = october.view.back
+    widget: QWidget | None = start.nextInFocusChain()
+    while widget is not None and widget is not start:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             seen.add(widget)
+        widget = widget.nextInFocusChain()
     assert {october.view.add_claim, october.view.table, october.view.linked.finder} <= seen
 
 
