@@ -114,7 +114,7 @@ class Notes(RecordsPage):
     kinds: ClassVar[frozenset[str]] = frozenset({"quick_note", "case", "person"})
     record_type = "quick_note"
     form_keys = ("who", "when", "said", "urgent", "reach")
-    new_words = N_("New note")
+    new_words = N_("Add")
     deleted_words = N_("Quick note moved to the trash")
 
     def __init__(self, desk: Desk) -> None:

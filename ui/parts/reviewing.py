@@ -175,9 +175,9 @@ class ReviewLine(QWidget):
         if self._record is None or record.id != self._record.id:
             return
         step = found.step
-        live = step is not None and record.deleted_at is None
-        self.setVisible(live)
-        if step is None:
+        known = step is not None and step.text("step") in SIGNS
+        self.setVisible(known and record.deleted_at is None)
+        if step is None or not known:  # a step of a later version says nothing here
             return
         done, language = step.text("step"), self._desk.language
         waits = done == SUBMITTED
