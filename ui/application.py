@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui import settings as kept
+from ui.collecting import Collector
 from ui.frame.ways import Ways
 from ui.start.opener import VaultOpener
 from ui.theme import fonts, theme
@@ -59,6 +60,7 @@ def run_window(
     `locked`: the supervisor started us again after a lock, so the vault last opened goes before `vault`.
     """
     app = make_application()
+    Collector(app)
     settings = kept.load()
     if language:
         settings = replace(settings, language=language)

@@ -93,6 +93,7 @@ class Worker(Generic[V]):
         self._close = close
         self._vault: V | None = None
         self._waiting: list[Job] = []
+        self._ended: list[Job] = []
         self._numbers = itertools.count()
         self._wake = threading.Condition()
         self._stopping = False
@@ -152,9 +153,17 @@ class Worker(Generic[V]):
         """Whether it takes no more work."""
         return self._stopping
 
+    def forget_ended(self) -> None:
+        """Let go of the jobs that ended: what they held, widgets too, is freed on the caller's thread."""
+        self._ended.clear()
+
     def _run(self) -> None:
+        hand: list[Job] = []
         while (job := self._next()) is not None:
-            self._step(job)
+            hand.append(job)
+            del job
+            self._step(hand[0])
+            self._ended.append(hand.pop())  # no name of this thread holds it any more
         self._finish()
 
     def _next(self) -> Job | None:

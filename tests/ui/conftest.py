@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app import i18n
+from ui.collecting import Collector
 from ui.theme import Theme, fonts, theme
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp: QApplication) -> Iterator[Collector]:
+    """As in the window's process: no widget is freed on another thread."""
+    made = Collector()
+    yield made
+    made.stop()
 
 
 @pytest.fixture(scope="session")

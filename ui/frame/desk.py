@@ -68,6 +68,9 @@ class Bridge(QObject):
         return len(self._asked)
 
     def _deliver(self, job: Job, outcome: Outcome | Progress) -> None:
+        self.worker.forget_ended()
+        if self._beside is not None:
+            self._beside.forget_ended()
         known = self._asked.get(id(job))
         if known is None:
             return

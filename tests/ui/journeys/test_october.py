@@ -281,7 +281,6 @@ def full_brief(person: Person, target: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skip(reason="one run of four crashed inside Qt at the preview; cause not found yet")
 def test_october_from_an_empty_vault_to_a_full_brief(person: Person, folder: Path, tmp_path: Path) -> None:
     person.unlock(PASSPHRASE)
     type_event(person)
