@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from ui import icons, theme
 from ui.theme import sheet
 from ui.theme.roles import DARK, KINDS, LIGHT, Roles, contrast
 from ui.theme.scale import STYLES
-from ui.widgets import Button, Label
+from ui.widgets import Button, Label, set_wrong
 
 UI = Path(theme.__file__).parent.parent
 GROUNDS = ("page", "list", "tint", "field", "selected", "hover")
@@ -103,3 +104,18 @@ def test_every_icon_that_is_named_is_there_and_draws(look: theme.Theme) -> None:
     assert named - icons.names() == set()
     assert len(named) > 20
     assert all(icons.renderer(name, "#000000").isValid() for name in icons.names())
+
+
+@pytest.mark.parametrize("kind", ["", "big", "look"])
+def test_a_field_that_is_wrong_has_a_red_edge(qtbot: QtBot, look: theme.Theme, kind: str) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    if kind:
+        field.setProperty(kind, "quiet" if kind == "look" else "true")
+    field.resize(200, 60)
+    field.show()
+    edges = []
+    for wrong in (False, True):
+        set_wrong(field, wrong)
+        edges.append(field.grab().toImage().pixelColor(field.width() // 2, 1).name().upper())
+    assert edges[1] == LIGHT.red_ink.upper() != edges[0]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import _
+from app.messages import Msg
 from app.passphrases import LEAST_STEP, Strength, generated, strength
 from ui.ime import commit_input
 from ui.start.passphrase import CapsHint, PassphraseField
@@ -69,6 +70,7 @@ class NewPassphrase(QWidget):
         for widget in (labels[1], self.second, CapsHint(self.first, self.second)):
             layout.addWidget(widget)
         self.setLayout(layout)
+        self.setTabOrder(self.second, self.offer)  # what somebody types next is the passphrase
         self._rate("")
 
     def suggest(self) -> None:
@@ -96,7 +98,7 @@ class NewPassphrase(QWidget):
             set_wrong(self.second, True)
             return _("The two passphrases differ.")
         if strength(self.first.text()).step < LEAST_STEP:
-            return _("This passphrase is too easy to guess. Use four or more words.")
+            return _(Msg.PASSPHRASE_WEAK.value)
         return ""
 
     def clear(self) -> None:

@@ -62,7 +62,7 @@ class ShowStep(QWidget):
         layout = column(spacing=12)
         layout.addWidget(Label(_("Put this key on paper"), "headline", wrap=True))
         words = _(
-            "It opens the vault when the passphrase is forgotten. It is shown this once and kept nowhere: "
+            "It opens the vault when the passphrase is forgotten. It is shown only now and kept nowhere: "
             "without passphrase and without this key nobody can open the vault, and nobody can help."
         )
         layout.addWidget(Label(words, "lead", wrap=True))
@@ -99,7 +99,7 @@ class ProveStep(QWidget):
         self._groups = key.split("-")
         self._words = go
         layout = column(spacing=8)
-        layout.addWidget(Label(_("Now from the paper"), "headline", wrap=True))
+        layout.addWidget(Label(_("Now type it from the paper"), "headline", wrap=True))
         words = _("The key is hidden now. Type two of its groups as they stand on the paper.")
         layout.addWidget(Label(words, "lead", wrap=True))
         layout.addSpacing(6)

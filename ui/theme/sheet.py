@@ -130,6 +130,7 @@ QComboBox[state="wrong"] {
 QLineEdit[look="quiet"][state="wrong"] { min-height: $px24; }
 QLineEdit[big="true"] { min-height: $px44; border: 1px solid $line2; padding: 0 14px; font-size: $px14; }
 QLineEdit[big="true"]:focus { min-height: $px44; border: 2px solid $focus; padding: 0 13px; }
+QLineEdit[big="true"][state="wrong"] { min-height: $px44; border: 2px solid $red_ink; padding: 0 13px; }
 QLineEdit[find="true"] { background: $tint; border-color: $tint; }
 QLineEdit[find="true"]:focus { background: $field; border-color: $focus; }
 QLineEdit { lineedit-password-character: 8226; }
