@@ -51,7 +51,7 @@ def measure(size: int) -> None:
                 made.fill(work, range(first, min(first + 500, size)))
                 work.commit()
         vault.close()
-        window = Window(None, PAGES, settings=Settings(), keep=False)  # type: ignore[arg-type]
+        window = Window(None, PAGES, settings=Settings(), keep=False)  # type: ignore[arg-type]  # it opens no vault by itself
         window.resize(1440, 900)
         window.show()
         window.open_with(lambda: db.vault.open_vault(place, PASSPHRASE), print)

@@ -63,7 +63,7 @@ def _reading(vault: Any) -> None:
 
     for sort in ("changed", "code", "status", "person", "person.birth"):
         query = ListQuery("case", sort=sort)
-        _tell(f"whole list by {sort}", ask(lambda reader, q=query: reader.numbers(q)))  # type: ignore[misc]
+        _tell(f"whole list by {sort}", ask(lambda reader, q=query: reader.numbers(q)))  # type: ignore[misc]  # bound as it is now
     for condition in (
         Condition("status", "is", "unknown"),
         Condition("person.birth", "before", uncertain("1970")),
@@ -71,7 +71,7 @@ def _reading(vault: Any) -> None:
         Condition("person.names", "contains", "영희 9"),
     ):
         query = ListQuery("case", conditions=(condition,))
-        _tell(f"count {condition.path} {condition.op}", ask(lambda reader, q=query: reader.count(q)))  # type: ignore[misc]
+        _tell(f"count {condition.path} {condition.op}", ask(lambda reader, q=query: reader.count(q)))  # type: ignore[misc]  # bound as it is now
     numbers = ask(lambda reader: reader.numbers(ListQuery("case", sort="code")).tolist())()
     assert isinstance(numbers, list)
     _tell("a page of 200 rows", ask(lambda reader: case_rows(reader, numbers[-200:], ON)))

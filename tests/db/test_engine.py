@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]  # it has no types
 
 from app.errors import CasebookError, DamagedVault, DiskTrouble, VaultBusy
 from app.messages import Msg

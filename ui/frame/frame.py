@@ -125,7 +125,7 @@ class Frame(QWidget):
             "redo": lambda: self._on_page(lambda page: page.redo()),
             "save": lambda: self._on_page(lambda page: page.save_now()),
             "filter": lambda: self._on_page(lambda page: page.focus_filter()),
-            **{key: lambda key=key: self._run(key) for key in OF_PAGES},  # type: ignore[misc]
+            **{key: lambda key=key: self._run(key) for key in OF_PAGES},  # type: ignore[misc]  # bound as it is now
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "edit": lambda: self._on_page(lambda page: page.edit()),

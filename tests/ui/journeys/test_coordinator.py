@@ -112,7 +112,7 @@ def use_them(person: Person) -> None:
     person.tab("개요")
     for words, found in (("언덕", 1), ("강가", 0)):
         person.enter(page.list.filter, words)
-        person.wait(lambda words=words: page.list.model.query.text == words)  # type: ignore[misc,union-attr]
+        person.wait(lambda words=words: page.list.model.query.text == words)  # type: ignore[misc,union-attr]  # bound as it is now; it is a list
         assert page.list.model.rowCount() == found
 
 
@@ -130,7 +130,7 @@ def test_fields_and_terms_of_ones_own(person: Person, folder: Path, tmp_path: Pa
     codes = [t.code for t in page.terms.here.terms] if page.terms.here else []
     page.terms.table.selectRow(codes.index("loan"))
     person.click("합치기…")
-    choice = page.terms.asked.itemAt(0).widget().findChild(QComboBox)  # type: ignore[union-attr]
+    choice = page.terms.asked.itemAt(0).widget().findChild(QComboBox)  # type: ignore[union-attr]  # a widget stands there
     assert choice is not None
     pick(choice, "빚")
     person.click("합치기", page.terms)
@@ -165,7 +165,7 @@ def held(person: Person) -> tuple[str, ...]:
     found: list[tuple[str, ...]] = []
 
     def read(vault: object) -> tuple[str, ...]:
-        with vault.read() as reader:  # type: ignore[attr-defined]
+        with vault.read() as reader:  # type: ignore[attr-defined]  # the vault of the window
             return tuple(next(reader.all("case")).values.get("risk_factors", ()))
 
     person.frame.desk.ask(read, found.append)
