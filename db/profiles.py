@@ -8,17 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.ports import Profile
+from app.records.cases import CERTAIN
 from db.lists import Lists
 from db.tables import RECORDS
-
-COUNTING = ("confirmed", "probable")
-"""Links that count."""
 
 
 def statement(lists: Lists, numbers: Sequence[int]) -> sa.Select[Any]:
     """A row a case and event that counts, one alone for a case without any."""
     case, person, link, event = (RECORDS[key] for key in ("case", "person", "link", "event"))
-    counts = sa.and_(link.c.case == case.c.id, link.c.certainty.in_(COUNTING), lists.live(link))
+    counts = sa.and_(link.c.case == case.c.id, link.c.certainty.in_(CERTAIN), lists.live(link))
     linked = sa.outerjoin(case, person, sa.and_(person.c.id == case.c.person, lists.live(person)))
     linked = sa.outerjoin(linked, link, counts)
     linked = sa.outerjoin(linked, event, sa.and_(event.c.id == link.c.event, lists.live(event)))

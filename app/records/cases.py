@@ -242,6 +242,9 @@ CASE = RecordType(
     ),
 )
 
+CERTAIN = ("confirmed", "probable")
+"""The certainties of links that count."""
+
 LINK = RecordType(
     key="link",
     label=N_("Linked event"),

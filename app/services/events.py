@@ -11,6 +11,7 @@ from app.briefs.gathered import Gathered, Tongue
 from app.briefs.parts import event_part
 from app.dossier import EventPart
 from app.ports import Reader, Vault
+from app.records.cases import CERTAIN
 from app.records.office import EVENT_LINK
 from app.records.order import in_order
 from app.records.record import Record, new
@@ -19,9 +20,6 @@ from app.services.files import primary_name, tasks_in_order
 from app.services.parts import parts_of, refs_of
 from app.services.saving import Saved, draft_key, save_in
 from app.vocabularies import Term
-
-CERTAIN = ("confirmed", "probable")
-"""Links that count."""
 
 
 @dataclass(frozen=True)

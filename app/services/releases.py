@@ -20,11 +20,12 @@ from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
 from app.ports import Outbox, Reader, Rendered, Vault
 from app.protection import NameSearch, refuse_names
+from app.records.cases import CERTAIN
 from app.records.order import in_order
 from app.records.record import Record, new
 from app.services.bearers import bearers
 from app.services.codes import ALPHABET
-from app.services.events import CERTAIN, sources_of, with_provinces
+from app.services.events import sources_of, with_provinces
 from app.services.ledger import refuse_incomplete_ledger
 from app.services.office import office
 from app.services.saving import by_code

@@ -19,9 +19,9 @@ from app.errors import UsageError
 from app.messages import Msg
 from app.ports import Reader, Rendered, Vault
 from app.protection import NameSearch, refuse_names
+from app.records.cases import CERTAIN
 from app.records.record import Record, new
 from app.services.bearers import bearers
-from app.services.events import CERTAIN
 from app.services.ledger import refuse_incomplete_ledger
 from app.services.office import office
 from app.services.releases import day_of_export, grouped, refuse_codes

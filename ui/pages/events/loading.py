@@ -11,9 +11,10 @@ from app.claims.words import Labels, label, summary_line
 from app.dates.display import format as format_date
 from app.dossier import SummaryLine
 from app.ports import Reader, Vault
+from app.records.cases import CERTAIN
 from app.records.order import in_order
 from app.records.record import Record
-from app.services.events import CERTAIN, EventPage, event_page, sources_of
+from app.services.events import EventPage, event_page, sources_of
 from app.services.saving import draft_key
 
 BEGUN = ("claim", "request", "contact", "event_link")
