@@ -10,6 +10,7 @@ from uuid import UUID
 
 from app.ages import BANDS, ages, band
 from app.ports import ListQuery, Profile, Reader, Vault
+from app.steps import chunked
 from app.values import uncertain
 
 UNKNOWN = ""
@@ -63,14 +64,15 @@ def figures(vault: Vault, query: ListQuery) -> Generator[tuple[int, int], None, 
         provinces, names = _places(reader)
         order = {t.code: t.position for t in reader.terms() if t.vocabulary == "sex"}
     tallies: dict[str, Counter[str]] = {dimension: Counter() for dimension in DIMENSIONS}
-    read, known = 0, Known(provinces)
-    for start in range(0, len(numbers), SLICE):
+    done, read, known = 0, 0, Known(provinces)
+    for some in chunked(numbers, SLICE):
         with vault.read() as reader:
-            found = reader.profiles(numbers[start : start + SLICE])
+            found = reader.profiles(some)
         read += len(found)
         for dimension, tally in tallies.items():
             tally.update(code for profile in found for code in codes(profile, dimension, known))
-        yield min(start + SLICE, len(numbers)), len(numbers)
+        done += len(some)
+        yield done, len(numbers)
     counts = tuple(_count(d, tallies[d], order) for d in DIMENSIONS)
     return Figures(read, counts, names)
 

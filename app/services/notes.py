@@ -47,11 +47,6 @@ def settle(vault: Vault, note: UUID, on: date | None, case: UUID | None = None) 
     return saved
 
 
-def notes_of(reader: Reader, case: UUID) -> tuple[Record, ...]:
-    """The notes that were used for a case, in the order they were taken."""
-    return tuple(reader.where("quick_note", "case", [case]))
-
-
 def beginning(note: Record, language: str, longest: int = 120) -> str:
     """What a note is called: the beginning of what was said, else what is urgent, else who called."""
     for key in ("said", "urgent", "who"):

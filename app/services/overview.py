@@ -14,6 +14,7 @@ from app.ports import Condition, ListQuery, Reader
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
 from app.services.filters import urgent
+from app.steps import finished
 from app.values import uncertain
 
 SOON = timedelta(days=60)
@@ -72,12 +73,7 @@ class Overview:
 
 def overview(reader: Reader, on: date) -> Overview:
     """Everything of the home page at once, as `in_slices`."""
-    steps = in_slices(lambda: nullcontext(reader), on)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returns
+    return finished(in_slices(lambda: nullcontext(reader), on))
 
 
 def in_slices(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 
 from app.i18n import _, ngettext
 from app.kinship import Bond
@@ -18,7 +18,6 @@ from ui.theme import theme
 WIDE, HIGH, GAP, FLOOR = 176, 48, 22, 52
 Word = Callable[[str, str], str]
 DOUBTED = frozenset({"possible", "unconfirmed"})
-CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 def drawing_of(circle: Circle, word: Word, open_case: Callable[[UUID], object]) -> Drawing:

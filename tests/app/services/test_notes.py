@@ -10,7 +10,7 @@ from app.errors import Invalid
 from app.ports import ListQuery
 from app.records.record import Record, new
 from app.services.erasure import plan
-from app.services.notes import beginning, make_case, notes_of, settle, waiting
+from app.services.notes import beginning, make_case, settle, waiting
 from app.services.packing import pack
 from app.services.saving import undo
 from app.travel import STAYS
@@ -41,7 +41,7 @@ def test_a_case_is_made_of_it_and_leads_back() -> None:
         assert case.phrase("note") == taken.phrase("urgent")
         assert used.ref("case") == case.id
         assert used.date("settled") == uncertain("2026-11-25")
-        assert notes_of(reader, case.id) == (used,)
+        assert reader.where("quick_note", "case", [case.id]) == [used]
         assert waiting(reader) is None
         told = repr((case, reader.get("person", saved[0].record.id)))
     assert "555 0100" not in told
@@ -71,14 +71,14 @@ def test_it_is_attached_settled_and_waits_again() -> None:
     settle(vault, taken.id, ON, case.id)
     settle(vault, other.id, ON)
     with vault.read() as reader:
-        assert [n.id for n in notes_of(reader, case.id)] == [taken.id]
+        assert [n.id for n in reader.where("quick_note", "case", [case.id])] == [taken.id]
         assert waiting(reader) is None
     settle(vault, taken.id, None)
     with vault.read() as reader:
         query = waiting(reader)
         assert query is not None
         assert [r.id for r in reader.page("quick_note", reader.numbers(query))] == [taken.id]
-        assert notes_of(reader, case.id) == ()
+        assert reader.where("quick_note", "case", [case.id]) == []
 
 
 def test_it_stays_at_home_and_goes_with_the_file_that_is_erased() -> None:
