@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.ports import Condition
-from app.records.record import Record
+from app.records.record import Record, new
 from app.services.saving import save
 from app.values import uncertain
 from tests.ui.keys import compose, press, type_hangul, type_text
@@ -14,6 +16,7 @@ from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 from ui.forms.conflict import ConflictPanel
 from ui.pages.cases.erase_sheet import EraseSheet
+from ui.pages.cases.sentence import sentence
 from ui.widgets import Label
 
 
@@ -158,6 +161,19 @@ def test_an_event_is_linked_by_a_few_letters_and_gets_its_own_certainty(stage: S
     opened = stage.page.record.opened
     assert opened is not None
     assert [link.text("certainty") for link, _e in opened.file.links] == ["probable", "confirmed"]
+
+
+def test_only_a_return_hands_a_person_over(stage: Stage) -> None:
+    open_case(stage)
+    opened = stage.page.record.opened
+    assert opened is not None
+    link, _event = opened.file.links[0]
+    said = []
+    for kind in ("forced_return", "arrest"):
+        event = new("event", kind=kind, date=uncertain("2024-08-21"))
+        file = replace(opened.file, steps=(), links=((link, event),))
+        said.append("handed over" in sentence(file, stage.page.record.head.lookup))
+    assert said == [True, False]
 
 
 def test_a_step_is_added_edited_and_removed(stage: Stage) -> None:

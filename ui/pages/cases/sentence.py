@@ -54,8 +54,10 @@ def _held(file: CaseFile, lookup: Lookup) -> str:
 
 
 def _handed(file: CaseFile, lookup: Lookup) -> str:
+    """A step of the chain says it, else a return that the case is linked to: an arrest hands nobody over."""
     step = _step(file, "handover")
-    link, event = file.links[0] if file.links else (None, None)
+    returns = (pair for pair in file.links if pair[1].text("kind") == "forced_return")
+    link, event = next(returns, (None, None))
     place = _place(
         file, lookup, (step.ref("place") if step else None) or (link.ref("crossing") if link else None)
     )
