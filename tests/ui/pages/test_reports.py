@@ -191,6 +191,17 @@ def printing(qtbot: QtBot, look: Theme) -> Iterator[Press]:
     made.bridge.stop()
 
 
+def test_where_no_event_is_yet_the_brief_leads_to_a_new_one(qtbot: QtBot, look: Theme) -> None:
+    made = Press(qtbot, FakeVault())
+    [button] = [b for b in made.page.brief.form.findChildren(QPushButton) if b.text() == "New event"]
+    button.click()
+    made.settle()
+    current = made.frame.current
+    assert current is not None
+    assert current.key == "events"
+    made.bridge.stop()
+
+
 def test_in_public_nobody_is_named_and_the_recipient_is_closed(printing: Press) -> None:
     brief = printing.page.brief
     assert not brief.form.recipient.isEnabled()

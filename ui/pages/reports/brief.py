@@ -75,6 +75,7 @@ class BriefView(QWidget):
         layout.addWidget(self.preview, 1)
         layout.addWidget(self.gate)
         self.form.changed.connect(self._wait.start)
+        self.form.new_event.connect(lambda: desk.navigate("events", "new"))
         self.gate.changed.connect(self.look)
         self.gate.export.connect(self.ask_where)
         self.gate.go.connect(lambda case: desk.navigate("cases", case))

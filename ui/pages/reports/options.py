@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 from app.dossier import BriefOptions
 from app.i18n import _
 from app.vocabularies import Term
-from ui.widgets import CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
+from ui.widgets import Button, CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
 from ui.widgets.tips import plain_tip
 
 KINDS = ("one_page", "full")
@@ -31,9 +31,11 @@ class EventChoice:
 
 
 class BriefForm(Scroller):
-    """Audience, recipient and state addressed are three different fields. `changed()` on every change."""
+    """Audience, recipient and state addressed are three different fields. `changed()` on every change;
+    `new_event()` where there is no event to choose and one is wanted."""
 
     changed = Signal()
+    new_event = Signal()
 
     def __init__(self, language: str) -> None:
         super().__init__(margins=(28, 18, 20, 18), spacing=10)
@@ -114,6 +116,8 @@ class BriefForm(Scroller):
             self._events.addWidget(box)
         if not events:
             self._events.addWidget(Label(_("No event yet."), "dim"))
+            self._events.addSpacing(8)
+            self._events.addWidget(Button(_("New event"), self.new_event.emit, icon="calendar-plus"))
 
     @property
     def chosen_events(self) -> tuple[str, ...]:
