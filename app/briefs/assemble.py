@@ -148,7 +148,7 @@ def _likely_answer(gathered: Gathered, options: BriefOptions) -> str:
 def _requests(gathered: Gathered, options: BriefOptions, tongue: Tongue) -> tuple[RequestLine, ...]:
     """Requests of staff; one meant for another state stays out, in public all but the public ones."""
     lines = []
-    for request in sorted(gathered.requests, key=lambda r: r.number_of("position") or 0):
+    for request in gathered.requests:
         mark = Mark(request.text("mark") or Mark.YOU_ONLY.value)
         wrong_state = request.text("state") not in ("", options.state)
         if wrong_state or (careful(options) and mark is not Mark.PUBLIC):
