@@ -14,6 +14,7 @@ from app.ports import Finding, Reader, Vault
 from app.services import backups
 from app.services.checking import LastCheck, last_check
 from app.services.ledger import incomplete
+from app.services.travel import TRAVEL
 
 TRIED = "recovery_tried"
 """Setting of the vault: the id of a recovery slot and the day on which its sheet was typed right."""
@@ -95,7 +96,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             alarms=vault.alarms,
             sample=vault.sample,
             ledger=incomplete(reader),
-            travel=bool(reader.setting("travel")),
+            travel=bool(reader.setting(TRAVEL)),
         )
         return _with_trial(found, reader)
 
