@@ -217,3 +217,10 @@ class PartsPanel(Block):
 def joined(*parts: str) -> str:
     """The parts that are there, in one line."""
     return ", ".join(p for p in parts if p)
+
+
+def after_plus(line: QWidget) -> QWidget:
+    """A line that adds one more, with its sign before it."""
+    holder = QWidget()
+    holder.setLayout(row(Sign("plus"), line, spacing=2))
+    return holder

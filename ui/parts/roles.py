@@ -13,8 +13,7 @@ from app.services.files import CaseFile
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said
-from ui.widgets import Sign, row
+from ui.parts.panels import PartsPanel, Said, after_plus
 
 FIRST_ROLE = "witness"
 """What somebody is until staff say more."""
@@ -65,9 +64,7 @@ class RolesPanel(PartsPanel):
             hint=_("Add a witness, relative, official: type a name"),
         )
         self.line.picked.connect(self._picked)
-        holder = QWidget()
-        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
-        return holder
+        return after_plus(self.line)
 
     def _picked(self, hit: Hit) -> None:
         self.line.clear()

@@ -19,8 +19,8 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, joined
-from ui.widgets import Button, Look, Sign, row
+from ui.parts.panels import PartsPanel, Said, after_plus, joined
+from ui.widgets import Button, Look, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -160,9 +160,7 @@ class TasksPanel(PartsPanel):
         """A line and Enter."""
         self.line = Line(_("Add a task"), hint=_("Add a task: what is to be done, then Enter"))
         self.line.returnPressed.connect(self._entered)
-        holder = QWidget()
-        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
-        return holder
+        return after_plus(self.line)
 
     def _entered(self) -> None:
         what = self.line.text().strip()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableView, QWidget
 
 from app.i18n import _
 from ui.pictures.canvas import Canvas
 from ui.pictures.scene import Drawing, Scene
 from ui.theme import theme
 from ui.widgets import Block, Button, row
+from ui.widgets.tables import quiet_table
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
@@ -65,19 +66,9 @@ class WordsTable(QTableView):
         super().__init__()
         self.words = WordsModel(self)
         self.setModel(self.words)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        quiet_table(self, name)
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.activated.connect(self._open)
         theme().changed.connect(self.measure)
 

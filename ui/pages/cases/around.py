@@ -15,8 +15,7 @@ from app.services.files import CaseFile
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, joined
-from ui.widgets import Sign, row
+from ui.parts.panels import PartsPanel, Said, after_plus, joined
 
 OTHER_RELATION = "relative"
 """What somebody is until staff say more."""
@@ -67,9 +66,7 @@ class RelationsPanel(PartsPanel):
             _("Relate somebody"), ("person",), self.lookup, hint=_("Relate somebody: type a name")
         )
         self.line.picked.connect(self._picked)
-        holder = QWidget()
-        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
-        return holder
+        return after_plus(self.line)
 
     def _picked(self, hit: Hit) -> None:
         self.line.clear()

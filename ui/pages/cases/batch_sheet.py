@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QProgressBar, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView, QWidget
 
 from app.conditions import Offered
 from app.fields import Field
@@ -41,6 +41,7 @@ from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Choice, Label, column, row
 from ui.widgets.basics import clear
+from ui.widgets.tables import quiet_table
 from ui.worker import Job, Progress
 
 PAUSE_MS = 250
@@ -141,17 +142,10 @@ class BatchSheet(Sheet):
         self.words = Label("", "strong", wrap=True)
         self.lines = PreviewModel(self._lookup, self)
         self.table = QTableView()
-        self.table.setAccessibleName(_("What will change"))
         self.table.setModel(self.lines)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
+        quiet_table(self.table, _("What will change"))
         self.table.verticalHeader().setDefaultSectionSize(theme().px(32))
-        head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(theme().px(280))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

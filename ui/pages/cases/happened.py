@@ -19,9 +19,9 @@ from ui.forms.lookup import Hit, Lookup
 from ui.forms.reading import say_date
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, joined
+from ui.parts.panels import PartsPanel, Said, after_plus, joined
 from ui.theme import theme
-from ui.widgets import Button, Label, Sign, column, row
+from ui.widgets import Button, Label, column, row
 from ui.widgets.basics import clear
 from ui.widgets.tips import plain_tip
 
@@ -145,9 +145,7 @@ class SightingsPanel(PartsPanel):
             _("Add a sighting"), ("place",), self.lookup, hint=_("Add a sighting: type the place")
         )
         self.line.picked.connect(self._picked)
-        holder = QWidget()
-        holder.setLayout(row(Sign("plus"), self.line, spacing=2))
-        return holder
+        return after_plus(self.line)
 
     def _picked(self, hit: Hit) -> None:
         self.line.clear()

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -23,6 +22,7 @@ from ui.pages.events.loading import ListedEvent
 from ui.pages.events.model import NOTHING, Index
 from ui.theme import theme
 from ui.widgets.painted import draw_text
+from ui.widgets.tables import quiet_table
 
 ROW = 56
 WIDTHS = (196, 0, 84, 110)
@@ -116,17 +116,8 @@ class EventsTable(QTableView):
         self._model = EventsModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self._model, self))
-        self.setAccessibleName(_("Events"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        quiet_table(self, _("Events"))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._open)
         theme().changed.connect(self.measure)

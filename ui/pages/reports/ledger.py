@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.i18n import _, ngettext
 from app.records import TYPES
@@ -25,10 +25,8 @@ from ui.pages.reports.tables import NOTHING, TEXTS, Index
 from ui.theme import theme
 from ui.widgets import Block, Button, EmptyState, Hint, Label, Scroller, column, row
 from ui.widgets.basics import clear
+from ui.widgets.tables import quiet_table
 from ui.widgets.tips import plain_tip
-
-if TYPE_CHECKING:
-    pass
 
 ROW = 34
 WIDTHS = (132, 0, 190, 76, 130, 92, 150)
@@ -80,18 +78,9 @@ class LedgerTable(QTableView):
         super().__init__()
         self.ledger_model = LedgerModel(self)
         self.setModel(self.ledger_model)
-        self.setAccessibleName(_("Releases"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
+        quiet_table(self, _("Releases"))
         self.setWordWrap(False)
-        self.verticalHeader().hide()
-        head = self.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().selectionChanged.connect(lambda _now, _before: self.picked.emit(self.current()))
         theme().changed.connect(self.measure)

@@ -21,6 +21,7 @@ from app.summary import SummaryCell, SummaryTable
 from ui import icons
 from ui.theme import theme
 from ui.widgets.painted import draw_text
+from ui.widgets.tables import quiet_table
 
 Index = QModelIndex | QPersistentModelIndex
 NOTHING = QModelIndex()
@@ -144,14 +145,9 @@ class TableView(QTableView):
         self._model = TableModel(table, hidden, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self._model, self))
-        self.setAccessibleName(table.title)
+        quiet_table(self, table.title)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
         head = self.horizontalHeader()
-        head.setSectionsClickable(False)
-        head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
