@@ -352,6 +352,16 @@ class Scroller(QScrollArea):
         return True
 
 
+def let_go(widget: QWidget) -> None:
+    """Take a widget away, and delete it once nothing of it runs any more.
+
+    It keeps its parent until then. `setParent(None)` would hand it to Python while Qt still means to delete
+    it, and the process could end in Shiboken's `releaseWrapper` (one in five of a journey of the tests).
+    """
+    widget.hide()
+    widget.deleteLater()
+
+
 def drop(layout: QLayout, index: int = 0) -> None:
     """Remove one item of a layout and delete what it holds."""
     item = layout.takeAt(index)
@@ -359,9 +369,7 @@ def drop(layout: QLayout, index: int = 0) -> None:
         return
     widget, inner = item.widget(), item.layout()
     if widget is not None:
-        widget.hide()
-        widget.setParent(None)
-        widget.deleteLater()
+        let_go(widget)
     elif inner is not None:
         while inner.count():
             drop(inner)

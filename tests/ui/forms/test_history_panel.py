@@ -35,7 +35,7 @@ def panel_of(bench: Bench) -> HistoryPanel:
 
 
 def words(panel: HistoryPanel) -> list[str]:
-    return [label.text() for label in panel.findChildren(QLabel) if not label.isHidden()]
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisibleTo(panel)]
 
 
 def ways_back(panel: HistoryPanel) -> list[Button]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.records.record import new
 from app.services.grounds import address_of, grounds
@@ -125,6 +125,10 @@ def test_the_history_of_an_event_stands_on_a_tab_with_the_way_back(stage: Stage,
     assert "a later note" in [label.text() for label in view.history.findChildren(QLabel)]
 
 
+def _chips(shown: QWidget) -> set[str]:
+    return {chip.accessibleName() for chip in shown.findChildren(Chip) if chip.isVisible()}
+
+
 def test_the_event_on_a_past_day_says_its_status_and_who_had_spoken(stage: Stage, vault: FakeVault) -> None:
     said = {"Seoul media": "2023-10-11", "A ministry": "2023-10-13"}
     for name, day in said.items():
@@ -139,14 +143,15 @@ def test_the_event_on_a_past_day_says_its_status_and_who_had_spoken(stage: Stage
     line = view.past.day.control
     assert isinstance(line, QLineEdit)
     type_text(line, "2023-10-12")
-    words = {label.text() for label in view.past.findChildren(QLabel)}
+    stage.settle()
+    words = {label.text() for label in view.past.findChildren(QLabel) if label.isVisible()}
     assert "Seoul media" in words
     assert "A ministry" not in words
     assert "1 of 2 claims; 0 were entered in this vault by then" in words
     assert "by the rules, from the claims made by then: reported" in words
-    chips = {chip.accessibleName() for chip in view.past.findChildren(Chip)}
-    assert chips == {"Not set"}
+    assert _chips(view.past) == {"Not set"}
     line.selectAll()
     type_text(line, "2100")
-    assert {chip.accessibleName() for chip in view.past.findChildren(Chip)} == {"Not set", "Disputed"}
+    stage.settle()
+    assert _chips(view.past) == {"Not set", "Disputed"}
     assert stage.troubles == []

@@ -17,7 +17,8 @@ def _open(stage: Stage) -> None:
 
 
 def _figure(block: MeterBlock) -> str:
-    return next(label.text() for label in block.findChildren(QLabel) if label.property("look") == "figure")
+    shown = [label for label in block.findChildren(QLabel) if label.isVisibleTo(block)]
+    return next(label.text() for label in shown if label.property("look") == "figure")
 
 
 def test_an_open_question_leads_to_its_field_and_counts_when_it_is_answered(stage: Stage) -> None:

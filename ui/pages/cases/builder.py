@@ -22,6 +22,7 @@ from ui.pages.cases.builder_rows import GroupBox
 from ui.pages.cases.condition_words import all_offered
 from ui.theme import theme
 from ui.widgets import Button, Label, row
+from ui.widgets.basics import let_go
 from ui.worker import Job
 
 if TYPE_CHECKING:
@@ -116,9 +117,7 @@ class FilterSheet(Sheet):
         self.boxes.remove(box)
         for widget in (box, box.property("word")):
             if isinstance(widget, QWidget):
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         if self.boxes:
             first = self.boxes[0].property("word")
             if isinstance(first, Label):

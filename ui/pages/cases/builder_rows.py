@@ -20,7 +20,7 @@ from ui.forms.make import editor_for
 from ui.forms.references import RecordEditor
 from ui.pages.cases.condition_words import called, compared
 from ui.widgets import Button, Choice, IconButton, Label, Panel, row
-from ui.widgets.basics import clear
+from ui.widgets.basics import clear, let_go
 
 FIRST = "status"
 """The field a fresh row begins with."""
@@ -176,9 +176,7 @@ class GroupBox(Panel):
         words = [gone.property("word"), self.rows[0].property("word") if place == 0 else None]
         for widget in (gone, *words):
             if isinstance(widget, QWidget):
-                widget.hide()
-                widget.setParent(None)
-                widget.deleteLater()
+                let_go(widget)
         self.rows[max(0, place - 1)].take()
         self.changed.emit()
 

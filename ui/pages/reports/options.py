@@ -13,6 +13,7 @@ from app.dossier import BriefOptions
 from app.i18n import _
 from app.vocabularies import Term
 from ui.widgets import Button, CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
+from ui.widgets.basics import clear
 from ui.widgets.tips import plain_tip
 
 KINDS = ("one_page", "full")
@@ -100,11 +101,7 @@ class BriefForm(Scroller):
     def show_events(self, events: tuple[EventChoice, ...]) -> None:
         """Offer these events; those that were ticked stay so."""
         ticked = set(self.chosen_events)
-        while self._events.count():
-            item = self._events.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._events)
         self.events = {}
         for event in events:
             box = CheckBox(event.words)
