@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from app.values import Text
 from db.vault import open_vault
@@ -21,7 +19,6 @@ from ui.forms.ticks import TickList
 from ui.pages.cases import Cases
 from ui.pages.words import WordsPage
 from ui.pages.words.fields import NewField
-from ui.theme import Theme
 
 PASSPHRASE = "파란 지붕 아래 고양이 3마리"
 
@@ -31,13 +28,6 @@ def folder(tmp_path: Path) -> Path:
     for name in ("보관함", "다른 보관함"):
         Vaults(cheap_terms()).make(str(tmp_path / name), PASSPHRASE, "한서윤")
     return tmp_path / "보관함"
-
-
-@pytest.fixture
-def person(qtbot: QtBot, look: Theme, folder: Path) -> Iterator[Person]:
-    shown = Person(qtbot, folder)
-    yield shown
-    shown.leave()
 
 
 def words_page(person: Person) -> WordsPage:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from db.vault import open_vault
 from main import Vaults
@@ -26,7 +25,6 @@ from ui.pages.events.status import StatusSheet
 from ui.pages.reports import Reports
 from ui.parts.ground_panel import GroundPanel
 from ui.parts.panels import PartsPanel
-from ui.theme import Theme
 
 PASSPHRASE = "파란 지붕 아래 고양이 3마리"
 
@@ -104,13 +102,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "보관함"
     Vaults(cheap_terms()).make(str(made), PASSPHRASE, "한서윤")
     return made
-
-
-@pytest.fixture
-def person(qtbot: QtBot, look: Theme, folder: Path) -> Iterator[Person]:
-    shown = Person(qtbot, folder)
-    yield shown
-    shown.leave()
 
 
 def sheet_of(person: Person) -> RecordSheet:

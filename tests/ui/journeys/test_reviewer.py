@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from db.vault import open_vault
 from main import Vaults
@@ -21,7 +19,6 @@ from ui.pages.events.sheets import RecordSheet
 from ui.pages.events.status import StatusSheet
 from ui.pages.security.sheets import AddSheet
 from ui.parts.reviewing import Decision
-from ui.theme import Theme
 
 HAN, KIM = "파란 지붕 아래 고양이 3마리", "세 마리 고양이 파란 지붕 우산"
 STEPS = [
@@ -39,13 +36,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "보관함"
     Vaults(cheap_terms()).make(str(made), HAN, "한서윤")
     return made
-
-
-@pytest.fixture
-def person(qtbot: QtBot, look: Theme, folder: Path) -> Iterator[Person]:
-    shown = Person(qtbot, folder)
-    yield shown
-    shown.leave()
 
 
 def said(person: Person) -> list[str]:

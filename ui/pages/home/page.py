@@ -157,12 +157,7 @@ class Home(Page):
         """Under the first steps: what a new vault still needs to be safe."""
         block = KeptSafe(self.desk, safe)
         block.setMaximumWidth(theme().px(620))
-        line = QHBoxLayout()
-        line.setContentsMargins(36, 0, 36, 36)
-        line.addStretch(1)
-        line.addWidget(block, 8)
-        line.addStretch(1)
-        return line
+        return self._narrow(column(block))
 
     def _narrow(self, inside: QVBoxLayout) -> QHBoxLayout:
         line = QHBoxLayout()
