@@ -33,7 +33,7 @@ class Wording:
 
     def title(self) -> str:
         """The same for every summary: what it holds is said by its tables."""
-        return self._("People in our records of returns from China to the DPRK")
+        return self._("People in our records of arrests in China and returns to the DPRK")
 
     def date_line(self) -> str:
         """The day printed, the day of the data, and whether it may be copied."""

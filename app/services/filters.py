@@ -51,7 +51,7 @@ def every(reader: Reader, on: date) -> tuple[SavedFilter, ...]:
 def brought(on: date) -> tuple[SavedFilter, ...]:
     """The filters of the program, as of a day."""
     made = (
-        ("minors", N_("Minors at return"), (Condition("minor", "is", "yes"),)),
+        ("minors", N_("Minors at the event"), (Condition("minor", "is", "yes"),)),
         ("no_consent", N_("No consent"), (Condition("consent/answer", "is_not", "given"),)),
         ("unverified", N_("Unverified"), (Condition("link/certainty", "is_not", "confirmed"),)),
         ("no_source", N_("No source"), (Condition("source", "empty"),)),

@@ -133,7 +133,7 @@ def test_control_enter_opens_a_case_on_a_tab(window: Window, qtbot: QtBot) -> No
 def test_a_saved_filter_is_found_and_a_greyed_command_is_not(window: Window, qtbot: QtBot) -> None:
     hits = _type(window, qtbot, "minors")
     assert [(hit.kind, hit.title, hit.record) for hit in hits] == [
-        ("filter", "Minors at return", FILTER + "minors")
+        ("filter", "Minors at the event", FILTER + "minors")
     ]
     assert window.frame is not None
     window.frame.go("home")

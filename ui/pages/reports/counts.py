@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 TITLES = {
-    "year": N_("By year of return"),
+    "year": N_("By year of the event"),
     "crossing": N_("By crossing"),
     "home": N_("By province of origin"),
     "sex": N_("By sex"),
-    "age": N_("By age at return"),
+    "age": N_("By age at the event"),
 }
 MOST = 12
 """Bars of places; the smallest others stand together."""
