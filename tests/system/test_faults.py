@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.services.releases import settle
 from app.services.saving import save
 from reports.outbox import FileOutbox
 from tests.fakes import FakeVault
+from tests.system import faults
 from tests.system.faults import FILES, STEPS, campaign
 from tests.system.program import ROOT
 
@@ -38,6 +40,18 @@ def test_a_file_written_in_its_place_is_caught(tmp_path: Path) -> None:
     """Control: what writes without a second name leaves half a file."""
     found = campaign(tmp_path, ["control"], 1)
     assert any("by halves" in word for wrong in found.values() for word in wrong)
+
+
+@linux
+@pytest.mark.slow
+def test_a_fault_whose_count_moved_is_counted_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the byte code of an import is written by another process after the count."""
+    counted = faults.faults
+    moved = [replace(fault, nth=fault.nth + 10_000) for fault in counted(tmp_path / "first", "draft")]
+    answers = iter([moved])
+    monkeypatch.setattr(faults, "faults", lambda root, step: next(answers, None) or counted(root, step))
+    found = campaign(tmp_path, ["draft"], len(moved))
+    assert list(found.values()) == [[]]
 
 
 @linux
