@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from app.i18n import N_
 from app.messages import Msg
-
-if TYPE_CHECKING:
-    from app.ports import Staff
+from app.staff import Staff
 
 SHARES, NEEDED = 3, 2
 """How many shares are printed, and how many of them open the vault."""
