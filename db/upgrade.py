@@ -141,9 +141,13 @@ def _schema(connection: sa.Connection) -> None:
 
 
 def _add_terms(connection: sa.Connection, since: int) -> None:
-    """The terms of the revisions after `since`; a code that the vault has already is left alone."""
+    """The terms of the revisions after `since`, behind those of their vocabulary; a code that the vault has
+    already is left alone."""
     table = tables.term
-    have = {(r.vocabulary, r.code) for r in connection.execute(sa.select(table.c.vocabulary, table.c.code))}
+    kept = connection.execute(sa.select(table.c.vocabulary, table.c.code, table.c.position)).all()
+    have = {(r.vocabulary, r.code) for r in kept}
     rows = [t for t in migrations.terms(since) if (t["vocabulary"], t["code"]) not in have]
+    for row in rows:
+        row["position"] += max((r.position for r in kept if r.vocabulary == row["vocabulary"]), default=0)
     if rows:
         connection.execute(table.insert(), rows)

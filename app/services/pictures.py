@@ -10,11 +10,12 @@ from app.ports import Outbox, Rendered, Vault
 from app.protection import NameSearch, refuse_names
 from app.records.record import Record, new
 from app.services.bearers import bearers
+from app.services.ledger import refuse_incomplete_ledger
 from app.services.releases import day_of_export, refuse_codes, release
 from app.values import uncertain
 
-KIND = "list"
-"""The kind of release of what claims say, drawn or written."""
+KIND = "picture"
+"""The kind of release of what claims say, drawn."""
 
 
 def let_picture_out(
@@ -31,11 +32,13 @@ def let_picture_out(
 ) -> Record:
     """Look a picture through, enter it in the ledger and put it in place.
 
-    `drawn` are the records it shows. Raises Refused where any text of it holds a name of the vault (no
-    consent reaches a picture) or the code of a case; then nothing is written.
+    `drawn` are the records it shows. Raises Refused while releases may be missing from the ledger, and where
+    any text of it holds a name of the vault (no consent reaches a picture) or the code of a case; then
+    nothing is written.
     """
     look_through_picture(vault, rendered)
     with vault.read() as reader:
+        refuse_incomplete_ledger(reader)
         today = day_of_export(reader, clock)
     records = sorted({r.id: r for r in (event, *drawn)}.values(), key=lambda r: (r.type, r.id.hex))
     manifest: dict[str, Json] = {"records": [[r.type, r.id.hex, r.digest] for r in records]}

@@ -20,6 +20,7 @@ REVISIONS = (
     "r0006_evidence",
     "r0007_quick_notes",
     "r0008_distressing_acts",
+    "r0009_pictures",
 )
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 
@@ -60,7 +61,7 @@ def upgrade(connection: sa.Connection) -> None:
 
 def terms(since: int) -> list[dict[str, Any]]:
     """The terms that the revisions after `since` bring, as rows of `term`: each module names its own in
-    `TERMS`, by vocabulary (code, English, Korean, Chinese, note)."""
+    `TERMS`, by vocabulary (code, English, Korean, Chinese, note). `position` counts from 1 within them."""
     named = ("code", "en", "ko", "zh", "note")
     found = []
     for name in REVISIONS[since:]:

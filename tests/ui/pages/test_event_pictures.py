@@ -9,7 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
+from app.messages import Msg
 from app.records.record import Record, new
+from app.services.ledger import INCOMPLETE
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.pages.test_reports import RECORDED, Press, people
@@ -57,6 +59,25 @@ def test_a_picture_is_entered_in_the_ledger(
     with stage.vault.read() as reader:
         (entry,) = list(reader.all("release"))
     assert (entry.text("state"), entry.refs("events"), entry.refs("cases")) == ("done", (EVENT.id,), ())
+    assert entry.text("kind") == "picture"
+
+
+def test_no_picture_leaves_while_releases_may_be_missing(
+    event: tuple[Press, EventPictures], tmp_path: Path
+) -> None:
+    """Its figures could be set against those of a release that nobody can look up. Control: above."""
+    stage, pictures = event
+    with stage.vault.write() as work:
+        work.set_setting(INCOMPLETE, "restored")
+        work.commit()
+    pictures.save_to(tmp_path / "figures.pdf", FIGURES)
+    stage.settle()
+    (refused,) = stage.troubles
+    assert isinstance(refused, Refused)
+    assert refused.message.text is Msg.LEDGER_INCOMPLETE
+    assert list(tmp_path.iterdir()) == []
+    with stage.vault.read() as reader:
+        assert list(reader.all("release")) == []
 
 
 def test_a_name_of_the_vault_in_a_picture_refuses_it(qtbot: QtBot, look: object, tmp_path: Path) -> None:

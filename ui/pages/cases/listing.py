@@ -91,7 +91,7 @@ class CaseList(QWidget):
         self.view = CaseView(self.lookup)
         self.view.setModel(self.model)
         self.view.selectionModel().currentChanged.connect(self._current)
-        self.view.entered.connect(self.entered)
+        self.view.keys.opened.connect(lambda _place: self.entered.emit())
         self.model.arrived.connect(self._arrived)
         self.as_table = False
         self.table = CaseTable(self.model, self.lookup)
@@ -103,10 +103,10 @@ class CaseList(QWidget):
         self.batches = Batches(self.desk, self.lookup, self.selection, lambda: self.table.shown_columns, self)
         self.narrow.changed.connect(lambda: self.batches.show_trash(self.narrow.trash))
         for view in (self.view, self.table):
-            view.beside.connect(self._row_beside)
-            view.wanted_gone.connect(self.delete)
-            view.wanted_one.connect(self.batches.end)
-            view.copied.connect(self.batches.copy)
+            view.keys.beside.connect(self._row_beside)
+            view.keys.wanted_gone.connect(self.delete)
+            view.keys.wanted_one.connect(self.batches.end)
+            view.keys.copied.connect(self.batches.copy)
         self.columns = Arrangement(self.desk, self.lookup, self.table, self)
         self.columns.wanted_table.connect(lambda: self.show_table(True))
         self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QItemSelectionModel, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from app.i18n import _
@@ -115,8 +114,3 @@ class SelectionBar(QFrame):
         button.setAccessibleName(text)
         button.setText(text if button.text() else "")
         button.set_icon(icon)
-
-
-def copies(event: QKeyEvent) -> bool:
-    """Whether a key copies (Ctrl+C)."""
-    return event.matches(QKeySequence.StandardKey.Copy)

@@ -33,9 +33,9 @@ from app.services.columns import Chosen
 from app.services.files import CaseRow
 from ui import icons
 from ui.forms.lookup import Lookup
+from ui.lists.keys import RowKeys
 from ui.models.windowed import Windowed
 from ui.pages.cases.columns import USUAL, Column, all_columns, say_cell
-from ui.pages.cases.selecting import copies
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.signs import PERSON, chip_width, draw_certainty, draw_chip, look_of
@@ -155,14 +155,9 @@ class CaseTable(QTableView):
     """The table; Enter and a double click open a row, a heading sorts, moves and widens its column.
 
     Signals: `opened(place)`, `wanted_order(key)` with the field to sort by, `wanted_columns()` when columns
-    are to be chosen, `arranged()` when somebody changed columns, their order or width; `wanted_gone()`,
-    `wanted_one()` and `copied()` for Delete, Escape and Ctrl+C; `beside(place)` for a tab of its own.
+    are to be chosen, `arranged()` when somebody changed columns, their order or width; `keys` tells what is
+    pressed on the rows.
     """
-
-    wanted_gone = Signal()
-    wanted_one = Signal()
-    copied = Signal()
-    beside = Signal(int)
 
     opened = Signal(int)
     wanted_order = Signal(str)
@@ -171,6 +166,8 @@ class CaseTable(QTableView):
 
     def __init__(self, rows: Windowed[CaseRow], lookup: Lookup) -> None:
         super().__init__()
+        self.keys = RowKeys(self)
+        self.keys.opened.connect(self.opened)
         self._lookup = lookup
         self._widths: dict[str, int] = {}
         self._sorted = ("", False)
@@ -322,22 +319,11 @@ class CaseTable(QTableView):
         return [known[key] for key, _width in self.chosen]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The middle button opens a row on a tab of its own."""
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.MiddleButton and index.isValid():
-            self.beside.emit(index.row())
-        else:
+        """The middle button is ours; the others are Qt's."""
+        if not self.keys.took_button(event):
             super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row; the others as in the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().row())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.wanted_gone.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.wanted_one.emit()
-        elif copies(event):
-            self.copied.emit()
-        else:
+        """As in the list."""
+        if not self.keys.took_key(event):
             super().keyPressEvent(event)
