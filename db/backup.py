@@ -26,8 +26,9 @@ from app.messages import Msg
 from db import crypto, facts
 from db.authentic import Secrets
 from db.backup_file import MIB, Header, Reader, Writer, header_of, look
+from db.blobs import noted
 from db.contents import Contents, evidence, received
-from db.engine import open_engine
+from db.engine import READ, open_engine
 from db.files import disk_errors, open_new, sync_folder, trouble
 from db.folder import Layout
 from db.pages import copy_pages
@@ -109,15 +110,21 @@ def _copied(live: Live) -> Generator[Step, None, Contents]:
     key = crypto.fresh(crypto.KEY_BYTES)
     for done, of in copy_pages(live.raw, live.layout.copy, key):
         yield Step(_("Copying the database"), done, of)
-    files = tuple(evidence(live.layout))
+    lying = evidence(live.layout)
     with disk_errors():
         size = live.layout.copy.stat().st_size
     engine = open_engine(live.layout.copy, key)
     try:
         found = yield from beside(_("Reading what was copied"), lambda: facts.read(engine), engine)
+        files = lying.known(_noted(engine) if lying.marked else ())
     finally:
         engine.dispose()
     return Contents(uuid4(), live.clock.now(), found, key, size, files)
+
+
+def _noted(engine: Engine) -> frozenset[str]:
+    with engine.connect().execution_options(**READ) as connection:
+        return noted(connection)
 
 
 def _written(live: Live, contents: Contents, part: Path) -> Generator[Step, None, None]:

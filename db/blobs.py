@@ -165,12 +165,18 @@ class Blobs:
         """Remove what a crash left: files without a key, and pieces of files. Raises DiskTrouble."""
         if not self._folder.is_dir():
             return
-        with self._read() as connection, database_errors():
-            known = set(connection.execute(sa.select(tables.blob.c.name)).scalars())
+        with self._read() as connection:
+            known = noted(connection)
         with disk_errors():
             for path in self._folder.iterdir():
                 if path.name not in known and is_ours(path.name):
                     path.unlink()
+
+
+def noted(connection: sa.Connection) -> frozenset[str]:
+    """The names of the files whose key the database holds. Raises DamagedVault."""
+    with database_errors():
+        return frozenset(connection.execute(sa.select(tables.blob.c.name)).scalars())
 
 
 def is_ours(name: str) -> bool:

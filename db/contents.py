@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import struct
-from collections.abc import Generator, Iterator
+from collections.abc import Container, Generator, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -99,14 +99,33 @@ class Contents:
         return found
 
 
-def evidence(layout: Layout) -> Iterator[tuple[str, int]]:
-    """Every file of the evidence store, by its path in the vault and its size, in the order of names."""
+@dataclass(frozen=True)
+class Lying:
+    """What lies in the evidence store: path in the vault and size, in the order of names; and the names of
+    files beside which a mark says that their key is not noted yet."""
+
+    files: tuple[tuple[str, int], ...]
+    marked: frozenset[str]
+
+    def known(self, noted: Container[str]) -> tuple[tuple[str, int], ...]:
+        """The files without those whose intake was under way when the database was copied: it has no key for
+        them, so nobody could read them, and a check of the copy would find something unknown."""
+        return tuple(f for f in self.files if (name := Path(f[0]).name) not in self.marked or name in noted)
+
+
+def evidence(layout: Layout) -> Lying:
+    """Every file of the evidence store. Raises DiskTrouble."""
+    files: list[tuple[str, int]] = []
+    marked: set[str] = set()
     with disk_errors():
         found = [p for p in layout.evidence.rglob("*") if p.is_file() and not p.is_symlink()]
         for path in sorted(found):
             name = path.relative_to(layout.folder).as_posix()
-            if _NAME.fullmatch(name) and path.suffix != PART:  # a part is being taken in, or was left
-                yield name, path.stat().st_size
+            if path.suffix == PART:  # a piece that is being taken in or was left, or a mark
+                marked.add(path.stem)
+            elif _NAME.fullmatch(name):
+                files.append((name, path.stat().st_size))
+    return Lying(tuple(files), frozenset(marked))
 
 
 def received(

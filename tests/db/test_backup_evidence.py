@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ import pytest
 from app.errors import VaultError
 from app.messages import Msg
 from app.ports import Finding
-from app.records import Record
+from app.records import Record, new
 from app.services import backups
 from db.folder import Layout
 from db.vault import DbVault, open_vault
 from tests.db.conftest import cheap_terms
 from tests.db.test_backup import NEW, drive, restored, saved
-from tests.db.test_blobs import MARK, SIZES, given, keep
+from tests.db.test_blobs import MARK, SIZES, given, keep, result
 
 
 @pytest.fixture
@@ -96,3 +97,56 @@ def test_a_file_that_goes_meanwhile_is_told(vault: DbVault, folder: Path, tmp_pa
     assert moved.value.message.text is Msg.BACKUP_MOVED
     assert [p.name for p in tmp_path.glob("*ncb*")] == []
     assert list(tmp_path.glob(".*")) == []
+
+
+def test_a_file_whose_intake_is_under_way_is_not_in_it(vault: DbVault, folder: Path, tmp_path: Path) -> None:
+    """Its key is in no row yet, and its mark stays at home: in the restored vault it would be an alarm."""
+    record = keep(vault, MARK)
+    taken = result(vault.take_in(BytesIO(MARK * 2)))
+    path, made = saved(vault, tmp_path / "out")
+    restored(path, tmp_path / "new")
+    again = open_vault(tmp_path / "new", NEW, read_only=True, terms=cheap_terms())
+    assert [f for f in again.check() if isinstance(f, Finding)] == []
+    assert given(again, record) == MARK
+    again.close()
+    assert made.files == 1
+    with vault.write() as unit:  # and the intake goes on as if nothing had been
+        unit.keep_blob(taken)
+        kept = unit.save(new("evidence", sha256=taken.sha256, size=taken.size, file_name="b.jpg"))
+        unit.commit()
+    assert given(vault, kept) == MARK * 2
+
+
+def test_an_intake_given_up_meanwhile_stops_no_backup(vault: DbVault, tmp_path: Path) -> None:
+    taken = result(vault.take_in(BytesIO(MARK)))
+    steps = vault.back_up(tmp_path / "a.ncb")
+    while "Writing" not in next(steps).text:
+        pass
+    vault.drop(taken)
+    drive(steps)
+    assert (tmp_path / "a.ncb").exists()
+
+
+def test_a_mark_that_was_left_keeps_no_file_out(vault: DbVault, folder: Path, tmp_path: Path) -> None:
+    """After a crash behind the commit the mark lies beside a file whose key is noted: it counts."""
+    record = keep(vault, MARK)
+    (place,) = Layout(folder).evidence.iterdir()
+    place.with_name(place.name + ".part").touch()
+    path, made = saved(vault, tmp_path / "out")
+    restored(path, tmp_path / "new")
+    assert made.files == 1
+    assert checked(tmp_path / "new", [record], [MARK]) == []
+
+
+def test_a_file_put_there_by_somebody_is_still_found_afterwards(
+    vault: DbVault, folder: Path, tmp_path: Path
+) -> None:
+    """The control: a file without a key and without a mark goes along, and the check names it."""
+    keep(vault, MARK)
+    (Layout(folder).evidence / ("cd" * 32)).write_bytes(b"put there")
+    path, _made = saved(vault, tmp_path / "out")
+    restored(path, tmp_path / "new")
+    again = open_vault(tmp_path / "new", NEW, read_only=True, terms=cheap_terms())
+    found = [(f.kind, f.record) for f in again.check() if isinstance(f, Finding)]
+    again.close()
+    assert found == [("evidence_unknown", "cd" * 32)]
