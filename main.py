@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.backups import Restored, Step
     from app.foreign import ForeignTable
+    from app.keys import SlotKind
     from app.ports import Vault
     from app.records.record import Record
     from db.vault import Terms
@@ -96,11 +97,11 @@ class Vaults:
 
         return self._settled(open_with_shares(folder, first, second, terms=self.terms))
 
-    def has_quick_unlock(self, folder: Path) -> bool:
-        """Whether a PIN may open the vault in the folder."""
-        from db.vault import has_quick_unlock
+    def ways(self, folder: Path) -> frozenset[SlotKind]:
+        """What may open the vault in the folder."""
+        from db.vault import ways
 
-        return has_quick_unlock(folder)
+        return ways(folder)
 
     def open_with_pin(self, folder: Path, pin: str) -> Vault:
         """A vault opened by a PIN and what the system's keyring holds."""

@@ -146,6 +146,13 @@ def open_with_pin(layout: Layout, pin: str, limits: Limits = LIMITS) -> Unlocked
         raise WrongPassphrase(Msg.WRONG_PIN) from None
 
 
+def kinds(layout: Layout) -> frozenset[SlotKind]:
+    """What opens a vault, by its key file or, where that cannot be read, the copy; nothing is derived."""
+    files = (_read(path) for path in (layout.keys, layout.keys_copy))
+    file = next((f for f in files if isinstance(f, KeyFile)), None)
+    return frozenset(s.kind for s in file.slots) if file else frozenset()
+
+
 def keyring_slots(layout: Layout) -> list[str]:
     """The slots for quick unlock, hex; none where the key file cannot be read."""
     file = _read(layout.keys)

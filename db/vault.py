@@ -183,9 +183,9 @@ def open_with_pin(target: Path, pin: str, *, terms: Terms | None = None) -> DbVa
     return _opened(target, lambda layout: slots.open_with_pin(layout, pin, limits), terms)
 
 
-def has_quick_unlock(target: Path) -> bool:
-    """Whether the key file of a vault has a slot for a PIN; the keyring is not asked."""
-    return bool(slots.keyring_slots(Layout(target)))
+def ways(target: Path) -> frozenset[SlotKind]:
+    """What may open a vault, by the slots of its key file; empty where there is none that can be read."""
+    return slots.kinds(Layout(target))
 
 
 def _opened(

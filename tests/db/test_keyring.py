@@ -16,8 +16,7 @@ from app.errors import DiskTrouble, Invalid, VaultError, WrongPassphrase
 from app.keys import SlotKind
 from app.messages import Msg
 from db import keyring_store
-from db.folder import Layout
-from db.vault import DbVault, create, has_quick_unlock, open_vault, open_with_pin
+from db.vault import DbVault, create, open_vault, open_with_pin, ways
 from tests.db.conftest import PASSPHRASE, cheap_terms, contents, reopened
 
 PIN = "271828"
@@ -62,10 +61,10 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> Ring:
 
 def test_a_pin_opens_with_the_keyring_and_not_without(vault: DbVault, folder: Path, ring: Ring) -> None:
     assert not vault.keys.quick_unlock().on
-    assert not has_quick_unlock(folder)
+    assert SlotKind.KEYRING not in ways(folder)
     vault.keys.turn_on_quick_unlock(PIN)
     assert vault.keys.quick_unlock().on
-    assert has_quick_unlock(folder)
+    assert SlotKind.KEYRING in ways(folder)
     staff = vault.staff
     vault.close()
     opened = open_with_pin(folder, "２７１８２８", terms=cheap_terms())
@@ -172,13 +171,13 @@ def test_a_person_who_goes_takes_quick_unlock_along(folder: Path, ring: Ring) ->
     removed = vault.keys.remove(mine.id, own=True)
     assert {s.kind for s in removed.slots} == {SlotKind.PASSPHRASE, SlotKind.KEYRING}
     assert ring.items == {}
-    assert not has_quick_unlock(folder)
+    assert SlotKind.KEYRING not in ways(folder)
     vault.close()
 
 
-def test_no_vault_has_no_quick_unlock(tmp_path: Path) -> None:
-    assert not has_quick_unlock(tmp_path)
-    assert not has_quick_unlock(Layout(tmp_path / "none").folder)
+def test_no_vault_has_no_way_in(tmp_path: Path) -> None:
+    assert ways(tmp_path) == frozenset()
+    assert ways(tmp_path / "none") == frozenset()
 
 
 _TRIAL = """

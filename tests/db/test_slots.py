@@ -199,6 +199,17 @@ def test_every_flipped_bit_is_noticed(layout: Layout, unlocked: slots.Unlocked) 
     slots.open_with_passphrase(layout, PASSPHRASE, LOW)
 
 
+def test_what_may_open_it_is_said_without_a_key(layout: Layout, unlocked: slots.Unlocked) -> None:
+    """By the key file or, where that cannot be read, its copy."""
+    assert slots.kinds(layout) == {SlotKind.PASSPHRASE}
+    add_recovery(layout, unlocked)
+    assert slots.kinds(layout) == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+    layout.keys.write_bytes(b"{}")
+    assert slots.kinds(layout) == {SlotKind.PASSPHRASE, SlotKind.RECOVERY}
+    layout.keys_copy.unlink()
+    assert slots.kinds(layout) == frozenset()
+
+
 def test_a_damaged_first_copy_is_mended_from_the_second(layout: Layout, unlocked: slots.Unlocked) -> None:
     data = layout.keys.read_bytes()
     at_wrapped, at_generation = data.index(b'"wrapped":"') + 12, data.index(b'"generation":') + 13

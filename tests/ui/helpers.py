@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.backups import Backup, Restored, Step
 from app.dossier import Dossier
 from app.errors import WrongPassphrase
+from app.keys import SlotKind
 from app.messages import Msg
 from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.ports import Rendered
@@ -73,8 +74,9 @@ class FakeOpener:
             raise WrongPassphrase(Msg.SHARE_MISTYPED, n=1)
         return self.vaults[folder][1]
 
-    def has_quick_unlock(self, folder: Path) -> bool:
-        return folder in self.vaults and self.vaults[folder][1].keys.quick_unlock().on
+    def ways(self, folder: Path) -> frozenset[SlotKind]:
+        known = self.vaults.get(folder)
+        return frozenset(s.kind for s in known[1].keys.slots()) if known else frozenset()
 
     def open_with_pin(self, folder: Path, pin: str) -> FakeVault:
         self._note()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.clock import SystemClock
+from app.keys import SlotKind
 from app.passphrases import strength
 from app.ports import Finding
 from tests.fakes import FakeVault
@@ -103,6 +104,7 @@ def test_two_shares_open_too_and_a_wrong_one_is_named(qtbot: QtBot, look: Theme,
     opener.vaults[vault] = ("forgotten", FakeVault())
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
+    settle(window, qtbot)
     form.secrets.ways["shares"].click()
     first, second = form.secrets.shares
     QTest.keyClicks(first, "nothing of the kind")
@@ -184,6 +186,68 @@ def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
     assert set(opener.vaults) == {tmp_path / "Vault"}
     with opener.vaults[tmp_path / "Vault"][1].read() as reader:
         assert reader.setting("recovery_tried").endswith(SystemClock().now().date().isoformat())
+
+
+def test_every_wrong_group_is_named(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    steps = RecoverySteps(RECOVERY, "Open", asked=(2, 7))
+    qtbot.addWidget(steps)
+    prove, groups = steps.prove_step, RECOVERY.split("-")
+    for typed, named in (
+        (("ZZZZ", "ZZZZ"), "Groups 2 and 7"),
+        (("ZZZZ", groups[6]), "Group 2 is"),
+        ((groups[1], ""), "Group 7 is"),
+    ):
+        for field, text in zip(prove.fields.values(), typed, strict=True):
+            field.setText(text)
+        prove.go.click()
+        assert prove.trouble.text().startswith(named)
+        wrong = [bool(field.property("state")) for field in prove.fields.values()]
+        assert wrong == [t != g for t, g in zip(typed, (groups[1], groups[6]), strict=True)]
+
+
+def test_tab_goes_from_one_passphrase_to_the_other_and_no_space_shows_it(
+    qtbot: QtBot, look: Theme, tmp_path: Path
+) -> None:
+    """A passphrase has spaces: typed into the button beside the field, they would show the first one."""
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    assert window.start is not None
+    window.start.show_new()
+    form = window.start.form
+    assert isinstance(form, NewForm)
+    form.focus_first()
+    reached = []
+    for _n in range(6):
+        at = window.focusWidget()
+        assert at is not None
+        reached.append(at)
+        QTest.keyClicks(at, "river lantern")
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    fresh = form.fresh
+    assert reached[:3] == [form.staff, fresh.first, fresh.second]
+    assert set(reached[3:]) == {fresh.offer, fresh.first.eye, fresh.second.eye}
+    assert window.focusWidget() is form.go
+
+
+def test_only_what_the_key_file_has_is_offered(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, vault, fake = FakeOpener(), tmp_path / "Working vault", FakeVault()
+    opener.vaults[vault] = ("right", fake)
+
+    def offered() -> set[str]:
+        window = window_of(qtbot, opener, tmp_path, vault=vault)
+        secrets = _unlock_form(window).secrets
+        assert [w for w, link in secrets.ways.items() if link.isVisible()] == []
+        settle(window, qtbot)
+        return {way for way, link in secrets.ways.items() if link.isVisible()}
+
+    assert offered() == {"recovery"}
+    fake.keys.new_shares()
+    assert offered() == {"recovery", "shares"}
+    fake.keys.turn_on_quick_unlock(PIN)
+    assert offered() == {"passphrase", "recovery", "shares"}  # the PIN is asked for already
+    opener.vaults[vault] = ("right", FakeVault())
+    taken = opener.vaults[vault][1].keys
+    taken._slots = [s for s in taken.slots() if s.kind is SlotKind.PASSPHRASE]
+    assert offered() == set()
 
 
 def test_the_proof_can_be_put_off_knowingly_and_leaves_a_reminder(

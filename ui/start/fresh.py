@@ -14,6 +14,7 @@ from ui.start.passphrase import CapsHint, PassphraseField
 from ui.theme import theme
 from ui.widgets import Button, Label, column, row, set_wrong
 from ui.widgets.painted import Painted
+from ui.widgets.tabbing import ASIDE
 
 
 class StrengthMeter(Painted):
@@ -58,6 +59,7 @@ class NewPassphrase(QWidget):
         self.offered = Label("", "row-title", wrap=True)
         self.offer = Button(_("Suggest one"), self.suggest, kind="link")
         self.offer.setAccessibleName(_("Suggest a passphrase of six words"))
+        self.offer.setProperty(ASIDE, True)
         labels = [Label(name, "label"), Label(again, "label")]
         for label, field in zip(labels, (self.first, self.second), strict=True):
             label.setBuddy(field)
@@ -70,7 +72,6 @@ class NewPassphrase(QWidget):
         for widget in (labels[1], self.second, CapsHint(self.first, self.second)):
             layout.addWidget(widget)
         self.setLayout(layout)
-        self.setTabOrder(self.second, self.offer)  # what somebody types next is the passphrase
         self._rate("")
 
     def suggest(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from app.backups import Restored, Step
+    from app.keys import SlotKind
     from app.ports import Vault
 
 Tell = Callable[[int, int], None]
@@ -40,8 +41,8 @@ class VaultOpener(Protocol):
         """Open with two of the printed shares. Raises VaultError, which says what is wrong with which."""
         ...
 
-    def has_quick_unlock(self, folder: Path) -> bool:
-        """Whether somebody can open it with a PIN; reads the key file only, at once."""
+    def ways(self, folder: Path) -> frozenset[SlotKind]:
+        """What may open it, empty where nothing says so; reads the key file only, at once."""
         ...
 
     def open_with_pin(self, folder: Path, pin: str) -> Vault:

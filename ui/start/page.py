@@ -136,22 +136,17 @@ class StartPage(QWidget):
         form.restore.connect(self.show_restore)
         self._put(form)
         form.focus_first()
-        self._ask_for_pin(form)
+        self._ask_for_ways(form)
 
-    def _ask_for_pin(self, form: UnlockForm) -> None:
-        """Whether the vault has one: looked up beside the window, whose first picture must not wait."""
+    def _ask_for_ways(self, form: UnlockForm) -> None:
+        """What opens the vault: looked up beside the window, whose first picture must not wait."""
         folder, opener = self._vault, self._opener
         if folder is None:
             return
-
-        def offer(has: bool) -> None:
-            if has:
-                form.secrets.offer_pin()
-
         job = self._bridge.worker.run_aside(
-            lambda: opener.has_quick_unlock(folder), self._bridge.report, Priority.SHOWING
+            lambda: opener.ways(folder), self._bridge.report, Priority.SHOWING
         )
-        self._bridge.expect(job, form, offer, _nothing, _nothing)
+        self._bridge.expect(job, form, form.secrets.offer, _nothing, _nothing)
 
     def _unlock(self, way: str, typed: tuple[str, ...]) -> None:
         folder, opener = self._vault, self._opener

@@ -10,6 +10,7 @@ from app.i18n import _
 from ui.theme import theme
 from ui.widgets import IconButton, Label, Sign
 from ui.widgets.painted import draw_text
+from ui.widgets.tabbing import ASIDE
 
 
 class PassphraseField(QLineEdit):
@@ -27,6 +28,7 @@ class PassphraseField(QLineEdit):
         self.eye = IconButton("eye", _("Show the passphrase"), self._toggle)
         self.eye.setParent(self)
         self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.eye.setProperty(ASIDE, True)
         QGuiApplication.inputMethod().localeChanged.connect(self.update)
         theme().changed.connect(self._measure)
         self._measure()

@@ -168,11 +168,7 @@ class ProveStep(QWidget):
             return
         for number in wrong:
             set_wrong(self.fields[number], True)
-        self.trouble.setText(
-            _("Group {n} is not what the sheet should say. Look at the paper letter by letter.").format(
-                n=wrong[0]
-            )
-        )
+        self.trouble.setText(_said(wrong))
         self.trouble.show()
         self.trouble_sign.show()
         self.fields[wrong[0]].setFocus()
@@ -187,6 +183,13 @@ class ProveStep(QWidget):
     def focus_first(self) -> None:
         """The cursor goes to the first group."""
         next(iter(self.fields.values())).setFocus()
+
+
+def _said(wrong: list[int]) -> str:
+    """Which groups are wrong, all of them: on the paper they are looked up in one go."""
+    one = _("Group {n} is not what the sheet should say. Look at the paper letter by letter.")
+    many = _("Groups {n} and {m} are not what the sheet should say. Look at the paper letter by letter.")
+    return (one if len(wrong) == 1 else many).format(n=wrong[0], m=wrong[-1])
 
 
 class RecoverySteps(QWidget):

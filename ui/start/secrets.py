@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import _
+from app.keys import SlotKind
 from ui.ime import commit_input
 from ui.start.passphrase import PassphraseField
 from ui.theme import theme
@@ -13,12 +14,14 @@ from ui.widgets import Button, Label, QuietLine, column, set_wrong
 from ui.widgets.flow import Flow
 
 PASSPHRASE, PIN, RECOVERY, SHARES = "passphrase", "pin", "recovery", "shares"
+KIND = {PIN: SlotKind.KEYRING, RECOVERY: SlotKind.RECOVERY, SHARES: SlotKind.SHARES}
+"""The slot in the key file without which a way does not exist."""
 
 
 class Secrets(QWidget):
     """The inputs; `way` is the one that is shown. `entered` when Enter ends it, `edited` when it changes.
 
-    `links` change the way.
+    `links` change the way; only those are shown that `offer` was told of.
     """
 
     entered = Signal()
@@ -50,7 +53,7 @@ class Secrets(QWidget):
         for field in (self.field, self.pin, self.key, self.shares[1]):
             field.returnPressed.connect(self.entered)
         self.shares[0].returnPressed.connect(self.shares[1].setFocus)
-        self._has_pin = False
+        self._offered: frozenset[str] = frozenset({PASSPHRASE})
         self.links = QWidget()
         flow = Flow(self.links, gap=theme().px(16))
         self.ways: dict[str, Button] = {}
@@ -65,10 +68,11 @@ class Secrets(QWidget):
         self.way = PASSPHRASE
         self._show()
 
-    def offer_pin(self) -> None:
-        """The vault has one here: ask for it first, unless somebody types a passphrase already."""
-        self._has_pin = True
-        if self.way == PASSPHRASE and not self.field.text():
+    def offer(self, kinds: frozenset[SlotKind]) -> None:
+        """What opens this vault beside a passphrase; a PIN is asked for first, unless somebody types a
+        passphrase already."""
+        self._offered = frozenset({PASSPHRASE} | {way for way, kind in KIND.items() if kind in kinds})
+        if PIN in self._offered and self.way == PASSPHRASE and not self.field.text():
             self._turn(PIN)
         self._show()
 
@@ -84,7 +88,7 @@ class Secrets(QWidget):
                 field.setVisible(way == self.way)
                 self._labels[field].setVisible(way == self.way)
         for way, link in self.ways.items():
-            link.setVisible(way != self.way and (way != PIN or self._has_pin))
+            link.setVisible(way != self.way and way in self._offered)
 
     def shown(self) -> tuple[QLineEdit, ...]:
         """The fields of the way in use."""

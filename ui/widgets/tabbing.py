@@ -1,13 +1,29 @@
-"""Tab goes through a page as the eye does: in the order of its layouts, whenever a widget was made."""
+"""Tab goes through a page as the eye does: in the order of its layouts, whenever a widget was made.
+
+What only helps with a field (the button that shows a passphrase, the offer of one) waits behind the last
+field: somebody who types one passphrase after another must not type into a button, whose spaces would show
+the first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QLineEdit, QScrollArea, QWidget
 
 REACHED = Qt.FocusPolicy.TabFocus
+ASIDE = "aside"
+"""Property of a widget that only helps with a field."""
+
+
+def reached(root: QWidget) -> list[QWidget]:
+    """The widgets below `root` in the order in which Tab reaches them."""
+    found = list(in_order(root))
+    asides = [w for w in found if w.property(ASIDE)]
+    others = [w for w in found if not w.property(ASIDE)]
+    last = max((n for n, w in enumerate(others, 1) if isinstance(w, QLineEdit)), default=len(others))
+    return [*others[:last], *asides, *others[last:]]
 
 
 def in_order(root: QWidget) -> Iterator[QWidget]:
@@ -43,8 +59,8 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
 
 def move_focus(root: QWidget, forward: bool) -> bool:
     """Move the cursor to the next field of `root`, or out of it at its end; False where there is none."""
-    fields = list(in_order(root))
-    now = QApplication.focusWidget()
+    fields = reached(root)
+    now = root.window().focusWidget()
     if now is None or now not in fields:
         return False
     place = fields.index(now) + (1 if forward else -1)

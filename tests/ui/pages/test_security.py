@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,11 +17,12 @@ from pytestqt.qtbot import QtBot
 from app.backups import Backup, Step
 from app.errors import DiskTrouble
 from app.i18n import _
-from app.keys import Remains, SlotKind
+from app.keys import KeySlot, Remains, SlotKind
 from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
 from app.services.ledger import INCOMPLETE, incomplete
+from app.services.safety import Safety
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, settle, window_of
@@ -32,6 +34,7 @@ from ui.pages.security.checks import StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.ledger import LedgerSheet
+from ui.pages.security.page import _sentence
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
@@ -391,7 +394,7 @@ def test_home_says_what_keeps_the_vault_safe_and_leads_there(
     assert "Backup restored and compared" in _words(home.findChildren(KeptSafe)[0])
 
 
-def test_a_sample_waits_for_nothing(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+def test_a_sample_waits_for_nothing_and_says_why(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
     sample = FakeVault()
     sample.sample = True
     window = opened(qtbot, tmp_path, sample)
@@ -400,7 +403,21 @@ def test_a_sample_waits_for_nothing(qtbot: QtBot, look: Theme, tmp_path: Path) -
     settle(window, qtbot)
     page = window.frame.current
     assert isinstance(page, Security)
-    assert page.sentence.text() == "Nothing waits for you here."
+    assert page.sentence.text().startswith("The sample is invented")
+
+
+@pytest.mark.parametrize("backed_up", [False, True])
+def test_nothing_waits_only_where_backup_and_sheet_are_there(backed_up: bool) -> None:
+    """The sentence above the page, for each state a vault can be in."""
+    on = date(2026, 11, 25)
+    staff = FakeVault().staff
+    sheet = KeySlot("00" * 16, SlotKind.RECOVERY, staff, None, False)
+    due = not backed_up
+    for slots, tried in (((), None), ((sheet,), None), ((sheet,), on)):
+        found = Safety(on, slots, tried, backup_due=due)
+        waits = due + (tried is None)
+        said = {0: "Nothing waits for you here.", 1: "One thing waits for you here."}
+        assert _sentence(found) == said.get(waits, f"{waits} things wait for you here.")
 
 
 def test_a_folder_that_is_copied_elsewhere_is_said(

@@ -135,8 +135,7 @@ class Security(Page):
         self.backups.show_safety(found)
         self.checks.show_safety(found)
         waits = len(found.concerns)
-        text = ngettext("One thing waits for you here.", "{n} things wait for you here.", waits)
-        self.sentence.setText(text.format(n=waits) if waits else _("Nothing waits for you here."))
+        self.sentence.setText(_sentence(found))
         clear(self.waits)
         for concern in found.concerns:
             self.waits.addWidget(self._wait(concern))
@@ -202,6 +201,17 @@ class Security(Page):
         self._columns.setSpacing(64 if wide else 24)
         side = 56 if wide else 36
         self._scroller.body.setContentsMargins(side, 24, side, 28)
+
+
+def _sentence(found: Safety) -> str:
+    """What is said above all: how much waits, or why nothing does."""
+    waits = len(found.concerns)
+    if waits:
+        text = ngettext("One thing waits for you here.", "{n} things wait for you here.", waits)
+        return text.format(n=waits)
+    if found.sample:
+        return _("The sample is invented and can be made again: it needs no backup and no recovery sheet.")
+    return _("Nothing waits for you here.")
 
 
 def _spoken(widget: QWidget) -> str:
