@@ -38,11 +38,15 @@ class BriefOptions:
     cases: tuple[str, ...] = ()
 
 
+CLAIM_GROUPS = ("figure", "running_total", "no_figure", "official")
+"""The groups of claims, in the order in which the annex prints and numbers them."""
+
+
 @dataclass(frozen=True)
 class ClaimLine:
     """One claim as printed. `label` is C1..; `figure` e.g. "about 600", "“hundreds”" or "" for none.
 
-    `group`: figure | running_total | no_figure | official. `low`, `high`, `qualifier` feed the picture.
+    `group` is one of CLAIM_GROUPS. `low`, `high`, `qualifier` feed the picture.
     `origin` says "own origin" or why not. `wording_original` only where it differs from `wording`.
     """
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from app.dossier import ClaimLine, Dossier, EventPart
+from app.dossier import CLAIM_GROUPS, ClaimLine, Dossier, EventPart
 from reports import blocks as b
 from reports.blocks import Run, Tone
 from reports.phrases import Phrases, not_judged
 from reports.typography import tie
-
-GROUPS = ("figure", "running_total", "no_figure", "official")
 
 
 def part(dossier: Dossier, p: Phrases) -> b.Part:
@@ -55,7 +53,7 @@ def _table(claims: tuple[ClaimLine, ...], p: Phrases) -> b.Table:
         b.Column(p.gettext("Info 1–6"), 31),
     )
     rows: list[b.Row] = []
-    for group in GROUPS:
+    for group in CLAIM_GROUPS:
         found = [claim for claim in claims if claim.group == group]
         if found:
             rows.append(b.Row((b.plain(_group(group, p)),), group=True))

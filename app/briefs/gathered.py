@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from app.claims.chains import Chains
+from app.claims.figures import has_figure
 from app.claims.words import Labels, label
 from app.dates.display import format as format_date
+from app.dossier import CLAIM_GROUPS
 from app.records.record import Record
 
 
@@ -30,7 +32,8 @@ class Individual:
 class Gathered:
     """Everything read for a brief. `events` are the chosen ones in the order given; `others` the rest.
 
-    `claims` by event id (all events); `standing` are claims without an event; `today` is the day of export.
+    `claims` by event id (all events), those of each as they are printed; `standing` are claims without an
+    event; `today` is the day of export.
     """
 
     sample: bool
@@ -67,6 +70,21 @@ class Gathered:
             mine += [person.case, person.person, *person.links, *person.consents]
             mine += [*person.steps, *person.sightings]
         return mine
+
+
+def claim_group(claim: Record) -> str:
+    """The group of CLAIM_GROUPS under which the annex prints a claim."""
+    if claim.text("stance"):
+        return "official"
+    if claim.text("running_total") == "yes":
+        return "running_total"
+    word = has_figure(claim) or claim.text("qualifier") in ("hundreds", "many", "some")
+    return "figure" if word else "no_figure"
+
+
+def as_printed(claims: Iterable[Record]) -> tuple[Record, ...]:
+    """The claims of one event group by group, inside each as they come: so they are printed and numbered."""
+    return tuple(sorted(claims, key=lambda claim: CLAIM_GROUPS.index(claim_group(claim))))
 
 
 def claim_numbers(events: tuple[Record, ...], claims: Mapping[UUID, tuple[Record, ...]]) -> dict[object, str]:

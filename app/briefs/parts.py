@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from app.briefs.gathered import Gathered, Tongue
+from app.briefs.gathered import Gathered, Tongue, claim_group
 from app.claims.chains import independent
 from app.claims.figures import (
     Origin,
@@ -68,7 +68,7 @@ def claim_line(gathered: Gathered, claim: Record, tongue: Tongue, beside: Sequen
         wording_original=original if original != wording else "",
         figure=figure_words(claim, tongue.labels, tongue.language),
         measure=tongue.term("measure", claim.text("measure")),
-        group=_group(claim),
+        group=claim_group(claim),
         is_origin=origin is Origin.OWN,
         origin=origin_words(gathered, claim, origin, tongue, beside),
         low=claim.number_of("low"),
@@ -86,15 +86,6 @@ def claim_line(gathered: Gathered, claim: Record, tongue: Tongue, beside: Sequen
         reliability=source.text("reliability") if source else "",
         credibility=claim.text("credibility"),
     )
-
-
-def _group(claim: Record) -> str:
-    if claim.text("stance"):
-        return "official"
-    if claim.text("running_total") == "yes":
-        return "running_total"
-    word = has_figure(claim) or claim.text("qualifier") in ("hundreds", "many", "some")
-    return "figure" if word else "no_figure"
 
 
 def origin_words(
@@ -181,7 +172,7 @@ _SAYS: dict[str, Callable[[Record], bool]] = {
     "date": lambda c: states_event(c),
     "hour": lambda c: bool(c.text("hour")),
     "place": lambda c: bool(c.refs("crossings")) or c.ref("part_place") is not None,
-    "count": lambda c: has_figure(c) and _group(c) == "figure" and c.ref("part_of") is None,
+    "count": lambda c: has_figure(c) and claim_group(c) == "figure" and c.ref("part_of") is None,
     "composition": lambda c: bool(c.phrase("composition")) and not c.text("stance"),
 }
 

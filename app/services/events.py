@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from app.briefs.gathered import Gathered, Tongue
+from app.briefs.gathered import Gathered, Tongue, as_printed, claim_numbers
 from app.briefs.parts import event_part
 from app.dossier import EventPart
 from app.ports import Reader, Vault
@@ -68,7 +68,7 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
     event = reader.get("event", event_id)
     entered = reader.where("claim", "event", [event_id])
     sources = sources_of(reader, entered)
-    claims = tuple(in_order(entered, sources))
+    claims = as_printed(in_order(entered, sources))
     statuses = tuple(reader.where("status", "event", [event_id]))
     places = with_provinces(reader, reader.many("place", refs_of([event, *claims], "place")))
     gathered = Gathered(
@@ -87,7 +87,7 @@ def event_page(reader: Reader, event_id: UUID, language: str) -> EventPage:
         places=places,
         labels={(t.vocabulary, t.code): t for t in reader.terms()},
         individuals=(),
-        numbers={c.id: f"C{n}" for n, c in enumerate(claims, start=1)},
+        numbers=claim_numbers((event,), {event_id: claims}),
     )
     tongue = Tongue(language, gathered.labels, places, sources)
     cases = linked_cases(reader, event_id)

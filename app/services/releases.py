@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from app.briefs.assemble import assemble
-from app.briefs.gathered import Gathered, Individual, claim_numbers
+from app.briefs.gathered import Gathered, Individual, as_printed, claim_numbers
 from app.briefs.individuals import Judged, chosen, judge_all
 from app.canonical import Json, dumps, loads
 from app.clock import Clock
@@ -189,7 +189,7 @@ def gather(reader: Reader, clock: Clock, options: BriefOptions, sample: bool) ->
     requests = [r for r in reader.all("request") if r.ref("event") in {None, *ids}]
     told = [*standing, *(c for group in claims.values() for c in group)]
     sources = {s.id: s for s in reader.all("source")} | sources_of(reader, told)
-    claims = {event: tuple(in_order(group, sources)) for event, group in claims.items()}
+    claims = {event: as_printed(in_order(group, sources)) for event, group in claims.items()}
     individuals = tuple(_individuals(reader, ids, places | {e.id: e for e in events}))
     return Gathered(
         sample=sample,

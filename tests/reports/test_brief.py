@@ -172,3 +172,18 @@ def test_where_no_claim_is_an_origin_one_page_shows_the_others() -> None:
     text = text_of(build(prepared.dossier))
     assert "about 600" in text
     assert "C1 Local human rights groups" in text
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_annex_numbers_its_claims_as_it_prints_them_and_every_reference_agrees(language: str) -> None:
+    made = dossier(language, kind="full", events=("2023-10-09", "2023-08-29", "2024-04-26"), people=False)
+    [annex] = [part for part in build(made).parts if part.look == "annex"]
+    tables = [block for block in annex.blocks if isinstance(block, b.Table)][: len(made.events)]
+    rows = [row for table in tables for row in table.rows if not row.group]
+    printed = ["".join(run.text for run in row.cells[0]) for row in rows]
+    assert printed == [f"C{n}" for n in range(1, len(rows) + 1)]
+    told = {claim.label: claim.claimant for event in made.events for claim in event.claims}
+    assert [row.cells[1][0].text for row in rows] == [told[label] for label in printed]
+    for event in made.events:
+        for named in (*(e.claims for e in event.elements), *(p.claims for p in event.places)):
+            assert list(named) == sorted(named, key=lambda label: int(label[1:]))
