@@ -66,6 +66,13 @@ def encode_values(values: Mapping[str, Value]) -> dict[str, Json]:
 
 def decode(declared: Field, data: Json) -> Value:
     """The value of a field from its JSON data (KeyError, TypeError or ValueError where it is not one)."""
+    try:
+        return _decoded(declared, data)
+    except AttributeError:  # a list or number where an object or text should be
+        raise TypeError(declared.type.value) from None
+
+
+def _decoded(declared: Field, data: Json) -> Value:
     match declared.type:
         case FieldType.PHRASE | FieldType.LONG_TEXT:
             return _decode_text(cast("dict[str, Json]", data))

@@ -74,7 +74,7 @@ def before(day: date | None) -> Callable[[LastKnown], bool]:
 
 
 def _of_steps(steps: Iterable[Record]) -> Iterator[_Found]:
-    ordered: Sequence[Record] = sorted(steps, key=lambda s: s.number_of("position") or 0)
+    ordered: Sequence[Record] = sorted(steps, key=_placed)
     day = date.min
     for step in ordered:
         when = step.date("date")
@@ -82,6 +82,12 @@ def _of_steps(steps: Iterable[Record]) -> Iterator[_Found]:
         place = step.ref("to_place") or step.ref("place")
         if place:
             yield _Found(day, 0, LastKnown(place, when, step))
+
+
+def _placed(step: Record) -> tuple[bool, int]:
+    """Where a step stands in its chain: one that nobody arranged comes last."""
+    position = step.number_of("position")
+    return position is None, position or 0
 
 
 def _of_sightings(sightings: Iterable[Record]) -> Iterator[_Found]:

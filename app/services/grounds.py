@@ -142,7 +142,7 @@ def accept(vault: Vault, rival: Record, reason: str, language: str) -> tuple[Sav
     with vault.write() as work:
         record, field = _target(work, rival)
         address = Address(record.id, record.type, field.key, rival.text("row"))
-        value, old = decode(field, loads(rival.text("value"))), record.values.get(field.key)
+        value, old = rival_value(rival, field), record.values.get(field.key)
         done = [save_in(work, record.with_values(**{field.key: value}))]
         said_by = rival.ref("source")
         if old is not None and old != value:
@@ -155,6 +155,14 @@ def accept(vault: Vault, rival: Record, reason: str, language: str) -> tuple[Sav
         done += _accepted(work, address, rival, Text(reason.strip(), language))
         work.commit()
     return tuple(done)
+
+
+def rival_value(rival: Record, field: Field) -> Value:
+    """What a rival value says, by the field it is a value of. Raises Invalid where it is no such value."""
+    try:
+        return decode(field, loads(rival.text("value")))
+    except (KeyError, TypeError, ValueError):
+        raise Invalid(Msg.RIVAL_UNREADABLE, field=field.called()) from None
 
 
 def _accepted(work: UnitOfWork, address: Address, rival: Record, reason: Text) -> list[Saved]:

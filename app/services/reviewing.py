@@ -6,13 +6,14 @@ write anything. The second passphrase makes sure that the second person was ther
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.errors import Invalid, Refused
 from app.messages import Msg
 from app.ports import Entry, Reader, Vault
-from app.records import TYPES
+from app.records import ALL, TYPES
 from app.records.record import Record, new
 from app.services.saving import Saved, save_in
 from app.values import Text
@@ -20,6 +21,10 @@ from app.values import Text
 REVIEWED = ("case", "event")
 """What is handed in for review."""
 SUBMITTED, RETURNED, SIGNED = "submitted", "returned", "signed"
+_TALK = frozenset(("review", "comment", "task", "custody", "quick_note"))
+"""The office's own talk and log: whoever signs a record does not sign these."""
+_BY_ANOTHER = {RETURNED: Msg.OTHERS_RETURN, SIGNED: Msg.SECOND_PERSON}
+"""What whoever handed a record in does not do themselves, and how they are told."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +63,12 @@ def submit_as_it_is(vault: Vault, *, record_type: str, record_id: UUID) -> Saved
 
 
 def send_back(vault: Vault, record: Record, why: Text) -> Saved:
-    """Return a record to whoever handed it in, with a reason. Raises Invalid without one."""
+    """Return a record to whoever handed it in, with a reason.
+
+    Raises Invalid without one, Refused for whoever handed it in: a second person reads it.
+    """
     if not why.text.strip():
-        raise Invalid(Msg.REASON_MISSING)
+        raise Invalid(Msg.RETURN_REASON_MISSING)
     return _step(vault, record, RETURNED, why)
 
 
@@ -75,8 +83,8 @@ def _step(vault: Vault, record: Record, step: str, note: Text | None) -> Saved:
         last = last_step(work, record)
         if step != SUBMITTED and (last is None or last.text("step") != SUBMITTED):
             raise Refused(Msg.NOT_HANDED_IN)
-        if step == SIGNED and last is not None and last.created_by == vault.staff.id:
-            raise Refused(Msg.SECOND_PERSON)
+        if step in _BY_ANOTHER and last is not None and last.created_by == vault.staff.id:
+            raise Refused(_BY_ANOTHER[step])
         if now.version != record.version:
             raise Refused(Msg.CHANGED_SINCE_READ)
         draft = new("review", record=record.id, type=record.type, step=step)
@@ -113,21 +121,33 @@ def waiting(reader: Reader) -> tuple[Waiting, ...]:
     return tuple(sorted(live, key=lambda w: w.submitted.number))
 
 
-def changed_since_signed(reader: Reader, record: Record, staff: UUID) -> tuple[Entry, ...]:
-    """The journal of a record since somebody last signed it, newest first; all of it where they never did.
-
-    What a file says of its person is part of it.
-    """
+def changed_since_signed(reader: Reader, record: Record, staff: UUID) -> tuple[Entry, ...] | None:
+    """As `changed_since` the step by which somebody last signed a record; None where they never did."""
     mine = [s for s in steps(reader, record) if s.text("step") == SIGNED and s.created_by == staff]
-    return changed_since(reader, record, mine[-1] if mine else None)
+    return changed_since(reader, record, mine[-1]) if mine else None
 
 
-def changed_since(reader: Reader, record: Record, step: Record | None) -> tuple[Entry, ...]:
-    """The journal of a record, and of its person, since a step of its review; all of it for None."""
-    version = step.number_of("signed_version") or 0 if step else 0
+def changed_since(reader: Reader, record: Record, step: Record) -> tuple[Entry, ...]:
+    """The journal of a record since a step of its review, newest first.
+
+    What a file says of its person is part of it, and so is every part of either, those in the trash too.
+    """
+    version = step.number_of("signed_version") or 0
     found = [e for e in reader.history(record.id) if e.version > version and e.record_type in TYPES]
     person = record.ref("person") if record.type == "case" else None
-    if person is not None:
-        since = step.created_at if step else None
-        found += [e for e in reader.history(person) if since is None or e.at > since]
+    about = list(reader.many("person", [person]).values()) if person else []
+    since = step.created_at
+    for part in (*about, *_parts(reader, record, *about)):
+        if since is None or (part.changed_at is not None and part.changed_at > since):
+            found += [e for e in reader.history(part.id) if since is None or e.at > since]
     return tuple(sorted(found, key=lambda e: e.at, reverse=True))
+
+
+def _parts(reader: Reader, *owners: Record) -> Iterator[Record]:
+    """What records are made of, each once: not the talk about them."""
+    found: dict[UUID, Record] = {}
+    for kind in (k for k in ALL if not k.sealed and k.key not in _TALK):
+        for owner in owners:
+            for key in kind.part_of(owner.type):
+                found |= {p.id: p for p in reader.where(kind.key, key, [owner.id], trash=True)}
+    return iter(found.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
-from app.canonical import decode, dumps, encode, loads
+from app.canonical import decode, dumps, encode
 from app.errors import Invalid, NotFound
 from app.fields import Field, FieldType
 from app.messages import Msg
@@ -17,6 +17,7 @@ from app.records import ALL, TYPES
 from app.records.grounds import RIVAL
 from app.records.record import Record
 from app.services.filters import SavedFilter, change_terms, put_filters_back
+from app.services.grounds import rival_value
 from app.services.saving import Saved, undo
 from app.values import Row, Value, clean
 from app.vocabularies import FIXED, Term
@@ -24,6 +25,8 @@ from app.vocabularies import FIXED, Term
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 """What a code of staff's own may be: the codes of the first vocabularies are of this form too."""
 
+MERGE = "merge_terms"
+"""What the journal calls the change of a record by a merge."""
 SLICE = 20
 """Records a transaction of a merge: about 50 ms, so that typing and autosave go on."""
 
@@ -122,7 +125,7 @@ def merge_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generato
             for record_type, record_id in some:
                 before = work.get(record_type, record_id)
                 draft = _replaced(before, _holding(work, before, vocabulary), vocabulary, code, into)
-                after = work.save(draft, action="merge_terms")
+                after = work.save(draft, action=MERGE)
                 saved.append(Saved(after, before, frozenset({record_type})))
             work.commit()
         yield len(saved)
@@ -140,6 +143,50 @@ def undo_merge(vault: Vault, merged: Merged) -> None:
     put_filters_back(vault, merged.filters)
     for saved in merged.saved:
         undo(vault, saved)
+
+
+def part_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generator[int, None, int]:
+    """Take a merge back by what the history says, long after: yields records done, returns how many.
+
+    What holds `into` since the merge holds `code` again, unless the value was changed since; the term is
+    offered again. Saved filters stay as they are. Raises NotFound, also where no merge is left to take back.
+    """
+    with vault.read() as reader:
+        term_of(reader, vocabulary, code)
+        term_of(reader, vocabulary, into)
+        holding = _users(reader, vocabulary, into)
+        merged = [(r.type, r.id) for r in holding if _before(reader, r, vocabulary, code)]
+    if not merged:
+        raise NotFound(Msg.NOT_MERGED, code=code, into=into)
+    done = 0
+    yield done
+    waiting = iter(merged)
+    while some := list(islice(waiting, SLICE)):
+        with vault.write() as work:
+            for record_type, record_id in some:
+                now = work.get(record_type, record_id)
+                work.save(now.with_values(**_before(work, now, vocabulary, code)), action="undo")
+            work.commit()
+        done += len(some)
+        yield done
+    retire_term(vault, vocabulary, code, retired=False)
+    return done
+
+
+def _before(reader: Reader, record: Record, vocabulary: str, code: str) -> dict[str, Value]:
+    """What a record held before a term in it was merged, by field: where the merge was the last change."""
+    found: dict[str, Value] = {}
+    history = reader.history(record.id)
+    for field in _holding(reader, record, vocabulary):
+        key = "value" if record.type == RIVAL.key else field.key
+        last = next(((e, c) for e in history for c in e.changes if c.field == key), None)
+        if last is None or last[0].action != MERGE or last[1].old is None:
+            continue
+        declared = RIVAL.by_key[key] if record.type == RIVAL.key else field
+        old = decode(declared, last[1].old)
+        if _holds(field, _value(record.with_values(**{key: old}), field), vocabulary, code):
+            found[key] = old
+    return found
 
 
 def _users(reader: Reader, vocabulary: str, code: str) -> Iterator[Record]:
@@ -164,7 +211,7 @@ def _holding(reader: Reader, record: Record, vocabulary: str) -> list[Field]:
 def _value(record: Record, field: Field) -> Value | None:
     if record.type != RIVAL.key:
         return record.values.get(field.key)
-    return decode(field, loads(record.text("value")))
+    return rival_value(record, field)
 
 
 def _fields(reader: Reader, record_type: str, vocabulary: str) -> list[Field]:

@@ -19,7 +19,7 @@ def seen(place: UUID, when: str = "", certainty: str = "") -> Record:
     return new("sighting", place=place, date=uncertain(when) if when else None, certainty=certainty)
 
 
-def step(position: int, place: UUID | None, when: str = "", to: UUID | None = None) -> Record:
+def step(position: int | None, place: UUID | None, when: str = "", to: UUID | None = None) -> Record:
     return new("step", position=position, place=place, to_place=to, date=uncertain(when) if when else None)
 
 
@@ -40,6 +40,7 @@ def place_of(found: LastKnown | None) -> UUID | None:
         ([], [step(2, TUMEN), step(1, HELONG, "2023-06")], TUMEN),
         ([], [step(1, HELONG, "2023-06"), step(2, None, "2023-10")], HELONG),
         ([seen(HELONG, "2023-07")], [step(1, TUMEN, "2023-06"), step(2, MUSAN)], HELONG),
+        ([], [step(None, MUSAN), step(1, HELONG, "2023-06")], MUSAN),  # nobody arranged it: it comes last
     ],
 )  # fmt: skip
 def test_the_latest_place_counts(sightings: list[Record], steps: list[Record], place: UUID) -> None:

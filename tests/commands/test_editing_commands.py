@@ -73,7 +73,7 @@ def test_terms_of_one_s_own(sample: Casebook, capsys: pytest.CaptureFixture[str]
     code = _first_case(run, capsys)
     assert run("edit", run.vault, code, "risk_factors=barn;illness") == 0
     assert run("vocabulary", run.vault, "merge", "risk_factor", "barn", "long_stay") == 0
-    assert "1 records changed" in capsys.readouterr().out
+    assert "1 record changed" in capsys.readouterr().out
     values = _shown(run, capsys, code)["values"]
     assert values["risk_factors"] == ["illness", "long_stay"]
     assert run("vocabulary", run.vault, "list", "risk_factor", "--json") == 0
@@ -83,7 +83,11 @@ def test_terms_of_one_s_own(sample: Casebook, capsys: pytest.CaptureFixture[str]
         "숨음",
         True,
     )
-    assert run("vocabulary", run.vault, "restore", "risk_factor", "barn") == 0
+    assert run("vocabulary", run.vault, "undo", "risk_factor", "barn", "long_stay") == 0
+    assert "1 record changed" in capsys.readouterr().out
+    assert _shown(run, capsys, code)["values"]["risk_factors"] == ["barn", "illness"]
+    assert run("vocabulary", run.vault, "undo", "risk_factor", "barn", "long_stay") == 1
+    assert capsys.readouterr().err.count("\n") == 1
     assert run("vocabulary", run.vault, "add", "stance", "x", "--en", "x") == 1
     assert run("check", run.vault) == 0
 

@@ -10,12 +10,13 @@ from app.errors import ImportRefused, Invalid, NotFound
 from app.fields import Field, FieldType, Identifies
 from app.fieldset import decode, encode
 from app.i18n import use
+from app.messages import Msg
 from app.ports import Condition, Finding, ListQuery
 from app.records.record import Record, new, row
 from app.services import own_fields, vocabularies
 from app.services.bearers import bearers
 from app.services.filters import SavedFilter, save_filter, saved
-from app.services.grounds import add_rival, address_of, cite, grounds
+from app.services.grounds import accept, add_rival, address_of, cite, grounds
 from app.services.saving import save
 from app.steps import finished
 from app.values import Text
@@ -27,9 +28,9 @@ BARN = Term("risk_factor", "hid_in_barn", "hid in a barn", "헛간에 숨음")
 CHURCH = Field("church", FieldType.PHRASE, "Church", label_ko="교회", searched=True, own=True)
 
 
-def _case(vault: DbVault, *risks: str) -> tuple[Record, Record]:
+def _case(vault: DbVault, *risks: str, code: str = "7KQM-2XDH") -> tuple[Record, Record]:
     person = new("person", role="victim", names=(row(text="김철수", script="hangul", kind="birth"),))
-    case = new("case", person=person.id, code="7KQM-2XDH", risk_factors=tuple(sorted(risks)))
+    case = new("case", person=person.id, code=code, risk_factors=tuple(sorted(risks)))
     saved = save(vault, person, replace(case))
     return saved[0].record, saved[1].record
 
@@ -146,6 +147,51 @@ def test_a_merge_follows_rival_values_citations_and_saved_filters_and_all_come_b
         assert again == [r.record.text("value") for r in rivals if r]
         assert reader.get("case", case.id).values == case.values
         assert saved(reader) == (kept,)
+    assert [item for item in vault.check() if isinstance(item, Finding)] == []
+
+
+def test_a_merge_that_meets_a_rival_value_nobody_can_read_is_refused_and_changes_nothing(
+    vault: DbVault,
+) -> None:
+    """Of a field of staff's own no rule knows what it may hold until it is read."""
+    vocabularies.add_term(vault, BARN)
+    own_fields.add_field(
+        vault, "case", Field("worst", FieldType.TERM, "Worst", vocabulary="risk_factor", own=True)
+    )
+    _person, case = _case(vault, "hid_in_barn")
+    about = address_of(case, "worst").values
+    (rival,) = save(vault, new("rival", value="{hid_in_barn").with_values(**about))
+    with pytest.raises(Invalid) as refused:
+        finished(vocabularies.merge_terms(vault, "risk_factor", "hid_in_barn", "long_stay"))
+    assert refused.value.message.text is Msg.RIVAL_UNREADABLE
+    with pytest.raises(Invalid):
+        accept(vault, rival.record, "a reason", "en")
+    with vault.read() as reader:
+        assert reader.get("case", case.id) == case
+        assert not vocabularies.term_of(reader, "risk_factor", "hid_in_barn").retired
+
+
+def test_a_merge_is_taken_back_by_the_history_where_nothing_changed_since(vault: DbVault) -> None:
+    """Of three that held the term one is changed since; one held the other term before (control)."""
+    vocabularies.add_term(vault, BARN)
+    held = {"C1": "hid_in_barn", "C2": "hid_in_barn", "C3": "long_stay"}
+    cases = [_case(vault, term, code=code)[1] for code, term in held.items()]
+    with vault.write() as work:
+        rival = add_rival(work, address_of(cases[2], "risk_factors"), ("hid_in_barn", "illness"), None)
+        work.commit()
+    finished(vocabularies.merge_terms(vault, "risk_factor", "hid_in_barn", "long_stay"))
+    with vault.read() as reader:
+        other = reader.get("case", cases[1].id)
+    save(vault, other.with_values(risk_factors=("illness", "long_stay")))
+    assert finished(vocabularies.part_terms(vault, "risk_factor", "hid_in_barn", "long_stay")) == 2
+    with vault.read() as reader:
+        now = [reader.get("case", case.id).terms("risk_factors") for case in cases]
+        assert rival is not None
+        assert reader.get("rival", rival.record.id).values == rival.record.values
+        assert not vocabularies.term_of(reader, "risk_factor", "hid_in_barn").retired
+    assert now == [("hid_in_barn",), ("illness", "long_stay"), ("long_stay",)]
+    with pytest.raises(NotFound):
+        finished(vocabularies.part_terms(vault, "risk_factor", "hid_in_barn", "long_stay"))
     assert [item for item in vault.check() if isinstance(item, Finding)] == []
 
 

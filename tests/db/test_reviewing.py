@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.errors import Invalid, Refused, WrongPassphrase
+from app.messages import Msg
 from app.ports import Finding
 from app.records.record import Record, new, row
 from app.services.events import set_status
@@ -19,7 +21,7 @@ from app.services.reviewing import (
     verify,
     waiting,
 )
-from app.services.saving import save
+from app.services.saving import delete, save
 from app.values import Text, uncertain
 from db.vault import DbVault, open_vault
 from tests.db.conftest import PASSPHRASE, cheap_terms
@@ -64,13 +66,19 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     submit(vault, case, Text("please read", "en"))
     with pytest.raises(Refused):
         sign(vault, case)
+    with pytest.raises(Refused) as refused:
+        send_back(vault, case, Text("not yet", "en"))
+    assert refused.value.message.text is Msg.OTHERS_RETURN
     vault.close()
     second = open_vault(folder, SECOND, terms=TERMS)
     with second.read() as reader:
         (one,) = waiting(reader)
         assert (one.record.id, one.submitted.phrase("note").text) == (case.id, "please read")
-    with pytest.raises(Invalid):
+    with pytest.raises(Invalid) as invalid:
         send_back(second, case, Text(" ", "en"))
+    assert invalid.value.message.text is Msg.RETURN_REASON_MISSING
+    with second.read() as reader:
+        assert changed_since_signed(reader, case, second.staff.id) is None
     send_back(second, case, Text("no source", "en"))
     with second.read() as reader:
         assert waiting(reader) == ()
@@ -91,6 +99,43 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     assert last.text("step") == "signed"
     (later,) = save(second, changed.record.with_values(status="resettled"))
     with second.read() as reader:
-        (entry,) = changed_since_signed(reader, later.record, second.staff.id)
-    assert [c.field for c in entry.changes] == ["status"]
+        changes = changed_since_signed(reader, later.record, second.staff.id)
+    assert [[c.field for c in entry.changes] for entry in changes or ()] == [["status"]]
     second.close()
+
+
+def test_what_changes_in_the_parts_of_a_signed_record_counts_and_what_is_said_about_it_does_not(
+    vault: DbVault, folder: Path
+) -> None:
+    """A signature stands for an event with its claims, for a case with its person and what was done."""
+    vault.keys.add("한서윤", SECOND)
+    vault.close()
+    first = open_vault(folder, PASSPHRASE, terms=TERMS)
+    event, case = _event(first), _case(first)
+    said = [_claim(first, event, "about 600"), _claim(first, event, "many")]
+    for record in (event, case):
+        submit(first, record)
+    first.close()
+    second = open_vault(folder, SECOND, terms=TERMS)
+    for record in (event, case):
+        sign(second, record)
+    about = new("comment", record=event.id, type="event", text=Text("well read", "en"))
+    save(second, about, new("task", event=event.id, what=Text("ask again", "en")))
+    assert _changed(second, event) == _changed(second, case) == []
+    third = _claim(second, event, "buses seen")
+    delete(second, said[0])
+    save(second, new("act", case=case.id, type="expulsion"))
+    assert _changed(second, event) == [("claim", said[0].id), ("claim", third.id)]
+    assert [kind for kind, _id in _changed(second, case)] == ["act"]
+    second.close()
+
+
+def _claim(vault: DbVault, event: Record, words: str) -> Record:
+    draft = new("claim", event=event.id, claimant=Text("A group", "en"), wording=Text(words, "en"))
+    return save(vault, draft)[0].record
+
+
+def _changed(vault: DbVault, record: Record) -> list[tuple[str, UUID | None]]:
+    with vault.read() as reader:
+        entries = changed_since_signed(reader, record, vault.staff.id)
+    return [(e.record_type, e.record_id) for e in entries or ()]

@@ -24,8 +24,10 @@ def edit(command: argparse.ArgumentParser) -> None:
 
 
 def vocabulary(command: argparse.ArgumentParser) -> None:
-    """`vocabulary VAULT list|add|rename|retire|restore|merge ...`."""
-    acts = command.add_subparsers(dest="act", required=True, metavar="list|add|rename|retire|restore|merge")
+    """`vocabulary VAULT list|add|rename|retire|restore|merge|undo ...`."""
+    acts = command.add_subparsers(
+        dest="act", required=True, metavar="list|add|rename|retire|restore|merge|undo"
+    )
     listing = _act(acts, "list", "every term, or those of one vocabulary")
     listing.add_argument("vocabulary", metavar="VOCABULARY", nargs="?", default="")
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -36,6 +38,8 @@ def vocabulary(command: argparse.ArgumentParser) -> None:
     _term(acts, "restore", "offer a retired term again")
     merging = _term(acts, "merge", "let everything that holds a term hold another, then retire it")
     merging.add_argument("into", metavar="INTO", help="the code that takes its place")
+    parting = _term(acts, "undo", "take a merge back: what was not changed since holds the term again")
+    parting.add_argument("into", metavar="INTO", help="the code that took its place")
 
 
 def _act(

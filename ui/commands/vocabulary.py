@@ -38,7 +38,7 @@ HOLDS = {
 
 
 def vocabulary(args: Namespace, rooms: Rooms) -> int:
-    """List, add, rename, retire or merge terms."""
+    """List, add, rename, retire or merge terms, or take a merge back."""
     return _carried_out(_TERM_ACTS[args.act], args, rooms)
 
 
@@ -109,9 +109,17 @@ def _restore(vault: Vault, args: Namespace, _rooms: Rooms) -> None:
 
 def _merge(vault: Vault, args: Namespace, _rooms: Rooms) -> None:
     merged = finished(vocabularies.merge_terms(vault, args.vocabulary, args.code, args.into))
-    print(f"{len(merged.saved)} records changed")
+    _print_changed(len(merged.saved))
     if merged.kept:
         print(f"{merged.kept} consents keep the term: they are never changed", file=sys.stderr)
+
+
+def _undo(vault: Vault, args: Namespace, _rooms: Rooms) -> None:
+    _print_changed(finished(vocabularies.part_terms(vault, args.vocabulary, args.code, args.into)))
+
+
+def _print_changed(count: int) -> None:
+    print(f"{count} {'record' if count == 1 else 'records'} changed")
 
 
 # fields
@@ -196,6 +204,7 @@ _TERM_ACTS: dict[str, Act] = {
     "retire": _retire,
     "restore": _restore,
     "merge": _merge,
+    "undo": _undo,
 }
 _FIELD_ACTS: dict[str, Act] = {
     "list": _fields,

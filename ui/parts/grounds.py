@@ -80,14 +80,15 @@ class Grounds(QObject):
             mark = self.marks[key] = Mark(editor.label)
             mark.clicked.connect(partial(self.toggle, key))
             form.mark(key, mark)
-            editor.control.installEventFilter(self)
+            for part in (editor, editor.control):  # a key that an inner line leaves alone
+                part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The key of the shortcut in a field opens who says so."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             pressed = QKeySequence(event.keyCombination())
             if pressed in sequences("sources"):
-                self.toggle(next(k for k, e in self._form.editors.items() if e.control is watched))
+                self.toggle(next(k for k, e in self._form.editors.items() if watched in (e, e.control)))
                 return True
         return super().eventFilter(watched, event)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, ngettext
+from app.ports import Entry
 from app.records.record import Record
 from app.services.reviewing import (
     RETURNED,
@@ -70,14 +71,15 @@ class Decision(QWidget):
         self.setLayout(self._asked)
 
     def show_record(self, record: Record, title: str, *, mine: bool) -> None:
-        """What is to be decided on; what somebody handed in they do not sign themselves."""
+        """What is to be decided on; what somebody handed in they neither sign nor return themselves."""
         if self._record is None or self._record.id != record.id:
             clear(self._asked)
         self._record, self._title = record, title
         self.sign.setAccessibleName(f"{_('Sign')}: {title}")
         self.back.setAccessibleName(f"{_('Return…')} {title}")
-        self.sign.setEnabled(not mine)
-        self.sign.setToolTip(_("A second person signs what you handed in.") if mine else "")
+        self.tools.setHidden(mine)
+        if mine:
+            self.close_question()
 
     def close_question(self) -> None:
         """Give up the reason that is being typed."""
@@ -126,13 +128,14 @@ class Decision(QWidget):
 class Standing:
     """Where the review of a record stands: its last step, by whom, whether by the person who works here.
 
-    `changes` are those since this person signed it last; `moved` tells that it changed after it was signed.
+    `changes` are those since this person signed it last, None where they never did or it does not wait;
+    `moved` tells that it changed after it was signed.
     """
 
     step: Record | None = None
     who: str = ""
     mine: bool = False
-    changes: int = 0
+    changes: tuple[Entry, ...] | None = None
     moved: bool = False
 
 
@@ -189,10 +192,7 @@ class ReviewLine(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.again.setVisible(done == RETURNED or (done == SIGNED and found.moved))
-        self.decision.tools.setVisible(waits)
-        self.decision.show_record(record, self._title, mine=found.mine)
-        if not waits:
-            self.decision.close_question()
+        self.decision.show_record(record, self._title, mine=found.mine or not waits)
         self.decision.setVisible(waits)
 
     @staticmethod
@@ -201,15 +201,21 @@ class ReviewLine(QWidget):
             said = _("Waits for review: handed in by {who}, {when}.").format(who=found.who, when=ago)
             if found.mine:
                 return f"{said} {_('A second person signs what you handed in.')}"
-            changes = ngettext(
-                "{n} change since you last signed it", "{n} changes since you last signed it", found.changes
-            ).format(n=found.changes)
-            return f"{said} {changes}"
+            return f"{said} {changes_words(found.changes)}"
         if done == RETURNED:
             return _("Returned by {who}, {when}, with a reason:").format(who=found.who, when=ago)
         if found.moved:
             return _("Signed by {who}, {when}; changed since.").format(who=found.who, when=ago)
         return _("Signed by {who}, {when}, as it is now.").format(who=found.who, when=ago)
+
+
+def changes_words(changes: tuple[Entry, ...] | None) -> str:
+    """How much is new to whoever reads a record for review."""
+    if changes is None:
+        return _("You have not signed it before")
+    return ngettext(
+        "{n} change since you last signed it", "{n} changes since you last signed it", len(changes)
+    ).format(n=len(changes))
 
 
 def read_standing(vault: Vault, record: Record) -> Standing:
@@ -224,6 +230,6 @@ def read_standing(vault: Vault, record: Record) -> Standing:
             step,
             names.get(by, "") if by else "",
             by == me,
-            len(changed_since_signed(reader, record, me)) if step.text("step") == SUBMITTED else 0,
+            changed_since_signed(reader, record, me) if step.text("step") == SUBMITTED else None,
             step.text("step") == SIGNED and bool(changed_since(reader, record, step)),
         )

@@ -22,6 +22,7 @@ from pytestqt.qtbot import QtBot
 
 from app import i18n
 from app.records import Record, new, row
+from app.services.saving import save
 from app.values import Text, uncertain
 from app.verification import RULES, proposed
 from tests.fakes import FakeVault
@@ -238,6 +239,15 @@ def test_the_news_typed_into_an_empty_vault(stage: Stage, events: Events) -> Non
     assert (places, sources) == (["Dandong", "Hunchun"], ["Yonhap"])
     assert len(typed[0].refs("crossings")) == 2
     assert [c.number_of("position") for c in typed] == [None] * 4
+
+
+def test_the_head_says_the_time_in_the_sentence_of_the_day(stage: Stage, october: Events) -> None:
+    assert october.view.shown is not None
+    noted = october.view.shown.page.event.with_values(time_note=Text("at night; China UTC+8", "en"))
+    save(stage.vault, noted)
+    stage.desk.changed.emit(frozenset({"event"}))
+    stage.settle()
+    assert october.view.note.text() == "9 October 2023, at night; China UTC+8"
 
 
 def test_an_empty_page_says_what_to_do(stage: Stage, events: Events) -> None:

@@ -16,6 +16,7 @@ from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, SOURCE, YONG_HUI
 from ui.forms.dates import DateEditor
 from ui.forms.references import RecordEditor
+from ui.forms.spoken import Spoken
 from ui.parts.ground_panel import GroundPanel
 from ui.parts.grounds import Grounds
 from ui.widgets import QuietLine
@@ -73,6 +74,16 @@ def test_a_source_is_added_by_keyboard(stage: Stage, vault: FakeVault) -> None:
     assert kept.ref("source") == SOURCE.id
     assert found.marks["birth"].text() == "Family statement"
     assert stage.troubles == []
+
+
+def test_the_shortcut_works_in_the_line_of_a_translation_too(stage: Stage) -> None:
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    for name, found in stage.page.record.grounds.items():
+        for key, editor in stage.page.record.keepers[name].form.editors.items():
+            if isinstance(editor, Spoken):
+                QTest.keyClick(editor.other("ko"), Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+                assert _panel(found).key == key
 
 
 def test_what_a_source_says_instead_is_kept_and_may_be_accepted(stage: Stage, vault: FakeVault) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtWidgets import QLabel
+
 from app.ports import Staff
 from app.services.reviewing import last_step
 from app.services.saving import save
@@ -33,6 +35,10 @@ def _row(page: Review) -> WaitingRow:
     return found
 
 
+def _said(page: Review) -> list[str]:
+    return [label.text() for label in _row(page).findChildren(QLabel)]
+
+
 def _last(vault: FakeVault) -> str:
     with vault.read() as reader:
         step = last_step(reader, reader.get("case", CASE.id))
@@ -42,7 +48,8 @@ def _last(vault: FakeVault) -> str:
 def test_what_is_handed_in_waits_and_cannot_be_signed_by_the_same_person(stage: Stage) -> None:
     page = _handed_in(stage)
     assert stage.frame.side.rows["review"].accessibleName() == "Waiting for review, 1"
-    assert not _row(page).decision.sign.isEnabled()
+    assert _row(page).decision.tools.isHidden()
+    assert "A second person signs what you handed in." in _said(page)
     assert stage.troubles == []
 
 
@@ -54,7 +61,8 @@ def test_a_second_person_returns_it_with_a_reason(stage: Stage, vault: FakeVault
     page.refresh(frozenset())
     stage.settle()
     row = _row(page).decision
-    assert row.sign.isEnabled()
+    assert row.tools.isVisible()
+    assert "You have not signed it before" in _said(page)
     row.back.click()
     row.why.setText("no source for the arrest")
     row.why.returnPressed.emit()
@@ -87,10 +95,11 @@ def test_an_event_is_handed_in_returned_with_a_reason_and_signed_on_its_own_page
     line.hand_in()
     stage.settle()
     assert line.words.text().startswith("Waits for review: handed in by ")
-    assert not line.decision.sign.isEnabled()
+    assert line.decision.tools.isHidden()
     vault.staff = Staff(UUID(int=900), "Second")
     _again(stage, page)
-    assert line.decision.sign.isEnabled()
+    assert line.decision.tools.isVisible()
+    assert line.words.text().endswith("You have not signed it before")
     line.decision.back.click()
     line.decision.why.setText("who counted the buses?")
     line.decision.why.returnPressed.emit()

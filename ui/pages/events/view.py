@@ -193,7 +193,7 @@ class EventView(Scroller):
         self.kind.show_status(
             shown.word("event_kind", part.kind_code), Look(KIND_ICONS.get(part.kind_code, "circle"), "navy")
         )
-        self.note.setText(". ".join(t for t in (part.date, part.time_note) if t))
+        self.note.setText(", ".join(t for t in (part.date, part.time_note) if t))
         self.title.setText(part.title)
         self.review.show_record(event, part.title or part.code)
         self.band.show_event(shown)

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
+from app.ports import Entry
 from app.records import TYPES
 from app.records.record import Record
 from app.services.files import primary_name
@@ -17,7 +18,7 @@ from app.services.reviewing import Waiting, changed_since_signed, waiting
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.parts.reviewing import Decision
+from ui.parts.reviewing import Decision, changes_words
 from ui.widgets import Button, EmptyState, Hairline, Hint, Label, Scroller, column, row
 from ui.widgets.basics import clear
 
@@ -29,13 +30,14 @@ PAGES = {"case": "cases", "event": "events"}
 
 @dataclass(frozen=True)
 class Row:
-    """A record that waits, in words: its title, who handed it in, changes since I last signed it."""
+    """A record that waits, in words: its title, who handed it in, changes since I last signed it (None: never
+    did)."""
 
     waiting: Waiting
     title: str
     who: str
     mine: bool
-    changes: int
+    changes: tuple[Entry, ...] | None
 
 
 class Review(Page):
@@ -98,14 +100,13 @@ class WaitingRow(QWidget):
         self.decision = Decision(desk)
         self.decision.show_record(record, shown.title, mine=shown.mine)
         note = step.phrase("note").in_language(desk.language)
-        changes = ngettext(
-            "{n} change since you last signed it", "{n} changes since you last signed it", shown.changes
-        ).format(n=shown.changes)
         lines = column(row(opener, None, self.decision.tools), told, spacing=2)
         if note:
             lines.addWidget(Label(note, "body", wrap=True))
-        if not shown.mine:
-            lines.addWidget(Label(changes, "second"))
+        told_more = (
+            _("A second person signs what you handed in.") if shown.mine else changes_words(shown.changes)
+        )
+        lines.addWidget(Label(told_more, "second", wrap=True))
         lines.setContentsMargins(0, 10, 0, 10)
         self.setLayout(column(lines, self.decision, Hairline(), spacing=0))
 
@@ -126,7 +127,7 @@ def read_rows(vault: Vault, language: str) -> tuple[Row, ...]:
 
 def _row(reader: Reader, one: Waiting, names: dict[UUID, str], me: UUID, language: str) -> Row:
     by = one.submitted.created_by
-    changes = len(changed_since_signed(reader, one.record, me))
+    changes = changed_since_signed(reader, one.record, me)
     who = names.get(by, "") if by else ""
     return Row(one, _title(reader, one.record, language), who, by == me, changes)
 
