@@ -38,6 +38,7 @@ TABLE: dict[str, Shortcut] = {
     "columns": Shortcut(("Ctrl+Shift+C",), N_("Columns…")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
+    "tongue": Shortcut(("Ctrl+'",), N_("Language and translations of a text")),
     "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),
     "previous": Shortcut(("Ctrl+PgUp",), N_("Previous record")),
     "back": Shortcut(("Alt+Left",), N_("Back")),

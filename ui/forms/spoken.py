@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.fields import Field
@@ -12,6 +13,7 @@ from app.i18n import _
 from app.values import Text, Translation
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
+from ui.shortcuts import sequences, shown
 from ui.widgets import Button
 from ui.widgets.tips import plain_tip
 
@@ -39,6 +41,7 @@ class Spoken(Editor):
         self._language = ""
         self._machine: dict[str, bool] = {}
         self.tongue = Button("", kind="quiet")
+        self.tongue.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from value to value; a key opens it
         self.tongue.clicked.connect(lambda _checked=False: self._menu().popup(self._below()))
 
     # for subclasses
@@ -76,10 +79,20 @@ class Spoken(Editor):
         """Show the language on its button."""
         name = self.lookup.label("language", self.language)
         self.tongue.setText(self.language.upper())
-        self.tongue.setToolTip(plain_tip(_("Language of this text: {language}").format(language=name)))
+        told = _("Language of this text: {language}").format(language=name)
+        self.tongue.setToolTip(plain_tip(f"{told} ({shown('tongue')})"))
         said = _("{field}: language {language}").format(field=self.label, language=name)
         self.tongue.setAccessibleName(said)
         self.tongue.setVisible(bool(self.beginning()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key of the shortcut opens what the button opens, once something stands in the field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.beginning():
+            opens = QKeySequence(event.keyCombination()) in sequences("tongue")
+            if opens:
+                self.tongue.click()
+            return opens or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
 
     def _below(self) -> QPoint:
         return self.tongue.mapToGlobal(self.tongue.rect().bottomLeft())

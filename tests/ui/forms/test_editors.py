@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from app.fields import Field, FieldType
 from app.records import TYPES, row
@@ -147,6 +147,18 @@ def test_the_language_of_a_phrase_follows_its_script_until_it_is_chosen(bench: B
     assert editor.value() == Text("광부", "ko")
     editor.set_language("zh")
     assert editor.value() == Text("광부", "zh")
+
+
+def test_a_key_opens_the_languages_of_a_text_that_tab_passes(bench: Bench) -> None:
+    editor = made(bench, PERSON["occupation"])
+    assert isinstance(editor, PhraseEditor)
+    type_hangul(line(editor), "광부")
+    assert not editor.tongue.focusPolicy() & Qt.FocusPolicy.TabFocus
+    press(line(editor), Qt.Key.Key_Apostrophe, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [a.text() for a in menu.actions() if a.isChecked()] == ["Korean"]
+    menu.close()
 
 
 def test_a_translation_stands_below_and_keeps_its_maker(bench: Bench) -> None:

@@ -24,6 +24,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "edit",
             "set_value",
             "sources",
+            "tongue",
             "save",
             "undo",
             "redo",

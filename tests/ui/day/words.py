@@ -1,0 +1,83 @@
+"""What the day is about, in Korean and in English: invented people, public events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person whose case was there yesterday."""
+
+    name: str
+    sex: str
+    birth: str
+    event: str
+    status: str
+    consent: bool = True
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the day in one language, as they are typed."""
+
+    language: str
+    staff: str
+    colleague: str
+    # the call
+    caller: str
+    said: str
+    urgent: str
+    reach: str
+    # the case that is made of it
+    name: str
+
+
+KOREAN = Words(
+    language="ko",
+    staff="한서윤",
+    colleague="김가람",
+    caller="언니 박은실",
+    said="동생이 2023년 10월 9일 난핑을 거쳐 송환되었다고 함께 갇혔던 사람이 전함",
+    urgent="딸이 중국에 혼자 남아 있음",
+    reach="저녁 7시 이후 010 5550 1234",
+    name="박은하",
+)
+ENGLISH = Words(
+    language="en",
+    staff="Han Seo-yun",
+    colleague="Kim Ga-ram",
+    caller="Her sister, Pak Un Sil",
+    said="Taken back through Nanping on 9 October 2023, says somebody held with her",
+    urgent="Her daughter is alone in China",
+    reach="After 7 pm, 010 5550 1234",
+    name="Pak Un Ha",
+)
+BOTH = (KOREAN, ENGLISH)
+
+OCTOBER, APRIL, KUNMING = "2023-10-09", "2024-04-26", "2024-08-21"
+"""Codes of public events."""
+
+BEFORE: dict[str, tuple[Somebody, ...]] = {
+    "ko": (
+        Somebody("최금철", "male", "1985", OCTOBER, "returned_unknown"),
+        Somebody("한정옥", "female", "1979", OCTOBER, "detained_dprk"),
+        Somebody("로명순", "female", "1994", APRIL, "detained_china"),
+        Somebody("김설화", "female", "2008", OCTOBER, "returned_unknown", consent=False),
+        Somebody("강은별", "female", "2010", APRIL, "detained_china"),
+        Somebody("오철민", "male", "2009", KUNMING, "arrested", consent=False),
+        Somebody("정광수", "male", "1988", APRIL, "detained_china"),
+        Somebody("윤향미", "female", "1999", KUNMING, "arrested", consent=False),
+    ),
+    "en": (
+        Somebody("Choe Kum Chol", "male", "1985", OCTOBER, "returned_unknown"),
+        Somebody("Han Jong Ok", "female", "1979", OCTOBER, "detained_dprk"),
+        Somebody("Ro Myong Sun", "female", "1994", APRIL, "detained_china"),
+        Somebody("Kim Sol Hwa", "female", "2008", OCTOBER, "returned_unknown", consent=False),
+        Somebody("Kang Un Byol", "female", "2010", APRIL, "detained_china"),
+        Somebody("O Chol Min", "male", "2009", KUNMING, "arrested", consent=False),
+        Somebody("Jong Kwang Su", "male", "1988", APRIL, "detained_china"),
+        Somebody("Yun Hyang Mi", "female", "1999", KUNMING, "arrested", consent=False),
+    ),
+}
+"""The cases that were there yesterday, by language."""
