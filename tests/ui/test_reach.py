@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from app import i18n
+from tests.fakes import FakeVault
 from tests.ui.helpers import FakeOpener
 from tests.ui.people import CASE, vault_of_people
 from ui import smoke
 from ui.frame.page import Page
+from ui.frame.ways import Ways
 from ui.pages import PAGES
 from ui.pages.cases import Cases
 from ui.settings import Settings
@@ -40,13 +42,18 @@ LEAST = 2
 """Pixels a text may lack: a glyph's bearing, no letter."""
 
 
-def window_in(language: str, size: tuple[int, int]) -> Window:
+def window_in(
+    language: str,
+    size: tuple[int, int],
+    vault: Callable[[], FakeVault] = vault_of_people,
+    ways: Ways | None = None,
+) -> Window:
     """The real window over a few people."""
-    window = Window(FakeOpener(), PAGES, settings=Settings(language=language), keep=False)
+    window = Window(FakeOpener(), PAGES, settings=Settings(language=language), keep=False, ways=ways)
     window.resize(*size)
     window.show()
     window.activateWindow()
-    window.open_with(vault_of_people, lambda error: None)
+    window.open_with(vault, lambda error: None)
     settle(window)
     return window
 

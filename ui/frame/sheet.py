@@ -1,27 +1,34 @@
-"""A sheet over a page: a dialog with a title, what is edited, trouble told in it, and one primary button."""
+"""A sheet over a page: a dialog with a heading, what is edited, trouble told in it, one primary button."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.errors import CasebookError
 from app.i18n import _
 from ui.frame.desk import Desk
 from ui.theme import theme
 from ui.widgets import Button, Label, Panel, Scroller, column, row
+from ui.widgets.tabbing import move_focus
 
 WIDE, HIGH = 640, 720
+PROGRAM = "Casebook"
 
 
 class Sheet(QDialog):
-    """A dialog of the page: title, what is edited, one primary button. Escape keeps nothing."""
+    """A dialog of the page: heading, what is edited, one primary button. Escape keeps nothing.
+
+    The heading may name what the vault holds. The title of the window never does: task bars, screen sharing
+    and the desktop's own lists show and keep titles, so it is the program's name.
+    """
 
     def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.setWindowTitle(title)
+        self.setWindowTitle(PROGRAM)
+        self.setAccessibleName(title)
         self.setModal(True)
         self.heading = Label(title, "list-title", wrap=True)
         self.wrong = Panel("red")
@@ -50,6 +57,15 @@ class Sheet(QDialog):
             self.save()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order of the layouts, round and round: parts are added while it is open."""
+        if not move_focus(self, forward):
+            return super().focusNextPrevChild(forward)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.scroller.isAncestorOf(focused):
+            self.scroller.ensureWidgetVisible(focused)
+        return True
 
     def save(self) -> None:
         """Hand over what is typed."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLayout, QLineEdit, QScrollArea, QWidget
 
 REACHED = Qt.FocusPolicy.TabFocus
 ASIDE = "aside"
@@ -58,15 +58,20 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
 
 
 def move_focus(root: QWidget, forward: bool) -> bool:
-    """Move the cursor to the next field of `root`, or out of it at its end; False where there is none."""
-    fields = reached(root)
-    now = root.window().focusWidget()
+    """Move the cursor to the next field of `root`, or out of it at its end; False where there is none.
+
+    In a dialog it goes round: after the last control comes the first.
+    """
+    window = root.window()
+    around = isinstance(window, QDialog)
+    fields = reached(window if around else root)
+    now = window.focusWidget()
     if now is None or now not in fields:
         return False
     place = fields.index(now) + (1 if forward else -1)
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-    if 0 <= place < len(fields):
-        fields[place].setFocus(reason)
+    if around or 0 <= place < len(fields):
+        fields[place % len(fields)].setFocus(reason)
         return True
     return _leave(root, now, forward, reason)
 

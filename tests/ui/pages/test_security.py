@@ -147,7 +147,7 @@ def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
     assert "Choi Da-on" in _words(page.ways_in)
     _press(page, "Remove the key of Choi Da-on")
     remove = _sheet(page, RemoveSheet)
-    assert remove.windowTitle() == "Remove the key"
+    assert remove.windowTitle() == "Casebook"
     remove.done_button.click()
     settle(window, qtbot)
     assert remove.isVisible()

@@ -135,7 +135,6 @@ class RemoveSheet(KeySheet):
                 "undone: to come back they are added again."
             ).format(name=slot.staff.name)
         super().__init__(desk, title, words, _("Remove the key"), parent, 540)
-        self.setWindowTitle(_("Remove the key"))  # the desktop shows and keeps titles: nobody's name in one
         self.done_button.set_kind("danger")
         self.facts = column(spacing=0)
         self.scroller.body.addLayout(self.facts)
