@@ -27,7 +27,7 @@ class Papers:
     """Makes a document in the child, beside the worker, then prints or saves it.
 
     `make(renderer)` gives it; what it holds is kept nowhere else. `failed(error)` tells trouble, `done(text)`
-    what went well.
+    what went well. `keys` says that what is made opens a vault.
     """
 
     def __init__(
@@ -39,9 +39,11 @@ class Papers:
         *,
         failed: Callable[[Exception], object],
         done: Callable[[str], object],
+        keys: bool = False,
     ) -> None:
         self._bridge, self._renderer, self._outbox, self._parent = bridge, renderer, outbox, parent
         self._failed, self._done = failed, done
+        self._printing, self._keys = False, keys
 
     def save(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
         """Ask where, then make it and put it there; a file that exists is replaced, as the dialog asked."""
@@ -59,16 +61,22 @@ class Papers:
 
             save_paper(outbox, make(renderer), str(place), replace=True)
 
-        self._aside(work, lambda _none: self._done(_("Saved as {file}").format(file=place.name)))
+        said = _("Saved as {file}")
+        if self._keys:
+            said = _("Saved as {file}. Whoever finds it can open the vault: print it, then delete it.")
+        self._aside(work, lambda _none: self._done(said.format(file=place.name)))
 
     def print(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
-        """Make it, then show the system's print dialog."""
-        renderer = self._renderer
+        """Make it, then show the system's print dialog; asked again meanwhile, once."""
+        if self._printing:
+            return
+        self._printing, renderer = True, self._renderer
+        self._done(_("Making it ready to be printed"))
 
         def work() -> tuple[Page, ...]:
             return renderer.pictures(make(renderer).files[""], DPI)
 
-        self._aside(work, lambda pages: self._ask_printer(name, pages))
+        self._aside(work, lambda pages: self._ask_printer(name, pages), self._end_printing)
 
     def _ask_printer(self, name: str, pages: tuple[Page, ...]) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -76,6 +84,7 @@ class Papers:
         dialog = QPrintDialog(printer, self._parent)
         dialog.setWindowTitle(name)
         dialog.accepted.connect(lambda: self._print(printer, pages))
+        dialog.finished.connect(lambda _result: self._end_printing())
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.destroyed.connect(lambda _gone: forget_folders())  # it may have asked for a file
         dialog.setModal(True)
@@ -85,10 +94,23 @@ class Papers:
         paint_pages(printer, pages)
         self._done(_("Sent to the printer"))
 
-    def _aside(self, work: Callable[[], object], then: Callable[..., object]) -> None:
+    def _end_printing(self) -> None:
+        self._printing = False
+
+    def _aside(
+        self,
+        work: Callable[[], object],
+        then: Callable[..., object],
+        ended: Callable[[], object] = lambda: None,
+    ) -> None:
         owner: QObject = self._parent
+
+        def failed(error: Exception) -> None:
+            ended()
+            self._failed(error)
+
         job = self._bridge.beside.run_aside(work, self._bridge.report, Priority.SHOWING)
-        self._bridge.expect(job, owner, then, self._failed, lambda _progress: None)
+        self._bridge.expect(job, owner, then, failed, lambda _progress: None)
 
 
 def paint_pages(printer: QPrinter, pages: tuple[Page, ...]) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.clock import SystemClock
@@ -293,6 +294,11 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(qtbot: QtBot, look: Theme
         QTest.keyClicks(field, "password")
     form.go.click()
     assert "too easy" in form.trouble.text()
+    assert window.focusWidget() is form.fresh.first
+    assert form.fresh.first.property("state") == "wrong"
+    QTest.keyClicks(form.fresh.first, "river lantern copper seven")
+    assert form.fresh.text == "river lantern copper seven"
+    assert form.fresh.first.property("state") == ""
 
 
 def test_six_words_are_offered_and_can_be_read(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
@@ -324,7 +330,29 @@ def test_the_recovery_sheet_is_saved_as_a_file_without_a_printer(
     settle(window, qtbot)
     assert list(outbox.placed) == [str(tmp_path / "sheet.pdf")]
     assert RECOVERY.encode() in outbox.placed[str(tmp_path / "sheet.pdf")]
-    assert window.notices.text == "Saved as sheet.pdf"
+    assert window.notices.text.startswith("Saved as sheet.pdf. Whoever finds it can open the vault")
+
+
+def test_a_sheet_that_is_asked_for_thrice_is_printed_once(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    """Making it takes a moment; each click would have shown a print dialog of its own."""
+    ways = Ways(FakeRenderer(), FakeOutbox(), clock=FixedClock())
+    window = window_of(qtbot, FakeOpener(), tmp_path, ways=ways)
+    assert window.start is not None
+    window.start.show_recovery(RECOVERY)
+    steps = window.start.form
+    assert isinstance(steps, RecoverySteps)
+
+    def dialogs() -> list[QPrintDialog]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, QPrintDialog) and w.isVisible()]
+
+    for _again in range(2):
+        for _click in range(3):
+            steps.show_step.print_button.click()
+        assert "ready to be printed" in window.notices.text
+        settle(window, qtbot)
+        (shown,) = dialogs()
+        shown.reject()
+        assert dialogs() == []
 
 
 def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

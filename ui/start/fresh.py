@@ -99,6 +99,9 @@ class NewPassphrase(QWidget):
             set_wrong(self.second, True)
             return _("The two passphrases differ.")
         if strength(self.first.text()).step < LEAST_STEP:
+            set_wrong(self.first, True)
+            self.first.setFocus()
+            self.first.selectAll()
             return _(Msg.PASSPHRASE_WEAK.value)
         return ""
 
@@ -120,5 +123,6 @@ class NewPassphrase(QWidget):
         self.offered.hide()
 
     def _calm(self) -> None:
-        set_wrong(self.second, False)
+        for field in self.fields():
+            set_wrong(field, False)
         self.edited.emit()

@@ -239,7 +239,13 @@ class StartPage(QWidget):
 
         say = self.said.emit
         return Papers(
-            self._bridge, renderer, outbox, self, failed=self.troubled.emit, done=lambda text: say(text, None)
+            self._bridge,
+            renderer,
+            outbox,
+            self,
+            failed=self.troubled.emit,
+            done=lambda text: say(text, None),
+            keys=True,
         )
 
     def sheet_of(self, key: str) -> Callable[[Renderer], Rendered]:

@@ -76,7 +76,8 @@ class ShowStep(QWidget):
             layout.addLayout(row(*(button for button, _run in ways), None))
         words = _(
             "Print only where you trust the printer, or copy the groups by hand. Keep the paper away from "
-            "this computer; never photograph or send it."
+            "this computer; never photograph or send it. A saved file opens the vault too: delete it once it "
+            "is printed."
         )
         layout.addWidget(Label(words, "note", wrap=True))
         self.go = Button(_("I have it on paper"), self.noted.emit, kind="primary")

@@ -19,11 +19,17 @@ Shares = tuple[KeyShare, ...]
 
 
 def papers_of(desk: Desk, sheet: KeySheet) -> Papers | None:
-    """What prints and saves for a sheet; None where nothing makes documents."""
+    """What prints and saves keys for a sheet; None where nothing makes documents."""
     if desk.ways.renderer is None or desk.ways.outbox is None:
         return None
     return Papers(
-        desk.bridge, desk.ways.renderer, desk.ways.outbox, sheet, failed=sheet.refused, done=desk.notify
+        desk.bridge,
+        desk.ways.renderer,
+        desk.ways.outbox,
+        sheet,
+        failed=sheet.refused,
+        done=desk.notify,
+        keys=True,
     )
 
 
