@@ -45,7 +45,7 @@ class StrengthMeter(Painted):
 
 
 class NewPassphrase(QWidget):
-    """Two fields, a meter, an offer of six words. `entered` when Enter ends the second field, `edited`."""
+    """Two fields, a meter, an offer of six words. `entered` when Enter ends both, `edited`."""
 
     entered = Signal()
     edited = Signal()
@@ -65,6 +65,7 @@ class NewPassphrase(QWidget):
             label.setBuddy(field)
             field.textChanged.connect(self._calm)
         self.first.textChanged.connect(self._rate)
+        self.first.returnPressed.connect(self._enter)
         self.second.returnPressed.connect(self.entered)
         layout = column(
             row(labels[0], None, self.offer), self.first, self.meter, self.offered, self.word, spacing=8
@@ -121,6 +122,13 @@ class NewPassphrase(QWidget):
         easy = _("Four or five words that do not belong together are easy to keep")
         self.word.setText(_(found.word) if text else easy)
         self.offered.hide()
+
+    def _enter(self) -> None:
+        """Enter in the first field goes to the second, and on from there where both are filled."""
+        if self.second.text():
+            self.entered.emit()
+        else:
+            self.second.setFocus()
 
     def _calm(self) -> None:
         for field in self.fields():

@@ -140,9 +140,13 @@ def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
     add.done_button.click()
     assert "told apart" in add.said.text()
     QTest.keyClicks(add.name, "Choi Da-on")
-    for field in add.fresh.fields():
-        QTest.keyClicks(field, "river lantern copper seven")
-    add.done_button.click()
+    assert not add.wrong.isVisible()  # what is said of what was typed before goes
+    first, second = add.fresh.fields()
+    QTest.keyClicks(first, "river lantern copper seven")
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert add.focusWidget() is second
+    QTest.keyClicks(second, "river lantern copper seven")
+    QTest.keyClick(first, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert "Choi Da-on" in _words(page.ways_in)
     _press(page, "Remove the key of Choi Da-on")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from app.i18n import N_, _
 from app.keys import KeySlot, QuickUnlock, Remains, Removed, SlotKind
@@ -42,6 +43,15 @@ class KeySheet(Sheet):
         self.scroller.body.addWidget(self.lead)
         self.done_button.setText(go)
         self._go = go
+        self._watched: list[QLineEdit] = []
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was wrong is no longer said once somebody types something else."""
+        super().showEvent(event)
+        new = [field for field in self.findChildren(QLineEdit) if field not in self._watched]
+        for field in new:
+            field.textEdited.connect(self.wrong.hide)
+        self._watched += new
 
     def show_busy(self, busy: bool) -> None:
         """While the worker derives a key."""
