@@ -45,6 +45,11 @@ def recover_button(p: Phrases) -> str:
     return p.gettext("Forgotten? Use the recovery key")
 
 
+def shares_button(p: Phrases) -> str:
+    """What the start page calls the way in by two shares."""
+    return p.gettext("Use two shares")
+
+
 def _document(language: str, title: str, parts: tuple[b.Part, ...], p: Phrases) -> b.Document:
     return b.Document(
         language=language,
@@ -165,7 +170,9 @@ def _yearly(p: Phrases) -> list[b.Block]:
         b.Paragraph(
             b.plain(
                 p.gettext(
-                    "Take the sheet out, check two groups in the program, seal it again in a new envelope."
+                    "Take the sheet out, open Security in the program, choose “{button}” and type it; then "
+                    "seal it again in a new envelope.",
+                    button=p.gettext("Try it…"),
                 )
             )
         ),
@@ -203,7 +210,7 @@ def _share_use(sheet: ShareSheet, p: Phrases) -> list[b.Block]:
     )
     steps = (
         p.gettext("Bring {needed} shares of this set to one computer.", needed=sheet.needed),
-        p.gettext("Start the program and choose “{button}”.", button=recover_button(p)),
+        p.gettext("Start the program and choose “{button}”.", button=shares_button(p)),
         p.gettext("Type one share after the other, each with its check group."),
         p.gettext("Choose a new passphrase, print new shares, and burn or shred these."),
     )

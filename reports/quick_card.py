@@ -6,7 +6,7 @@ It names neither the program nor whose it is, so that it gives nothing away wher
 from __future__ import annotations
 
 from reports import blocks as b
-from reports.key_sheets import recover_button
+from reports.key_sheets import recover_button, shares_button
 from reports.phrases import Phrases
 
 
@@ -64,8 +64,9 @@ def _lost(p: Phrases) -> tuple[b.Block, ...]:
         p.gettext("Try again slowly: 한/영, Caps Lock, another keyboard."),
         p.gettext("Fetch the recovery sheet, or two of the three shares."),
         p.gettext(
-            "Choose “{button}”, type the groups, choose a new passphrase.",
+            "Choose “{button}” or “{shares}”, type the groups, choose a new passphrase.",
             button=recover_button(p),
+            shares=shares_button(p),
         ),
         p.gettext("Print a new sheet, put it away, burn or shred the old one."),
     )

@@ -18,6 +18,7 @@ from reports.pdf import fonts
 from reports.pdf.faces import Faces
 from reports.pdf.palette import FOLDS, PAGE_HEIGHT, PAGE_WIDTH
 from reports.pdf.setters import PANEL_MARGIN
+from reports.phrases import Phrases
 from reports.render import render
 from reports.renderer import ChildRenderer, KeyUnreadable, _proved, render_recovery_sheet, render_share_sheets
 from tests.reports.conftest import pages_of, squeezed
@@ -103,6 +104,22 @@ def test_a_sheet_names_neither_the_program_nor_anybody(language: str) -> None:
         assert rendered.lost == ()
         assert not re.search(r"casebook", "\n".join(rendered.texts), re.IGNORECASE)
         assert b"Casebook" not in rendered.files[""]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_papers_name_what_the_window_calls_it(language: str) -> None:
+    """Each paper leads to the way in that it is for; `tests/ui/test_start.py` holds the window to it."""
+    labels = Phrases(language)
+    recover, two, attempt = (
+        squeezed(labels.gettext(words))
+        for words in ("Forgotten? Use the recovery key", "Use two shares", "Try it…")
+    )
+    [sheet] = pages_of(render(build_recovery(recovery(language)), "pdf"))
+    assert [words in squeezed(sheet) for words in (recover, two, attempt)] == [True, False, True]
+    for share in pages_of(render(build_shares(shares(language)), "pdf")):
+        assert [words in squeezed(share) for words in (recover, two)] == [False, True]
+    [card] = pages_of(ChildRenderer().quick_card(language).files[""])
+    assert [words in squeezed(card) for words in (recover, two)] == [True, True]
 
 
 def test_a_sheet_is_tagged_and_the_same_every_time() -> None:

@@ -15,6 +15,8 @@ from app.clock import SystemClock
 from app.keys import SlotKind
 from app.passphrases import strength
 from app.ports import Finding
+from reports.key_sheets import recover_button, shares_button
+from reports.phrases import Phrases
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
@@ -98,6 +100,14 @@ def test_the_recovery_key_opens_too(qtbot: QtBot, look: Theme, tmp_path: Path) -
     QTest.keyClick(form.secrets.key, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert window.frame is not None
+
+
+def test_papers_and_window_call_the_ways_in_alike(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, vault = FakeOpener(), tmp_path / "Working vault"
+    opener.vaults[vault] = ("forgotten", FakeVault())
+    ways = _unlock_form(window_of(qtbot, opener, tmp_path, vault=vault)).secrets.ways
+    said = [ways["recovery"].text(), ways["shares"].text()]
+    assert said == [recover_button(Phrases("en")), shares_button(Phrases("en"))]
 
 
 def test_two_shares_open_too_and_a_wrong_one_is_named(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
