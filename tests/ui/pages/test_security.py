@@ -146,6 +146,13 @@ def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
     QTest.keyClick(first, Qt.Key.Key_Return)
     assert add.focusWidget() is second
     QTest.keyClicks(second, "river lantern copper seven")
+    add.name.setText("Han Seo-yun")
+    add.done_button.setFocus()
+    add.done_button.click()
+    settle(window, qtbot)
+    assert add.wrong.isVisible()
+    assert add.focusWidget() is add.done_button  # disabled meanwhile, it had passed the keyboard to Cancel
+    add.name.setText("Choi Da-on")
     QTest.keyClick(first, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert "Choi Da-on" in _words(page.ways_in)
@@ -259,6 +266,14 @@ def test_a_backup_is_made_proved_and_rehearsed(
     drill.done_button.click()
     assert "Choose the file" in drill.said.text()
     drill.use(tmp_path / "day.ncb")
+    assert not drill.wrong.isVisible()
+    assert drill.focusWidget() is drill.field
+    QTest.keyClicks(drill.field, "wrong words")
+    QTest.keyClick(drill.field, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert drill.wrong.isVisible()
+    assert drill.focusWidget() is drill.field  # not Cancel, which the spaces of a passphrase would press
+    assert drill.field.selectedText() == "wrong words"
     QTest.keyClicks(drill.field, vault.keys.passphrase)
     drill.done_button.click()
     settle(window, qtbot)

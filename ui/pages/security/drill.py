@@ -61,6 +61,8 @@ class DrillSheet(KeySheet):
         """This file."""
         self.path = path
         self.which.say(path.name)
+        self.wrong.hide()
+        self.field.setFocus()
 
     def save(self) -> None:
         """Try it; once it went well: close."""
@@ -76,6 +78,11 @@ class DrillSheet(KeySheet):
             self.working.start(
                 lambda vault: slices(backups.drill(vault, typed, path)), self._well, self.refused
             )
+
+    def refused(self, error: Exception) -> None:
+        """Say why; typing replaces what was wrong."""
+        super().refused(error)
+        self.field.selectAll()
 
     def _stopped(self, _given_up: bool) -> None:
         self.show_busy(False)

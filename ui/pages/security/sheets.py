@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
@@ -44,6 +45,7 @@ class KeySheet(Sheet):
         self.done_button.setText(go)
         self._go = go
         self._watched: list[QLineEdit] = []
+        self._at: QWidget | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was wrong is no longer said once somebody types something else."""
@@ -54,14 +56,18 @@ class KeySheet(Sheet):
         self._watched += new
 
     def show_busy(self, busy: bool) -> None:
-        """While the worker derives a key."""
+        """While the worker derives a key. Qt passes the keyboard on from a button that is disabled."""
+        if busy:
+            self._at = self.focusWidget()
         self.done_button.setEnabled(not busy)
         self.done_button.setText(_("One moment…") if busy else self._go)
 
     def refused(self, error: Exception) -> None:
-        """Say why; what is typed stays."""
+        """Say why; what is typed stays, and the keyboard is where it was, not at Cancel."""
         self.show_busy(False)
         super().refused(error)
+        if self._at is not None and shiboken6.isValid(self._at):
+            self._at.setFocus()
 
     def change(self, call: Callable[[Vault], Any], then: Callable[[Any], object]) -> None:
         """Let the worker change something; trouble is told in the sheet."""

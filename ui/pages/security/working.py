@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import shiboken6
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.i18n import _
@@ -26,6 +27,7 @@ class Working(QWidget):
         super().__init__()
         self._desk, self._stopped = desk, stopped
         self._job: Job | None = None
+        self._before: QWidget | None = None
         self.words = Label("", "second", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -51,6 +53,7 @@ class Working(QWidget):
             return
         self._tell(Progress(0, 0, ""))
         self.show()
+        self._before = self.window().focusWidget()
         self.cancel.setFocus()
 
         def done(value: Any) -> None:
@@ -70,9 +73,13 @@ class Working(QWidget):
             self._end(True)
 
     def _end(self, given_up: bool) -> None:
+        """The keyboard goes back to where it was: what is typed next must not press another button."""
         self._job = None
+        back = self._before if self.window().focusWidget() is self.cancel else None
         self.hide()
         self._stopped(given_up)
+        if back is not None and shiboken6.isValid(back) and back.isEnabled():
+            back.setFocus()
 
     def _tell(self, progress: Progress) -> None:
         self.words.setText(progress.text)
