@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from app.fields import Field, FieldType
 from app.records.record import Record
 
 KINDS = frozenset(
@@ -16,12 +19,34 @@ KINDS = frozenset(
     }
 )
 """Violations whose account is folded unless somebody says that it need not be."""
-TEXTS = {"case": frozenset({"narrative", "account", "note"}), "act": frozenset({"method", "account"})}
+TEXTS: Mapping[str, frozenset[str]] = {
+    "case": frozenset(
+        {"narrative", "account", "note"}
+        | {"forces_reason", "family_actions", "detention_reasons", "why_arbitrary", "remedies"}
+    ),
+    "person": frozenset({"note"}),
+    "act": frozenset({"method", "account"}),
+    "sighting": frozenset({"seen_by", "note"}),
+    "contact": frozenset({"what", "answer"}),
+    "citation": frozenset({"quote"}),
+    "comment": frozenset({"text"}),
+    "claim": frozenset({"wording", "note"}),
+}
 """The texts that tell it, by kind of record."""
 
 
-def distressing(record: Record) -> bool:
-    """Whether a record is marked; an act of one of `KINDS` is where nobody said otherwise."""
+def texts_of(kind: str, own: Iterable[Field] = ()) -> frozenset[str]:
+    """The fields of a kind of record that tell it; of those that staff added, every long text."""
+    return TEXTS.get(kind, frozenset()) | {f.key for f in own if f.type is FieldType.LONG_TEXT}
+
+
+def distressing(record: Record, of: Record | None = None) -> bool:
+    """Whether a record is marked, or the case that it is part of (`of`).
+
+    An act of one of `KINDS` is where nobody said otherwise.
+    """
+    if of is not None and distressing(of):
+        return True
     said = record.text("distressing")
     if said in ("yes", "no"):
         return said == "yes"

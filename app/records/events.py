@@ -171,6 +171,7 @@ CLAIM = RecordType(
             leaves=FREE,
         ),
         Field("note", T.LONG_TEXT, N_("Note"), searched=True),
+        Field("distressing", T.YES_NO, N_("Distressing"), N_("Its words are shown only when asked for")),
     ),
 )
 

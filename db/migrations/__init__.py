@@ -21,6 +21,7 @@ REVISIONS = (
     "r0007_quick_notes",
     "r0008_distressing_acts",
     "r0009_pictures",
+    "r0010_distressing_claims",
 )
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 

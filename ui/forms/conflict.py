@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout
 
+from app.distressing import distressing, texts_of
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record
 from app.values import Value
 from ui.forms.lookup import Lookup
 from ui.forms.saying import say_value
-from ui.widgets import Button, Label, Panel, Segmented, row
+from ui.widgets import Button, FoldPanel, Label, Panel, Segmented, folded_text, row
 
 LONGEST = 400
 
@@ -40,16 +41,32 @@ def merged(mine: Record, base: Record, theirs: Record, chosen: dict[str, bool]) 
 
 
 class ConflictPanel(Panel):
-    """Names the fields that differ, shows both values, and asks. Nothing is lost until it is answered."""
+    """Names the fields that differ, shows both values, and asks. Nothing is lost until it is answered.
+
+    The texts of what is marked as distressing, or part of what is (`of`), wait until they are asked for.
+    """
 
     def __init__(
-        self, mine: Record, base: Record, theirs: Record, lookup: Lookup, settle: Callable[[Record], None]
+        self,
+        mine: Record,
+        base: Record,
+        theirs: Record,
+        lookup: Lookup,
+        settle: Callable[[Record], None],
+        of: Record | None = None,
     ) -> None:
         super().__init__("amber")
+        own = lookup.own_fields(mine.type)
+        marked = any(distressing(one, of) for one in (mine, base, theirs))
+        self._weighing = texts_of(mine.type, own) if marked else frozenset()
+        self._texts: dict[Label, str] = {}
+        self.fold = FoldPanel()
+        self.fold.asked.connect(self._unfold)
         self._mine, self._base, self._theirs, self._settle = mine, base, theirs, settle
         self.choices: dict[str, Segmented] = {}
         title = _("This record was changed elsewhere while you were typing. Both versions are here: choose.")
         self.body.addWidget(Label(title, "strong", wrap=True))
+        self.body.addWidget(self.fold)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for column, text in enumerate((_("Field"), _("What you typed"), _("What was saved"), "")):
@@ -59,6 +76,7 @@ class ConflictPanel(Panel):
         for place, key in enumerate(differing(mine, base, theirs), start=1):
             self._line(grid, place, key, lookup)
         self.body.addLayout(grid)
+        self.fold.setVisible(bool(self._texts))
         self.keep = Button(_("Keep these choices"), self._done, kind="primary")
         self.body.addLayout(row(self.keep, None))
 
@@ -71,11 +89,21 @@ class ConflictPanel(Panel):
         for column, record in ((1, self._mine), (2, self._theirs)):
             text = say_value(field, record.values.get(key), lookup) or _("(empty)")
             shown = text if len(text) <= LONGEST else text[:LONGEST] + "…"
-            grid.addWidget(Label(shown, "value", wrap=True, selectable=True), place, column)
+            label = Label(shown, "value", wrap=True, selectable=True)
+            if key in self._weighing and record.values.get(key):
+                self._texts[label] = shown
+                label.setText(folded_text())
+            grid.addWidget(label, place, column)
         choice = Segmented(name, [(_("Yours"), True), (_("Saved"), False)], None)
         choice.chosen.connect(lambda _data: self._ready())
         self.choices[key] = choice
         grid.addWidget(choice, place, 3)
+
+    def _unfold(self) -> None:
+        for label, text in self._texts.items():
+            label.setText(text)
+        self.fold.hide()
+        next(iter(self.choices.values())).setFocus()
 
     def _ready(self) -> None:
         self.keep.setEnabled(all(c.current() is not None for c in self.choices.values()))

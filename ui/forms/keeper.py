@@ -48,6 +48,8 @@ class Keeper(QObject):
     def __init__(self, form: Form, desk: Desk) -> None:
         super().__init__(form)
         self.form, self.desk = form, desk
+        self.of: Record | None = None
+        """The case the record is part of, which may be marked as distressing."""
         self._flying = 0
         self._stuck = False
         self._waits = False
@@ -203,7 +205,7 @@ class Keeper(QObject):
         self.keep_draft()
         self.desk.drafted.emit(self.key, True)
         clear(self.form.above)
-        self.form.above.addWidget(ConflictPanel(mine, base, theirs, self.form.lookup, self.settle))
+        self.form.above.addWidget(ConflictPanel(mine, base, theirs, self.form.lookup, self.settle, self.of))
         self.conflicted.emit(mine, base, theirs)
 
     def settle(self, chosen: Record) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, SystemClock
 from app.dates.display import format as format_date
+from app.distressing import distressing
 from app.fields import Field
 from app.names import fold
 from app.records import TYPES
@@ -218,7 +219,8 @@ def hit_of(record: Record, language: str, person: Record | None = None) -> Hit:
     if record.type == "source":
         second = _day(record, "published", language)
     elif record.type == "claim":
-        second = _words(record.values.get("wording"), language)[:SECOND]
+        wording = "" if distressing(record) else _words(record.values.get("wording"), language)
+        second = wording[:SECOND]
     return Hit(record.id, record.type, told[0], second)
 
 

@@ -14,6 +14,7 @@ from app.records import TYPES
 from app.records.record import Record
 from ui.forms.lookup import Lookup, capital
 from ui.forms.saying import say_value
+from ui.widgets import folded_text
 
 ACTIONS = {
     "create": N_("made"),
@@ -123,7 +124,7 @@ def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = ""
 def fold(one: ShownEntry, folded: Collection[tuple[UUID, str]]) -> ShownEntry:
     """An entry whose values of some fields wait until they are asked for."""
     record = one.entry.record_id
-    said = _("(distressing)")
+    said = folded_text()
     changes = tuple(
         replace(c, was=said if c.was else "", now=said if c.now else "")
         if record is not None and (record, c.field) in folded

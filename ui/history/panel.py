@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.canonical import Json
-from app.distressing import TEXTS, distressing
+from app.distressing import distressing, texts_of
 from app.i18n import _
 from app.records.record import Record
 from app.services.saving import Saved, put_back
@@ -104,7 +104,8 @@ class HistoryPanel(QWidget):
             return frozenset()
         whole = any(r.type == "case" and distressing(r) for r in self._records)
         marked = [r for r in self._records if whole or distressing(r)]
-        return frozenset((r.id, key) for r in marked for key in TEXTS.get(r.type, ()))
+        own = self._lookup.own_fields
+        return frozenset((r.id, key) for r in marked for key in texts_of(r.type, own(r.type)))
 
     def _go_on(self) -> None:
         self._most += PAGE

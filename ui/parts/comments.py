@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.i18n import _
 from app.records.record import Record, new
 from app.services.comments import Comment, comments_on
@@ -26,7 +27,7 @@ from ui.forms.texts import guessed, kept
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
-from ui.widgets import Button, Chip, Hairline, IconButton, Label, Look, QuietEdit, column, row
+from ui.widgets import Button, Chip, Fold, Hairline, IconButton, Label, Look, QuietEdit, column, row
 from ui.widgets.basics import clear
 from ui.worker import Priority
 
@@ -64,7 +65,10 @@ class Comments(QWidget):
         self._pause.setInterval(DRAFT_MS)
         self._pause.timeout.connect(self.leave)
         self.edit.textChanged.connect(self._pause.start)
-        layout = column(self.list, self.edit, sending, spacing=10)
+        thread = QWidget()
+        thread.setLayout(column(self.list, self.edit, sending, spacing=10))
+        self.fold = Fold(thread)
+        layout = column(self.fold, spacing=0)
         layout.setContentsMargins(0, 6, 0, 0)
         self.setLayout(layout)
 
@@ -90,6 +94,7 @@ class Comments(QWidget):
             self.edit.setPlainText("")
             clear(self.list)
         self.owner = owner
+        self.fold.show_of(owner.id, distressing(owner))
         self.desk.ask(partial(read_comments, owner=owner.id), partial(self._show, owner.id), owner=self)
 
     def _show(self, owner: UUID, read: Read) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.i18n import _, ngettext
 from app.records.evidence import CUSTODY, EVIDENCE
 from app.records.record import Record, new
@@ -99,7 +100,7 @@ class EvidenceBlock(Block):
         parts = [kind(item), size(item.size) if item.is_file else "", self._received(item)]
         if item.record.ref("original"):
             parts.append(_("made from another item"))
-        if item.record.text("distressing") == "yes":
+        if distressing(item.record):
             parts.append(_("distressing"))
         last = item.custody[-1] if item.custody else None
         log = ""
@@ -137,7 +138,8 @@ class EvidenceBlock(Block):
 
     def _dress(self, part: PartForm, record: Record) -> None:
         item = next((i for i in self._items if i.record.id == record.id), Item(record, ()))
-        self._view = EvidenceView(self.desk, self.lookup, item, self._staff)
+        folded = distressing(record, self.owner)
+        self._view = EvidenceView(self.desk, self.lookup, item, self._staff, folded=folded)
         for place, tool in enumerate(self._view.tools()):
             part.tools.insertWidget(place, tool)
         layout = part.layout()

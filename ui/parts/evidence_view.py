@@ -84,8 +84,11 @@ class EvidenceView(QWidget):
     """Facts and preview of one item; nothing is ever handed to another program. `custody` is its log, for
     whoever shows it to put in its place."""
 
-    def __init__(self, desk: Desk, lookup: Lookup, item: Item, staff: Mapping[UUID, str]) -> None:
+    def __init__(
+        self, desk: Desk, lookup: Lookup, item: Item, staff: Mapping[UUID, str], *, folded: bool = False
+    ) -> None:
         super().__init__()
+        self._folded = folded
         self.desk, self.lookup, self.item = desk, lookup, item
         self._data = b""
         layout = QVBoxLayout(self)
@@ -144,7 +147,7 @@ class EvidenceView(QWidget):
             self._say(Message(Msg.PREVIEW_TOO_LARGE, {"limit": LARGEST // 2**20}))
         elif self.desk.ways.previewer is None:
             self._say(Message(Msg.PREVIEW_NO_KIND))
-        elif self.item.record.text("distressing") == "yes":
+        elif self._folded:
             panel = FoldPanel()
             panel.asked.connect(self.show_preview)
             self.unfold = panel.show_it

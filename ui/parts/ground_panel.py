@@ -25,7 +25,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.parts.form import OneOpen
-from ui.widgets import Button, IconButton, Label, Panel, QuietLine, column, row
+from ui.widgets import Button, FoldPanel, IconButton, Label, Panel, QuietLine, column, folded_text, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
@@ -38,10 +38,27 @@ SOURCE = next(f for f in CITATION.fields if f.key == "source")
 
 
 class GroundPanel(Panel):
-    """The citations and rival values of one field."""
+    """The citations and rival values of one field.
 
-    def __init__(self, desk: Desk, lookup: Lookup, record: Record, field: Field) -> None:
+    `folded`: quotes wait until they are asked for; `waits`: other values too, of a field that tells.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        lookup: Lookup,
+        record: Record,
+        field: Field,
+        *,
+        folded: bool = False,
+        waits: bool = False,
+    ) -> None:
         super().__init__("tint")
+        self._folded, self._waits = folded, waits
+        self._ground = Ground((), ())
+        self.fold = FoldPanel()
+        self.fold.asked.connect(self._unfold)
+        self.fold.hide()
         self._desk, self._lookup, self._record, self._field = desk, lookup, record, field
         self._list = column(spacing=6)
         self._forms = QVBoxLayout()
@@ -54,6 +71,7 @@ class GroundPanel(Panel):
             self.other.hide()
         self.body.addLayout(row(title, None, self.closing))
         self.body.addLayout(self._list)
+        self.body.addWidget(self.fold)
         self.body.addLayout(row(self.adding, self.other, None))
         self.body.addLayout(self._forms)
         self._asked = column(spacing=8)
@@ -66,6 +84,9 @@ class GroundPanel(Panel):
 
     def show_ground(self, ground: Ground) -> None:
         """Show what there is."""
+        self._ground = ground
+        quoted = self._folded and any(c.phrase("quote") for c in ground.citations)
+        self.fold.setVisible(quoted or (self._waits and bool(ground.rivals)))
         clear(self._list)
         for citation in ground.citations:
             self._list.addLayout(self._citation(citation))
@@ -75,18 +96,24 @@ class GroundPanel(Panel):
             self._list.addWidget(Label(_("No source is noted for this value."), "second"))
         self.one.update(ground.citations)
 
+    def _unfold(self) -> None:
+        self._folded = self._waits = False
+        self.show_ground(self._ground)
+        self.adding.setFocus()
+
     def _citation(self, citation: Record) -> QVBoxLayout:
         said = Button(cited(citation, self._lookup), lambda: self.one.open(citation), kind="link")
         page = citation.text("page")
         where = Label(_("page or time {page}").format(page=page) if page else "", "dim")
         quote = citation.phrase("quote").text
         lines = column(row(said, where, None), spacing=0)
-        if quote:
+        if quote and not self._folded:
             lines.addWidget(Label(f"“{quote}”", "second", wrap=True))
         return lines
 
     def _rival(self, rival: Record) -> QVBoxLayout:
-        said = Label(rival_words(rival, self._field, self._lookup), "body", wrap=True)
+        words = rival_words(rival, self._field, self._lookup, folded=self._waits)
+        said = Label(words, "body", wrap=True)
         take = Button(_("Accept…"), lambda: self._ask_reason(rival), kind="link")
         take.setAccessibleName(f"{_('Accept')}: {said.text()}")
         line = row(said, take)
@@ -176,9 +203,9 @@ def cited(citation: Record, lookup: Lookup) -> str:
     return f"{name}  {grade}".rstrip()
 
 
-def rival_words(rival: Record, field: Field, lookup: Lookup) -> str:
+def rival_words(rival: Record, field: Field, lookup: Lookup, *, folded: bool = False) -> str:
     """Who says what instead; of a value that gave way without a source, what it was."""
-    said = say_value(field, _rival_value(rival, field), lookup)
+    said = folded_text() if folded else say_value(field, _rival_value(rival, field), lookup)
     source = lookup.title(rival.ref("source"))
     if not source:
         return _("Before: {value}").format(value=said)

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from app.distressing import texts_of
 from app.fields import Field
 from app.i18n import _
 from app.ports import Reader
@@ -74,6 +75,7 @@ class Grounds(QObject):
         self._form, self._desk = form, desk
         self._read = Read({}, {})
         self._of: UUID | None = None
+        self._folded = False
         self.panel: GroundPanel | None = None
         self.marks: dict[str, Mark] = {}
         for key, editor in form.editors.items():
@@ -91,6 +93,15 @@ class Grounds(QObject):
                 self.toggle(next(k for k, e in self._form.editors.items() if watched in (e, e.control)))
                 return True
         return super().eventFilter(watched, event)
+
+    def fold(self, folded: bool) -> None:
+        """Whether what sources say of the record waits until it is asked for."""
+        self._folded = folded
+
+    def waits(self, key: str) -> bool:
+        """Whether other values of a field wait."""
+        own = self._form.lookup.own_fields(self._form.type.key)
+        return self._folded and key in texts_of(self._form.type.key, own)
 
     def load(self) -> None:
         """Read again what the values of the record rest on."""
@@ -112,7 +123,8 @@ class Grounds(QObject):
             ground = read.found.get(key)
             words = [cited(c, lookup) for c in ground.citations] if ground else []
             rivals = ground.rivals if ground else ()
-            more = [*words, *(rival_words(r, self.field(key), lookup) for r in rivals)]
+            waits = self.waits(key)
+            more = [*words, *(rival_words(r, self.field(key), lookup, folded=waits) for r in rivals)]
             mark.say(words[0] if words else "≠" if more else "", "\n".join(more))
         if self.panel is not None:
             self.panel.show_ground(read.found.get(self.panel.key, Ground((), ())))
@@ -128,7 +140,9 @@ class Grounds(QObject):
         if key == known or not self._form.has_record or self._form.base.version == 0:
             return
         record = self._form.base
-        self.panel = GroundPanel(self._desk, self._form.lookup, record, self.field(key))
+        self.panel = GroundPanel(
+            self._desk, self._form.lookup, record, self.field(key), folded=self._folded, waits=self.waits(key)
+        )
         self.panel.closing.clicked.connect(lambda _checked=False: self.close())
         self._form.below(key).addWidget(self.panel)
         self.panel.show_ground(self._read.found.get(key, Ground((), ())))

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.fields import RecordType
 from app.i18n import _
 from app.records.record import Record
@@ -174,6 +175,10 @@ class PartsPanel(Block):
         return (IconButton(icon, name, run),)
 
     # words
+
+    def weighs(self, record: Record) -> bool:
+        """Whether what it tells waits until somebody asks for it."""
+        return distressing(record, self.owner)
 
     def day(self, record: Record, key: str) -> str:
         """A date in words, "" where there is none."""

@@ -20,7 +20,7 @@ from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
-from ui.widgets import Button, Look, row
+from ui.widgets import Button, Look, folded_line, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,10 +68,11 @@ class ContactsPanel(PartsPanel):
         to = self.phrase(record, "before") or self.lookup.word("recipient", record.text("recipient"))
         asked, answer = self.phrase(record, "what"), self.phrase(record, "answer")
         back = _("Answer: {text}").format(text=answer) if answer else ""
+        told = "\n".join(t for t in (asked, back) if t)
         return Said(
             title=to or self.phrase(record, "by"),
             dim=joined(self.day(record, "date"), self.phrase(record, "by"), self._release(record)),
-            text="\n".join(t for t in (asked, back) if t),
+            text=folded_line() if told and self.weighs(record) else told,
             chip=self._chip(record),
         )
 

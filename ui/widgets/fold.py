@@ -59,6 +59,16 @@ class Fold(QWidget):
         self.content.setVisible(not folded)
 
 
+def folded_text() -> str:
+    """What stands in a line in place of a text that is folded."""
+    return _("(distressing)")
+
+
+def folded_line() -> str:
+    """The same where opening the record shows it."""
+    return _("Distressing: open it to read what was told.")
+
+
 def folded_words() -> str:
     """Why something is folded."""
     return _("Marked as distressing. It is shown only when you ask for it.")

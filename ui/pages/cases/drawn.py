@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record
@@ -19,7 +20,7 @@ from ui.frame.desk import Desk
 from ui.pictures import kin, times
 from ui.pictures.picture import Picture
 from ui.pictures.times import Told
-from ui.widgets import Label
+from ui.widgets import FoldPanel, Label, folded_text
 from ui.widgets.chain import STEP_ICONS
 
 if TYPE_CHECKING:
@@ -50,18 +51,37 @@ class CaseTimeline(QWidget):
     def __init__(self, desk: Desk, lookup: Lookup, go: Callable[[str], object]) -> None:
         super().__init__()
         self.desk, self.lookup, self._go = desk, lookup, go
+        self._file: CaseFile | None = None
+        self._asked = False
+        self.fold = FoldPanel()
+        self.fold.asked.connect(self._unfold)
         self.picture = Picture(_("Timeline"), rule=False)
         self.none = Label(_("Nothing with a date is recorded yet."), "dim", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.fold)
         layout.addWidget(self.picture)
         layout.addWidget(self.none)
 
     def show_file(self, file: CaseFile) -> None:
-        """Show the dates of a file."""
+        """Show the dates of a file; what a marked one tells of them waits."""
+        if self._file is None or self._file.case.id != file.case.id:
+            self._asked = False
+        self._file = file
+        waits = any(c.phrase("what") for c in file.contacts) and self._weighs()
+        self.fold.setVisible(waits)
         line = timeline(moments_of(file))
         self.picture.show_drawing(times.drawing_of(line, self._told, self.lookup.language))
         self.none.setVisible(not line.placed and not line.undated)
+
+    def _weighs(self) -> bool:
+        return self._file is not None and not self._asked and distressing(self._file.case)
+
+    def _unfold(self) -> None:
+        if self._file is not None:
+            self._asked = True
+            self.show_file(self._file)
+            self.picture.setFocus()
 
     def _told(self, moment: Moment) -> Told:
         record, lookup = moment.record, self.lookup
@@ -89,6 +109,7 @@ class CaseTimeline(QWidget):
             case "contact":
                 title = record.phrase("by").in_language(lookup.language)
                 what = record.phrase("what").in_language(lookup.language)
+                what = folded_text() if what and self._weighs() else what
                 return Told(title, kind, what, times.ICONS["contact"], partial(self._go, "contact"))
         label = _(TYPES["case"].by_key[moment.key].label)
         return Told(label, kind, "", times.ICONS["case"], partial(self._go, "case"))

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.distressing import distressing
 from app.i18n import _
 from app.records.people import ACT, SIGHTING
 from app.records.record import Record, new
@@ -21,7 +20,7 @@ from ui.forms.references import FindLine
 from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
 from ui.theme import theme
-from ui.widgets import Button, Label, column, row
+from ui.widgets import Button, Label, column, folded_line, row
 from ui.widgets.basics import clear
 from ui.widgets.tips import plain_tip
 
@@ -78,9 +77,8 @@ class ActsPanel(PartsPanel):
         )
 
     def _how(self, record: Record, how: str, told: str) -> str:
-        marked = self.file is not None and distressing(self.file.case)
-        if (marked or distressing(record)) and (how or told):
-            return _("Distressing: open it to read what was told.")
+        if self.weighs(record) and (how or told):
+            return folded_line()
         return how or (told[:MOST_TOLD] + "…" if len(told) > MOST_TOLD else told)
 
     def _responsible(self, authority: object, person: object) -> str:
@@ -127,11 +125,12 @@ class SightingsPanel(PartsPanel):
         return file.sightings
 
     def said(self, record: Record) -> Said:
-        """Where; when; by whom."""
+        """Where; when; by whom, what was told: its form opens that where it is distressing."""
+        told = joined(self.phrase(record, "seen_by"), self.phrase(record, "note"))
         return Said(
             title=self.lookup.title(record.ref("place")) or _("Place not recorded"),
             dim=self.day(record, "date"),
-            text=joined(self.phrase(record, "seen_by"), self.phrase(record, "note")),
+            text=folded_line() if told and self.weighs(record) else told,
             certainty=record.text("certainty"),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from app.distressing import distressing
 from app.i18n import _
 from app.services.files import CaseFile
 from app.services.notes import beginning
@@ -23,12 +24,11 @@ class NotesBlock(Block):
     def show_file(self, file: CaseFile) -> None:
         """Show the notes of a file."""
         self.clear()
-        language = self.desk.language
+        language, marked = self.desk.language, distressing(file.case)
         for note in file.notes:
             when = note.date("when")
-            link = ElidedLink(
-                beginning(note, language) or _("Quick note"), partial(self.desk.navigate, "notes", note.id)
-            )
+            told = "" if marked else beginning(note, language)
+            link = ElidedLink(told or _("Quick note"), partial(self.desk.navigate, "notes", note.id))
             day = Label(say_date(when, language) if when else "", "note")
             self.body.addLayout(column(link, day, spacing=0))
         self.setVisible(bool(file.notes))

@@ -173,7 +173,9 @@ class RecordPane(Scroller):
         beside_layout.addWidget(now)
         self.own = OwnFields(self.person, self.case)
         person = Block(_("About the person"))
-        person.body.addWidget(self.person.panel("role", "note"))
+        person.body.addWidget(self.person.panel("role"))
+        self.of_person = Fold(self.person.panel("note"))
+        person.body.addWidget(self.of_person)
         grade.body.addWidget(person)
         grade.body.addWidget(self.own)
         holder = QWidget()
@@ -237,7 +239,7 @@ class RecordPane(Scroller):
         self.gone.setVisible(not live)
         for section in self.sections.values():
             section.setEnabled(live)
-        self.told.show_of(file.case.id, distressing(file.case))
+        self._fold(file)
         self.head.show_file(file)
         self.notes.show_file(file)
         self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
@@ -254,6 +256,20 @@ class RecordPane(Scroller):
         self.comments.show_owner(file.case)
         self.history.show_records(file.records)
         self.completeness.show_file(file)
+
+    def _fold(self, file: CaseFile) -> None:
+        """What a marked case tells waits until it is asked for."""
+        marked = distressing(file.case)
+        self.keepers["person"].of = file.case
+        for fold in (self.told, self.un_forms.told, self.of_person):
+            fold.show_of(file.case.id, marked)
+        self.own.show_of(file.case.id, folded=marked)
+        for ground in self.grounds.values():
+            ground.fold(marked)
+
+    def folds(self) -> tuple[Fold, ...]:
+        """Fields that tell what happened."""
+        return self.told, self.un_forms.told, self.of_person, *self.own.folds
 
     def _say_counts(self) -> None:
         """How many stand behind each tab."""
@@ -335,8 +351,9 @@ class RecordPane(Scroller):
         form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
         target: QWidget = form.editors[key] if key else self.consent.record
         self.tabs.show_part_of(target)
-        if self.told.isAncestorOf(target):
-            self.told.unfold()
+        for fold in self.folds():
+            if fold.isAncestorOf(target):
+                fold.unfold()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.ensureWidgetVisible(target)
 

@@ -13,20 +13,12 @@ from app.services.files import CaseFile
 from ui import saying
 from ui.forms.form import Form
 from ui.forms.lookup import Lookup
-from ui.widgets import Block, Button, IconWord, Label, bars, row
+from ui.widgets import Block, Button, Fold, IconWord, Label, bars, row
 from ui.widgets.signs import Look
 
-FIELDS = (
-    "forces_reason",
-    "family_actions",
-    "submitter",
-    "submitter_confidential",
-    "arrest_warrant",
-    "detention_reasons",
-    "why_arbitrary",
-    "remedies",
-)
-"""Fields of a case that only these forms ask for."""
+FIELDS = ("submitter", "submitter_confidential", "arrest_warrant")
+TOLD = ("forces_reason", "family_actions", "detention_reasons", "why_arbitrary", "remedies")
+"""Fields of a case that only these forms ask for; those that tell what happened, which may be distressing."""
 
 SIGNS = {
     Answer.FULL: Look("circle-check", "green"),
@@ -98,6 +90,8 @@ class UnFormsTab(QWidget):
         super().__init__()
         self.blocks = [MeterBlock(_(title), go, whole=True) for _key, title, _asked in FORMS]
         answers = Block(_("Answers for the UN forms"), rule=False)
+        self.told = Fold(case.panel(*TOLD))
+        answers.body.addWidget(self.told)
         answers.body.addWidget(case.panel(*FIELDS))
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing, texts_of
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record
@@ -46,5 +47,7 @@ class BegunBlock(QWidget):
 def title_of(draft: Record, language: str) -> str:
     """What of a draft tells it from others."""
     keys = (*TYPES[draft.type].title, "wording", "text", "what")
+    if distressing(draft):
+        keys = tuple(key for key in keys if key not in texts_of(draft.type))
     texts = [draft.phrase(key).in_language(language) or draft.text(key) for key in keys]
     return next((t for t in texts if t), _("no words yet"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.claims.figures import MEASURE_OF_KIND, Origin, counting, has_figure, origin_among
+from app.distressing import distressing
 from app.dossier import ClaimLine
 from app.i18n import _, ngettext
 from app.records.record import Record
 from ui.pages.events.loading import ShownEvent
+from ui.widgets import folded_text
 from ui.widgets.ranges import Figure, Scale, scale_of
 
 ORIGIN_ICONS = {
@@ -103,7 +105,7 @@ def claim_row(shown: ShownEvent, record: Record, printed: ClaimLine) -> ClaimRow
         printed=printed,
         claimant=printed.claimant,
         relay=_relay(printed),
-        wording=printed.wording,
+        wording=folded_text() if distressing(record) else printed.wording,
         figure=printed.figure,
         origin=printed.stance if origin is Origin.OFFICIAL else origin_words(shown, record, origin),
         origin_icon=ORIGIN_ICONS.get(origin, ""),
@@ -196,7 +198,7 @@ def attribution(row: ClaimRow) -> str:
     """A claim as it may be quoted: who said it, by whom it was relayed, the words, the figure."""
     head = _("{text} ({note})").format(text=row.claimant, note=row.relay)
     figure = f" [{row.figure}]" if row.figure else ""
-    return f"{head}: {row.wording}{figure}"
+    return f"{head}: {row.printed.wording}{figure}"
 
 
 def described(row: ClaimRow) -> str:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.claims.words import figure_words
+from app.distressing import distressing
 from app.i18n import _
 from app.records.record import Record
 from ui.pages.events.loading import ShownEvent, Words
 from ui.pages.events.rows import RowButton
-from ui.widgets import Block, Button, Chip, Elided, IconButton, Label, row
+from ui.widgets import Block, Button, Chip, Elided, IconButton, Label, folded_text, row
 from ui.widgets.signs import Look
 
 MARK_KINDS = {"public": "green", "bilateral": "blue", "you_only": "amber"}
@@ -69,7 +70,8 @@ def words_of(shown: Words, record: Record) -> tuple[str, str]:
     if record.type == "claim":
         figure = figure_words(record, shown.labels, language)
         measure = shown.term("measure", record.text("measure"))
-        return say("claimant"), "; ".join(t for t in (f"{figure} {measure}".strip(), say("wording")) if t)
+        told = folded_text() if distressing(record) else say("wording")
+        return say("claimant"), "; ".join(t for t in (f"{figure} {measure}".strip(), told) if t)
     if record.type == "request":
         return say("text"), say("actor", "forum", "by")
     if record.type == "event_link":

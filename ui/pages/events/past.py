@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.briefs.parts import ELEMENTS
 from app.claims.words import figure_words
 from app.dates.display import format as format_date
+from app.distressing import distressing
 from app.fields import Field, FieldType
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
@@ -19,7 +20,7 @@ from ui.forms.dates import DateEditor
 from ui.forms.lookup import Lookup
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
-from ui.widgets import Block, Chip, Label, column, row
+from ui.widgets import Block, Chip, Label, column, folded_text, row
 from ui.widgets.signs import ELEMENT, look_of
 
 DAY = Field("day", FieldType.DATE, N_("At the end of"))
@@ -156,7 +157,8 @@ class OverTime(QWidget):
         measure = shown.term("measure", claim.text("measure"))
         stance = shown.term("stance", claim.text("stance"))
         said = "; ".join(t for t in (f"{figure} {measure}".strip(), stance) if t)
-        said = said or claim.phrase("wording").in_language(shown.language)
+        told = folded_text() if distressing(claim) else claim.phrase("wording").in_language(shown.language)
+        said = said or told
         who = Label(claim.phrase("claimant").in_language(shown.language), "medium", wrap=True)
         text = column(who, Label(said, "note", wrap=True), spacing=0)
         holder = QWidget()

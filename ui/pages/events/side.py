@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.briefs.parts import ELEMENTS
+from app.distressing import distressing
 from app.dossier import ClaimLine, ElementLine, MapPlace
 from app.i18n import _, ngettext
 from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton
 from ui.theme import theme
-from ui.widgets import Block, BorderMap, Chip, Label, Mark, column
+from ui.widgets import Block, BorderMap, Chip, Label, Mark, column, folded_text
 from ui.widgets.signs import ELEMENT, Look, look_of
 from ui.widgets.tips import plain_tip
 
@@ -88,9 +89,10 @@ class OfficialBlock(Block):
     def show_event(self, shown: ShownEvent) -> None:
         """Show the official responses of an event."""
         self.clear()
-        official = [c for c in shown.page.part.claims if c.group == "official"]
-        for claim in sorted(official, key=_said, reverse=True):
-            self.body.addWidget(_official(claim))
+        pairs = zip(shown.page.claims, shown.page.part.claims, strict=True)
+        official = [(claim, distressing(record)) for record, claim in pairs if claim.group == "official"]
+        for claim, folded in sorted(official, key=lambda one: _said(one[0]), reverse=True):
+            self.body.addWidget(_official(claim, folded=folded))
         if not official:
             self.body.addWidget(Label(_("No state has said anything that we recorded."), "dim", wrap=True))
 
@@ -99,10 +101,11 @@ def _said(claim: ClaimLine) -> str:
     return claim.said_on_day.isoformat() if claim.said_on_day else ""
 
 
-def _official(claim: ClaimLine) -> QWidget:
+def _official(claim: ClaimLine, *, folded: bool) -> QWidget:
     holder = QWidget()
     head = ", ".join(part for part in (claim.claimant, claim.said_on) if part)
-    words = f"{claim.wording}: {claim.stance}" if claim.stance else claim.wording
+    told = folded_text() if folded else claim.wording
+    words = f"{told}: {claim.stance}" if claim.stance else told
     layout = column(
         Label(head, "medium", wrap=True), Label(words, "note", wrap=True, selectable=True), spacing=0
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
@@ -43,6 +45,7 @@ class ClaimsTable(QTableView):
         self._shown: ShownEvent | None = None
         self._open = -1
         self._wording: Wording | None = None
+        self._asked: UUID | None = None
         self._folded: set[str] = set()
         self._unfolded: set[str] = set()
         self.setModel(self._model)
@@ -152,9 +155,12 @@ class ClaimsTable(QTableView):
     def _selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
         claim = self.current_claim()
         self._close()
+        if claim is None or claim.record.id != self._asked:
+            self._asked = None
         if claim is not None and self._shown is not None:
             self._open = self._model.row_of(claim.record.id) + 1
-            opened = self._wording = Wording(self._shown, claim)
+            opened = self._wording = Wording(self._shown, claim, asked=claim.record.id == self._asked)
+            opened.unfolded.connect(self._unfolded_words)
             opened.setParent(self.viewport())
             opened.edit.connect(self.edit_asked)
             opened.drop.connect(self.drop_asked)
@@ -162,6 +168,12 @@ class ClaimsTable(QTableView):
             opened.show()
         self.measure()
         self.opened.emit(claim)
+
+    def _unfolded_words(self) -> None:
+        """The words of the open claim were asked for: they stay while it is open."""
+        claim = self.current_claim()
+        self._asked = claim.record.id if claim is not None else None
+        self.measure()
 
     def _tell_row(self) -> None:
         """The page scrolls, not the table: say where the cursor is once everything has its size."""

@@ -6,26 +6,28 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.fields import FieldType
 from app.i18n import _
 from app.records import TYPES
 from ui.pages.events.lines import ClaimRow
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
-from ui.widgets import Button, Label, column, row
+from ui.widgets import Button, Fold, Label, column, row
 
 LANGUAGES = ("en", "ko")
 SAID_ELSEWHERE = {"event", "position", "claimant", "wording", "note", "named"}
 
 
 class Wording(QWidget):
-    """What stands under a selected claim. Signals carry its row."""
+    """What stands under a selected claim. Signals carry its row; `unfolded()`: its words were asked for."""
 
     edit = Signal(object)
     drop = Signal(object)
     copy = Signal(object)
+    unfolded = Signal()
 
-    def __init__(self, shown: ShownEvent, claim: ClaimRow) -> None:
+    def __init__(self, shown: ShownEvent, claim: ClaimRow, *, asked: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(_("Full wording"))
         self._claim = claim
@@ -41,7 +43,12 @@ class Wording(QWidget):
             words.setAccessibleName(text)
             texts.addWidget(words, 1, at, Qt.AlignmentFlag.AlignTop)
             texts.setColumnStretch(at, 1)
-        layout = column(texts, *self._facts(shown), self._buttons(), spacing=8)
+        told = QWidget()
+        told.setLayout(column(texts, *self._facts(shown), spacing=8))
+        self.fold = Fold(told)
+        self.fold.show_of(claim.record.id, distressing(claim.record) and not asked)
+        self.fold.panel.asked.connect(self.unfolded)
+        layout = column(self.fold, self._buttons(), spacing=8)
         layout.setContentsMargins(theme().px(14), 10, 8, 12)
         self.setLayout(layout)
 
