@@ -62,7 +62,7 @@ TASK = RecordType(
             searched=True,
         ),
         Field("due", T.DATE, N_("Due")),
-        Field("who", T.TEXT, N_("By whom")),
+        Field("who", T.TEXT, N_("Who does it")),
         Field("done", T.DATE, N_("Done on")),
         Field("note", T.LONG_TEXT, N_("Note"), identifies=Identifies.DIRECT, searched=True),
     ),
@@ -111,7 +111,7 @@ EVENT_LINK = RecordType(
         Field(
             "kind",
             T.TERM,
-            N_("How"),
+            N_("Relation"),
             N_("What this event is to the other"),
             vocabulary="event_relation",
             required=True,

@@ -188,6 +188,15 @@ def test_a_long_field_grows_with_its_text(qtbot: QtBot, look: Theme) -> None:
     assert short < field.height() <= theme().px(20) + 7 * field.fontMetrics().lineSpacing()
 
 
+def test_a_long_field_of_more_than_one_script_needs_no_scrollbar(qtbot: QtBot, look: Theme) -> None:
+    field = QuietEdit("Narrative", "Her cousin was taken\n투먼에서 잡혔다고 함, 图们", least=2)
+    qtbot.addWidget(field)
+    field.resize(400, 40)
+    field.show()
+    field.setPlainText(field.toPlainText() + ".")
+    assert field.verticalScrollBar().maximum() == 0
+
+
 def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:
     for widget in (
         SearchField("Filter", "Filter this list", "Ctrl F"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.fields import Field
 from app.i18n import _
@@ -57,9 +57,10 @@ class Editor(QWidget):
 
     def show_empty(self, sign: str) -> None:
         """Show a sign where the field is empty and has no hint of its own."""
-        for line in self.findChildren(QLineEdit):
-            if not line.placeholderText():
-                line.setPlaceholderText(sign)
+        fields: list[QLineEdit | QPlainTextEdit] = [*self.findChildren(QLineEdit)]
+        for field in (*fields, *self.findChildren(QPlainTextEdit)):
+            if not field.placeholderText():
+                field.setPlaceholderText(sign)
 
     def set_quiet(self, quiet: bool) -> None:
         """Look like print until touched, or like a field at once."""

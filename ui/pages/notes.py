@@ -72,7 +72,8 @@ class Outcome(QWidget):
         self.told = Label("", "body", wrap=True)
         self.open = Button("", lambda: None, kind="link", icon="folder-open")
         self.settled = Block(_("What became of it"), rule=False, spacing=8)
-        for widget in (self.told, self.open, self.wait):
+        self.settled.body.addWidget(self.told)  # aligned, it would be as narrow as its longest word
+        for widget in (self.open, self.wait):
             self.settled.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         self.go: Callable[[], object] = lambda: None
         self.open.clicked.connect(lambda _checked=False: self.go())
@@ -120,7 +121,7 @@ class Notes(RecordsPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.outcome = Outcome(self)
-        self.two.addWidget(self.outcome, 0, Qt.AlignmentFlag.AlignTop)
+        self.two.addLayout(row(self.outcome, None))  # in a line of its own it is as high as its width asks
         self._of: UUID | None = None
 
     @staticmethod

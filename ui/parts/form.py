@@ -19,6 +19,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.widgets import Button, IconButton, row
+from ui.widgets.basics import reveal
 
 
 class PartForm(QWidget):
@@ -91,6 +92,7 @@ class OneOpen:
             self.dress(self.part, record)
         self._holder.addWidget(self.part)
         self.part.open(record)
+        reveal(self.part)
 
     def update(self, records: Sequence[Record]) -> None:
         """The records were read again: follow, or close when it is gone. What was never saved is not gone."""

@@ -26,7 +26,7 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.parts.form import OneOpen
 from ui.widgets import Button, FoldPanel, IconButton, Label, Panel, QuietLine, column, folded_text, row
-from ui.widgets.basics import clear
+from ui.widgets.basics import clear, reveal
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -144,6 +144,7 @@ class GroundPanel(Panel):
         commit_input()
         value, said_by = editor.value(), source.value()
         if value is None or editor.problem:
+            editor.setFocus()
             return
         address = address_of(self._record, self._field.key)
         who = said_by if isinstance(said_by, UUID) else None
@@ -180,6 +181,7 @@ class GroundPanel(Panel):
                 widget.set_quiet(False)
             self._asked.addLayout(column(label, widget))
         self._asked.addLayout(row(go, Button(_("Cancel"), lambda: clear(self._asked)), None))
+        reveal(self)
 
     def _save(self, call: Callable[[Vault], object], *kinds: str) -> None:
         undo = undo_of(self._desk)

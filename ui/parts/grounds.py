@@ -24,6 +24,7 @@ from ui.parts.ground_panel import GroundPanel, cited, rival_words
 from ui.shortcuts import sequences, shown
 from ui.theme import theme
 from ui.widgets import Button
+from ui.widgets.basics import reveal
 from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class Grounds(QObject):
         self._form.below(key).addWidget(self.panel)
         self.panel.show_ground(self._read.found.get(key, Ground((), ())))
         self.panel.adding.setFocus()
+        reveal(self.panel)
 
     def close(self) -> None:
         """Close the panel; what is typed in it is saved."""

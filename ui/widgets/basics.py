@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -350,6 +350,20 @@ class Scroller(QScrollArea):
         if focused is not None and self.isAncestorOf(focused):
             self.ensureWidgetVisible(focused)
         return True
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll the page that a widget was just put on, once it is laid out, so far that it is seen."""
+
+    def scroll() -> None:
+        page: QWidget | None = widget
+        while page is not None and not isinstance(page, Scroller):
+            page = page.parentWidget()
+        if page is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            page.ensureWidgetVisible(widget, 0, 12)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 def let_go(widget: QWidget) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
@@ -38,9 +40,11 @@ class QuietEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
+        first = self.document().firstBlock().layout()
+        heights = [first.lineAt(n).height() for n in range(min(first.lineCount(), self._most))]
+        line = max([self.fontMetrics().lineSpacing(), *heights])  # scripts together are higher than one alone
         lines = min(max(int(self.document().size().height()), self._least), self._most)
-        self.setFixedHeight(lines * line + theme().px(24))
+        self.setFixedHeight(ceil(lines * line) + theme().px(24))
 
     def resizeEvent(self, event: object) -> None:
         """A narrower field has more lines."""

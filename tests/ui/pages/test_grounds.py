@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.canonical import dumps, encode
 from app.records.record import new
@@ -74,6 +74,24 @@ def test_a_source_is_added_by_keyboard(stage: Stage, vault: FakeVault) -> None:
     assert kept.ref("source") == SOURCE.id
     assert found.marks["birth"].text() == "Family statement"
     assert stage.troubles == []
+
+
+def test_what_opens_below_a_field_is_scrolled_to(stage: Stage) -> None:
+    stage.frame.resize(1100, 560)
+    found = _open(stage)
+    page, panel = stage.page.record, None
+    for _again in range(2):  # the panel, then the form of a citation in it
+        if panel is None:
+            found.toggle("birth")
+            panel = _panel(found)
+            opened: QWidget = panel
+        else:
+            panel.add()
+            assert panel.one.part is not None
+            opened = panel.one.part
+        stage.settle()
+        foot = opened.mapTo(page.viewport(), opened.rect().bottomLeft()).y()
+        assert 0 < foot <= page.viewport().height()
 
 
 def test_the_shortcut_works_in_the_line_of_a_translation_too(stage: Stage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ports import ListQuery
@@ -133,3 +134,29 @@ def test_it_is_attached_settled_deleted_and_brought_back(qtbot: QtBot, tmp_path:
     page.undo()
     settle(window, qtbot)
     assert [n.id for n in notes(vault)] == [note.id]
+
+
+def test_in_a_narrow_window_what_became_of_it_is_read_whole(
+    qtbot: QtBot, tmp_path: Path, look: Theme
+) -> None:
+    vault = FakeVault()
+    window = opened(qtbot, tmp_path, vault)
+    window.resize(1100, 700)
+    page = page_of(window, qtbot)
+    typed(page)
+    settle(window, qtbot)
+    assert whole(page.outcome.ways)
+    page.outcome.name.setText("Ri Chol Su of the blue house by the river in the valley")
+    page.make_case()
+    settle(window, qtbot)
+    page = page_of(window, qtbot)
+    page.open_record(notes(vault)[0].id)
+    settle(window, qtbot)
+    assert page.outcome.settled.isVisible()
+    assert whole(page.outcome.settled)
+
+
+def whole(block: QWidget) -> bool:
+    """Whether every text of a block has the height that its width asks for."""
+    labels = [label for label in block.findChildren(QLabel) if label.isVisible()]
+    return bool(labels) and all(one.height() >= one.heightForWidth(one.width()) for one in labels)

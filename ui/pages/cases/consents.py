@@ -23,7 +23,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, Panel, row
-from ui.widgets.basics import clear
+from ui.widgets.basics import clear, reveal
 from ui.widgets.signs import CONSENT, Look
 
 SIGNS = {
@@ -159,6 +159,7 @@ class ConsentBlock(Block):
         self.record.hide()
         first = "answer" if permission else "permission"
         self.form.editors[first].setFocus()
+        reveal(panel)
 
     def _keep(self) -> None:
         if self.form is None:

@@ -165,12 +165,12 @@ class LastKnownLine(QWidget):
     def show_place(self, known: LastKnown | None) -> None:
         """Say another place."""
         clear(self.box)
-        name = Label(_("Last known place"), "dim")
-        name.setFixedWidth(theme().px(LABEL_WIDTH))
+        name = Label(_("Last known place"), "dim", wrap=True)
+        name.setFixedWidth(theme().px(LABEL_WIDTH) - 8)
         place = Label(self.lookup.title(known.place) if known else "–", "value" if known else "dim")
         place.setToolTip(plain_tip(_("Follows from sightings and custody steps")))
         said = column(place, Label(self._grounds(known), "note", wrap=True) if known else None, spacing=0)
-        self.box.addLayout(row(column(3, name, None), said, spacing=1))
+        self.box.addLayout(row(column(3, name, None), said, spacing=9))
 
     def _grounds(self, known: LastKnown | None) -> str:
         if known is None:

@@ -22,7 +22,7 @@ from ui.widgets.basics import clear
 WITHOUT = {
     "claim": {"event", "position"},
     "request": {"event", "position"},
-    "contact": {"event"},
+    "contact": {"event", "case"},
 }
 LABELS = 150
 
