@@ -12,6 +12,7 @@ from app.i18n import N_, _
 from app.ports import Change, Entry, Reader, Vault
 from app.records import TYPES
 from app.records.record import Record
+from app.services.reviewing import REVIEWED, steps
 from ui.forms.lookup import Lookup, capital
 from ui.forms.saying import say_value
 from ui.widgets import folded_text
@@ -21,6 +22,7 @@ ACTIONS = {
     "update": N_("changed"),
     "undo": N_("a change taken back"),
     "put_back": N_("a value put back"),
+    "merge_terms": N_("a term replaced by another"),
     "delete": N_("moved to the trash"),
     "restore": N_("brought back from the trash"),
     "open": N_("opened"),
@@ -28,6 +30,9 @@ ACTIONS = {
     "exported": N_("copied out"),
     "travel": N_("taken into a travel vault"),
     "erase": N_("values erased for good"),
+    "submitted": N_("handed in for review"),
+    "returned": N_("returned with a reason"),
+    "signed": N_("signed as it was then"),
 }
 TAKEN_IN = N_("taken in from a spreadsheet")
 LONGEST = 400
@@ -67,10 +72,12 @@ class ShownEntry:
 
 
 def read_told(vault: Vault, records: Sequence[Record]) -> Told:
-    """On the worker's thread: the journal of some records, and the documents that hold them."""
+    """On the worker's thread: the journal of some records, the steps of their review, and the documents that
+    hold them."""
     with vault.read() as reader:
         found = [entry for one in records for entry in reader.history(one.id)]
         found += _releases(reader, [r.id for r in records if r.type == "case"])
+        found += (step for r in records if r.type in REVIEWED for step in _reviews(reader, r))
         found.sort(key=lambda e: (e.seq, e.at), reverse=True)
         return Told(tuple(found), {s.id: s.name for s in reader.staff()}, tuple(_named(reader, found)))
 
@@ -100,6 +107,13 @@ def _releases(reader: Reader, cases: Sequence[UUID]) -> Iterator[Entry]:
         for case in set(cases) & set(release.refs("cases")):
             made = reader.history(release.id)[-1]
             yield Entry(made.seq, made.at, made.actor, "export", "case", case)
+
+
+def _reviews(reader: Reader, record: Record) -> Iterator[Entry]:
+    """The entries by which a record was handed in, returned and signed: what stands above is new since."""
+    for step in steps(reader, record):
+        made = reader.history(step.id)[-1]
+        yield Entry(made.seq, made.at, made.actor, step.text("step"), record.type, record.id)
 
 
 def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = "") -> Iterator[ShownEntry]:

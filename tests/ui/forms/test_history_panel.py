@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.ports import Staff
 from app.records.record import Record, new
+from app.services.reviewing import sign, submit
 from app.services.saving import save
 from app.values import Text
 from tests.ui.forms.conftest import Bench
-from tests.ui.people import YONG_HUI
+from tests.ui.people import CASE, YONG_HUI
 from ui.forms import undo_of
 from ui.history import HistoryBlock, HistoryPanel
 from ui.history.panel import PAGE
@@ -56,6 +60,26 @@ def test_what_changed_is_told_newest_first_in_the_words_of_the_form(bench: Bench
     bench.settle()
     assert "miner" in words(panel)
     assert "before: male" not in words(panel)
+
+
+def test_a_signature_stands_between_what_it_covers_and_what_is_new(bench: Bench) -> None:
+    def case() -> Record:
+        with bench.vault.read() as reader:
+            return reader.get("case", CASE.id)
+
+    first = bench.vault.staff
+    submit(bench.vault, case())
+    bench.vault.staff = Staff(UUID(int=900), "Second")
+    sign(bench.vault, case())
+    bench.vault.staff = first
+    save(bench.vault, case().with_values(status="released"))
+    panel = HistoryPanel(bench.desk)
+    bench.show(panel)
+    panel.show_records([case()])
+    bench.settle()
+    told = words(panel)
+    done = ("Case: changed", "Case: signed as it was then", "Case: handed in for review", "Case: made")
+    assert [text for text in told if text in done] == list(done)
 
 
 def test_an_earlier_value_is_put_back_with_the_keyboard_and_taken_back_again(bench: Bench) -> None:
