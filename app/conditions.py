@@ -35,11 +35,20 @@ _ONE_OF = {T.TERMS: T.TERM, T.RECORDS: T.RECORD, T.PHRASE: T.TEXT, T.ROWS: T.TEX
 EVENT_KEYS = ("code", "title", "kind", "date", "returning_state")
 """What a condition on a linked event may ask of the event itself."""
 
-_PSEUDO = (
-    (Field("changed", T.DATE, N_("Last change")), ("before", "after")),
-    (Field("created", T.DATE, N_("Opened on")), ("before", "after")),
-    (Field("minor", T.YES_NO, N_("Minor at a linked event")), ("is",)),
-)
+_MOMENTS = ("before", "after")
+_CHANGED = (Field("changed", T.DATE, N_("Last change")), _MOMENTS)
+_PSEUDO = {
+    "case": (
+        _CHANGED,
+        (Field("created", T.DATE, N_("Opened on")), _MOMENTS),
+        (Field("minor", T.YES_NO, N_("Minor at a linked event")), ("is",)),
+    ),
+    "event": (_CHANGED, (Field("created", T.DATE, N_("Entered on")), _MOMENTS)),
+}
+_FIRST = {"case": ("link",), "event": ("claim", "status")}
+"""The parts that are asked of most, before the others."""
+STANDS = "status"
+"""The part that is a history of each element: a condition asks how an element stands, by its last entry."""
 
 
 @dataclass(frozen=True)
@@ -58,30 +67,48 @@ class Offered:
         return replace(self.field, type=one, required=False, fields=(), help="")
 
 
-def offered(own: Mapping[str, Sequence[Field]]) -> tuple[Offered, ...]:
-    """Everything the list of cases can be narrowed by: the case, its person, its parts, what staff added."""
-    case, person, link = TYPES["case"], TYPES["person"], TYPES["link"]
-    found = [Offered(f.key, f, operators, case.label) for f, operators in _PSEUDO]
-    found += _of(case, "", own)
-    found += _of(person, "person.", own)
-    found += _of(link, "link/", own)
-    event = TYPES["event"]
-    fields = (event.by_key[key] for key in EVENT_KEYS)
-    found += [Offered(f"link/event.{f.key}", f, OPERATORS[f.type], event.label) for f in fields]
-    for child in TYPES.values():
-        if child.parent and child is not link and child.by_key[child.parent].of == "case":
-            found += _of(child, f"{child.key}/", own)
+def offered(own: Mapping[str, Sequence[Field]], record_type: str = "case") -> tuple[Offered, ...]:
+    """Everything a list of cases or events can be narrowed by: the record, the person of a case, its parts,
+    what staff added."""
+    whole = TYPES[record_type]
+    found = [Offered(f.key, f, operators, whole.label) for f, operators in _PSEUDO[record_type]]
+    found += _of(whole, "", own)
+    if record_type == "case":
+        found += _of(TYPES["person"], "person.", own)
+    first = _FIRST[record_type]
+    for key in (*first, *(t.key for t in TYPES.values() if t.key not in first)):
+        part = TYPES[key]
+        if any(part.by_key[whose].of for whose in part.part_of(record_type)):
+            found += _of_part(part, whole, own)
     return tuple(found)
 
 
-def _of(record_type: RecordType, before: str, own: Mapping[str, Sequence[Field]]) -> list[Offered]:
+def _of_part(part: RecordType, whole: RecordType, own: Mapping[str, Sequence[Field]]) -> list[Offered]:
+    """The fields of a part, but those that say whose it is; of a link to an event, some of the event too."""
+    if part.key == STANDS:
+        stands = part.by_key["status"]
+        return [Offered(f"{part.key}/status", stands, ("is",), part.label)]
+    found = _of(part, f"{part.key}/", own, part.part_of(whole.key))
+    if part.key == "link" and whole.key == "case":
+        event = TYPES["event"]
+        fields = (event.by_key[key] for key in EVENT_KEYS)
+        found += [Offered(f"link/event.{f.key}", f, OPERATORS[f.type], event.label) for f in fields]
+    return found
+
+
+def _of(
+    record_type: RecordType,
+    before: str,
+    own: Mapping[str, Sequence[Field]],
+    whose: Sequence[str] = (),
+) -> list[Offered]:
     """The fields of a type, but those it hangs by, those that are only read, and what cannot be found."""
     fields = (*record_type.fields, *own.get(record_type.key, ()))
     return [
         Offered(before + f.key, f, OPERATORS[f.type], record_type.label)
         for f in fields
         if not f.retired
-        and f.key != record_type.parent
+        and f.key not in whose
         and not (record_type.key == "case" and f.key == "person")
         and (f.type not in (T.RECORD, T.RECORDS) or f.of in FOUND)
     ]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from app import names
 from app.canonical import dumps, encode
+from app.conditions import STANDS
 from app.fields import Field, FieldType, RecordType
 from app.ports import Condition, ListQuery
 from app.records import TYPES
@@ -89,7 +90,9 @@ class Lists:
         if "/" in path:
             child, rest = path.split("/", 1)
             other = RECORDS[child].alias()
-            joined = other.c[TYPES[child].parent] == table.c.id
+            joined = sa.or_(*(other.c[key] == table.c.id for key in TYPES[child].part_of(record_type.key)))
+            if child == STANDS:
+                joined = sa.and_(joined, ~self._later(other))
         else:
             key, rest = path.split(".", 1)
             child = record_type.by_key[key].of
@@ -97,6 +100,12 @@ class Lists:
             joined = other.c.id == table.c[key]
         inner = self._condition(TYPES[child], other, rest, c)
         return sa.exists().where(joined, self.live(other), inner)
+
+    def _later(self, status: sa.FromClause) -> Clause:
+        """That the element of a status got another since: how it stands is the last entry of its history."""
+        other = RECORDS[STANDS].alias()
+        same = (other.c.event == status.c.event, other.c.element == status.c.element)
+        return sa.exists().where(*same, other.c.n > status.c.n, self.live(other))
 
     def _leaf(self, record_type: RecordType, table: sa.FromClause, key: str, c: Condition) -> Clause:
         if key in MOMENTS:

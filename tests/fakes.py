@@ -18,6 +18,7 @@ from uuid import UUID, uuid4
 
 from app.backups import Backup, Restored, Step
 from app.canonical import Json, dumps, encode, encode_values
+from app.conditions import STANDS
 from app.errors import Conflict, NotAVault, NotFound, Refused, WrongPassphrase
 from app.fields import Field, FieldType
 from app.messages import Msg
@@ -307,7 +308,10 @@ class FakeWork:
     def _values_at(self, record: Record, path: str) -> list[Value | Row]:
         if "/" in path:
             child, rest = path.split("/", 1)
-            parts = [r for r in self._live(child) if r.values.get(TYPES[child].parent) == record.id]
+            whose = TYPES[child].part_of(record.type)
+            parts = [r for r in self._live(child) if any(r.values.get(key) == record.id for key in whose)]
+            if child == STANDS:
+                parts = list({r.text("element"): r for r in parts}.values())
             return [v for part in parts for v in self._values_at(part, rest)]
         if "." in path:
             key, rest = path.split(".", 1)

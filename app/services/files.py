@@ -155,7 +155,7 @@ def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]
     for consent in reader.where("consent", "case", ids):
         consents.setdefault(_required(consent.ref("case")), []).append(consent)
     events = reader.many("event", {e for found in links.values() for lk in found if (e := lk.ref("event"))})
-    refs = _named_by(reader, [*cases, *people.values()])
+    refs = named_by(reader, [*cases, *people.values()])
     rows = (
         _row(case, people.get(_required(case.ref("person"))), links.get(case.id, []), events, consents, on)
         for case in cases
@@ -163,10 +163,10 @@ def case_rows(reader: Reader, numbers: Sequence[int], on: date) -> list[CaseRow]
     return [replace(row, refs=refs) for row in rows]
 
 
-def _named_by(reader: Reader, records: Sequence[Record]) -> dict[UUID, Record]:
+def named_by(reader: Reader, records: Sequence[Record]) -> dict[UUID, Record]:
     """The places and sources that records name, and whom fields of staff point to."""
     found: dict[UUID, Record] = {}
-    own = {kind: reader.own_fields(kind) for kind in ("case", "person")}
+    own = {kind: reader.own_fields(kind) for kind in {r.type for r in records}}
     for kind in ("place", "source", "person"):
         ids = refs_of(records, kind) if kind != "person" else set()
         keys = {(t, f.key) for t, fields in own.items() for f in fields if f.of == kind}

@@ -1,4 +1,4 @@
-"""Filters of the list of cases: those the program brings, and those staff save, each with its count."""
+"""Filters of lists: those the program brings, and those staff save, each with its count."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNTOUCHED = timedelta(days=365)
 
 @dataclass(frozen=True)
 class SavedFilter:
-    """A named filter.
+    """A named filter of the list of records of a `type`.
 
     `key` is a random id ("" before it is saved), or the word of one the program brings, whose `name` is a
     msgid.
@@ -37,10 +37,11 @@ class SavedFilter:
     either: tuple[Group, ...] = ()
     text: str = ""
     brought: bool = False
+    type: str = "case"
 
     def query(self, **more: Any) -> ListQuery:
         """The list it shows; `more` as `ListQuery` takes it."""
-        return ListQuery("case", conditions=self.conditions, either=self.either, text=self.text, **more)
+        return ListQuery(self.type, conditions=self.conditions, either=self.either, text=self.text, **more)
 
 
 def every(reader: Reader, on: date) -> tuple[SavedFilter, ...]:
@@ -78,7 +79,14 @@ def saved(reader: Reader) -> tuple[SavedFilter, ...]:
     kept = reader.setting(SETTING)
     items: Any = loads(kept) if kept else []
     return tuple(
-        SavedFilter(i["key"], i["name"], _in(i["conditions"]), _either_in(i["either"]), i["text"])
+        SavedFilter(
+            i["key"],
+            i["name"],
+            _in(i["conditions"]),
+            _either_in(i["either"]),
+            i["text"],
+            type=i.get("type", "case"),  # at first there were filters of cases alone
+        )
         for i in items
     )
 
@@ -115,15 +123,15 @@ def change_terms(vault: Vault, vocabulary: str, code: str, into: str) -> tuple[S
     with vault.write() as work:
         before = saved(work)
 
-        def other(c: Condition) -> Condition:
-            asks = c.value == code and vocabulary_of(work, "case", c.path) == vocabulary
+        def other(of: str, c: Condition) -> Condition:
+            asks = c.value == code and vocabulary_of(work, of, c.path) == vocabulary
             return replace(c, value=into) if asks else c
 
         after = tuple(
             replace(
                 f,
-                conditions=tuple(other(c) for c in f.conditions),
-                either=tuple(tuple(other(c) for c in group) for group in f.either),
+                conditions=tuple(other(f.type, c) for c in f.conditions),
+                either=tuple(tuple(other(f.type, c) for c in group) for group in f.either),
             )
             for f in before
         )
@@ -172,6 +180,7 @@ def _out(filters: Iterable[SavedFilter]) -> str:
             "conditions": [_condition_out(c) for c in f.conditions],
             "either": [[_condition_out(c) for c in group] for group in f.either],
             "text": f.text,
+            "type": f.type,
         }
         for f in filters
     ]

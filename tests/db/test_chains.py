@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.dossier import BriefOptions
+from app.ports import ListQuery
 from app.records.record import Record, new
 from app.services.events import event_page
 from app.services.releases import prepare_brief
@@ -13,7 +14,7 @@ from app.values import Text, uncertain
 from app.verification import proposed
 from db.vault import DbVault
 from tests.stories import FixedClock
-from ui.pages.events.loading import load_event, load_list
+from ui.pages.events.loading import event_rows, load_event
 
 BRIEF = BriefOptions(("2023",), audience="government")
 
@@ -39,7 +40,8 @@ def test_every_place_that_counts_origins_counts_alike(vault: DbVault, chained: b
     with vault.read() as reader:
         page = event_page(reader, event.id, "en")
     brief = prepare_brief(vault, FixedClock(), BRIEF).dossier.events[0]
-    (row,) = load_list(vault, "en").rows
+    with vault.read() as reader:
+        (row,) = event_rows(reader, reader.numbers(ListQuery("event")), "en")
     shown = load_event(vault, event.id, "en")
     assert [line.origins for line in (page.part.line, brief.line, row.line)] == [origins] * 3
     assert sum(c.is_origin for c in page.part.claims) == origins

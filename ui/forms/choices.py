@@ -53,6 +53,13 @@ class TermCombo(Choice):
         """Scrolling a form changes no value."""
         event.ignore()
 
+    def near(self) -> list[str]:
+        """The labels that hold what is typed, those that begin with it first."""
+        wanted = fold(self.currentText())
+        labels = filter(None, (self.itemText(i) for i in range(self.count())))
+        near = [label for label in labels if wanted in fold(label)]
+        return sorted(near, key=lambda label: not fold(label).startswith(wanted))
+
 
 class TermEditor(Editor):
     """A term of a vocabulary, or yes, no, unknown."""
@@ -113,23 +120,16 @@ class TermEditor(Editor):
         self.combo.setEditText(self.combo.itemText(place))
         self.combo.line.setCursorPosition(0)
 
-    def _near(self) -> list[str]:
-        """The labels that hold what is typed, those that begin with it first."""
-        wanted = fold(self.combo.currentText())
-        labels = [self.combo.itemText(i) for i in range(1, self.combo.count())]
-        near = [label for label in labels if wanted in fold(label)]
-        return sorted(near, key=lambda label: not fold(label).startswith(wanted))
-
     def _take_first(self) -> None:
         """Enter chooses the first of those offered."""
-        if self.problem and (near := self._near()):
+        if self.problem and (near := self.combo.near()):
             self.combo.setEditText(near[0])
 
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""
         if self.combo.line.hasFocus():
             return
-        if self.problem and len(near := self._near()) == 1:
+        if self.problem and len(near := self.combo.near()) == 1:
             self.combo.setEditText(near[0])
         self.combo.line.setCursorPosition(0)
 

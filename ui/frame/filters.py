@@ -19,6 +19,11 @@ ICONS = {
 }
 
 
+def icon_of(key: str, record_type: str) -> str:
+    """The sign of a filter: those of staff by what they list."""
+    return ICONS.get(key, "calendar-days" if record_type == "event" else "list-filter")
+
+
 def read_filters(vault: Vault, on: date) -> tuple[SavedFilter, ...]:
     """Those of the program and of staff."""
     from app.services.filters import every  # late: nothing of it is needed to paint the first window
@@ -28,6 +33,6 @@ def read_filters(vault: Vault, on: date) -> tuple[SavedFilter, ...]:
 
 
 def count_filter(vault: Vault, query: ListQuery) -> int:
-    """How many cases a filter finds."""
+    """How many records a filter finds."""
     with vault.read() as reader:
         return reader.count(query)

@@ -13,7 +13,7 @@ from app.i18n import N_, _
 from app.names import fold
 from app.services.files import case_rows
 from app.services.filters import every
-from ui.frame.page import BESIDE, FILTER
+from ui.frame.page import BESIDE, FILTER, PAGE_OF
 from ui.shortcuts import written
 from ui.worker import Progress, Slices
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.records.record import Record
 
 EACH = 5
-PAGES = {"case": "cases", "event": "events", "source": "sources", "place": "places"}
 ICONS = {"case": "folders", "event": "calendar-days", "source": "quote", "place": "map-pin"}
 KINDS = {
     "event": ("event_kind", "kind"),
@@ -110,10 +109,12 @@ def find(vault: Vault, text: str, language: str, today: Any) -> Slices[list[Hit]
             found += [_hit(record, language, labels) for record in reader.find(text, [kind], EACH)]
         yield Progress(2, 3)
     with vault.read() as reader:
-        filters = [(f.key, _(f.name) if f.brought else f.name) for f in every(reader, today)]
-    named = [(key, name) for key, name in filters if fold(text) in fold(name)]
-    icon = "list-filter"
-    found += [Hit(name, "", "", icon, "cases", FILTER + key, kind=FILTERS) for key, name in named[:EACH]]
+        filters = [(f, _(f.name) if f.brought else f.name) for f in every(reader, today)]
+    named = [(f, name) for f, name in filters if fold(text) in fold(name)]
+    found += [
+        Hit(name, "", "", "list-filter", PAGE_OF[f.type], FILTER + f.key, kind=FILTERS)
+        for f, name in named[:EACH]
+    ]
     return found
 
 
@@ -143,7 +144,7 @@ def _hit(record: Record, language: str, labels: Mapping[tuple[str, str], str]) -
     second = "  ·  ".join(filter(None, words))
     phrase = record.phrase(key)
     also = (phrase.text, *(t.text for t in phrase.translations)) if phrase else ()
-    icon, page = ICONS[record.type], PAGES[record.type]
+    icon, page = ICONS[record.type], PAGE_OF[record.type]
     return Hit(title, second, code, icon, page, record.id, kind=record.type, also=also)
 
 

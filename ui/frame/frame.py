@@ -22,11 +22,11 @@ from app.i18n import _
 from ui.frame import menus
 from ui.frame.bars import StatusBar, TopBar
 from ui.frame.desk import Desk
-from ui.frame.filters import ICONS, count_filter, read_filters
+from ui.frame.filters import count_filter, icon_of, read_filters
 from ui.frame.finder import Finder
 from ui.frame.helped import SECTIONS
 from ui.frame.history import History, Place
-from ui.frame.page import BUILD, FILTER, Page
+from ui.frame.page import BUILD, FILTER, PAGE_OF, Page
 from ui.frame.sidebar import Sidebar
 from ui.ime import commit_input
 from ui.theme import theme
@@ -85,8 +85,9 @@ class Frame(QWidget):
         below = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.below]
         self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff, below=below)
         self.side.picked.connect(self.go)
-        self.side.filtered.connect(lambda key: self.go("cases", FILTER + key))
-        self.side.built.connect(lambda key: self.go("cases", BUILD + key))
+        self._filters: dict[str, SavedFilter] = {}
+        self.side.filtered.connect(lambda key: self.go(self._page_of(key), FILTER + key))
+        self.side.built.connect(lambda key: self.go(self._page_of(key), BUILD + key))
         self.side.lock.connect(self.lock)
         bar, self.actions_by_key = menus.build(self, {**self._runs(), **extra})
         self.top = TopBar(bar, self.desk.language, self.lock.emit)
@@ -195,10 +196,12 @@ class Frame(QWidget):
 
     def _show(self, place: Place) -> None:
         commit_input()
+        fresh = place.page not in self._pages
         page = self.page(place.page)
         if self.current is not None and self.current is not page:
             self.current.leave()
         self.stack.setCurrentWidget(page)
+        given = QApplication.focusWidget() if fresh else None  # by Qt, to whatever stands first
         self.side.show_page(place.page)
         if place.page in self._stale:
             page.refresh(self._stale.pop(place.page))
@@ -206,7 +209,7 @@ class Frame(QWidget):
             page.open_record(place.record)
         self._show_status()
         self._grey()
-        QTimer.singleShot(0, page, self._into_page)
+        QTimer.singleShot(0, page, lambda: self._into_page(given))
 
     def _grey(self) -> None:
         """Commands that the page in front does not know are greyed."""
@@ -280,12 +283,20 @@ class Frame(QWidget):
 
     def _show_filters(self, filters: Sequence[SavedFilter]) -> None:
         """Each is counted by a question of its own: nobody waits for all of them."""
+        self._filters = {f.key: f for f in filters}
         self.side.show_filters(
-            [(f.key, _(f.name) if f.brought else f.name, ICONS.get(f.key, "list-filter")) for f in filters]
+            [(f.key, _(f.name) if f.brought else f.name, icon_of(f.key, f.type)) for f in filters]
         )
         for one in filters:
             call = partial(count_filter, query=one.query())
             self._count_later(FILTER + one.key, call, partial(self._show_count, one.key))
+
+    def _page_of(self, key: str) -> str:
+        """The page whose list a saved filter narrows; a fresh one the list that is shown, else the cases."""
+        kept = self._filters.get(key)
+        if kept is None and self.current is not None and "conditions" in self.current.does():
+            return self.current.key
+        return PAGE_OF[kept.type] if kept is not None else PAGE_OF["case"]
 
     def _count_later(self, key: str, call: Callable[[Vault], int], then: Callable[[int], object]) -> None:
         """Count behind everything somebody waits for; of several such questions only the newest is asked."""

@@ -24,6 +24,9 @@ FILTER = "filter:"
 BUILD = "build:"
 """Before the key of a saved filter that is to be changed; without a key a fresh one is built."""
 
+PAGE_OF = {"case": "cases", "event": "events", "source": "sources", "place": "places"}
+"""The key of the page that lists records of a type."""
+
 BESIDE = "beside:"
 """Before the id (hex) of a record that is to be opened on a tab of its own."""
 

@@ -16,8 +16,8 @@ from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
 from ui.accessibility import tree, unnamed
-from ui.pages.cases.builder import FilterSheet
-from ui.pages.cases.builder_rows import ConditionRow
+from ui.lists.builder import FilterSheet
+from ui.lists.builder_rows import ConditionRow
 from ui.widgets import Button
 
 

@@ -11,7 +11,7 @@ from tests.ui.keys import press
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
 from ui.accessibility import tree, unnamed
-from ui.pages.cases.column_sheet import ColumnSheet
+from ui.lists.column_sheet import ColumnSheet
 from ui.pages.cases.columns import USUAL, all_columns
 from ui.pages.cases.table import CaseTable
 

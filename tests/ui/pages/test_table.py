@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from app.ports import Condition
 from tests.ui.keys import press
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
@@ -66,3 +67,15 @@ def test_enter_opens_the_row_beside_the_list_again(stage: Stage) -> None:
     stage.page.open_record(CASE.id)
     stage.settle()
     assert stage.page.record.isVisible()
+
+
+def test_a_list_that_nothing_matches_says_so_and_leads_back(stage: Stage) -> None:
+    page = stage.page
+    page.list.narrow.add(Condition("status", "is", "deceased"))
+    page.list.filter.setText("nobody of that name")
+    stage.qtbot.waitUntil(page.list.none.isVisible, timeout=60_000)
+    page.list.none.all.click()
+    stage.settle()
+    assert page.list.model.rowCount() == 6
+    assert (page.list.filter.text(), page.list.narrow.on) == ("", 0)
+    assert not page.list.none.isVisible()

@@ -5,33 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.cells import tab_separated
 from app.i18n import _, ngettext
 from app.services.batch import cases_of, from_trash, to_trash
-from app.services.files import CaseRow, case_rows
-from app.steps import chunked
+from app.services.files import case_rows
 from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
+from ui.lists.columns import Column
+from ui.lists.copying import RowCopies
+from ui.lists.selecting import Selection, SelectionBar
 from ui.pages.cases.batch_run import BatchRun
 from ui.pages.cases.batch_sheet import BatchSheet
-from ui.pages.cases.columns import Column, say_cell
-from ui.pages.cases.selecting import Selection, SelectionBar
-from ui.worker import Progress, Slices
+from ui.pages.cases.columns import say_cell
+from ui.worker import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
-    from datetime import date
     from uuid import UUID
 
     from app.ports import Vault
     from app.services.batch import Outcome, Share, Stop
-
-MOST_COPIED = 5000
-"""Rows that fit a clipboard that is meant for a sheet; more is an export."""
-SLICE = 100
 
 
 class Batches(QObject):
@@ -49,8 +43,12 @@ class Batches(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._columns = columns
         self.desk, self._lookup, self._selection, self._parent = desk, lookup, selection, parent
+        today = lookup.today
+        copying = RowCopies(
+            desk, lookup, lambda reader, some: case_rows(reader, some, today), say_cell, columns, self
+        )
+        self.copy = lambda: copying.copy(selection.numbers())
         self.trash = False
         self._run: BatchRun | None = None
         self.bar = SelectionBar(
@@ -123,26 +121,6 @@ class Batches(QObject):
         self.bar.buttons["end"].setAccessibleName(_("One alone"))
         self._counted(self._selection.count)
 
-    # copying
-
-    def copy(self) -> None:
-        """The rows as cells for a sheet, under their headings; formulas are made harmless."""
-        numbers = self._selection.numbers()
-        if len(numbers) > MOST_COPIED:
-            words = _("At most {n} rows are copied at a time.")
-            self.desk.notify(words.format(n=f"{MOST_COPIED:,}"))
-            return
-        today = self._lookup.today
-        if numbers:
-            self.desk.ask_long(lambda vault: _rows(vault, numbers, today), self._copied, owner=self)
-
-    def _copied(self, rows: list[CaseRow]) -> None:
-        columns = self._columns()
-        cells = [[say_cell(one, column, self._lookup) for column in columns] for one in rows]
-        QGuiApplication.clipboard().setText(tab_separated([[c.heading for c in columns], *cells]))
-        said = ngettext("{n} row copied", "{n} rows copied", len(rows))
-        self.desk.notify(said.format(n=f"{len(rows):,}"))
-
 
 def gone_words(n: int) -> str:
     """That so many cases were moved to the trash."""
@@ -157,12 +135,3 @@ def brought_words(n: int) -> str:
 def _ids(vault: Vault, numbers: Sequence[int]) -> list[UUID]:
     with vault.read() as reader:
         return cases_of(reader, numbers)
-
-
-def _rows(vault: Vault, numbers: Sequence[int], today: date) -> Slices[list[CaseRow]]:
-    found: list[CaseRow] = []
-    for some in chunked(numbers, SLICE):
-        with vault.read() as reader:
-            found += case_rows(reader, some, today)
-        yield Progress(len(found), len(numbers))
-    return found

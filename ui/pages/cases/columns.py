@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 from app.consent import PERMISSIONS
-from app.fields import Field, FieldType
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 from app.records import TYPES
 from app.services.files import CaseRow
-from app.values import Text, UncertainDate, Value
-from ui.forms.lookup import Lookup, capital, hit_of
+from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
-from ui.forms.saying import say_value
+from ui.lists.columns import Column, computed, of_fields, say_field
+from ui.lists.kind import ListKind
 from ui.pages.cases.words import ago, short_status
 
-T = FieldType
 PERSON = "person."
 """Before the key of a field of the person."""
 USUAL = ("name", "code", "status", "born", "events", "certainty", "consent", "changed")
 """The columns nobody chose."""
-RIGHT = frozenset({"changed", "created"})
-WIDTH = 130
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading, the field the list sorts by ("" for none), its usual width, its declaration."""
-
-    key: str
-    heading: str
-    sort: str = ""
-    width: int = WIDTH
-    field: Field | None = None
-
-    @property
-    def right(self) -> bool:
-        """Whether its cells stand at the right."""
-        return self.key in RIGHT or (self.field is not None and self.field.type is T.NUMBER)
-
-
 COMPUTED = (
     Column("name", N_("Name"), "person", 240),
     Column("code", N_("Case"), "code", 110),
@@ -49,26 +24,48 @@ COMPUTED = (
     Column("events", N_("Linked event")),
     Column("certainty", N_("Certainty")),
     Column("consent", N_("Consent"), width=90),
-    Column("changed", N_("Changed"), "changed", 80),
-    Column("created", N_("Opened"), "created", 80),
+    Column("changed", N_("Changed"), "changed", 80, right=True, quiet=True),
+    Column("created", N_("Opened"), "created", 80, right=True, quiet=True),
 )
 """Columns that are no field as it stands; the headings are msgids."""
-SHOWN_SO = {"code", "person", "status", "person.names", "person.birth"}
+SHOWN_SO = frozenset({"code", "person", "status", "person.names", "person.birth"})
 """Fields that one of those shows."""
-UNSORTED = (T.TERMS, T.RECORDS)
+ORDERS = (
+    ("changed", N_("Changed")),
+    ("created", N_("Opened")),
+    ("person", N_("Name")),
+    ("code", N_("Code")),
+    ("status", N_("Status")),
+)
 
 
 def all_columns(lookup: Lookup) -> dict[str, Column]:
     """Every column there can be, by key, in the order they are offered in."""
-    found = {c.key: Column(c.key, _(c.heading), c.sort, c.width) for c in COMPUTED}
+    found = computed(COMPUTED)
     for kind, before in (("case", ""), ("person", PERSON)):
-        for field in (*TYPES[kind].fields, *lookup.own_fields(kind)):
-            path = before + field.key
-            if field.type in (T.LONG_TEXT, T.ROWS) or field.retired or path in SHOWN_SO:
-                continue
-            sort = "" if field.type in UNSORTED or (field.own and before) else path
-            found[path] = Column(path, field.called(), sort, field=field)
+        fields = (*TYPES[kind].fields, *lookup.own_fields(kind))
+        found |= of_fields(fields, SHOWN_SO, before)
     return found
+
+
+def of_all(found: int, every: int) -> str:
+    """How many cases of all are found."""
+    words = ngettext("{n} of {all} case", "{n} of {all} cases", every)
+    return words.format(n=f"{found:,}", all=f"{every:,}")
+
+
+CASES = ListKind(
+    type="case",
+    title=N_("Cases"),
+    where=N_("Cases where"),
+    first="status",
+    columns=all_columns,
+    usual=USUAL,
+    wide="name",
+    sort="changed",
+    orders=ORDERS,
+    of_all=of_all,
+)
 
 
 def say_cell(row: CaseRow, column: Column, lookup: Lookup) -> str:
@@ -77,7 +74,7 @@ def say_cell(row: CaseRow, column: Column, lookup: Lookup) -> str:
         of_person = column.key.startswith(PERSON)
         record = row.person if of_person else row.case
         value = record.values.get(column.field.key) if record is not None else None
-        return _say(column.field, value, row, lookup)
+        return say_field(column.field, value, row.refs, lookup)
     match column.key:
         case "name":
             return "  ".join(filter(None, (row.name, row.latin)))
@@ -99,15 +96,3 @@ def say_cell(row: CaseRow, column: Column, lookup: Lookup) -> str:
             return ago(row.case.created_at, lookup.now, lookup.language)
         case _:
             return ago(row.case.changed_at, lookup.now, lookup.language)
-
-
-def _say(field: Field, value: Value | None, row: CaseRow, lookup: Lookup) -> str:
-    if isinstance(value, UncertainDate):
-        return capital(say_date(value, lookup.language, short=True))
-    if isinstance(value, Text):
-        return value.in_language(lookup.language)
-    if isinstance(value, UUID):
-        target = row.refs.get(value)
-        return hit_of(target, lookup.language).title if target is not None else ""
-    said = say_value(field, value, lookup)
-    return capital(said) if field.type in (T.TERM, T.TERMS, T.YES_NO) else said

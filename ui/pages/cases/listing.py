@@ -16,13 +16,14 @@ from app.services.files import CaseRow, case_rows
 from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
+from ui.lists.arranging import Arrangement
+from ui.lists.filtering import Filtering
+from ui.lists.nothing import NothingFound
+from ui.lists.selecting import Flag, Selection
 from ui.models.windowed import Windowed
-from ui.pages.cases.arranging import Arrangement
 from ui.pages.cases.batches import Batches
-from ui.pages.cases.conditions import Conditions
 from ui.pages.cases.delegate import say_row
-from ui.pages.cases.filtering import Filtering
-from ui.pages.cases.selecting import Flag, Selection
+from ui.pages.cases.narrowing import CaseConditions
 from ui.pages.cases.table import CaseTable
 from ui.pages.cases.view import CaseView
 from ui.shortcuts import shown
@@ -82,7 +83,7 @@ class CaseList(QWidget):
         self.name.returnPressed.connect(self._named)
         self.name.installEventFilter(self)
         self.name.hide()
-        self.narrow = Conditions(self.lookup)
+        self.narrow = CaseConditions(self.lookup)
         self.narrow.changed.connect(self.read)
         self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
         self.filters.naming.installEventFilter(self)
@@ -93,6 +94,7 @@ class CaseList(QWidget):
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.keys.opened.connect(lambda _place: self.entered.emit())
         self.model.arrived.connect(self._arrived)
+        self.none = NothingFound(_("No case matches what narrows this list."), self._widen)
         self.as_table = False
         self.table = CaseTable(self.model, self.lookup)
         self.table.hide()
@@ -139,6 +141,7 @@ class CaseList(QWidget):
         for line in lines:
             line.setContentsMargins(24, 0, 20, 0)
             layout.addLayout(line)
+        layout.addWidget(self.none)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.table, 1)
         foot = row(self.batches.bar)
@@ -232,6 +235,11 @@ class CaseList(QWidget):
         self.filter.setText(text)
         self._text = self.filters.text = text
 
+    def _widen(self) -> None:
+        self._show_text("")
+        self.narrow.show_filter(None)
+        self._to_rows()
+
     def _arrived(self, _count: int) -> None:
         self._say_count()
         place = self.model.place_of(self._wanted) if self._wanted else -1
@@ -246,6 +254,7 @@ class CaseList(QWidget):
         else:
             text = f"{shown_now:,}"
         self.count.setText(text)
+        self.none.setVisible(narrowed and not shown_now)
         self.counted.emit(shown_now, max(self.all, shown_now))
 
     # the current row

@@ -1,162 +1,310 @@
-"""The list of events: each with its line, its claims and how many people we can name."""
+"""The list of events: each with its line; filtered, narrowed by conditions, in the columns one chose."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.i18n import _
-from ui.pages.events.cells import PAD, RIGHT, marked, two_lines
-from ui.pages.events.loading import ListedEvent
-from ui.pages.events.model import NOTHING, Index
+from app.i18n import _, ngettext
+from app.ports import Condition, ListQuery
+from ui.forms.lookup import Lookup
+from ui.frame.desk import Desk
+from ui.lists.arranging import Arrangement
+from ui.lists.columns import Column
+from ui.lists.conditions import Conditions
+from ui.lists.copying import RowCopies
+from ui.lists.filtering import Filtering
+from ui.lists.nothing import NothingFound
+from ui.lists.selecting import Flag, Selection
+from ui.lists.table import CellDelegate, RecordTable
+from ui.models.windowed import Windowed
+from ui.pages.events.cells import RIGHT, two_lines
+from ui.pages.events.columns import EVENTS, say_cell
+from ui.pages.events.loading import ListedEvent, event_rows
+from ui.shortcuts import shown
 from ui.theme import theme
+from ui.widgets import Button, Label, SearchField, row
 from ui.widgets.painted import draw_text
-from ui.widgets.tables import quiet_table
+
+if TYPE_CHECKING:
+    from app.ports import Vault
 
 ROW = 56
-WIDTHS = (196, 0, 84, 110)
-Shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+PAUSE_MS = 200
+FIELD = 420
+"""Width of the filter at most."""
 
 
-class EventsModel(QAbstractTableModel):
-    """Events, newest first."""
+class EventCells(CellDelegate):
+    """Title over its line, date over code; whom we can name in gold."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[ListedEvent, ...] = ()
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__(lookup, say_cell, ROW)
 
-    def show(self, rows: tuple[ListedEvent, ...]) -> None:
-        """Show other events."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOTHING) -> int:
-        """One a row."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOTHING) -> int:
-        """Date, event, claims, named."""
-        return 0 if parent.isValid() else len(WIDTHS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        if not index.isValid() or role not in Shown:
-            return None
-        row = self.rows[index.row()]
-        code = row.event.text("code")
-        return (
-            f"{row.date}\n{code}",
-            f"{row.title}\n{row.line.whole}",
-            f"{row.claims:,}",
-            f"{row.named:,}",
-        )[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The heads of the columns."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and section > 1:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if orientation is Qt.Orientation.Horizontal and role in Shown:
-            return (_("Date"), _("Event and its line"), _("Claims"), _("We can name"))[section]
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, model: EventsModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model = model
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Two lines."""
-        return QSize(theme().px(84), theme().px(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Title over its line; figures at the right."""
-        box = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        row = self._model.rows[index.row()]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.fillRect(box, theme().color("tint"))
-            marked(painter, box, option, first=index.column() == 0)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme().color("line"))
-        inner = box.adjusted(PAD, 7, -PAD, -7)
-        if index.column() == 0:
-            two_lines(painter, inner, row.date, row.event.text("code"))
-        elif index.column() == 1:
-            two_lines(painter, inner, row.title, row.line.whole)
+    def cell(self, p: QPainter, box: QRectF, row: Any, column: Column) -> None:
+        """Two lines, a figure, or plain words."""
+        text = say_cell(row, column, self._lookup)
+        if column.key in ("date", "title"):
+            first, second = text.split("\n", 1)
+            two_lines(p, box.adjusted(0, 7, 0, -7), first, second)
+        elif column.key in ("claims", "named"):
+            role = "gold_text" if column.key == "named" and row.named else "text"
+            draw_text(p, box, text, "strong", role=role, align=RIGHT)
         else:
-            text = f"{(row.claims, row.named)[index.column() - 2]:,}"
-            role = "gold_text" if index.column() == 3 and row.named else "text"
-            draw_text(painter, inner, text, "strong", role=role, align=RIGHT)
-        painter.restore()
+            super().cell(p, box, row, column)
 
 
-class EventsTable(QTableView):
-    """The events; Return or a click opens one. `picked(id)`."""
+class EventConditions(Conditions):
+    """The conditions of the list of events."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__(EVENTS, lookup)
+
+    def quick(self, menu: QMenu) -> None:
+        """Kind, state, how an element stands, what is missing."""
+        self.offer_terms(menu, _("Kind"), "kind", "event_kind")
+        self.offer_terms(menu, _("Returning state"), "returning_state", "state")
+        self.offer_terms(menu, _("An element that is"), "status/status", "element_status")
+        menu.addSeparator()
+        self.offer(menu, Condition("link/certainty", "empty"), _("No case linked"))
+        self.offer(menu, Condition("claim/claimant", "empty"), _("No claim"))
+
+
+class EventList(QWidget):
+    """The list with what narrows it.
+
+    Signals: `picked(id)` when an event is to be opened, `counted()` when the list was read, `selected()` when
+    other rows are.
+    """
 
     picked = Signal(object)
+    counted = Signal()
+    selected = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk, lookup: Lookup, add: Button) -> None:
         super().__init__()
-        self._model = EventsModel(self)
-        self.setModel(self._model)
-        self.setItemDelegate(_Delegate(self._model, self))
-        quiet_table(self, _("Events"))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._open)
-        theme().changed.connect(self.measure)
+        self.desk, self.lookup, self.add = desk, lookup, add
+        self.all, self._wanted, self._text = -1, 0, ""  # how many there are is not known yet
+        language = desk.language
+        self.model: Windowed[ListedEvent] = Windowed(
+            desk, lambda reader, numbers: event_rows(reader, numbers, language), _say_row, self
+        )
+        self.model.arrived.connect(self._arrived)
+        self.table = RecordTable(EVENTS, self.model, lookup, say_cell, EventCells(lookup))
+        self.table.opened.connect(self._open)
+        self.table.clicked.connect(self._clicked)
+        self.selection = Selection(self.model, (self.table,), self)
+        self.selection.changed.connect(lambda _n: self.selected.emit())
+        self.table.selectionModel().currentChanged.connect(self._current)
+        self._build_narrowing()
+        self._build_copying()
+        self._lay_out()
 
-    def show_events(self, rows: tuple[ListedEvent, ...]) -> None:
-        """Show other events, the first one marked."""
-        before = self.current()
-        self._model.show(rows)
-        at = next((n for n, r in enumerate(rows) if r.event.id == before), 0)
-        if rows:
-            self.setCurrentIndex(self._model.index(at, 0))
-        self.measure()
+    def _build_narrowing(self) -> None:
+        self.count = Label("", "dim")
+        self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
+        self.filter.textChanged.connect(self._typed)
+        self.narrow = EventConditions(self.lookup)
+        self.narrow.changed.connect(self.read)
+        self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
+        self.filters.worded.connect(self._show_text)
+        self.filters.ended.connect(self.table.setFocus)
+        for field in (self.filter, self.filters.naming):
+            field.installEventFilter(self)
+        self.table.wanted_order.connect(self.narrow.set_order)
+        self.columns = Arrangement(self.desk, self.lookup, self.table, self)
+        self.none = NothingFound(_("No event matches what narrows this list."), self._widen)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.read)
 
-    def current(self) -> UUID | None:
-        """The event that is marked."""
-        index = self.currentIndex()
-        return self._model.rows[index.row()].event.id if index.isValid() else None
+    def _build_copying(self) -> None:
+        language = self.desk.language
+        self._copies = RowCopies(
+            self.desk,
+            self.lookup,
+            lambda reader, numbers: event_rows(reader, numbers, language),
+            _say_plain,
+            lambda: self.table.shown_columns,
+            self,
+        )
+        self.table.keys.copied.connect(self.copy)
+        self.table.keys.wanted_one.connect(self.selection.only_current)
 
-    def measure(self) -> None:
-        """Heights and widths from the text size."""
-        self.verticalHeader().setDefaultSectionSize(theme().px(ROW))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        widths = [theme().px(width) for width in WIDTHS]
-        widths[1] = max(self.viewport().width() - sum(widths), theme().px(160))
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(row(Label(_("Events"), "list-title"), self.count, None, self.add, spacing=10))
+        self.filter.setMaximumWidth(theme().px(FIELD))
+        found = row(self.filter, None, spacing=0)
+        found.setStretch(0, 1000)  # all of the line, up to its greatest width
+        narrow = row(self.narrow, self.columns.button, spacing=2)
+        narrow.setStretch(0, 1)
+        narrow.setAlignment(self.columns.button, Qt.AlignmentFlag.AlignTop)
+        self.narrowing = QWidget()
+        inner = QVBoxLayout(self.narrowing)
+        inner.setContentsMargins(0, 0, 0, 0)
+        for line in (found, narrow, row(self.filters.naming, None)):
+            inner.addLayout(line)
+        layout.addWidget(self.narrowing)
+        self.columns.button.show()
+        layout.addWidget(self.none)
+        layout.addWidget(self.table, 1)
 
-    def resizeEvent(self, event: object) -> None:
-        """The title takes what is left."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self.measure()
+    # reading
 
-    def _open(self, index: QModelIndex) -> None:
+    @property
+    def query(self) -> ListQuery:
+        """What the list shows."""
+        return ListQuery(
+            "event",
+            sort=self.narrow.sort,
+            descending=self.narrow.descending,
+            conditions=self.narrow.conditions,
+            either=self.narrow.either,
+            text=self._text,
+        )
+
+    def read(self) -> None:
+        """Read the list again."""
+        self._pause.stop()
+        self.table.show_order(self.narrow.sort, self.narrow.descending)
+        self.desk.ask(_count, self._took_all, owner=self)
+        self.model.ask(self.query)
+
+    def _took_all(self, every: int) -> None:
+        self.all = every
+
+    def _typed(self, _now: str) -> None:
+        """Only a change of text counts: a preedit also signals."""
+        text = self.filter.text().strip()
+        if text != self._text:
+            self._text = self.filters.text = text
+            self._pause.start()
+
+    def _show_text(self, text: str) -> None:
+        """The text of a saved filter."""
+        self.filter.setText(text)
+        self._text = self.filters.text = text
+
+    def _widen(self) -> None:
+        self._show_text("")
+        self.narrow.show_filter(None)
+        self.table.setFocus()
+
+    def _arrived(self, found: int) -> None:
+        narrowed = bool(self.narrow.on or self._text)
+        words = _("{n} of {all}").format(n=f"{found:,}", all=f"{self.all:,}") if narrowed else f"{found:,}"
+        self.count.setText(words)
+        self.none.setVisible(narrowed and not found)
+        place = max(0, self.model.place_of(self._wanted))
+        if found and not self.table.currentIndex().isValid():
+            self._go_to(place)
+        self.counted.emit()
+
+    def show_current(self, number: int) -> None:
+        """Mark the row of the event that is shown."""
+        self._wanted = number
+        place = self.model.place_of(number)
+        if place >= 0 and place != self.table.currentIndex().row():
+            self._go_to(place)
+
+    def rows(self) -> list[ListedEvent]:
+        """The rows that are there already."""
+        found = (self.model.row_at(place) for place in range(min(self.model.rowCount(), 200)))
+        return [one for one in found if one is not None]
+
+    # the current row
+
+    def _current(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
-            self.picked.emit(self._model.rows[index.row()].event.id)
+            self._wanted = self.model.number_at(index.row())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+    def _go_to(self, place: int) -> None:
+        index = self.table.model().index(place, 0)
+        flags = Flag.ClearAndSelect | Flag.Rows
+        self.table.selectionModel().setCurrentIndex(index, flags)
+        self.table.scrollTo(index)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click opens; with Shift or Ctrl held it only selects."""
+        if QGuiApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier:
+            self._open(index.row())
+
+    def _open(self, place: int) -> None:
+        number = self.model.number_at(place)
+        self.desk.ask(lambda vault: _id_of(vault, number), self._picked, owner=self)
+
+    def _picked(self, event: UUID | None) -> None:
+        if event is not None:
+            self.picked.emit(event)
+
+    def step(self, by: int) -> None:
+        """Open the next or the previous event of the list."""
+        place = self.table.currentIndex().row() + by
+        if 0 <= place < self.model.rowCount():
+            self._go_to(place)
+            self._open(place)
+
+    def copy(self) -> None:
+        """The selected rows as cells for a sheet."""
+        self._copies.copy(self.selection.numbers())
+
+    def leave(self) -> None:
+        """Before another page, lock: what was arranged a moment ago is kept too."""
+        self.columns.leave()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape clears the filter; Down and Enter go into the list."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                if watched is self.filters.naming:
+                    self.filters.naming.hide()
+                else:
+                    self.filter.clear()
+                self.table.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
+                self.table.setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def words(self) -> str:
+        """The counts for the status bar."""
+        found = self.model.rowCount()
+        if not (self.narrow.on or self._text):
+            parts = [ngettext("{n} event", "{n} events", found).format(n=f"{found:,}")]
+        else:
+            of_all = ngettext("{n} of {all} event shown", "{n} of {all} events shown", self.all)
+            parts = [of_all.format(n=f"{found:,}", all=f"{self.all:,}")]
+        if self.selection.count > 1:
+            parts.append(_("{n} selected").format(n=f"{self.selection.count:,}"))
+        if on := self.narrow.on + bool(self._text):
+            parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
+        return "  ·  ".join(parts)
+
+
+def _say_row(found: ListedEvent) -> str:
+    return f"{found.title}, {found.date}"
+
+
+def _say_plain(found: ListedEvent, column: Column, lookup: Lookup) -> str:
+    """A cell for a sheet: the title alone, and a date without the code below it."""
+    said = say_cell(found, column, lookup)
+    return said.split("\n", 1)[0] if column.key == "date" else said.replace("\n", ": ")
+
+
+def _count(vault: Vault) -> int:
+    with vault.read() as reader:
+        return reader.count(ListQuery("event"))
+
+
+def _id_of(vault: Vault, number: int) -> UUID | None:
+    with vault.read() as reader:
+        return next((r.id for r in reader.page("event", [number])), None)

@@ -1,8 +1,9 @@
-"""What the events page asks the worker for: the list with its lines, and one event with everything in it."""
+"""What the events page asks the worker for: rows of the list with their lines, and one event with everything
+in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from app.records.cases import CERTAIN
 from app.records.order import in_order
 from app.records.record import Record
 from app.services.events import EventPage, event_page, sources_of
+from app.services.files import named_by
 from app.services.saving import draft_key
 
 BEGUN = ("claim", "request", "contact", "event_link")
@@ -23,7 +25,8 @@ BEGUN = ("claim", "request", "contact", "event_link")
 
 @dataclass(frozen=True)
 class ListedEvent:
-    """A row of the list: the event, its line in words, how many claims, how many people we can name."""
+    """A row of the list: the event, its line in words, how many claims, how many people we can name, and the
+    records that its fields name."""
 
     event: Record
     title: str
@@ -32,6 +35,7 @@ class ListedEvent:
     line: SummaryLine
     claims: int
     named: int
+    refs: Mapping[UUID, Record]
 
 
 @dataclass(frozen=True)
@@ -78,36 +82,37 @@ class ShownEvent(Words):
 
 
 @dataclass(frozen=True)
-class Listing:
-    """The list of events, the figures that belong to none, and what was begun and never saved."""
+class BesideList:
+    """What stands beside the list: the figures that belong to no event, what was begun and never saved."""
 
-    rows: tuple[ListedEvent, ...]
     standing: tuple[Record, ...]
     begun: tuple[Record, ...]
     words: Words
 
 
-def load_list(vault: Vault, language: str) -> Listing:
-    """Every event, newest first, each with its line; standing figures; drafts of both."""
+def load_beside(vault: Vault, language: str) -> BesideList:
+    """Standing figures, and drafts of events and of those."""
     with vault.read() as reader:
         labels = {(t.vocabulary, t.code): t for t in reader.terms()}
         standing = tuple(c for c in reader.all("claim") if c.ref("event") is None)
         drafts = [d for d in reader.drafts().values() if d.version == 0 and d.ref("event") is None]
         begun = tuple(d for d in drafts if d.type in ("event", "claim"))
-        return Listing(listed(reader.glance, language), standing, begun, Words(labels, language))
+        return BesideList(standing, begun, Words(labels, language))
 
 
-def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
-    """As `load_list`, inside a transaction that is open already."""
-    events = list(reader.all("event"))
+def event_rows(reader: Reader, numbers: Sequence[int], language: str) -> list[ListedEvent]:
+    """One page of the list of events, in the order of `numbers`."""
+    reader = reader.glance
+    events = reader.page("event", numbers)
     ids = [e.id for e in events]
     labels = {(t.vocabulary, t.code): t for t in reader.terms()}
     claims: dict[UUID, list[Record]] = {}
     for claim in reader.where("claim", "event", ids):
         claims.setdefault(claim.ref("event") or claim.id, []).append(claim)
     named = _named(reader, ids)
+    refs = named_by(reader, events)
     chains = Chains(sources_of(reader, (c for group in claims.values() for c in group)))
-    rows = [
+    return [
         ListedEvent(
             event,
             event.phrase("title").in_language(language),
@@ -118,21 +123,15 @@ def listed(reader: Reader, language: str) -> tuple[ListedEvent, ...]:
             ),
             len(claims.get(event.id, [])),
             len(named.get(event.id, ())),
+            refs,
         )
         for event in events
     ]
-    return tuple(sorted(rows, key=_newest))
 
 
 def _day(event: Record, language: str) -> str:
     when = event.date("date")
     return format_date(when.edtf, language) if when else ""
-
-
-def _newest(row: ListedEvent) -> tuple[int, str]:
-    when = row.event.date("date")
-    day = (when.latest or when.earliest) if when else None
-    return -day.toordinal() if day else 0, row.event.text("code")
 
 
 def _named(reader: Reader, events: list[UUID]) -> dict[UUID, set[UUID]]:

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
-from ui.forms import undo_of
+from ui.forms import lookup_of, undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import Page
+from ui.frame.page import BUILD, FILTER, SEPARATOR, Page
 from ui.pages.events.begun import BegunBlock
 from ui.pages.events.changes import Changes
 from ui.pages.events.linked import linked_words
-from ui.pages.events.listing import EventsTable
-from ui.pages.events.loading import ListedEvent, Listing, ShownEvent, load_event, load_list
+from ui.pages.events.listing import EventList
+from ui.pages.events.loading import BesideList, ListedEvent, ShownEvent, load_beside, load_event
 from ui.pages.events.parts import standing_block
 from ui.pages.events.sheets import draft_of_event
 from ui.pages.events.view import EventView
-from ui.widgets import Button, EmptyState, Hint, Label, column, row
+from ui.widgets import Button, EmptyState, Hint, column
 from ui.widgets.basics import action
 
 LIST = "list"
@@ -32,6 +33,10 @@ class Events(Page):
     """Reported returns, arrests and voluntary returns, with what each source claims."""
 
     key, title, icon = "events", N_("Events"), "calendar-days"
+    context = (
+        *("edit", SEPARATOR, "copy_rows", SEPARATOR, "previous", "next", SEPARATOR),
+        *("filter", "conditions", "columns"),
+    )
     counts = "event"
     kinds = frozenset(
         {"event", "claim", "status", "contact", "request", "link", "case", "person", "source", "place"}
@@ -41,14 +46,18 @@ class Events(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.rows: tuple[ListedEvent, ...] = ()
         self.shown_id: UUID | None = None
+        self._has_standing = False
         self._select: UUID | None = None
         self.changes = Changes(desk, self)
         self.changes.made.connect(self._made)
         self.changes.gone.connect(self.show_list)
-        self.table = EventsTable()
-        self.table.picked.connect(self.open_record)
+        self.add = Button(_("New event"), lambda: self.open_record(NEW), icon="calendar-plus")
+        self.list = EventList(desk, lookup_of(desk), self.add)
+        self.table = self.list.table
+        self.list.picked.connect(self.open_record)
+        self.list.counted.connect(self._counted)
+        self.list.selected.connect(self._tell)
         self.view = EventView(desk)
         self.view.wanted.connect(self._wanted)
         self.stack = QStackedWidget()
@@ -60,21 +69,14 @@ class Events(Page):
     def _list(self) -> QWidget:
         holder = QWidget()
         self.empty = self._empty()
+        self.empty.hide()
         self.begun = BegunBlock(self.changes.resume, self.changes.discard)
         self.standing = standing_block()
         self.standing.add.connect(self.changes.add_standing)
         self.standing.edit.connect(lambda claim: self.changes.open(claim, _("Edit the claim")))
-        self.add = Button(_("New event"), lambda: self.open_record(NEW), icon="calendar-plus")
-        layout = column(
-            row(Label(_("Events"), "list-title"), None, self.add),
-            self.begun,
-            self.empty,
-            self.table,
-            self.standing,
-            spacing=14,
-        )
+        layout = column(self.begun, self.list, self.empty, self.standing, spacing=14)
         layout.setContentsMargins(38, 24, 38, 16)
-        layout.setStretchFactor(self.table, 1)
+        layout.setStretchFactor(self.list, 1)
         layout.setStretchFactor(self.empty, 1)
         holder.setLayout(layout)
         return holder
@@ -110,20 +112,32 @@ class Events(Page):
     def refresh(self, _changed: frozenset[str]) -> None:
         """Load the list again, and the event that is shown."""
         language = self.desk.language
-        self.desk.ask(lambda vault: load_list(vault, language), self._show_list, owner=self)
+        self.desk.ask(lambda vault: load_beside(vault, language), self._show_beside, owner=self)
+        self.list.read()
         if self.shown_id is not None:
             self._load(self.shown_id)
 
-    def _show_list(self, found: Listing) -> None:
-        rows = self.rows = found.rows
+    def _show_beside(self, found: BesideList) -> None:
         self.begun.show_drafts(found.begun, self.desk.language)
         self.standing.show_parts(found.words, found.standing)
-        self.standing.setVisible(bool(rows or found.standing))
-        self.table.show_events(rows)
-        self.table.setVisible(bool(rows))
-        self.add.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
+        self._has_standing = bool(found.standing)
+        self._fit()
+
+    def _counted(self) -> None:
+        self._fit()
         self._tell()
+
+    def _fit(self) -> None:
+        """The list, or what to do where there is no event at all."""
+        some = self.list.all != 0
+        self.list.setVisible(some)
+        self.empty.setVisible(not some)
+        self.standing.setVisible(some or self._has_standing)
+
+    @property
+    def rows(self) -> list[ListedEvent]:
+        """The events of the list, as far as they are read."""
+        return self.list.rows()
 
     def _load(self, event: UUID) -> None:
         language = self.desk.language
@@ -137,6 +151,7 @@ class Events(Page):
             return
         self.view.show_event(shown)
         self.visited.emit(shown.page.event.id)
+        self.list.show_current(shown.page.event.number)
         from_list = self.table.hasFocus()
         self.stack.setCurrentWidget(self.view)
         if from_list:
@@ -147,8 +162,7 @@ class Events(Page):
         self._tell()
 
     def _tell(self) -> None:
-        n = len(self.rows)
-        parts = [ngettext("{n} event", "{n} events", n).format(n=f"{n:,}")]
+        parts = [self.list.words()]
         shown = self.view.shown
         if self.stack.currentWidget() is self.view and shown is not None:
             count = len(shown.page.claims)
@@ -162,6 +176,12 @@ class Events(Page):
         """Show an event by id, the list (`list`), or the sheet for a new one (`new`)."""
         if record == LIST:
             self.show_list()
+        elif isinstance(record, str) and record.startswith(FILTER):
+            self.show_list()
+            self.list.filters.show(record.removeprefix(FILTER))
+        elif isinstance(record, str) and record.startswith(BUILD):
+            self.show_list()
+            self._build_filter(record.removeprefix(BUILD))
         elif record == NEW:
             self.changes.open(draft_of_event(), _("New event"))
         else:
@@ -183,11 +203,32 @@ class Events(Page):
 
     def step(self, by: int) -> None:
         """The next or previous event of the list."""
-        ids = [r.event.id for r in self.rows]
-        if self.shown_id in ids:
-            at = ids.index(self.shown_id) + by
-            if 0 <= at < len(ids):
-                self.open_record(ids[at])
+        self.list.step(by)
+
+    def focus_filter(self) -> None:
+        """Ctrl+F."""
+        self.show_list()
+        self.list.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.filter.selectAll()
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the menus offer here beside what every page can do."""
+        return {
+            "conditions": lambda: self._build_filter(""),
+            "columns": self._choose_columns,
+            "copy_rows": self.list.copy,
+        }
+
+    def _build_filter(self, key: str) -> None:
+        self.show_list()
+        if key:
+            self.list.filters.show(key, then=self.list.filters.build)
+        else:
+            self.list.filters.build()
+
+    def _choose_columns(self) -> None:
+        self.show_list()
+        self.list.columns.choose()
 
     def edit(self) -> None:
         """Edit the claim that is selected, else the event."""
@@ -206,7 +247,8 @@ class Events(Page):
         undo_of(self.desk).redo()
 
     def leave(self) -> None:
-        """Keep what an open sheet holds, and what is typed on the page."""
+        """Keep what an open sheet holds, what is typed on the page, how the list was arranged."""
+        self.list.leave()
         self.view.leave()
         if self.changes.sheet is not None:
             self.changes.sheet.keep()

@@ -86,7 +86,7 @@ class CountsView(QWidget):
 
         def read(vault: Vault) -> tuple[SavedFilter, ...]:
             with vault.read() as reader:
-                return every(reader, on)
+                return tuple(f for f in every(reader, on) if f.type == "case")
 
         self.desk.ask(read, self._show_filters, owner=self)
 

@@ -1,4 +1,4 @@
-"""The saved filters of the list of cases: shown, built, saved under a name, taken away and brought back."""
+"""The saved filters of a list: shown, built, saved under a name, taken away and brought back."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.ime import commit_input
-from ui.pages.cases.builder import FilterSheet
-from ui.pages.cases.conditions import Conditions
+from ui.lists.builder import FilterSheet
+from ui.lists.conditions import Conditions
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -51,8 +51,8 @@ class Filtering(QObject):
 
     def _save(self) -> None:
         commit_input()
-        narrow = self._narrow
-        wanted = SavedFilter("", self.naming.text(), narrow.conditions, narrow.either, self.text)
+        narrow, kind = self._narrow, self._narrow.kind.type
+        wanted = SavedFilter("", self.naming.text(), narrow.conditions, narrow.either, self.text, type=kind)
 
         def done(made: SavedFilter) -> None:
             self.naming.clear()
@@ -66,7 +66,13 @@ class Filtering(QObject):
         """Open the builder with what narrows the list now."""
         narrow = self._narrow
         sheet = FilterSheet(
-            self._desk, self._lookup, narrow.groups, self._parent, saved=narrow.filter, text=self.text
+            self._desk,
+            self._lookup,
+            narrow.kind,
+            narrow.groups,
+            self._parent,
+            saved=narrow.filter,
+            text=self.text,
         )
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.wanted.connect(self._built)

@@ -11,7 +11,8 @@ from app.services.columns import Chosen
 from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
-from ui.pages.cases.columns import USUAL, Column, all_columns
+from ui.lists.columns import Column
+from ui.lists.kind import ListKind
 from ui.theme import theme
 from ui.widgets import Button, Label, row
 
@@ -50,9 +51,9 @@ class ColumnSheet(Sheet):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk, lookup: Lookup, shown: Chosen, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, lookup: Lookup, kind: ListKind, shown: Chosen, parent: QWidget) -> None:
         super().__init__(desk, _("Columns"), parent)
-        self._columns = all_columns(lookup)
+        self._columns, self._usual = kind.columns(lookup), kind.usual
         self._widths = dict(shown)
         self.list = ColumnList()
         self.list.setMinimumHeight(theme().px(LEAST))
@@ -88,7 +89,7 @@ class ColumnSheet(Sheet):
 
     def _use_usual(self) -> None:
         self._widths = {}
-        self._fill(list(USUAL))
+        self._fill(list(self._usual))
 
     def columns(self) -> Chosen:
         """What is ticked, in order, with the widths it had."""
@@ -102,6 +103,6 @@ class ColumnSheet(Sheet):
         if not chosen:
             self.say_wrong(_("Tick one column at least."))
             return
-        usual = tuple((key, 0) for key in USUAL)
+        usual = tuple((key, 0) for key in self._usual)
         self.chosen.emit(() if chosen == usual else chosen)
         self.accept()

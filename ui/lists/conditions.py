@@ -1,4 +1,4 @@
-"""What narrows and orders the list of cases: conditions as chips, the order, the trash."""
+"""What narrows and orders a list: conditions as chips, the order, the trash."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.conditions import Offered, groups_of, parted
 from app.i18n import _
 from app.ports import Condition, Group
-from app.records.record import Record
 from app.services.filters import SavedFilter
 from ui.forms.lookup import Lookup
-from ui.pages.cases.columns import all_columns
-from ui.pages.cases.condition_words import all_offered, named, say_group
+from ui.lists.condition_words import all_offered, named, say_group
+from ui.lists.kind import NEWEST_FIRST, ListKind
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, row
@@ -24,7 +23,6 @@ from ui.widgets.flow import Flow
 
 CHIP = 240
 """Width of a chip at most, in pixels: as much as the pane has beside its buttons."""
-NEWEST_FIRST = frozenset({"changed", "created"})
 
 
 class Conditions(QWidget):
@@ -40,15 +38,13 @@ class Conditions(QWidget):
     wanted_name = Signal()
     wanted_away = Signal()
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, kind: ListKind, lookup: Lookup) -> None:
         super().__init__()
-        self._lookup = lookup
+        self.kind, self._lookup = kind, lookup
         self.held: tuple[Group, ...] = ()
         self.filter: SavedFilter | None = None
-        self.sort = "changed"
-        self.descending = True
+        self.sort, self.descending = kind.sort, kind.sort in NEWEST_FIRST
         self.trash = False
-        self.events: Sequence[Record] = ()
         self._fields: dict[str, Offered] = {}
         self._chips = Flow(gap=4)
         self.order = Button("", kind="quiet", icon="chevron-down")
@@ -126,7 +122,7 @@ class Conditions(QWidget):
 
     def _show(self) -> None:
         """The chips, once it is known what the records that conditions name are called."""
-        self._fields = all_offered(self._lookup)
+        self._fields = all_offered(self._lookup, self.kind.type)
         for kind, ids in named(self.held, self._fields).items():
             missing = [i for i in ids if i not in self._lookup.hits]
             if missing:
@@ -147,9 +143,9 @@ class Conditions(QWidget):
 
     def _order_name(self) -> str:
         """What the list is sorted by: a field of the menu, or a column of the table."""
-        known = orders().get(self.sort)
-        columns = (c.heading for c in all_columns(self._lookup).values() if c.sort == self.sort)
-        return known or next(columns, "")
+        known = dict(self.kind.orders).get(self.sort)
+        columns = (c.heading for c in self.kind.columns(self._lookup).values() if c.sort == self.sort)
+        return _(known) if known else next(columns, "")
 
     def _chip(self, name: str, drop: partial[None]) -> None:
         room = theme().px(CHIP) - theme().px(44)
@@ -160,8 +156,8 @@ class Conditions(QWidget):
 
     def _order_menu(self) -> QMenu:
         menu = QMenu(self)
-        for key, text in orders().items():
-            choice = menu.addAction(text)
+        for key, text in self.kind.orders:
+            choice = menu.addAction(_(text))
             choice.setCheckable(True)
             choice.setChecked(key == self.sort)
             choice.triggered.connect(partial(self.set_order, key))
@@ -172,14 +168,7 @@ class Conditions(QWidget):
         build = menu.addAction(f"{_('Conditions…')}\t{shown('conditions')}")
         build.triggered.connect(lambda _checked=False: self.wanted_builder.emit())
         menu.addSeparator()
-        self._terms(menu, _("Status"), "status", "status")
-        self._terms(menu, _("Sex"), "person.sex", "sex")
-        self._event_menu(menu.addMenu(_("Event")))
-        consent = menu.addMenu(_("Consent"))
-        for text, op in ((_("Consent on file"), "not_empty"), (_("No consent"), "empty")):
-            self._offer(consent, Condition("consent/permission", op), text)
-        menu.addSeparator()
-        menu.addAction(_("In the trash")).triggered.connect(partial(self.show_trash, True))
+        self.quick(menu)
         if self.held or (self.filter and not self.filter.brought):
             menu.addSeparator()
         if self.held:
@@ -188,18 +177,17 @@ class Conditions(QWidget):
             menu.addAction(_("Take this filter away")).triggered.connect(self.wanted_away)
         return menu
 
-    def _terms(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
+    def quick(self, menu: QMenu) -> None:
+        """The conditions that are at hand without the builder."""
+
+    def offer_terms(self, menu: QMenu, title: str, path: str, vocabulary: str) -> None:
+        """A menu of the terms that a field may be."""
         inner = menu.addMenu(title)
         for code, label in self._lookup.offered(vocabulary):
-            self._offer(inner, Condition(path, "is", code), label)
+            self.offer(inner, Condition(path, "is", code), label)
 
-    def _event_menu(self, menu: QMenu) -> None:
-        for event in self.events:
-            title = event.phrase("title").in_language(self._lookup.language) or event.text("code")
-            self._offer(menu, Condition("link/event", "is", event.id), title)
-        self._offer(menu, Condition("link/event", "empty"), _("No event"))
-
-    def _offer(self, menu: QMenu, condition: Condition, name: str) -> None:
+    def offer(self, menu: QMenu, condition: Condition, name: str) -> None:
+        """One condition by its name."""
         choice = menu.addAction(name.replace("&", "&&"))
         choice.triggered.connect(partial(self.add, condition))
 
@@ -207,17 +195,6 @@ class Conditions(QWidget):
 def filter_name(filter_: SavedFilter) -> str:
     """What a filter is called."""
     return _(filter_.name) if filter_.brought else filter_.name
-
-
-def orders() -> dict[str, str]:
-    """The fields the list can be sorted by, and what they are called."""
-    return {
-        "changed": _("Changed"),
-        "created": _("Opened"),
-        "person": _("Name"),
-        "code": _("Code"),
-        "status": _("Status"),
-    }
 
 
 def popup(menu: QMenu, below: QWidget) -> None:

@@ -9,9 +9,8 @@ from app.i18n import _
 from app.services.columns import Chosen, chosen_columns, keep_columns
 from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
-from ui.pages.cases.column_sheet import ColumnSheet
-from ui.pages.cases.columns import all_columns
-from ui.pages.cases.table import CaseTable
+from ui.lists.column_sheet import ColumnSheet
+from ui.lists.table import RecordTable
 from ui.shortcuts import shown
 from ui.widgets import Button
 from ui.widgets.tips import plain_tip
@@ -25,7 +24,7 @@ class Arrangement(QObject):
 
     wanted_table = Signal()
 
-    def __init__(self, desk: Desk, lookup: Lookup, table: CaseTable, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, lookup: Lookup, table: RecordTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk, self._lookup, self._table, self._parent = desk, lookup, table, parent
         self.button = Button("", self.choose, icon="columns-3", kind="quiet")
@@ -42,7 +41,8 @@ class Arrangement(QObject):
         self._say()
 
     def _read(self) -> None:
-        self._desk.ask(chosen_columns, self._show, owner=self)
+        kind = self._table.kind.type
+        self._desk.ask(lambda vault: chosen_columns(vault, kind), self._show, owner=self)
 
     def _show(self, chosen: Chosen) -> None:
         if not self._later.isActive():
@@ -50,13 +50,14 @@ class Arrangement(QObject):
             self._say()
 
     def _say(self) -> None:
-        shown_now, every_one = len(self._table.rows_in_columns.columns), len(all_columns(self._lookup))
+        shown_now = len(self._table.rows_in_columns.columns)
+        every_one = len(self._table.kind.columns(self._lookup))
         self.button.setText(_("Columns: {n} of {all}").format(n=shown_now, all=every_one))
 
     def choose(self) -> ColumnSheet:
         """Open the sheet with the columns as they stand."""
         self.wanted_table.emit()
-        sheet = ColumnSheet(self._desk, self._lookup, self._table.chosen, self._parent)
+        sheet = ColumnSheet(self._desk, self._lookup, self._table.kind, self._table.chosen, self._parent)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.chosen.connect(self._chose)
         sheet.open()
@@ -73,8 +74,8 @@ class Arrangement(QObject):
     def _keep(self) -> None:
         """Keep the columns as they stand; a vault that takes no change keeps none."""
         self._later.stop()
-        chosen = self._table.chosen
-        self._desk.ask(lambda vault: keep_columns(vault, chosen), failed=lambda _error: None)
+        chosen, kind = self._table.chosen, self._table.kind.type
+        self._desk.ask(lambda vault: keep_columns(vault, chosen, kind), failed=lambda _error: None)
 
     def leave(self) -> None:
         """Before another page, lock: what was arranged a moment ago is kept too."""

@@ -1,4 +1,4 @@
-"""The filter builder: groups of conditions, how many cases they find, and keeping them under a name."""
+"""The filter builder: groups of conditions, how many records they find, and keeping them under a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.conditions import parted
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.ports import Group, ListQuery
 from app.services.filters import SavedFilter, drop_filter, save_filter
 from ui.forms.lookup import Lookup
@@ -18,8 +18,9 @@ from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
-from ui.pages.cases.builder_rows import GroupBox
-from ui.pages.cases.condition_words import all_offered
+from ui.lists.builder_rows import GroupBox
+from ui.lists.condition_words import all_offered
+from ui.lists.kind import ListKind
 from ui.theme import theme
 from ui.widgets import Button, Label, row
 from ui.widgets.basics import let_go
@@ -33,7 +34,7 @@ WIDE = 860
 
 
 class FilterSheet(Sheet):
-    """Builds what narrows the list of cases.
+    """Builds what narrows a list.
 
     Signals: `wanted(groups)` to show what was built, `kept(filter)` when it was saved under a name,
     `dropped(filter)` when a filter of staff was deleted. `saved` is the filter that is being changed.
@@ -47,6 +48,7 @@ class FilterSheet(Sheet):
         self,
         desk: Desk,
         lookup: Lookup,
+        kind: ListKind,
         groups: Sequence[Group],
         parent: QWidget,
         *,
@@ -54,8 +56,8 @@ class FilterSheet(Sheet):
         text: str = "",
     ) -> None:
         super().__init__(desk, _("Filter by conditions"), parent)
-        self._lookup, self._saved, self._text = lookup, saved, text
-        self._fields = all_offered(lookup)
+        self._lookup, self._kind, self._saved, self._text = lookup, kind, saved, text
+        self._fields = all_offered(lookup, kind.type)
         self.boxes: list[GroupBox] = []
         self._asked: Job | None = None
         self.resize(min(theme().px(WIDE), parent.window().width() - 40), self.height())
@@ -98,10 +100,10 @@ class FilterSheet(Sheet):
     # groups
 
     def _add(self, group: Group) -> GroupBox:
-        box = GroupBox(self._fields, self._lookup, group)
+        box = GroupBox(self._fields, self._kind.first, self._lookup, group)
         box.changed.connect(self._timer.start)
         box.gone.connect(partial(self._drop, box))
-        word = Label(_("and") if self.boxes else _("Cases where"), "dim")
+        word = Label(_("and") if self.boxes else _(self._kind.where), "dim")
         box.setProperty("word", word)
         self.boxes.append(box)
         self._groups.addWidget(word)
@@ -121,7 +123,7 @@ class FilterSheet(Sheet):
         if self.boxes:
             first = self.boxes[0].property("word")
             if isinstance(first, Label):
-                first.setText(_("Cases where"))
+                first.setText(_(self._kind.where))
             self.boxes[-1].rows[-1].take()
         else:
             self.add_button.setFocus()
@@ -145,7 +147,7 @@ class FilterSheet(Sheet):
     def query(self) -> ListQuery:
         """The list as it would be."""
         conditions, either = parted(self.groups())
-        return ListQuery("case", conditions=conditions, either=either, text=self._text)
+        return ListQuery(self._kind.type, conditions=conditions, either=either, text=self._text)
 
     def _count(self) -> None:
         if self._asked is not None:
@@ -154,9 +156,7 @@ class FilterSheet(Sheet):
         self._asked = self.desk.ask(lambda vault: _counted(vault, query), self._say_count, owner=self)
 
     def _say_count(self, numbers: tuple[int, int]) -> None:
-        found, every = numbers
-        words = ngettext("{n} of {all} case", "{n} of {all} cases", every)
-        self.count.setText(words.format(n=f"{found:,}", all=f"{every:,}"))
+        self.count.setText(self._kind.of_all(*numbers))
 
     # ending
 
@@ -172,7 +172,14 @@ class FilterSheet(Sheet):
             return
         own = self._saved if self._saved is not None and not self._saved.brought else None
         conditions, either = parted(self.groups())
-        made = SavedFilter(own.key if own else "", self.name.text(), conditions, either, self._text)
+        made = SavedFilter(
+            own.key if own else "",
+            self.name.text(),
+            conditions,
+            either,
+            self._text,
+            type=self._kind.type,
+        )
 
         def done(kept: SavedFilter) -> None:
             self.kept.emit(kept)
@@ -199,4 +206,4 @@ class FilterSheet(Sheet):
 
 def _counted(vault: Vault, query: ListQuery) -> tuple[int, int]:
     with vault.read() as reader:
-        return reader.count(query), reader.count(ListQuery("case"))
+        return reader.count(query), reader.count(ListQuery(query.type))

@@ -18,25 +18,27 @@ from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
 from ui.forms.references import RecordEditor
-from ui.pages.cases.condition_words import called, compared
+from ui.lists.condition_words import called, compared
 from ui.widgets import Button, Choice, IconButton, Label, Panel, row
 from ui.widgets.basics import clear, let_go
 
-FIRST = "status"
-"""The field a fresh row begins with."""
-
 
 class ConditionRow(QWidget):
-    """One condition as it is being built. Signals: `changed()`, `gone()` when it is to be taken away."""
+    """One condition as it is being built; a fresh one is on the field `first`.
+
+    Signals: `changed()`, `gone()` when it is to be taken away.
+    """
 
     changed = Signal()
     gone = Signal()
 
-    def __init__(self, fields: Mapping[str, Offered], lookup: Lookup, condition: Condition | None) -> None:
+    def __init__(
+        self, fields: Mapping[str, Offered], first: str, lookup: Lookup, condition: Condition | None
+    ) -> None:
         super().__init__()
         self._fields, self._lookup = fields, lookup
         self._paths = {fold(called(one)): one.path for one in reversed(list(fields.values()))}
-        self.one = fields[condition.path if condition else FIRST]
+        self.one = fields[condition.path if condition else first]
         self.field = TermCombo(_("Field"))
         self.field.setProperty("look", "")
         self.field.setMinimumContentsLength(12)
@@ -57,6 +59,7 @@ class ConditionRow(QWidget):
         self.setLayout(layout)
         self._show_field(condition)
         self.field.editTextChanged.connect(self._typed)
+        self.field.line.returnPressed.connect(self._take_first)
         self.field.line.editingFinished.connect(self._left)
         self.op.currentIndexChanged.connect(self._compared)
 
@@ -72,10 +75,16 @@ class ConditionRow(QWidget):
             self._show_field(None)
             self.changed.emit()
 
+    def _take_first(self) -> None:
+        """Enter chooses the first of those offered."""
+        if fold(self.field.currentText()) not in self._paths and (near := self.field.near()):
+            self.field.setEditText(near[0])
+
     def _left(self) -> None:
-        """What names no field goes; the field before it stands again."""
+        """A half-typed name that only one field has becomes that field; of another the one before stands."""
         if fold(self.field.currentText()) not in self._paths and not self.field.line.hasFocus():
-            self.field.setEditText(called(self.one))
+            near = self.field.near()
+            self.field.setEditText(near[0] if len(near) == 1 else called(self.one))
 
     def _show_field(self, condition: Condition | None) -> None:
         self.op.blockSignals(True)
@@ -137,9 +146,9 @@ class GroupBox(Panel):
     changed = Signal()
     gone = Signal()
 
-    def __init__(self, fields: Mapping[str, Offered], lookup: Lookup, group: Group = ()) -> None:
+    def __init__(self, fields: Mapping[str, Offered], first: str, lookup: Lookup, group: Group = ()) -> None:
         super().__init__("tint", margins=(12, 8, 8, 8))
-        self._fields, self._lookup = fields, lookup
+        self._fields, self._first, self._lookup = fields, first, lookup
         self.rows: list[ConditionRow] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
@@ -151,7 +160,7 @@ class GroupBox(Panel):
             self._add(condition)
 
     def _add(self, condition: Condition | None) -> ConditionRow:
-        made = ConditionRow(self._fields, self._lookup, condition)
+        made = ConditionRow(self._fields, self._first, self._lookup, condition)
         made.changed.connect(self.changed)
         made.gone.connect(partial(self._drop, made))
         if self.rows:

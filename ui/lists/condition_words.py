@@ -48,9 +48,10 @@ SAID_OF_NUMBERS = {
 }
 
 
-def all_offered(lookup: Lookup) -> dict[str, Offered]:
-    """What can be asked of a case, with the fields of staff, by path."""
-    return {one.path: one for one in offered({key: lookup.own_fields(key) for key in TYPES})}
+def all_offered(lookup: Lookup, record_type: str) -> dict[str, Offered]:
+    """What can be asked of records of a type, with the fields of staff, by path."""
+    own = {key: lookup.own_fields(key) for key in TYPES}
+    return {one.path: one for one in offered(own, record_type)}
 
 
 def called(one: Offered) -> str:
