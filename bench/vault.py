@@ -15,12 +15,16 @@ from app.ports import ListQuery, UnitOfWork
 from app.records.record import Record
 from app.services.saving import save
 from app.values import Row, Text, uncertain
+from db import folding
+from db.tables import RECORDS, ROWS
 from measure import Row as Figure
 from measure import compare
 from plain import Plain
 
 PAGE = 50
 LIST = ListQuery("case", sort="code")
+BEFORE = "'2026-01-01 00:00:00.000000'"
+"""As the database has it: when copies were made and changed."""
 NOTE = "돌아온 뒤 소식이 끊겼다. Taken back by bus in the evening, as two neighbours say. " * 8
 
 
@@ -61,6 +65,46 @@ def fill(unit: UnitOfWork, numbers: range) -> list[uuid.UUID]:
         one = case(number, unit.save(person(number)).id)
         made.append(unit.save(one).id)
     return made
+
+
+def multiply(vault: db.vault.DbVault, times: int) -> None:
+    """Copies every person and case `times` times inside the database: rows of lists, found by letters.
+
+    A copy has no history, so its file cannot be opened; it was changed before anything that was saved.
+    """
+    with vault.write() as unit:
+        for turn in range(1, times + 1):
+            new_id = f"substr({{}}, 1, 24) || printf('%08x', {turn})"
+            for key, named in (("person", ()), ("case", ("person",))):
+                table = RECORDS[key]
+                columns = {c.name: c.name for c in table.columns if c.name != "n"}
+                columns |= {name: new_id.format(name) for name in ("id", *named)}
+                columns |= {"created_at": BEFORE, "changed_at": BEFORE}
+                if key == "case":
+                    columns["code"] = f"code || '-{turn}'"
+                _copy(unit, table.name, columns, f"changed_at <> {BEFORE}")
+            names = ROWS["person", "names"]
+            columns = {c.name: c.name for c in names.columns}
+            columns |= {name: new_id.format(name) for name in ("row_id", "owner")}
+            _copy(unit, names.name, columns, "substr(row_id, 25) > '0000ffff'")
+        _index(unit)
+        unit.commit()
+
+
+def _copy(unit: db.vault.DbUnitOfWork, table: str, columns: dict[str, str], where: str) -> None:
+    into, out = ", ".join(columns), ", ".join(columns.values())
+    statement = f"INSERT INTO {table} ({into}) SELECT {out} FROM {table} WHERE {where}"
+    unit.connection.exec_driver_sql(statement)
+
+
+def _index(unit: db.vault.DbUnitOfWork) -> None:
+    """The words of the copies."""
+    for key, text in (("person", "text"), ("case", "code")):
+        source = "row_person_names r JOIN rec_person p ON r.owner = p.id" if key == "person" else "rec_case p"
+        query = f"SELECT p.n, {text} FROM {source} WHERE p.changed_at = {BEFORE}"
+        found = unit.connection.exec_driver_sql(query).all()
+        words = [(n, " ".join(folding.name_tokens(said))) for n, said in found]
+        unit.connection.exec_driver_sql(f"INSERT INTO fts_{key} (rowid, tokens) VALUES (?, ?)", words)
 
 
 @contextmanager

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ports import ListQuery
 from ui.frame.desk import Desk
 from ui.lists.rows import RowDelegate, RowPainter
+from ui.lists.view import RowsView
 from ui.models.windowed import Windowed
 from ui.shortcuts import shown
-from ui.theme import theme
 from ui.widgets import Button, Label, SearchField, row
 
 if TYPE_CHECKING:
@@ -68,17 +68,10 @@ class ListPane(QWidget):
         self.model.dataChanged.connect(self._rows_came)
         self._lay_out(title)
 
-    def _make_view(self, title: str, paint_row: RowPainter, height: int) -> QListView:
-        view = QListView()
-        view.setAccessibleName(title)
-        view.setModel(self.model)
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    def _make_view(self, title: str, paint_row: RowPainter, height: int) -> RowsView:
+        view = RowsView(title, self.model, height)
         view.setItemDelegate(RowDelegate(paint_row, height, view))
         view.selectionModel().currentChanged.connect(self._current)
-        theme().changed.connect(view.doItemsLayout)
         return view
 
     def _lay_out(self, title: str) -> None:
