@@ -61,7 +61,7 @@ _WRITTEN = {
     "reliability": "신뢰도|출처 신뢰도",
     "credibility": "정보 신빙성|신빙성",
     "note": "메모|비고|notes|remarks",
-    "event": "사건|송환 사건|사건 코드|event code",
+    "event": "사건|송환·체포 사건|송환 사건|사건 코드|event code",
     "certainty": "확실성|연결의 확실성",
     "crossing": "통로|넘어간 곳",
     "basis": "근거|연결의 근거",

@@ -90,6 +90,21 @@ class QuickUnlock:
     trouble: Msg | None = None
 
 
+@dataclass(frozen=True)
+class Protection:
+    """How an open vault is encrypted, as it says itself.
+
+    `memory` in KiB and `passes`: what Argon2id takes for each guess at a passphrase. `engine`: the version of
+    SQLCipher; `page`: bytes of a page of the database; `check`: what each page is authenticated with.
+    """
+
+    memory: int
+    passes: int
+    engine: str
+    page: int
+    check: str
+
+
 class Keys(Protocol):
     """The keys of an open vault. Each change leaves the old state or the new one, also when killed.
 
@@ -100,6 +115,10 @@ class Keys(Protocol):
 
     def slots(self) -> tuple[KeySlot, ...]:
         """Every slot of the key file, in the order they were made."""
+        ...
+
+    def protection(self) -> Protection:
+        """How the vault is encrypted: read from its key file and its database."""
         ...
 
     def add(self, name: str, passphrase: str) -> KeySlot:

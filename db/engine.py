@@ -115,6 +115,15 @@ def database_errors() -> Iterator[None]:
         raise error from None
 
 
+def cipher_of(connection: sa.Connection) -> tuple[str, int, str]:
+    """What an open database says of its encryption: version of the engine, bytes of a page, its check."""
+    version, page, check = (
+        str(connection.exec_driver_sql(f"PRAGMA cipher_{name}").scalar_one())
+        for name in ("version", "page_size", "hmac_algorithm")
+    )
+    return version, int(page), check.replace("_", "-")
+
+
 def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
     connection.set_key(bytearray(b"x'" + key.hex().encode() + b"'"))
     connection.execute("PRAGMA cipher_log_level = NONE")

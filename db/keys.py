@@ -17,13 +17,13 @@ import sqlalchemy as sa
 
 from app.canonical import Json
 from app.errors import DiskTrouble, Invalid, NotFound, VaultError, WrongPassphrase
-from app.keys import KeyShare, KeySlot, QuickUnlock, Remains, Removed, SlotKind
+from app.keys import KeyShare, KeySlot, Protection, QuickUnlock, Remains, Removed, SlotKind
 from app.messages import Msg
 from app.ports import Staff
 from app.values import clean
 from db import keyring_store, slots, tables
 from db.crypto import Limits
-from db.engine import database_errors
+from db.engine import cipher_of, database_errors
 from db.folder import Layout
 from db.reader import DbReader
 from db.slots import Secret, Unlocked
@@ -70,6 +70,13 @@ class DbKeys:
         self._layout = layout
         self._limits = limits
         self._host = host
+
+    def protection(self) -> Protection:
+        """From the key file, and from what the engine says of the open database."""
+        cost = self.unlocked.file.cost
+        with self._host.read() as reader, database_errors():
+            engine, page, check = cipher_of(reader.connection)
+        return Protection(cost.m, cost.t, engine, page, check)
 
     def slots(self) -> tuple[KeySlot, ...]:
         """Every slot of the key file, in the order they were made."""

@@ -7,7 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from app.errors import Invalid, NotFound, VaultError, WrongPassphrase
-from app.keys import PIN_LEAST, KeyShare, KeySlot, QuickUnlock, Remains, Removed, SlotKind
+from app.keys import PIN_LEAST, KeyShare, KeySlot, Protection, QuickUnlock, Remains, Removed, SlotKind
 from app.messages import Msg
 from app.ports import Staff
 
@@ -35,6 +35,10 @@ class FakeKeys:
             KeySlot(self._id(), SlotKind.PASSPHRASE, vault.staff, vault.now, True, True),
             KeySlot(self._id(), SlotKind.RECOVERY, vault.staff, vault.now, True),
         ]
+
+    def protection(self) -> Protection:
+        """As a vault of 2026 says."""
+        return Protection(262_144, 3, "4.9.0 community", 4096, "HMAC-SHA512")
 
     def slots(self) -> tuple[KeySlot, ...]:
         """Every slot."""

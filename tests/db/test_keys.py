@@ -53,6 +53,15 @@ def found(vault: DbVault) -> list[object]:
     return [f for f in vault.check() if isinstance(f, Finding)]
 
 
+def test_a_vault_says_how_it_is_encrypted(folder: Path) -> None:
+    vault, _ = create(folder, PASSPHRASE, terms=cheap_terms())
+    said = vault.keys.protection()
+    vault.close()
+    assert (said.memory, said.passes) == (LOW.m_min, LOW.t_min)
+    assert (said.page, said.check) == (4096, "HMAC-SHA512")
+    assert said.engine.split(".")[0] == "4"
+
+
 def test_both_kinds_of_vault_keep_the_same_rules(any_vault: Vault) -> None:
     keys = any_vault.keys
     me = any_vault.staff.name

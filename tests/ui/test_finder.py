@@ -17,6 +17,8 @@ from tests.ui.helpers import opened, settle
 from ui.frame.finder import HIT, Finder
 from ui.frame.finding import Hit, best, ranked
 from ui.frame.page import BESIDE, FILTER
+from ui.pages.cases import Cases
+from ui.pages.records import Sources
 from ui.theme import Theme
 from ui.window import Window
 
@@ -96,6 +98,39 @@ def test_arrows_move_and_escape_closes(window: Window, qtbot: QtBot) -> None:
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not finder.isVisible()
     assert finder.list.count() == 0  # nothing of what was found is kept
+
+
+def test_escape_empties_the_field_then_goes_back_to_where_one_was(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    window.frame.go("cases")
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Cases)
+    page.list.view.setFocus()
+    _type(window, qtbot, "yong")
+    field, finder = window.frame.top.field, _finder(window)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), field.hasFocus(), finder.isVisible()) == ("", True, False)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert page.list.view.hasFocus()
+    settle(window, qtbot)
+    assert not finder.isVisible()  # what was asked before does not come up again
+
+
+def test_the_filter_of_a_list_does_so_too(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    for key in ("cases", "sources"):
+        window.frame.go(key)
+        settle(window, qtbot)
+        page = window.frame.current
+        assert isinstance(page, Cases | Sources)
+        page.focus_filter()
+        QTest.keyClicks(page.list.filter, "yong")
+        QTest.keyClick(page.list.filter, Qt.Key.Key_Escape)
+        assert (page.list.filter.text(), page.list.filter.hasFocus()) == ("", True)
+        QTest.keyClick(page.list.filter, Qt.Key.Key_Escape)
+        assert page.list.view.hasFocus()
+        settle(window, qtbot)
 
 
 def test_nothing_found_says_so(window: Window, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.fields import Field
@@ -38,7 +38,7 @@ class Editor(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(0)
-        self.below = Label("", "echo", wrap=True)
+        self.below = _Below()
         self.below.setContentsMargins(10, 0, 0, 2)
         self.below.hide()
         self._outside = ""
@@ -150,6 +150,33 @@ class Editor(QWidget):
             event.ignore()
             return True
         return False
+
+
+class _Below(Label):
+    """What is said below a field, never lower than its lines: a layout around asks how high it is for another
+    width where the field may not be that wide."""
+
+    def __init__(self) -> None:
+        super().__init__("", "echo", wrap=True)
+
+    def setText(self, text: str) -> None:
+        """Other words, other lines."""
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger letters, other lines."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 
 def _into_popup(event: QEvent) -> bool:

@@ -33,6 +33,11 @@ class LongEdit(QuietEdit):
         self.least, self.most = least, most
         super().__init__(name, hint=hint, least=least, most=most)
 
+    def have(self, least: int) -> None:
+        """At least so many lines."""
+        self.least = self._least = least
+        self._fit()
+
     def _fit(self) -> None:
         if self.document().characterCount() > LARGE:
             self.setFixedHeight(self.most * self.fontMetrics().lineSpacing() + theme().px(24))
@@ -69,6 +74,11 @@ class LongTextEditor(Spoken):
         """A frame stands on the line of the others; print without one begins there with its letters."""
         super().set_quiet(quiet)
         self.box.setContentsMargins(-9 if quiet else 0, 0, 0, 0)
+
+    def make_tall(self, least: int) -> None:
+        """The field that a sheet is about: it has its frame, and room, from the start."""
+        self.set_quiet(False)
+        self.edit.have(least)
 
     def make_input(self, name: str) -> QWidget:
         """A field of its own below the text."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -26,7 +27,7 @@ from ui.frame.desk import Desk
 from ui.frame.finding import HEADINGS, Hit, best, commands, find, ranked
 from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Label, row
+from ui.widgets import Label, SearchField, row
 from ui.widgets.painted import draw_text
 from ui.worker import Job, Priority
 
@@ -36,17 +37,23 @@ HIT = int(Qt.ItemDataRole.UserRole)
 
 
 class Finder(QFrame):
-    """The list under the find field; the field keeps the focus, arrows move, Enter opens, Esc closes.
+    """The list under the find field; the field keeps the focus, arrows move, Enter opens.
 
-    Nothing of what was found is kept once it is closed.
+    Esc empties the field and closes the list; once more, and the keyboard goes back to where it was (`left()`
+    where that is gone). Nothing of what was found is kept once it is closed.
     """
 
-    def __init__(self, field: QLineEdit, desk: Desk, actions: Mapping[str, QAction], window: QWidget) -> None:
+    left = Signal()
+
+    def __init__(
+        self, field: SearchField, desk: Desk, actions: Mapping[str, QAction], window: QWidget
+    ) -> None:
         super().__init__(window)
         self.setProperty("panel", "box")
         self.setAccessibleName(_("What was found"))
         self._field, self._desk, self._actions = field, desk, actions
         self._number = 0
+        self._before: QWidget | None = None
         self._asked: Job | None = None
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
@@ -63,7 +70,9 @@ class Finder(QFrame):
         self._timer.setInterval(FIND_MS)
         self._timer.timeout.connect(self.search)
         field.textEdited.connect(lambda _text: self._timer.start())
+        field.textChanged.connect(self._changed)
         field.returnPressed.connect(self.open_current)
+        field.left.connect(self._leave)
         field.installEventFilter(self)
         self.hide()
 
@@ -73,6 +82,27 @@ class Finder(QFrame):
         line = row(Label(_("Sealed identities are not searched"), "dim"), None, Label(beside, "dim"))
         line.setContentsMargins(8, 0, 8, 2)
         return line
+
+    def begin(self) -> None:
+        """Put the keyboard into the field, over what was typed before."""
+        now = QApplication.focusWidget()
+        if now is not self._field:
+            self._before = now
+        self._field.setFocus()
+        self._field.selectAll()
+
+    def _leave(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left.emit()
+
+    def _changed(self, text: str) -> None:
+        """Nothing is looked for once the field is empty."""
+        if not text:
+            self._timer.stop()
+            self.close_list()
 
     def search(self) -> None:
         """Look for what is typed; an older question is given up, its answer dropped where it comes late."""
@@ -166,7 +196,7 @@ class Finder(QFrame):
             place += by
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Arrows, Ctrl+Enter and Esc go to the list while the field has the focus."""
+        """Arrows and Ctrl+Enter go to the list while the field has the focus."""
         if event.type() == QEvent.Type.FocusOut:
             self.close_list()
         if not isinstance(event, QKeyEvent) or not self.isVisible():
@@ -182,8 +212,6 @@ class Finder(QFrame):
         moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() in moves:
             self._move(moves[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Escape:
-            self.close_list()
         elif beside:
             self.open_current(beside=True)
         else:

@@ -72,6 +72,7 @@ class Frame(QWidget):
         self.passing_ms = PASSING_MS
         self._build(extra or {})
         self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
+        self.finder.left.connect(lambda: self.current and self.current.focus_start())
         desk.changed.connect(self._on_changed)
         desk.asked_for.connect(self.go)
         desk.saving.connect(self.foot.set_saving)
@@ -334,8 +335,7 @@ class Frame(QWidget):
 
     def focus_find(self) -> None:
         """Ctrl+K."""
-        self.top.field.setFocus()
-        self.top.field.selectAll()
+        self.finder.begin()
 
     def _run(self, key: str) -> None:
         """A command that only some pages know; a filter is built on that of the cases from everywhere."""

@@ -12,7 +12,7 @@ SECTIONS: dict[str, str] = {
     "tasks": "record-a-case",
     "notes": "take-a-call",
     "review": "who-says-so",
-    "trash": "when-something-is-wrong",
+    "trash": "who-says-so",
     "import": "take-in-a-spreadsheet",
     "security": "what-keeps-the-vault-safe",
     "office": "make-a-brief",
@@ -21,6 +21,6 @@ SECTIONS: dict[str, str] = {
     "settings": "find-your-way",
     "shortcuts": "find-your-way",
     "about": "begin",
-    "manual": "begin",
+    "manual": "find-your-way",
 }
 """The section that belongs to each page, by the anchor that both manuals have."""

@@ -64,6 +64,7 @@ class ListPane(QWidget):
         self._timer.timeout.connect(self._reload_filtered)
         self._text = ""
         self.filter.textChanged.connect(self._typed)
+        self.filter.left.connect(lambda: self.view.setFocus())
         self.model.arrived.connect(self._arrived)
         self.model.dataChanged.connect(self._rows_came)
         self._lay_out(title)

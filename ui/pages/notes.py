@@ -18,6 +18,7 @@ from app.services.files import primary_name
 from app.services.notes import beginning, make_case, settle, waiting
 from app.services.saving import Saved
 from app.values import uncertain
+from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import Hit
 from ui.forms.reading import say_date
 from ui.forms.references import FindLine
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from app.ports import Reader, Vault
 
 SIDE = 300
+SAID = 9
+"""Lines that what was said has from the start: a call is typed there at once."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +117,15 @@ class Notes(RecordsPage):
     below = True
     kinds: ClassVar[frozenset[str]] = frozenset({"quick_note", "case", "person"})
     record_type = "quick_note"
-    form_keys = ("who", "when", "said", "urgent", "reach")
-    new_words = N_("Add")
+    form_keys = ("said", "urgent", "who", "reach", "when")
+    new_words, new_title = N_("Add"), N_("New quick note")
     deleted_words = N_("Quick note moved to the trash")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        said = self.form.editors["said"]
+        if isinstance(said, LongTextEditor):
+            said.make_tall(SAID)
         self.outcome = Outcome(self)
         self.two.addLayout(row(self.outcome, None))  # in a line of its own it is as high as its width asks
         self._of: UUID | None = None

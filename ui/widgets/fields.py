@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui import icons
@@ -59,7 +59,12 @@ def set_wrong(field: QWidget, wrong: bool) -> None:
 
 
 class SearchField(QLineEdit):
-    """A field with a glass before and the keys that reach it behind."""
+    """A field with a glass before and the keys that reach it behind.
+
+    Esc empties it; in an empty one it asks to leave: `left()`.
+    """
+
+    left = Signal()
 
     def __init__(self, name: str, hint: str, keys: str = "", *, tinted: bool = False) -> None:
         super().__init__()
@@ -69,6 +74,15 @@ class SearchField(QLineEdit):
         self._keys = keys
         theme().changed.connect(self._measure)
         self._measure()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc empties, then leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+                return
+            self.left.emit()
+        super().keyPressEvent(event)
 
     def _measure(self) -> None:
         right = theme().metrics("key").horizontalAdvance(self._keys) + theme().px(18) if self._keys else 0

@@ -21,6 +21,7 @@ from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
 from ui.forms.ticks import TickList
+from ui.widgets import column
 
 CASE, PERSON, EVENT_TYPE, CLAIM, CONSENT = (
     TYPES[t].by_key for t in ("case", "person", "event", "claim", "consent")
@@ -451,3 +452,21 @@ def test_a_spelling_is_offered_and_never_forced(bench: Bench) -> None:
     assert not editor.suggest.isVisible()
     editor.show_value((row(text="Kim", script="latin"),))
     assert not editor.suggest.isVisible()
+
+
+def test_what_is_wrong_with_a_narrow_date_is_said_whole(bench: Bench) -> None:
+    """The layout around is wider than the field may be, and would give it one line."""
+    editor = DateEditor(CASE["arrest_date"], bench.lookup)
+    editor.setMaximumWidth(240)
+    holder = QWidget()
+    holder.setLayout(column(editor, None))
+    bench.show(holder)
+    type_text(line(editor), "no date at all")
+    QApplication.processEvents()
+    assert editor.below.heightForWidth(240) > 2 * editor.below.fontMetrics().height()
+    assert editor.below.height() >= editor.below.heightForWidth(editor.below.width())
+    look = editor.below.font()
+    look.setPixelSize(look.pixelSize() + 6)
+    editor.below.setFont(look)
+    QApplication.processEvents()
+    assert editor.below.height() >= editor.below.heightForWidth(editor.below.width())

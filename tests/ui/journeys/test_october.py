@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
+from app.i18n import _
 from db.vault import open_vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
@@ -258,7 +259,7 @@ def two_more(person: Person) -> None:
 
 def full_brief(person: Person, target: Path) -> None:
     """The whole paper about the event, as a file."""
-    person.click("송환 사건, *")
+    person.click(f"{_('Events')}, *")
     events = person.page
     assert isinstance(events, Events)
     press(events.table, Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.i18n import _
 from db.vault import open_vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
@@ -84,7 +85,7 @@ def prepare(person: Person) -> None:
 
 def verify(person: Person) -> None:
     """The second person signs that it happened with their own passphrase."""
-    person.click("송환 사건, *")
+    person.click(f"{_('Events')}, *")
     page = person.page
     person.click("사건 발생: *", page)
     sheet = person.sheet
@@ -124,7 +125,7 @@ def correct(person: Person, sex: str) -> None:
 def test_a_file_goes_back_and_forth_and_a_status_is_verified(person: Person, folder: Path) -> None:
     person.unlock(HAN)
     prepare(person)
-    person.click("송환 사건, *")
+    person.click(f"{_('Events')}, *")
     verify(person)
     person.again(KIM)
     return_it(person)

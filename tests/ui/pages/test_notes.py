@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,7 @@ from app.records.record import Record, new, row
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
+from tests.ui.test_reach import clipped
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.texts import PhraseEditor
 from ui.pages.cases import Cases
@@ -160,3 +163,21 @@ def whole(block: QWidget) -> bool:
     """Whether every text of a block has the height that its width asks for."""
     labels = [label for label in block.findChildren(QLabel) if label.isVisible()]
     return bool(labels) and all(one.height() >= one.heightForWidth(one.width()) for one in labels)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1100, 700)])
+def test_a_new_note_is_called_so_and_begins_with_what_was_said(
+    qtbot: QtBot, tmp_path: Path, look: Theme, size: tuple[int, int]
+) -> None:
+    window = opened(qtbot, tmp_path, FakeVault())
+    window.resize(*size)
+    page = page_of(window, qtbot)
+    (title,) = [w for w in page.findChildren(QLabel) if w.property("look") == "title" and w.isVisible()]
+    said = page.form.editors["said"]
+    assert title.text() == "New quick note"
+    assert isinstance(said, LongTextEditor)
+    assert said.edit.hasFocus()
+    tops = {key: e.mapTo(page, QPoint(0, 0)).y() for key, e in page.form.editors.items()}
+    assert min(tops, key=lambda key: tops[key]) == "said"
+    assert said.edit.height() > 3 * page.form.editors["who"].height()
+    assert clipped(page) == []

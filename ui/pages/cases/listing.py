@@ -120,6 +120,7 @@ class CaseList(QWidget):
         self._text = ""
         self.filter.textChanged.connect(self._typed)
         self.filter.installEventFilter(self)
+        self.filter.left.connect(lambda: self.view.setFocus())
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
@@ -318,12 +319,10 @@ class CaseList(QWidget):
             self.named.emit(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape closes the line of a new case and clears the filter; Down goes into the list."""
+        """Escape closes the line of a new case; Down goes into the list."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                if watched is self.name:
-                    self.name.hide()
-                self.filter.clear()
+            if event.key() == Qt.Key.Key_Escape and watched is self.name:
+                self.name.hide()
                 self.view.setFocus()
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:

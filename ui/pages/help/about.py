@@ -1,4 +1,4 @@
-"""About this program: version, what it is built on, whose work it carries."""
+"""About this program: version, how the vault is encrypted and where it lies, whose work it carries."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import platform
 from importlib import metadata
 
 from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
-from app.i18n import N_, _, pgettext
+from app.i18n import N_, _, ngettext, pgettext
+from app.keys import Protection
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.widgets import Block, Label, Scroller, column, row
+from ui.widgets import Block, Button, Label, Scroller, column, row
 
 PARTS: tuple[tuple[str, str, str], ...] = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
@@ -47,10 +49,37 @@ class About(Page):
         scroller.body.addWidget(Label(_(self.title), "title"))
         scroller.body.addWidget(Label(words, "sentence", wrap=True))
         scroller.body.addWidget(self._version())
+        self.protection = Block(_("How this vault is encrypted"))
+        self.protection.hide()
+        scroller.body.addWidget(self.protection)
+        scroller.body.addWidget(self._place())
         scroller.body.addWidget(self._parts())
         scroller.body.addWidget(self._others())
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
+
+    def refresh(self, _changed: frozenset[str]) -> None:
+        """Ask the vault how it is encrypted."""
+        self.desk.ask(lambda vault: vault.keys.protection(), self._show, owner=self)
+
+    def _show(self, found: Protection) -> None:
+        self.protection.clear()
+        for name, value in protection_words(found):
+            self.protection.body.addLayout(_line(name, value))
+        self.protection.show()
+
+    def _place(self) -> Block:
+        """Where the vault lies; pictures show no folder."""
+        block = Block(_("Where it lies"))
+        place = self.desk.place
+        block.setVisible(place is not None)
+        self.path = Label(str(place or ""), "second", wrap=True, selectable=True)
+        copy = Button(_("Copy"), lambda: QGuiApplication.clipboard().setText(self.path.text()), kind="link")
+        copy.setAccessibleName(_("Copy the path of the vault"))
+        line = row(self.path, copy)
+        line.setStretch(0, 1)
+        block.body.addLayout(line)
+        return block
 
     def _version(self) -> Block:
         block = Block(_("This program"))
@@ -78,6 +107,22 @@ class About(Page):
         return block
 
 
+def protection_words(found: Protection) -> tuple[tuple[str, str], ...]:
+    """What is encrypted how, in plain words with the names and numbers that an expert asks for."""
+    memory = _("{n} MiB of memory").format(n=f"{found.memory / 1024:,.0f}")
+    passes = ngettext("{n} pass", "{n} passes", found.passes).format(n=found.passes)
+    return (
+        (_("A passphrase, for each guess at it"), f"Argon2id  ·  {memory}  ·  {passes}"),
+        (
+            _("The database, page by page"),
+            _("AES-256 (CBC); each page of {n} bytes is checked with {check}; SQLCipher {version}").format(
+                n=f"{found.page:,}", check=found.check, version=found.engine
+            ),
+        ),
+        (_("Keys, evidence and backups"), "XChaCha20-Poly1305"),
+    )
+
+
 def version_of(package: str) -> str:
     """The version of an installed package, "" in a frozen program that does not carry it."""
     try:
@@ -87,6 +132,7 @@ def version_of(package: str) -> str:
 
 
 def _line(name: str, value: str) -> QHBoxLayout:
-    made = row(Label(name, "body", wrap=True), Label(value, "second", selectable=True))
+    made = row(Label(name, "body", wrap=True), Label(value, "second", wrap=True, selectable=True))
     made.setStretch(0, 1)
+    made.setStretch(1, 1)
     return made

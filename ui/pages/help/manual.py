@@ -41,6 +41,7 @@ class Manual(Page):
         self.contents.setWordWrap(True)
         self.contents.setSpacing(3)
         self.contents.currentItemChanged.connect(self._picked)
+        self.search.left.connect(lambda: self.contents.setFocus())
         self.none = Label(_("Nothing found."), "dim")
         self.none.hide()
         self.pane = Scroller((40, 28, 56, 40), 12)

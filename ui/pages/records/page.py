@@ -37,6 +37,8 @@ class RecordsPage(Page):
 
     record_type: ClassVar[str] = ""
     new_words: ClassVar[str] = ""
+    new_title: ClassVar[str] = ""
+    """What stands above a record that is being made, where the button's words do not say it."""
     deleted_words: ClassVar[str] = ""
     form_keys: ClassVar[tuple[str, ...]] = ()
 
@@ -241,7 +243,7 @@ class RecordsPage(Page):
         self.list.show_record(None)
         self.keeper.open(fresh)
         self._clear()
-        self.head.addWidget(Label(_(self.new_words), "title"))
+        self.head.addWidget(Label(_(self.new_title or self.new_words), "title"))
         self.more.hide()
         self.history.hide()
         self.right.setCurrentIndex(1)
