@@ -17,8 +17,8 @@ from app.values import Row, Text, UncertainDate, Value
 NOBODY: Mapping[UUID, Record] = MappingProxyType({})
 _DAYS = ("date", "said_on", "due", "since", "published")
 """The fields that say when, the first that holds something counts."""
-_LOG = "custody"
-"""The program itself enters what happened to a file, one after another: of one day, as it was entered."""
+_HISTORIES = frozenset(("custody", "consent", "status", "review", "comment"))
+"""What is said one after another, the last of it counts: of one day and one element, as it was entered."""
 
 
 def in_order(records: Iterable[Record], named: Mapping[UUID, Record] = NOBODY) -> list[Record]:
@@ -32,7 +32,7 @@ def in_order(records: Iterable[Record], named: Mapping[UUID, Record] = NOBODY) -
 
 def _key(record: Record, named: Mapping[UUID, Record]) -> tuple[bool, int, date, str]:
     position = record.number_of("position")
-    words = "" if record.type == _LOG else _words(record, named)
+    words = record.text("element") if record.type in _HISTORIES else _words(record, named)
     return position is None, position or 0, _day(record), words
 
 

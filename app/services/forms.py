@@ -22,7 +22,7 @@ MOST_BOXES = 16
 """Terms of a vocabulary that are printed as boxes; a longer one gets a line."""
 NARRATIVE_LINES, LONG_LINES = 14, 4
 
-IDENTITY, NOW, MORE = N_("Identity"), N_("Where the person is now"), N_("More")
+IDENTITY, NOW, MORE = N_("Identity"), N_("Where the person is now"), N_("Further questions")
 ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (IDENTITY, (("person", ("names", "sex", "birth", "home", "occupation")), ("case", ("risk_factors",)))),
     (NOW, (("case", ("status", "status_as_of", "status_certainty")),)),

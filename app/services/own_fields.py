@@ -116,7 +116,7 @@ def _lacking_fields(reader: Reader, found: FieldSet) -> Iterator[tuple[str, Fiel
         if mine is None:
             yield record_type, field
         elif (mine.type, mine.vocabulary, mine.of) != (field.type, field.vocabulary, field.of):
-            raise Invalid(Msg.CODE_TAKEN, code=field.key)
+            raise Invalid(Msg.FIELD_TAKEN, key=field.key)
 
 
 def _checked(reader: Reader, record_type: str, wanted: Field) -> Field:
@@ -124,9 +124,11 @@ def _checked(reader: Reader, record_type: str, wanted: Field) -> Field:
         raise Invalid(Msg.CODE_MALFORMED, code=wanted.key)
     taken = {*TYPES[record_type].by_key, *(f.key for f in reader.own_fields(record_type))}
     if wanted.key in taken:
-        raise Invalid(Msg.CODE_TAKEN, code=wanted.key)
+        raise Invalid(Msg.FIELD_TAKEN, key=wanted.key)
     if wanted.type not in TAKES or (wanted.type is FieldType.RECORD and wanted.of not in POINTS_TO):
         raise Invalid(Msg.FIELD_TYPE_NOT_TAKEN)
+    if wanted.type in TERMS and not wanted.vocabulary:
+        raise Invalid(Msg.VOCABULARY_UNSAID)
     if wanted.type in TERMS and not any(t.vocabulary == wanted.vocabulary for t in reader.terms()):
         raise Invalid(Msg.VOCABULARY_MISSING, vocabulary=wanted.vocabulary)
     if wanted.type not in TERMS and wanted.vocabulary:

@@ -66,7 +66,7 @@ def add_term(vault: Vault, wanted: Term) -> Term:
     with vault.write() as work:
         there = [t for t in work.terms() if t.vocabulary == wanted.vocabulary]
         if any(t.code == wanted.code for t in there):
-            raise Invalid(Msg.CODE_TAKEN, code=wanted.code)
+            raise Invalid(Msg.TERM_TAKEN, vocabulary=wanted.vocabulary, code=wanted.code)
         last = max((t.position for t in there), default=0)
         made = replace(_labelled(wanted), position=last + 1, retired=False)
         work.put_term(made)

@@ -116,7 +116,7 @@ def test_a_field_is_added_and_a_bad_key_says_why(stage: Stage, vault: FakeVault)
     panel.go.click()
     stage.settle()
     assert [str(error) for error in stage.troubles] == [
-        "The code status is taken by another record. Choose another."
+        "There is a field “status” already. Choose another key."
     ]
     panel.key.setText("church")
     panel.holds.setCurrentIndex(panel.holds.findText("Name of a person"))

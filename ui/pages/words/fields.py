@@ -40,7 +40,7 @@ Kept = tuple[str, Field]
 HOLDS: tuple[tuple[str, FieldType, str], ...] = (
     (N_("Text"), FieldType.PHRASE, ""),
     (N_("Long text"), FieldType.LONG_TEXT, ""),
-    (N_("Number"), FieldType.NUMBER, ""),
+    (N_("Whole number"), FieldType.NUMBER, ""),
     (N_("Date"), FieldType.DATE, ""),
     (N_("One term"), FieldType.TERM, ""),
     (N_("Several terms"), FieldType.TERMS, ""),

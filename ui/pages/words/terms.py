@@ -41,7 +41,7 @@ class Vocabulary:
 
 def read_vocabularies(reader: Reader) -> tuple[Vocabulary, ...]:
     """Every vocabulary, by name."""
-    names: dict[str, str] = {}
+    names = {"yes_no": f"{_('Yes, no, unknown')} (yes_no)"}
     for kind in TYPES.values():
         for field in (*kind.fields, *reader.own_fields(kind.key)):
             for found in (field, *field.fields):
