@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListView
 
 
 def commit_input() -> None:
@@ -14,6 +14,13 @@ def commit_input() -> None:
     """
     if isinstance(QGuiApplication.instance(), QGuiApplication):
         QGuiApplication.inputMethod().commit()
+
+
+def put_away_offers() -> None:
+    """Close the list that a half-typed word has open: a command that moves the cursor leaves it behind."""
+    offered = QApplication.activePopupWidget()
+    if isinstance(offered, QListView):
+        offered.hide()
 
 
 def drop_preedit() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.i18n import N_
 
@@ -36,13 +37,26 @@ TABLE: dict[str, Shortcut] = {
     "close_tab": Shortcut(("Ctrl+W",), N_("Close the tab")),
     "table": Shortcut(("Ctrl+T",), N_("Table or list")),
     "columns": Shortcut(("Ctrl+Shift+C",), N_("Columns…")),
+    "add_name": Shortcut(("Ctrl+Shift+K",), N_("Add a name")),
+    "add_link": Shortcut(("Ctrl+Shift+L",), N_("Link an event")),
+    "add_step": Shortcut(("Ctrl+Shift+D",), N_("Add a step")),
+    "add_consent": Shortcut(("Ctrl+Shift+P",), N_("Record an answer")),
+    "add_act": Shortcut(("Ctrl+Shift+A",), N_("Add an act")),
+    "add_sighting": Shortcut(("Ctrl+Shift+S",), N_("Add a sighting")),
+    "add_contact": Shortcut(("Ctrl+Shift+I",), N_("Add an intervention")),
+    "add_task": Shortcut(("Ctrl+Shift+T",), N_("Add a task")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
+    "today": Shortcut(("Ctrl+;",), N_("The day of today, in a field for a date")),
+    "section": Shortcut(("Alt+1",), N_("The first tab of a record, Alt and 2 the second, and so on")),
     "tongue": Shortcut(("Ctrl+'",), N_("Language and translations of a text")),
     "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),
     "previous": Shortcut(("Ctrl+PgUp",), N_("Previous record")),
+    "part": Shortcut(("F6",), N_("Next part of the page")),
+    "part_back": Shortcut(("Shift+F6",), N_("Previous part of the page")),
     "back": Shortcut(("Alt+Left",), N_("Back")),
     "forward": Shortcut(("Alt+Right",), N_("Forward")),
+    "backup": Shortcut(("Ctrl+Shift+B",), N_("Back up now")),
     "lock": Shortcut(("Ctrl+L",), N_("Lock")),
     "settings": Shortcut(("Ctrl+,",), N_("Settings")),
     "larger": Shortcut(("Ctrl++", "Ctrl+="), N_("Larger text")),
@@ -58,12 +72,29 @@ TABLE: dict[str, Shortcut] = {
     "page4": Shortcut(("Ctrl+4",), N_("Sources")),
     "page5": Shortcut(("Ctrl+5",), N_("Places")),
     "page6": Shortcut(("Ctrl+6",), N_("Reports")),
+    "page7": Shortcut(("Ctrl+7",), N_("Tasks")),
+    "page8": Shortcut(("Ctrl+8",), N_("Quick notes")),
+    "page9": Shortcut(("Ctrl+9",), N_("Waiting for review")),
 }
 
 
 def sequences(key: str) -> list[QKeySequence]:
     """The key sequences of a command, for QAction.setShortcuts."""
     return [QKeySequence(keys) for keys in TABLE[key].keys]
+
+
+def pressed(event: QEvent, key: str) -> bool:
+    """Whether an event presses the keys of a command."""
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return QKeySequence(event.keyCombination()) in sequences(key)
+
+
+def enters(event: QEvent) -> bool:
+    """Whether an event presses Ctrl+Enter: "done" of a form or a sheet."""
+    if not isinstance(event, QKeyEvent) or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def shown(key: str) -> str:

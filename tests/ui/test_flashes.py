@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -37,9 +38,12 @@ def windows(qapp: QApplication) -> Iterator[Windows]:
     qapp.removeEventFilter(made)
 
 
-def test_no_page_opens_a_window_while_it_is_made(qtbot: QtBot, look: Theme, windows: Windows) -> None:
+def test_no_page_opens_a_window_while_it_is_made(
+    qtbot: QtBot, look: Theme, windows: Windows, tmp_path: Path
+) -> None:
     stage = Stage(qtbot, vault_of_people())
     windows.shown.remove("Frame ")
+    stage.frame.desk.place = tmp_path
     for page in PAGES:
         stage.frame.go(page.key)
         stage.settle()

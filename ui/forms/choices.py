@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QCompleter,
     QLineEdit,
@@ -20,6 +21,7 @@ from ui import icons
 from ui.forms.editor import EMPTY, Editor
 from ui.forms.lookup import Lookup, capital
 from ui.forms.ticks import TickList
+from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Button, Choice
 from ui.widgets.tips import plain_tip
@@ -44,10 +46,10 @@ class TermCombo(Choice):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
-        found = QListView()
-        found.setObjectName("found")
-        found.setAccessibleName(name)
-        completer.setPopup(found)
+        self.offers = QListView()
+        self.offers.setObjectName("found")
+        self.offers.setAccessibleName(name)
+        completer.setPopup(self.offers)
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling a form changes no value."""
@@ -72,6 +74,7 @@ class TermEditor(Editor):
         self._fill()
         self.combo.editTextChanged.connect(self._typed)
         self.combo.line.returnPressed.connect(self._take_first)
+        self.combo.offers.installEventFilter(self)
         self.box.addWidget(self.combo)
         lookup.changed.connect(self._refill)
         self.finish(self.combo, self.combo, self.combo.line)
@@ -125,12 +128,25 @@ class TermEditor(Editor):
         if self.problem and (near := self.combo.near()):
             self.combo.setEditText(near[0])
 
+    def _take_only(self) -> None:
+        if self.problem and len(near := self.combo.near()) == 1:
+            self.combo.setEditText(near[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter while a list is offered is meant for what the field stands in, not for the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.combo.offers and pressed and enters(event):
+            self.combo.offers.hide()
+            self._take_only()
+            QApplication.sendEvent(self.combo.line, event)
+            return True
+        return super().eventFilter(watched, event)
+
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""
         if self.combo.line.hasFocus():
             return
-        if self.problem and len(near := self.combo.near()) == 1:
-            self.combo.setEditText(near[0])
+        self._take_only()
         self.combo.line.setCursorPosition(0)
 
 

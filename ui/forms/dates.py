@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject
+
 from app.errors import CasebookError
 from app.fields import Field
 from app.i18n import _
-from app.values import UncertainDate, Value
+from app.values import UncertainDate, Value, uncertain
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
 from ui.forms.reading import read_date, say_date
 from ui.forms.texts import Line, kept, one_line
+from ui.shortcuts import pressed
 
 NOT_READ = "XXXX"
 """The EDTF under which words that were not understood wait in a draft: nothing is known but the words."""
@@ -57,6 +60,13 @@ class DateEditor(Editor):
         """Whether the words say no more than the date: EDTF, or one certain day as the window writes it."""
         day = read.earliest is not None and read.earliest == read.latest
         return text == read.edtf or (day and text == say_date(read, self.lookup.language))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key that writes today's date, as spreadsheets have it."""
+        if pressed(event, "today"):
+            self.line.setText(say_date(uncertain(self.lookup.today.isoformat()), self.lookup.language))
+            return True
+        return super().eventFilter(watched, event)
 
     def value(self) -> Value | None:
         """The date; words not understood as a date of which nothing is known."""

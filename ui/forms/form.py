@@ -239,6 +239,12 @@ class Form(QWidget):
         first = (wrong or list(self.editors.values()))[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def focus_empty(self) -> None:
+        """Put the cursor into the first field that holds nothing yet, else into the first."""
+        empty = [e for e in self.editors.values() if e.value() in (None, "", ())]
+        first = (empty or list(self.editors.values()))[0]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def mark(self, key: str, mark: QWidget) -> None:
         """Put a mark at the right of a field."""
         self._grids[key].mark(self.editors[key], mark)

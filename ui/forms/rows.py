@@ -8,7 +8,7 @@ from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.fields import Field, FieldType
 from app.i18n import _
@@ -22,6 +22,7 @@ from ui.forms.reading import say_date
 from ui.forms.spellings import Spelling, spellings
 from ui.theme import theme
 from ui.widgets import Button, Elided, IconButton, Label, row
+from ui.widgets.tabbing import reached
 from ui.widgets.tips import plain_tip
 
 LABEL_WIDTH = 96
@@ -36,6 +37,8 @@ class RowEditor(QWidget):
     changed = Signal()
     left = Signal()
     asked = Signal(str)  # up, down, remove
+    done = Signal()
+    """Enter in its first field: the rest of the row is passed over."""
 
     def __init__(self, field: Field, lookup: Lookup, number: int) -> None:
         super().__init__()
@@ -66,6 +69,8 @@ class RowEditor(QWidget):
         for editor in self.editors.values():
             editor.changed.connect(self._changed)
             editor.left.connect(self.left)
+        if isinstance(self.first.control, QLineEdit):
+            self.first.control.returnPressed.connect(self.done)
         self.number(number, True)
         self.open(False)
         theme().changed.connect(self._fit)
@@ -104,14 +109,21 @@ class RowEditor(QWidget):
         elif self.sender() is script_editor:
             self._chosen_script = True
         self._say()
+        self._open_typed()
         self.changed.emit()
+
+    def _open_typed(self) -> None:
+        """An empty row asks for its first field alone; once something is typed, for the others."""
+        now = QApplication.focusWidget()
+        if not self._open and now is not None and self.isAncestorOf(now):
+            self.open(True)
 
     def _focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or (now.window() is not self.window()):
             return  # a popup, another window
         inside = self.isAncestorOf(now)
         if inside or not self._open:
-            self.open(inside)
+            self.open(inside and (self._open or bool(self.value().values)))
         else:
             self._close_soon()
 
@@ -253,6 +265,7 @@ class RowsEditor(Editor):
         made = RowEditor(self.field, self.lookup, len(self.rows) + 1)
         made.changed.connect(self._row_changed)
         made.left.connect(self.left)
+        made.done.connect(self.go_on)
         made.asked.connect(lambda what, made=made: self._move(made, what))
         self.rows.append(made)
         self.list.addWidget(made)
@@ -263,6 +276,13 @@ class RowsEditor(Editor):
         for place, one in enumerate(self.rows, start=1):
             one.number(place, place == len(self.rows))
         self.setFocusProxy(self.rows[0].first.control if self.rows else self.add_button)
+
+    def go_on(self) -> None:
+        """To the field after all rows."""
+        fields = reached(self.window())
+        inside = [place for place, field in enumerate(fields) if self.isAncestorOf(field)]
+        if inside and inside[-1] + 1 < len(fields):
+            fields[inside[-1] + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_row(self) -> RowEditor:
         """A fresh row with the cursor in it; it counts once something is typed."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.fields import Field
@@ -13,7 +12,7 @@ from app.i18n import _
 from app.values import Text, Translation
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
-from ui.shortcuts import sequences, shown
+from ui.shortcuts import pressed, shown
 from ui.widgets import Button
 from ui.widgets.tips import plain_tip
 
@@ -87,11 +86,9 @@ class Spoken(Editor):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The key of the shortcut opens what the button opens, once something stands in the field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self.beginning():
-            opens = QKeySequence(event.keyCombination()) in sequences("tongue")
-            if opens:
-                self.tongue.click()
-            return opens or super().eventFilter(watched, event)
+        if pressed(event, "tongue") and self.beginning():
+            self.tongue.click()
+            return True
         return super().eventFilter(watched, event)
 
     def _below(self) -> QPoint:

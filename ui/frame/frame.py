@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,13 +24,15 @@ from ui.frame.bars import StatusBar, TopBar
 from ui.frame.desk import Desk
 from ui.frame.filters import count_filter, icon_of, read_filters
 from ui.frame.finder import Finder
+from ui.frame.follow import Follow
 from ui.frame.helped import SECTIONS
 from ui.frame.history import History, Place
 from ui.frame.page import BUILD, FILTER, PAGE_OF, Page
 from ui.frame.sidebar import Sidebar
-from ui.ime import commit_input
+from ui.ime import commit_input, put_away_offers
 from ui.theme import theme
 from ui.theme.scale import FACTORS
+from ui.widgets.tabbing import move_part
 from ui.worker import Job, Priority
 
 if TYPE_CHECKING:
@@ -38,10 +40,13 @@ if TYPE_CHECKING:
     from app.ports import Vault
     from app.services.filters import SavedFilter
 
-OF_PAGES = ("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab", "bin")
+OF_PAGES = (
+    *("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab", "bin"),
+    *("add_name", "add_link", "add_step", "add_consent"),
+    *("add_act", "add_sighting", "add_contact", "add_task"),
+)
 """Commands that only some pages carry out."""
 RAIL_BELOW = 1200
-SETTLE_MS = 60
 PASSING_MS = 700
 """A record that was shown for less than this was passed over, not visited."""
 
@@ -69,6 +74,7 @@ class Frame(QWidget):
         self._counting: dict[str, Job] = {}
         self.history = History()
         self._since = QElapsedTimer()
+        self._follow = Follow(lambda: self.current, lambda: desk.bridge.waiting, self)
         self.passing_ms = PASSING_MS
         self._build(extra or {})
         self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
@@ -109,17 +115,18 @@ class Frame(QWidget):
         layout.addLayout(right, 1)
 
     def _runs(self) -> dict[str, Callable[[], object]]:
-        numbered = [p.key for p in self._types.values() if p.in_sidebar]
+        shown = self._types.values()
+        numbered = [p.key for p in (*(p for p in shown if p.in_sidebar), *(p for p in shown if p.below))]
         runs: dict[str, Callable[[], object]] = {
             f"page{n}": lambda key=key: self.go(key)  # type: ignore[misc]
-            for n, key in enumerate(numbered, start=1)
+            for n, key in enumerate(numbered[:9], start=1)
         }
         return runs | {
             "new_case": lambda: self.desk.navigate("cases", "new"),
             "new_event": lambda: self.desk.navigate("events", "new"),
             "new_note": lambda: self.desk.navigate("notes", "new"),
             "import": lambda: self.desk.navigate("import"),
-            "brief": lambda: self.desk.navigate("reports", "brief"),
+            "brief": self._brief,
             "open": self.other_vault.emit,
             "lock": self.lock.emit,
             "quit": self.quit.emit,
@@ -128,6 +135,8 @@ class Frame(QWidget):
             "save": lambda: self._on_page(lambda page: page.save_now()),
             "filter": lambda: self._on_page(lambda page: page.focus_filter()),
             **{key: lambda key=key: self._run(key) for key in OF_PAGES},  # type: ignore[misc]  # bound as it is now
+            "part": lambda: self._on_page(lambda page: move_part(page, True)),
+            "part_back": lambda: self._on_page(lambda page: move_part(page, False)),
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "edit": lambda: self._on_page(lambda page: page.edit()),
@@ -144,6 +153,7 @@ class Frame(QWidget):
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
             "security": lambda: self.desk.navigate("security"),
+            "backup": lambda: self.desk.navigate("security", "backup"),
             "travel": lambda: self.desk.navigate("cases", "travel"),
             "office": lambda: self.desk.navigate("office"),
             "words": lambda: self.desk.navigate("words"),
@@ -197,6 +207,7 @@ class Frame(QWidget):
 
     def _show(self, place: Place) -> None:
         commit_input()
+        put_away_offers()
         fresh = place.page not in self._pages
         page = self.page(place.page)
         if self.current is not None and self.current is not page:
@@ -210,7 +221,7 @@ class Frame(QWidget):
             page.open_record(place.record)
         self._show_status()
         self._grey()
-        QTimer.singleShot(0, page, lambda: self._into_page(given))
+        self._follow.begin(given)
 
     def _grey(self) -> None:
         """Commands that the page in front does not know are greyed."""
@@ -221,25 +232,9 @@ class Frame(QWidget):
         for key in OF_PAGES:
             self.actions_by_key[key].setEnabled(key in known or key == "conditions")
 
-    def _into_page(self, put: QWidget | None = None, tries: int = 12) -> None:
-        """The keyboard follows to the page that was asked for, unless it, or a sheet, took it already.
-
-        `put` is where it was put before what the page shows had arrived: its list may be there by now.
-        """
-        page, now = self.current, QApplication.focusWidget()
-        if page is None or QApplication.activeModalWidget() is not None:
-            return
-        if put is None and now is not None and page.isAncestorOf(now):
-            return
-        if put is None or now is put:
-            put = page.focus_start()
-            if isinstance(put, QAbstractItemView) or put is None:
-                return
-            if tries or self.desk.bridge.waiting:
-                QTimer.singleShot(SETTLE_MS, page, lambda: self._into_page(put, max(0, tries - 1)))
-
     def _on_page(self, run: Callable[[Page], object]) -> None:
         commit_input()
+        put_away_offers()
         if self.current is not None:
             run(self.current)
 
@@ -326,6 +321,12 @@ class Frame(QWidget):
         self.side.safe.tell(words, state)
         self.side.show_travel(travel)
 
+    def _brief(self) -> None:
+        """A brief on the events that are in front, else on the newest."""
+        commit_input()
+        codes = self.current.events_in_front() if self.current is not None else ()
+        self.desk.navigate("reports", "/".join(filter(None, ("brief", ",".join(codes)))))
+
     # look
 
     def open_manual(self) -> None:
@@ -340,6 +341,7 @@ class Frame(QWidget):
     def _run(self, key: str) -> None:
         """A command that only some pages know; a filter is built on that of the cases from everywhere."""
         commit_input()
+        put_away_offers()
         known = self.current.does() if self.current is not None else {}
         if key in known:
             known[key]()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
+from ui.widgets.tabbing import reached
 
 if TYPE_CHECKING:
     from app.ports import Reader
@@ -29,6 +30,10 @@ PAGE_OF = {"case": "cases", "event": "events", "source": "sources", "place": "pl
 
 BESIDE = "beside:"
 """Before the id (hex) of a record that is to be opened on a tab of its own."""
+
+
+GO_ON = "go-on:"
+"""Before the id (hex) of a record that was just made: the cursor stands where its form goes on."""
 
 
 class Page(QWidget):
@@ -77,6 +82,10 @@ class Page(QWidget):
         """The record shown, for back and forward."""
         return None
 
+    def events_in_front(self) -> tuple[str, ...]:
+        """The codes of the events that what is shown is about: a new brief begins with them."""
+        return ()
+
     def views(self) -> dict[str, Callable[[], object]]:
         """Further views of the page worth a picture (a tab, a form), by name."""
         return {}
@@ -96,7 +105,7 @@ class Page(QWidget):
 
     def focus_start(self) -> QWidget | None:
         """Put the cursor where work on the page begins: its list, else the first control. Returns it."""
-        here = [w for w in self.findChildren(QWidget) if w.isVisible() and w.isEnabled() and _takes_tab(w)]
+        here = [w for w in reached(self) if not isinstance(w, QScrollArea)]
         lists = [w for w in here if isinstance(w, QAbstractItemView)]
         start = next(iter((*lists, *here)), None)
         start = start or self._to_scroll()
@@ -139,7 +148,3 @@ class Page(QWidget):
         """Change the middle of the status bar."""
         self._status = text
         self.status_changed.emit()
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None

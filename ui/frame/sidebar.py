@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from app.i18n import _
 from ui import icons
 from ui.frame.navrows import FootRow, NavRow
-from ui.shortcuts import shown
+from ui.shortcuts import TABLE, shown
 from ui.theme import theme
 from ui.widgets import Label, row
 from ui.widgets.basics import clear
@@ -95,8 +95,9 @@ class Sidebar(QWidget):
         self._filters = self._filter_section()
         layout.addWidget(self._filters)
         layout.addSpacing(14)
-        for key, title, icon in below:
-            layout.addWidget(self._nav(key, title, icon))
+        for number, (key, title, icon) in enumerate(below, start=len(pages) + 1):
+            keys = shown(f"page{number}") if f"page{number}" in TABLE else ""
+            layout.addWidget(self._nav(key, title, icon, keys))
         layout.addStretch(1)
         self.safe = FootRow(_("Security"), "database-backup")
         self.safe.clicked.connect(lambda _checked=False: self.picked.emit("security"))

@@ -24,6 +24,7 @@ from ui.forms.reading import say_date
 from ui.forms.references import FindLine
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.frame.page import GO_ON
 from ui.ime import commit_input
 from ui.pages.records.page import RecordsPage
 from ui.theme import theme
@@ -206,7 +207,7 @@ class Notes(RecordsPage):
             undo = undo_of(self.desk)
             undo.did(*saved)
             self.desk.notify(_("A case was made of the note"), undo.undo)
-            self.desk.navigate("cases", saved[1].record.id)
+            self.desk.navigate("cases", GO_ON + saved[1].record.id.hex)
 
         self._change(lambda vault, note: make_case(vault, note, name, on), made)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import RecordType
@@ -82,6 +82,18 @@ class OneOpen:
     def id(self) -> UUID | None:
         """The record that stands open."""
         return self.part.form.base.id if self.part and self.part.form.has_record else None
+
+    def go_on(self, record: Record) -> None:
+        """Open a record that was just begun, the cursor where it goes on."""
+        self.open(record)
+        if self.part is not None:
+            self.part.form.focus_empty()
+
+    def open_at(self, record: Record, key: str) -> None:
+        """Open a record, the cursor in one of its fields."""
+        self.open(record)
+        if self.part is not None:
+            self.part.form.editors[key].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open(self, record: Record) -> None:
         """Open a record, closing another."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.distressing import texts_of
 from app.fields import Field
@@ -21,7 +20,7 @@ from ui.forms.form import Form
 from ui.forms.keeper import Keeper
 from ui.frame.desk import Desk
 from ui.parts.ground_panel import GroundPanel, cited, rival_words
-from ui.shortcuts import sequences, shown
+from ui.shortcuts import pressed, shown
 from ui.theme import theme
 from ui.widgets import Button
 from ui.widgets.basics import reveal
@@ -88,11 +87,9 @@ class Grounds(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The key of the shortcut in a field opens who says so."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            pressed = QKeySequence(event.keyCombination())
-            if pressed in sequences("sources"):
-                self.toggle(next(k for k, e in self._form.editors.items() if watched in (e, e.control)))
-                return True
+        if pressed(event, "sources"):
+            self.toggle(next(k for k, e in self._form.editors.items() if watched in (e, e.control)))
+            return True
         return super().eventFilter(watched, event)
 
     def fold(self, folded: bool) -> None:

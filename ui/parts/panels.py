@@ -121,12 +121,17 @@ class PartsPanel(Block):
         fresh = next((r for r in found if r.id == self._fresh), None)
         if fresh is not None:
             self._fresh = None
-            self.one.open(fresh)
+            self.one.go_on(fresh)
         self._place()
 
     def open(self, record: Record) -> None:
         """Open the form of one, below its line."""
         self.one.open(record)
+        self._place()
+
+    def open_at(self, record: Record, key: str) -> None:
+        """Open the form of one below its line, the cursor in one of its fields."""
+        self.one.open_at(record, key)
         self._place()
 
     def _place(self) -> None:

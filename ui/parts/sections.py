@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import _
+from ui.shortcuts import written
+from ui.widgets.tabbing import reached
+from ui.widgets.tips import plain_tip
+
+MOST = 9
+"""How many tabs have a digit."""
 
 
 class Sections(QTabBar):
@@ -29,7 +37,17 @@ class Sections(QTabBar):
             body.addWidget(part)
             if number:  # the first is not shown here: without a parent yet it would be a window of its own
                 part.hide()
+            if number < MOST:
+                keys = QKeySequence(f"Alt+{number + 1}")
+                self.setTabToolTip(number, plain_tip(f"{title} ({written(keys)})"))
+                QShortcut(keys, self, partial(self._go, part))
         self.currentChanged.connect(self._show)
+
+    def _go(self, part: QWidget) -> None:
+        """To a tab by its number: the cursor stands in its first field."""
+        self.show_part_of(part)
+        first = next(iter(reached(part)), None)
+        (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, place: int) -> None:
         """A cursor in a part that goes stays on the tabs."""

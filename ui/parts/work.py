@@ -74,7 +74,13 @@ class ContactsPanel(PartsPanel):
             dim=joined(self.day(record, "date"), self.phrase(record, "by"), self._release(record)),
             text=folded_line() if told and self.weighs(record) else told,
             chip=self._chip(record),
+            press=None if answer else self._press(record, to or self.phrase(record, "by")),
         )
+
+    def _press(self, record: Record, name: str) -> tuple[str, Callable[[], object]]:
+        """Nothing came back yet: the sign opens the form where the answer is typed."""
+        words = _("Record the answer: {name}").format(name=name)
+        return words, lambda: self.open_at(record, "answer")
 
     def _release(self, record: Record) -> str:
         release = self.file.releases.get(record.ref("release") or record.id) if self.file else None

@@ -76,6 +76,34 @@ def move_focus(root: QWidget, forward: bool) -> bool:
     return _leave(root, now, forward, reason)
 
 
+def move_part(root: QWidget, forward: bool) -> bool:
+    """Put the cursor at the beginning of the next part of `root` that has a field, round at its end; parts
+    are the innermost blocks with a heading. False where there is none."""
+    from ui.widgets.basics import Block  # late: it moves the cursor by what stands here
+
+    starts: list[tuple[QWidget | None, QWidget]] = []
+    for field in in_order(root):
+        block = _ancestor(field, Block)
+        if all(block is not known for known, _first in starts):
+            starts.append((block, field))
+    now = root.window().focusWidget()
+    here = _ancestor(now, Block) if now is not None and root.isAncestorOf(now) else root
+    places = [place for place, (block, _first) in enumerate(starts) if block is here]
+    if not starts:
+        return False
+    place = places[0] + (1 if forward else -1) if places else 0
+    starts[place % len(starts)][1].setFocus(Qt.FocusReason.TabFocusReason)
+    return True
+
+
+def _ancestor(widget: QWidget, kind: type[QWidget]) -> QWidget | None:
+    """The nearest widget of a kind that holds another, None where there is none."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, kind):
+        above = above.parentWidget()
+    return above
+
+
 def _leave(root: QWidget, now: QWidget, forward: bool, reason: Qt.FocusReason) -> bool:
     """The next widget of the window that is not in `root`."""
     other = now.nextInFocusChain() if forward else now.previousInFocusChain()

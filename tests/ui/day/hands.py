@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -88,9 +88,7 @@ class Events:
         if chord.keys == SWITCH:
             return
         for _time in range(chord.times):
-            front = QGuiApplication.focusWindow()
-            assert front is not None, chord
-            QTest.keySequence(front, QKeySequence(chord.keys))
+            QTest.keySequence(_front(), QKeySequence(chord.keys))
 
     def word(self, word: Word) -> None:
         """Syllables through the input method, the rest key by key."""
@@ -98,9 +96,19 @@ class Events:
             if "가" <= letter <= "힣":
                 _compose(letter)
             else:
-                front = QGuiApplication.focusWindow()
-                assert front is not None, letter
-                QTest.keyClick(front, letter)  # type: ignore[call-overload]  # the stubs lack it
+                QTest.keyClick(_front(), letter)  # type: ignore[call-overload]  # the stubs lack it
+
+
+def _front() -> QWindow:
+    """The window that has the keyboard; without a window manager nobody gives it back after a menu."""
+    front = QGuiApplication.focusWindow()
+    if front is None or not front.isVisible():
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        last = QApplication.activeModalWidget() or shown[0]
+        last.activateWindow()
+        until(lambda: QGuiApplication.focusWindow() is last.windowHandle())
+        front = last.windowHandle()
+    return front
 
 
 def _compose(syllable: str) -> None:

@@ -24,6 +24,10 @@ class Words:
     language: str
     staff: str
     colleague: str
+    # what waited
+    due: str
+    ministry: str
+    asked: str
     # the call
     caller: str
     said: str
@@ -37,6 +41,9 @@ KOREAN = Words(
     language="ko",
     staff="한서윤",
     colleague="김가람",
+    due="가족에게 진행 상황 알리기",
+    ministry="외교부",
+    asked="생사 확인 요청",
     caller="언니 박은실",
     said="동생이 2023년 10월 9일 난핑을 거쳐 송환되었다고 함께 갇혔던 사람이 전함",
     urgent="딸이 중국에 혼자 남아 있음",
@@ -47,6 +54,9 @@ ENGLISH = Words(
     language="en",
     staff="Han Seo-yun",
     colleague="Kim Ga-ram",
+    due="Tell the family where it stands",
+    ministry="Ministry of Foreign Affairs",
+    asked="To ask whether he is alive",
     caller="Her sister, Pak Un Sil",
     said="Taken back through Nanping on 9 October 2023, says somebody held with her",
     urgent="Her daughter is alone in China",
@@ -55,6 +65,7 @@ ENGLISH = Words(
 )
 BOTH = (KOREAN, ENGLISH)
 
+TODAY, APPROACHED = "2026-11-25", "2026-10-05"
 OCTOBER, APRIL, KUNMING = "2023-10-09", "2024-04-26", "2024-08-21"
 """Codes of public events."""
 

@@ -17,7 +17,8 @@ from app.services.saving import save_in
 from app.steps import finished
 from app.values import Text, uncertain
 from main import Vaults
-from tests.ui.day.words import BEFORE, Somebody, Words
+from tests.ui.day.words import APPROACHED, BEFORE, TODAY, Somebody, Words
+from ui.forms.spoken import guessed
 
 PASSPHRASE = "파란 지붕 아래 고양이 3마리"
 
@@ -43,9 +44,17 @@ def fill(vault: Vault, words: Words) -> None:
     with vault.write() as work:
         for record in public_records(Ids(1)):
             save_in(work, replace(record, sample=False))
-        for one in BEFORE[words.language]:
-            _person(work, one)
+        first, *others = [_person(work, one) for one in BEFORE[words.language]]
+        approached = new("contact", case=first.id, by=_said(words.staff), ours="yes")
+        before, asked = _said(words.ministry), _said(words.asked)
+        save_in(work, approached.with_values(before=before, what=asked, date=uncertain(APPROACHED)))
+        due = uncertain(TODAY)
+        save_in(work, new("task", case=others[0].id, what=_said(words.due), due=due, who=words.staff))
         work.commit()
+
+
+def _said(text: str) -> Text:
+    return Text(text, guessed(text, "en"))
 
 
 def _person(work: UnitOfWork, one: Somebody) -> Record:

@@ -136,7 +136,7 @@ class ChainBlock(Block):
             )
             button.setAccessibleName(_("Edit the step: {step}").format(step=title))
             self.buttons.addWidget(button)
-        add = Button(_("Add a step"), kind="link", icon="plus")
+        add = self.add_button = Button(_("Add a step"), kind="link", icon="plus")
         add.clicked.connect(lambda _checked=False: self._menu(add))
         self.buttons.addWidget(add)
 
@@ -159,6 +159,10 @@ class ChainBlock(Block):
         case, undo = self._file.case.id, undo_of(self.desk)
         moved = partial(move_step, case=case, step=step.id, by=by)
         self.desk.save(moved, lambda saved: undo.did(*saved), kinds=["step"], owner=undo)
+
+    def begin(self) -> None:
+        """Ask for the kind of one more step."""
+        self.add_button.click()
 
     def _menu(self, below: Button) -> None:
         menu = QMenu(self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
@@ -21,6 +21,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, Panel, row
 from ui.widgets.basics import clear, reveal
@@ -39,6 +40,11 @@ MECHANISMS = {"un_wgeid": N_("WGEID"), "un_wgad": N_("WGAD"), "un_ohchr": N_("OH
 """What staff call the mechanisms whose names are longer than a row."""
 
 
+AS_BEFORE = ("by", "date", "language", "interviewer", "contact")
+"""What the form takes over from the answer kept just before, of the same person on the same sheet of paper.
+Never the answer itself, for whom, or until when."""
+
+
 class _Answer(IconWord):
     """How a permission stands; a click asks, as the name beside it does (which the keyboard reaches)."""
 
@@ -53,6 +59,28 @@ class _Answer(IconWord):
             QTimer.singleShot(0, self, self._ask)
 
 
+class _Asked(Panel):
+    """The form of an answer: Ctrl+Return keeps it from any field. Elsewhere that key is the page's."""
+
+    def __init__(self, keep: Callable[[], object]) -> None:
+        super().__init__("tint")
+        self._keep = keep
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key before the command of the page does."""
+        if event.type() == QEvent.Type.ShortcutOverride and enters(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the answer."""
+        if enters(event):
+            self._keep()
+            return
+        super().keyPressEvent(event)
+
+
 class ConsentBlock(Block):
     """The permissions of a case, and the form that records one more answer."""
 
@@ -60,6 +88,7 @@ class ConsentBlock(Block):
         super().__init__(_("Consent"), " ", spacing=0)
         self.desk, self.lookup = desk, lookup
         self._file: CaseFile | None = None
+        self._last: Record | None = None
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(8)
         self.rows.setVerticalSpacing(0)
@@ -76,6 +105,7 @@ class ConsentBlock(Block):
         """Show how each permission stands today."""
         if self._file is None or self._file.case.id != file.case.id:
             self.close()
+            self._last = None
         known, self._file = self._file, file
         if known is not None and (known.consents, known.permissions) == (file.consents, file.permissions):
             return
@@ -144,16 +174,17 @@ class ConsentBlock(Block):
         if self._file is None:
             return
         self.close()
-        panel = Panel("tint")
+        panel = _Asked(self._keep)
         self.form = Form(CONSENT_RECORD, self.lookup, headings=False, quiet=False, columns=2)
         today = uncertain(self.lookup.today.isoformat())
         draft = new("consent", case=self._file.case.id, permission=permission, date=today)
+        if self._last is not None:
+            draft = draft.with_values(**{key: self._last.values.get(key) for key in AS_BEFORE})
         self.form.show_record(draft)
         note = _("An answer is kept for good: a change of mind is a new answer.")
         panel.body.addWidget(Label(note, "note", wrap=True))
         panel.body.addWidget(self.form)
         self.keep = Button(_("Keep this answer"), self._keep, kind="primary", tip="Ctrl+Return")
-        self.keep.setShortcut("Ctrl+Return")
         panel.body.addLayout(row(self.keep, Button(_("Cancel"), self._leave), None))
         self.asked.addWidget(panel)
         self.record.hide()
@@ -173,6 +204,7 @@ class ConsentBlock(Block):
 
     def _kept(self, saved: Saved) -> None:
         undo_of(self.desk).did(saved)
+        self._last = saved.record
         self._leave()
 
     def _leave(self) -> None:

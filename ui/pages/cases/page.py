@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import BESIDE, BUILD, FILTER, SEPARATOR, Page
+from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
-from ui.pages.cases.record import Opened, RecordPane
+from ui.pages.cases.record import ADDED, Opened, RecordPane
 from ui.pages.cases.tabs import CaseTabs
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
@@ -132,6 +133,10 @@ class Cases(Page):
         elif isinstance(record, str) and record.startswith(BESIDE):
             self.list.show_table(False)
             self.open_beside(UUID(record.removeprefix(BESIDE)))
+        elif isinstance(record, str) and record.startswith(GO_ON):
+            self.list.show_table(False)
+            self._edit_next = True
+            self._open(UUID(record.removeprefix(GO_ON)))
         elif isinstance(record, UUID):
             self.list.show_table(False)
             self._open(record)
@@ -188,6 +193,11 @@ class Cases(Page):
         if self._edit_next:
             self._edit_next = False
             self.record.go_on()
+
+    def events_in_front(self) -> tuple[str, ...]:
+        """Those the case that is shown is linked to."""
+        opened = self.record.opened if self._shown is not None else None
+        return tuple(event.text("code") for _link, event in opened.file.links) if opened else ()
 
     def current_record(self) -> UUID | str | None:
         """The case that is shown."""
@@ -315,7 +325,8 @@ class Cases(Page):
 
     def does(self) -> dict[str, Callable[[], object]]:
         """What the menus offer here beside what every page can do."""
-        return {
+        added: dict[str, Callable[[], object]] = {f"add_{kind}": partial(self._add, kind) for kind in ADDED}
+        return added | {
             "conditions": self._narrow,
             "table": lambda: self.list.show_table(not self.list.as_table),
             "columns": self.list.columns.choose,
@@ -325,6 +336,14 @@ class Cases(Page):
             "beside": self._keep_tab,
             "close_tab": self._close_tab,
         }
+
+    def _add(self, kind: str) -> None:
+        """Add to the case that is shown, whichever part of it one is on."""
+        if self._shown is not None and self.record.opened is not None:
+            self._in_list = False
+            self.list.show_table(False)
+            self._fit()
+            self.record.add(kind)
 
     def _keep_tab(self) -> None:
         """Ctrl+Enter: the current row, or the case that is shown, gets a tab of its own."""

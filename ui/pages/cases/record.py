@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ages import ages, counted, minor
 from app.completeness import FORMS
@@ -24,6 +24,7 @@ from ui.forms.form import Form
 from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
+from ui.forms.rows import RowsEditor
 from ui.frame.desk import Desk
 from ui.history import HistoryPanel
 from ui.pages.cases.around import RelationsPanel
@@ -58,6 +59,8 @@ JOURNEY = (
     "detention_place",
     "family_learned",
 )
+ADDED = ("name", "link", "step", "consent", "act", "sighting", "contact", "task")
+"""What `add` adds."""
 ROOMY = 900
 """Width of the pane from which the tabs stand apart."""
 WIDE = 760
@@ -336,6 +339,30 @@ class RecordPane(Scroller):
         """After a new case got its name: the field after it."""
         self.tabs.setCurrentIndex(0)
         self.person.editors["sex"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add(self, kind: str) -> None:
+        """Add one more of what a file holds (ADDED): the cursor stands where it is typed or chosen."""
+        part, begin = self._adders()[kind]
+        self.tabs.show_part_of(part)
+        begin()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused)
+
+    def _adders(self) -> dict[str, tuple[QWidget, Callable[[], object]]]:
+        """The part of the page, and what begins there."""
+        names = self.person.editors["names"]
+        assert isinstance(names, RowsEditor)
+        return {
+            "name": (names, names.add_row),
+            "link": (self.links, self.links.line.setFocus),
+            "step": (self.chain, self.chain.begin),
+            "consent": (self.consent, self.consent.ask),
+            "act": (self.acts, self.acts.add.click),
+            "sighting": (self.sightings, self.sightings.line.setFocus),
+            "contact": (self.contacts, self.contacts.begin),
+            "task": (self.tasks, self.tasks.line.setFocus),
+        }
 
     def go_to_part(self, kind: str) -> None:
         """Go to where the records of a kind stand (from the timeline)."""

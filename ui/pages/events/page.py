@@ -201,6 +201,11 @@ class Events(Page):
         """The event shown, or the list."""
         return self.shown_id or LIST
 
+    def events_in_front(self) -> tuple[str, ...]:
+        """The one that is shown."""
+        shown = self.view.shown if self.shown_id is not None else None
+        return (shown.page.event.text("code"),) if shown is not None else ()
+
     def step(self, by: int) -> None:
         """The next or previous event of the list."""
         self.list.step(by)

@@ -105,6 +105,11 @@ class Reports(Page):
             self.brief.choose(tuple(codes.split(",")))
         self._show(part)
 
+    def save_now(self) -> None:
+        """Ctrl+S: the document becomes a file."""
+        if self.part == BRIEF:
+            self.brief.gate.button.click()
+
     def current_record(self) -> UUID | str | None:
         """The part shown, a brief with its events."""
         codes = ",".join(self.brief.form.chosen_events)

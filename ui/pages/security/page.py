@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -53,6 +54,7 @@ class Security(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self._then = ""
         self.found = Safety(desk.clock.now().date())
         self._scroller = Scroller((56, 24, 56, 28), 0)
         self.sentence = Label("", "lead", wrap=True)
@@ -103,6 +105,10 @@ class Security(Page):
         self.reload()
         self.place.load()
 
+    def open_record(self, record: UUID | str) -> None:
+        """`backup` makes one, once it is known where they go."""
+        self._then = str(record)
+
     def changed(self) -> None:
         """After a change of keys or a backup: here, on Home and at the foot of the navigation."""
         self.desk.changed.emit(frozenset({"safety"}))
@@ -118,7 +124,10 @@ class Security(Page):
         focused = self.window().focusWidget()
         here = _spoken(focused) if focused is not None and self.isAncestorOf(focused) else ""
         self._fill(found)
-        if here:
+        then, self._then = self._then, ""
+        if then:
+            self.start(then)
+        elif here:
             QTimer.singleShot(0, self, lambda: self._go_back_to(here))
 
     def _go_back_to(self, spoken: str) -> None:

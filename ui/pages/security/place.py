@@ -23,7 +23,8 @@ class PlaceBlock(Block):
         self._desk = desk
         self._facts: QVBoxLayout = column(spacing=0)
         self.body.addLayout(self._facts)
-        self.setVisible(desk.place is not None)
+        if desk.place is None:  # shown without a parent yet it would be a window of its own
+            self.hide()
 
     def load(self) -> None:
         """Look again."""
