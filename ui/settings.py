@@ -20,6 +20,8 @@ class Settings:
     """Nothing of a case stands here: no names, no codes, no titles.
 
     `lock_after` in minutes (0: never). `vault` is the folder last opened, empty where `remember` is off.
+    `place` is where the window stood and how large, as Qt writes it, in hex digits; `list_width` the width of
+    a list beside its record in pixels at 100 per cent (0: the usual one).
     """
 
     language: str = "en"
@@ -29,8 +31,8 @@ class Settings:
     remember: bool = True
     hide_from_capture: bool = True
     vault: str = ""
-    width: int = 1440
-    height: int = 900
+    place: str = ""
+    list_width: int = 0
 
     def with_vault(self, folder: Path) -> Settings:
         """The settings after a vault was opened."""

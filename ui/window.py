@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator, Signal
+from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 from ui.frame.sidebar import sample_words
 
 Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
+
+FIRST_SIZE = (1440, 900)
+"""Pixels of a window that nobody has sized yet."""
 
 
 class Window(QMainWindow):
@@ -79,9 +83,15 @@ class Window(QMainWindow):
         self._watch.left.connect(self._show_left)
         self._qt_words = QTranslator(self)
         self.setMinimumSize(760, 520)
-        self.resize(self.settings.width, self.settings.height)
+        self._stand()
         self._speak(self.settings.language)
         self.show_start()
+
+    def _stand(self) -> None:
+        """Where and as large as it was left; on a screen that is gone, on another."""
+        self.resize(*FIRST_SIZE)
+        with suppress(ValueError):  # no hex digits
+            self.restoreGeometry(QByteArray(bytes.fromhex(self.settings.place)))
 
     # language
 
@@ -259,8 +269,7 @@ class Window(QMainWindow):
         commit_input()
         if self.frame is not None:
             self.frame.leave()
-        if not (self.isFullScreen() or self.isMaximized()):
-            self._remember(width=self.width(), height=self.height())
+        self._remember(place=self.saveGeometry().data().hex())
         for shown in QApplication.topLevelWidgets():
             shown.hide()  # dialogs and menus too: nothing stays on the screen while the vault closes
         self.clipboard.forget()

@@ -4,7 +4,7 @@ pane = ListPane(desk, _("Sources"), query, load, paint_row, say_row, id_of)
 pane.picked.connect(open_record)     a row was chosen, by mouse or keys
 pane.reload()                        after a change; keeps the row that is shown
 RowsView(name, model, height)         rows of any length, one column
-shell = ListAndRecord(pane, record)  side by side; one of them when the window is narrow
+shell = ListAndRecord(desk, pane, record)  side by side; one of them when the window is narrow
 """
 
 from ui.lists.pane import ListPane

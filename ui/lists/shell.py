@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
+from ui.frame.desk import Desk
+from ui.lists.beside import ListBeside
 from ui.theme import theme
 from ui.widgets import Button, row
 
-LIST, NARROW_LIST = 352, 320
 ONE_BELOW = 840
-NARROW_BELOW = 1100
 
 
 class ListAndRecord(QWidget):
     """A splitter that turns into list or record below about 900 pixels of window."""
 
-    def __init__(self, pane: QWidget, record: QWidget) -> None:
+    def __init__(self, desk: Desk, pane: QWidget, record: QWidget) -> None:
         super().__init__()
         self._pane, self._record = pane, record
         self._single = False
@@ -33,13 +32,7 @@ class ListAndRecord(QWidget):
         inner.addLayout(line)
         inner.addWidget(record, 1)
         self._holder = holder
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(pane)
-        self.splitter.addWidget(holder)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LIST, 900])
+        self.splitter = ListBeside(desk, pane, holder)
         pane.setMinimumWidth(260)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -58,15 +51,20 @@ class ListAndRecord(QWidget):
         self._pane.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two, or one, and how wide the list is."""
+        """Two, or one."""
         super().resizeEvent(event)
         single = self.width() < theme().px(ONE_BELOW)
-        wide = theme().px(LIST if self.width() >= theme().px(NARROW_BELOW) else NARROW_LIST)
         if not single and event.oldSize().width() != self.width():
-            self.splitter.setSizes([wide, max(1, self.width() - wide)])
+            self.splitter.fit(self.width())
         if single != self._single:
             self._single = single
             self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is as wide as it was drawn on another page."""
+        super().showEvent(event)
+        if not self._single:
+            self.splitter.fit(self.width())
 
     def _arrange(self) -> None:
         self.back.setVisible(self._single)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.files import case_file, named_person, new_case, primary_name
@@ -19,6 +19,7 @@ from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
+from ui.lists.beside import ListBeside
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import ADDED, Opened, RecordPane
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 ONE_BELOW = 844
-NARROW_BELOW = 1100
-LIST_WIDTH, LIST_NARROW = 352, 320
 
 
 class Cases(Page):
@@ -82,11 +81,7 @@ class Cases(Page):
         tabs.setContentsMargins(32, 6, 16, 0)
         self.open.setLayout(column(tabs, self.record, spacing=0))
         self.right.addWidget(self.open)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.list)
-        self.split.addWidget(self.right)
-        self.split.setStretchFactor(1, 1)
+        self.split = ListBeside(desk, self.list, self.right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -386,10 +381,15 @@ class Cases(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """List and record side by side where there is room."""
         super().resizeEvent(event)
-        width = LIST_NARROW if self.width() < theme().px(NARROW_BELOW) else LIST_WIDTH
         if not self.single:
-            self.split.setSizes([theme().px(width), max(self.width() - theme().px(width), 1)])
+            self.split.fit(self.width())
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is as wide as it was drawn on another page."""
+        super().showEvent(event)
+        if not self.single:
+            self.split.fit(self.width())
 
     def _fit(self) -> None:
         has_record = self._shown is not None and self.record.opened is not None

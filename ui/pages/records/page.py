@@ -63,7 +63,7 @@ class RecordsPage(Page):
         self.right = QStackedWidget()
         self.right.addWidget(self.empty())
         self.right.addWidget(self._record_pane())
-        self.shell = ListAndRecord(self.list, self.right)
+        self.shell = ListAndRecord(desk, self.list, self.right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.shell)
