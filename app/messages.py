@@ -244,6 +244,10 @@ class Msg(Enum):
         "Reword that text."
     )
     A_NAME_IN_TEXT = N_("A text of this document holds a name that may not leave. Reword that text.")
+    CALLER_IN_TEXT = N_(
+        "A text of this document holds the name of somebody who called, as a quick note has it. Reword that "
+        "text; where it is no name, write otherwise in the note who called."
+    )
     NO_EVENT = N_("There is no event {code} in this vault.")
     RECIPIENT_IN_PUBLIC = N_(
         "A public document has no recipient. Leave the recipient out, or choose an audience."

@@ -28,10 +28,14 @@ _DOTS = str.maketrans("", "", "·‧•・･")
 
 @dataclass(frozen=True)
 class Bearer:
-    """Somebody with a name: the id of the person (or sealed identity) and every recorded spelling."""
+    """Somebody with a name: the id of the person (or sealed identity) and every recorded spelling.
+
+    `caller`: known only from a quick note that says who called; the id is that of the note.
+    """
 
     id: UUID
     names: tuple[str, ...]
+    caller: bool = False
 
 
 _Span: TypeAlias = tuple[str, int, int, set[Bearer]]
@@ -123,7 +127,8 @@ def refuse_names(texts: Iterable[str], search: NameSearch, judge: Callable[[UUID
     """Raise Refused where a text holds a name none of whose bearers the consent reaches.
 
     `judge` tells of a bearer whether consent reaches this reader, and the code of the case ("" for none). The
-    message names the case by code; a sealed identity or a person without a case only as "a name".
+    message names the case by code; a sealed identity or a person without a case only as "a name", and who
+    called as that, for it may be a word that only looks like a name.
     """
     for text in texts:
         for bearers in search.hits(text):
@@ -132,4 +137,4 @@ def refuse_names(texts: Iterable[str], search: NameSearch, judge: Callable[[UUID
                 codes = sorted(code for _covered, code in judged if code)
                 if codes:
                     raise Refused(Msg.NAME_IN_TEXT, code=codes[0])
-                raise Refused(Msg.A_NAME_IN_TEXT)
+                raise Refused(Msg.CALLER_IN_TEXT if all(b.caller for b in bearers) else Msg.A_NAME_IN_TEXT)

@@ -52,12 +52,20 @@ _FAMILY = {
     "주": "Ju Joo", "우": "U Woo", "구": "Ku Koo Gu", "현": "Hyon Hyun", "방": "Pang Bang", "변": "Pyon Byun",
     "곽": "Kwak Gwak", "엄": "Om Eom", "지": "Ji Chi", "천": "Chon Cheon", "표": "Phyo Pyo", "길": "Kil Gil",
 }  # fmt: skip
+_MORE_FAMILIES = "hwang hong han son yang cha na nam won min jin chin chae"
+_ENGLISH = "an go i im no o om so song u"
 _USED = {
     "영": "young", "희": "hee", "철": "chul", "숙": "sook", "주": "joo", "정": "jung chung", "경": "kyung",
     "현": "hyun", "은": "eun un", "선": "sun", "순": "soon", "수": "soo", "우": "woo", "운": "woon",
     "성": "sung", "명": "myung", "혁": "hyuk", "국": "kook", "준": "joon", "승": "seung", "연": "youn",
     "미": "mee", "기": "kee", "지": "jee", "춘": "choon", "옥": "ock", "용": "yong", "훈": "hoon",
 }  # fmt: skip
+
+
+def family_spellings() -> frozenset[str]:
+    """Korean family names in Latin letters as people write them, in lower case; no English words."""
+    found = {spelling.lower() for known in _FAMILY.values() for spelling in known.split()}
+    return frozenset(found | set(_MORE_FAMILIES.split())) - frozenset(_ENGLISH.split())
 
 
 def is_hangul(text: str) -> bool:

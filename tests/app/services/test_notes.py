@@ -6,16 +6,20 @@ from datetime import date
 
 import pytest
 
-from app.errors import Invalid
+from app.dossier import BriefOptions
+from app.errors import Invalid, Refused
+from app.messages import Msg
 from app.ports import ListQuery
 from app.records.record import Record, new
 from app.services.erasure import plan
 from app.services.notes import beginning, make_case, settle, waiting
 from app.services.packing import pack
-from app.services.saving import undo
+from app.services.releases import prepare_brief
+from app.services.saving import save, undo
 from app.travel import STAYS
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
+from tests.stories import OCTOBER, FixedClock, public_vault
 
 ON = date(2026, 11, 25)
 
@@ -104,3 +108,39 @@ def test_it_stays_at_home_and_goes_with_the_file_that_is_erased() -> None:
 )
 def test_it_is_called_by_how_it_begins(values: dict[str, Text], begins: str) -> None:
     assert beginning(new("quick_note").with_values(**values), "en") == begins
+
+
+def _brief(vault: FakeVault) -> None:
+    options = BriefOptions(events=(OCTOBER,), kind="full", audience="public", language="en")
+    prepare_brief(vault, FixedClock(), options)
+
+
+def _say_of_the_event(vault: FakeVault, words: str) -> None:
+    with vault.read() as reader:
+        event = reader.by_text("event", "code", OCTOBER)
+    assert event is not None
+    save(vault, event.with_values(title=Text(words, "en")))
+
+
+@pytest.mark.parametrize("words", ["Told by Kim Young Hee", "김영희가 전한 송환", "Kim Yŏnghŭi heard of it"])
+def test_no_document_holds_the_name_of_who_called(words: str) -> None:
+    vault = public_vault()
+    save(vault, note().with_values(who=Text("김영희, 이모", "ko")))
+    _brief(vault)
+    _say_of_the_event(vault, words)
+    with pytest.raises(Refused) as refused:
+        _brief(vault)
+    assert refused.value.message.text is Msg.CALLER_IN_TEXT
+
+
+def test_who_called_as_a_public_source_or_as_somebody_unnamed_stops_no_document() -> None:
+    """A claimant whom documents name may call; "a neighbour" is no name."""
+    vault = public_vault()
+    claimant = Text("Jong Song Il of a rights group", "en")
+    with vault.read() as reader:
+        claim = next(iter(reader.all("claim")))
+    save(vault, claim.with_values(claimant=claimant))
+    save(vault, note().with_values(who=Text("a neighbour", "en")))
+    save(vault, note().with_values(who=Text("Jong Song Il", "en")))
+    _say_of_the_event(vault, "A neighbour and Jong Song Il tell of it")
+    _brief(vault)
