@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -42,7 +42,9 @@ class Notices(QObject):
         """A toast that goes away by itself, with Undo where there is a way back."""
         panel, line = self._panel("toast", text)
         if undo is not None:
-            line.addWidget(Button(_("Undo"), lambda: self._undo(undo), kind="quiet"))
+            button = Button(_("Undo"), lambda: self._undo(undo), kind="quiet")
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Z does it; Qt gives the keyboard to what
+            line.addWidget(button)  # Tab reaches when a row is gone, and a space would take the change back
         self._show(panel)
         self._offers_undo = undo is not None
         self._timer.start(SHOWN_MS)

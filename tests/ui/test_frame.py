@@ -9,6 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -26,7 +27,7 @@ from ui.process import LOCKED
 from ui.settings import Settings, load
 from ui.shortcuts import TABLE
 from ui.theme import Theme
-from ui.widgets import QuietLine, column
+from ui.widgets import Button, QuietLine, column
 from ui.window import Window
 
 
@@ -211,6 +212,8 @@ def test_an_offered_undo_goes_when_something_was_undone_or_saved_since(window: W
     frame, undone = window.frame, []
     for since in (frame.actions_by_key["undo"].trigger, lambda: frame.desk.saving.emit(True)):
         window.notices.say("Case deleted", lambda: undone.append(True))
+        undo = [b for b in window.findChildren(Button) if b.text() == "Undo"][-1]
+        assert not undo.focusPolicy() & Qt.FocusPolicy.TabFocus  # a row that goes would hand it the keyboard
         frame.desk.saving.emit(False)
         assert window.notices.text == "Case deleted"
         since()

@@ -117,6 +117,8 @@ class HistoryPanel(QWidget):
         self._most = PAGE if fresh else self._most
         folded = self._folded()
         self.fold.setVisible(bool(folded))
+        at = self.window().focusWidget()
+        in_a_row = at is not None and at not in (self.field, self.older) and self.isAncestorOf(at)
         clear(self._list)
         field = str(self.field.currentData() or "")
         found = shown(self._told, self._records, self._lookup, field)
@@ -125,6 +127,8 @@ class HistoryPanel(QWidget):
             self._list.addWidget(self._entry(fold(one, folded)))
         self.older.setVisible(len(some) > self._most)
         self.none.setVisible(not some)
+        if in_a_row:
+            self.field.setFocus()  # Qt would pass the keyboard on, to Undo at the foot of the window
 
     def _entry(self, one: ShownEntry) -> QWidget:
         at, now = one.entry.at.astimezone(), self._desk.clock.now().astimezone()

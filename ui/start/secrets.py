@@ -65,6 +65,8 @@ class Secrets(QWidget):
         ):
             self.ways[way] = Button(text, lambda way=way: self._turn(way), kind="link")  # type: ignore[misc] # its own
             flow.addWidget(self.ways[way])
+        line = max(link.sizeHint().height() for link in self.ways.values())
+        self.links.setMinimumHeight(line)  # what stands below must not move under the mouse when they come
         self.way = PASSPHRASE
         self._show()
 

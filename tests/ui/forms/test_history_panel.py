@@ -99,6 +99,7 @@ def test_an_earlier_value_is_put_back_with_the_keyboard_and_taken_back_again(ben
     bench.settle()
     assert "Person: a value put back" in words(panel)
     assert [b.accessibleName() for b in ways_back(panel)] == ["Put back Occupation: cook"]
+    assert panel.window().focusWidget() is panel.field  # the row that had the keyboard is gone
     undo_of(bench.desk).undo()
     bench.settle()
     assert stored(bench).phrase("occupation") == Text("cook")
