@@ -82,8 +82,13 @@ def test_a_wrong_passphrase_is_told_at_the_form_which_keeps_the_file(
     again = _form(window)
     assert "does not open the backup" in again.trouble.text()
     assert not again.trouble.isHidden()
-    assert (again.file, again.fresh.first.text()) == (tmp_path / "b.ncb", "")
+    assert again.file == tmp_path / "b.ncb"
     assert tmp_path / "restored" not in opener.vaults
+    assert again.typed.selectedText() == "not these"
+    QTest.keyClicks(again.typed, "the old words")  # and nothing else has to be typed again
+    again.go.click()
+    settle(window, qtbot)
+    assert opener.vaults[tmp_path / "restored"][0] == WORDS
 
 
 def test_what_is_missing_is_asked_for(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
@@ -118,4 +123,6 @@ def test_given_up_the_form_comes_back(qtbot: QtBot, look: Theme, tmp_path: Path)
     assert isinstance(going, RestoringForm)
     going.stop.click()
     settle(window, qtbot)
-    assert _form(window).file == tmp_path / "b.ncb"
+    again = _form(window)
+    assert (again.file, again.typed.text(), again.fresh.text) == (tmp_path / "b.ncb", "the old words", WORDS)
+    assert again.fresh.problem() == ""

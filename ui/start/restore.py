@@ -105,6 +105,13 @@ class RestoreForm(QWidget):
         self.folder = folder
         self.folder_panel.show_place(folder)
 
+    def fill(self, typed: str, passphrase: str) -> None:
+        """What was typed before: it is right, or replaced by typing on."""
+        self.typed.setText(typed)
+        self.typed.selectAll()
+        for field in self.fresh.fields():
+            field.setText(passphrase)
+
     def _calm(self) -> None:
         self.trouble.hide()
         self.trouble_sign.hide()

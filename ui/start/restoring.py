@@ -43,11 +43,14 @@ class RestoreFlow(QObject):
         self._language = language
         self._job: Job | None = None
 
-    def begin(self, folder: Path, file: Path | None = None, trouble: str = "") -> None:
-        """The form, for a new vault in `folder`."""
+    def begin(
+        self, folder: Path, file: Path | None = None, *, typed: str = "", passphrase: str = "", trouble: str = ""
+    ) -> None:
+        """The form, for a new vault in `folder`, with what was typed before."""
         form = RestoreForm(folder)
         if file is not None:
             form.set_file(file)
+        form.fill(typed, passphrase)
         form.wanted.connect(self._restore)
         form.back.connect(self._page.back)
         kinds = _("Backups of Casebook (*.ncb)")
@@ -63,7 +66,11 @@ class RestoreFlow(QObject):
 
     def _restore(self, file: Path, typed: str, folder: Path, passphrase: str) -> None:
         form = RestoringForm(file.name)
-        form.cancelled.connect(lambda: self._give_up(folder, file))
+
+        def again(trouble: str = "") -> None:
+            self.begin(folder, file, typed=typed, passphrase=passphrase, trouble=trouble)
+
+        form.cancelled.connect(lambda: self._give_up(again))
         self._page.put(form)
         opener, bridge = self._opener, self._bridge
         job = bridge.worker.run_aside(
@@ -73,7 +80,7 @@ class RestoreFlow(QObject):
             job,
             self,
             lambda made: self._restored(made, folder, passphrase),
-            lambda error: self.begin(folder, file, _told(error)),
+            lambda error: again(_told(error)),
             lambda progress: self._tell(form, progress),
         )
 
@@ -81,10 +88,10 @@ class RestoreFlow(QObject):
         if shiboken6.isValid(form):
             form.tell(progress)
 
-    def _give_up(self, folder: Path, file: Path) -> None:
+    def _give_up(self, again: Callable[[], object]) -> None:
         if self._job is not None:
             self._job.cancel()
-        self.begin(folder, file)
+        again()
 
     def _restored(self, made: Restored, folder: Path, passphrase: str) -> None:
         form = RestoredForm(made, self._language)
