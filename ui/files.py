@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QListView, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
 from ui.theme import theme
 from ui.widgets.basics import repolish
@@ -58,6 +58,12 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         folders.setObjectName("folders")  # Qt's name is that of our navigation, whose looks it would take
         repolish(folders)
         folders.setMinimumWidth(theme().px(150))
+    for line in dialog.findChildren(QLineEdit):
+        completer = line.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.setObjectName("found")  # lists in pages are transparent: here that would be black
+            repolish(popup)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.destroyed.connect(lambda _gone: forget_folders())  # it writes them when it is deleted
     dialog.finished.connect(lambda _result: dialog.deleteLater())

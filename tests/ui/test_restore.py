@@ -77,6 +77,7 @@ def test_a_wrong_passphrase_is_told_at_the_form_which_keeps_the_file(
     opener.backups[tmp_path / "b.ncb"] = "the old words"
     window, form = _begun(qtbot, opener, tmp_path)
     _filled(form, tmp_path / "b.ncb", "not these")
+    form.set_folder(tmp_path / "restored")
     form.go.click()
     settle(window, qtbot)
     again = _form(window)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.files import forget_folders
+from ui.files import ask_save, forget_folders
 from ui.theme import Theme, theme
 from ui.widgets import (
     Bar,
@@ -206,6 +207,26 @@ def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:
         widget.resize(200, 32)
         assert widget.accessibleName()
         assert len(_colours(widget.grab().toImage())) > 2
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_what_a_file_dialog_completes_can_be_read(
+    qtbot: QtBot, look: Theme, tmp_path: Path, dark: bool
+) -> None:
+    """The names that fit what is typed stand on the colour of the page, not on nothing, which is black."""
+    look.change(dark=dark)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = ask_save(parent, "Save", tmp_path / "a.pdf", "PDF (*.pdf)", lambda _path: None)
+    (completer,) = [c for line in dialog.findChildren(QLineEdit) if (c := line.completer()) is not None]
+    popup = completer.popup()
+    assert popup is not None
+    popup.resize(200, 100)
+    popup.show()
+    assert popup.grab().toImage().pixelColor(100, 80) == look.color("page")
+    popup.hide()
+    dialog.reject()
 
 
 def test_the_folders_somebody_looked_into_are_forgotten() -> None:

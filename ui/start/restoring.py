@@ -44,7 +44,13 @@ class RestoreFlow(QObject):
         self._job: Job | None = None
 
     def begin(
-        self, folder: Path, file: Path | None = None, *, typed: str = "", passphrase: str = "", trouble: str = ""
+        self,
+        folder: Path,
+        file: Path | None = None,
+        *,
+        typed: str = "",
+        passphrase: str = "",
+        trouble: str = "",
     ) -> None:
         """The form, for a new vault in `folder`, with what was typed before."""
         form = RestoreForm(folder)
