@@ -23,8 +23,10 @@ def ask_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFil
 
 
 def ask_new_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFileDialog:
-    """Ask for the name of a folder that will be made."""
-    return ask_save(parent, title, start, "", chosen)
+    """Ask for the name of a folder that will be made; it is refused later where it exists, never replaced."""
+    dialog = ask_save(parent, title, start, "", chosen)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    return dialog
 
 
 def ask_file(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
