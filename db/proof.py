@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -52,7 +52,7 @@ def sound(engine: Engine, secrets: Secrets) -> Generator[Step, None, None]:
 
 def beside(text: str, work: Any, engine: Engine | None = None) -> Generator[Step, None, Any]:
     """Work on a copy, beside the worker, as steps of one text; given up, it is broken off."""
-    going = aside(work, lambda: _interrupt(engine))
+    going = aside(work, interruption(engine) if engine is not None else lambda: None)
     while True:
         try:
             next(going)
@@ -74,7 +74,12 @@ def _findings(engine: Engine, secrets: Secrets) -> list[Finding]:
     return [f for f in found if isinstance(f, Finding) and f.kind != journal.CLOCK]
 
 
-def _interrupt(engine: Engine | None) -> None:
-    if engine is not None:
-        raw: Any = engine.raw_connection().dbapi_connection
-        raw.interrupt()
+def interruption(engine: Engine) -> Callable[[], object]:
+    """What breaks off the statement that runs on an engine's one connection.
+
+    Asked for before the work begins: to give a connection back to the pool rolls it back, and that of the
+    work that is to be broken off would be rolled back by two threads at once.
+    """
+    raw: Any = engine.raw_connection().dbapi_connection
+    stop: Callable[[], object] = raw.interrupt
+    return stop

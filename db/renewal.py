@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 
 from app.canonical import Json
 from app.clock import Clock
+from app.keys import SlotKind
 from app.ports import Staff
 from db import covered, crypto, head, journal, tables
 from db.anchors import Mark
@@ -118,8 +119,12 @@ def _authenticate(connection: sa.Connection, key: bytes) -> None:
 
 
 def without_key(engine: Engine, staff: UUID) -> tuple[str, ...]:
-    """The names of the other members of staff."""
-    table = tables.staff
+    """The names of the others who had a key of their own; ask before `renew` forgets the old slots.
+
+    Somebody whose key was taken away has none to be added again.
+    """
+    table, slot = tables.staff, tables.slot
+    own = sa.select(slot.c.staff).where(slot.c.kind.in_((SlotKind.PASSPHRASE.value, SlotKind.KEYRING.value)))
+    wanted = sa.select(table.c.name).where(table.c.id != staff, table.c.id.in_(own)).order_by(table.c.n)
     with database_errors(), engine.connect() as connection:
-        names = connection.execute(sa.select(table.c.name).where(table.c.id != staff).order_by(table.c.n))
-        return tuple(names.scalars())
+        return tuple(connection.execute(wanted).scalars())

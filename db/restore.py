@@ -192,6 +192,7 @@ def _finished(
     engine = open_engine(work.database, made.database_key)
     words = _("Beginning its own journal")
     try:
+        others = without_key(engine, inside.staff.id)
         secrets, mark = yield from beside(
             words, lambda: renew(engine, inside.secrets, made, inside.staff, new.clock, how), engine
         )
@@ -199,7 +200,6 @@ def _finished(
         if old is not None:
             yield from reseal(engine, inside.secrets, secrets, old.evidence, work.evidence)
         yield from sound(engine, secrets)
-        others = without_key(engine, inside.staff.id)
     finally:
         engine.dispose()
     yield from beside(words, lambda: sync_file(work.database))

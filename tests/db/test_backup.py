@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -15,6 +15,9 @@ from app.ports import Finding
 from app.records import new, row
 from app.services import backups
 from app.services.ledger import incomplete
+from db.engine import READ, open_engine
+from db.files import create_empty
+from db.proof import interruption
 from db.vault import DbVault, create, open_vault, restore_backup
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
@@ -125,6 +128,17 @@ def test_every_slot_opens_a_backup_and_whose_it_was_stays(folder: Path, tmp_path
     assert not [p for p in tmp_path.iterdir() if p.name.startswith((".x", "x"))]
 
 
+def test_who_left_before_the_backup_has_no_key_to_be_added_again(folder: Path, tmp_path: Path) -> None:
+    vault, _key = create(folder, PASSPHRASE, staff="Han", terms=cheap_terms())
+    gone = vault.keys.add("Cho", "another one")
+    vault.keys.add("Moon", "a third one")
+    vault.keys.remove(gone.id)
+    path, _made = saved(vault, tmp_path / "out")
+    again, _old = drive(backups.rekey(vault, tmp_path / "rekeyed", NEW))
+    vault.close()
+    assert restored(path, tmp_path / "restored").without_key == again.without_key == ("Moon",)
+
+
 def test_a_file_in_the_place_stays_unless_it_may_go(vault: DbVault, tmp_path: Path) -> None:
     path = tmp_path / "a.ncb"
     path.write_bytes(b"mine")
@@ -171,6 +185,18 @@ def test_given_up_it_leaves_nothing(vault: DbVault, folder: Path, tmp_path: Path
         (tmp_path / "out" / "a.ncb").unlink(missing_ok=True)
         assert names(folder) == before
     fill(vault, 0)
+
+
+def test_what_is_broken_off_is_rolled_back_by_its_own_thread_alone(tmp_path: Path) -> None:
+    create_empty(tmp_path / "vault.db")
+    engine = open_engine(tmp_path / "vault.db", bytes(32))
+    stop = interruption(engine)
+    with engine.connect().execution_options(**READ) as connection:
+        connection.exec_driver_sql("SELECT 1")
+        raw: Any = connection.connection.dbapi_connection
+        stop()
+        assert raw.in_transaction
+    engine.dispose()
 
 
 def test_a_drill_restores_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
