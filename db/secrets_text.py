@@ -101,6 +101,15 @@ def share_text(text: str, place: int) -> ShareText:
     return ShareText(int(head[0]), head[1:], data)
 
 
+def two_shares(text: str) -> tuple[str, str]:
+    """Two shares that were typed one after the other, in one line or two. ValueError for anything else."""
+    plain = _plain(text)
+    length = 1 + SET + _SECRET + _GROUP
+    if len(plain) != 2 * length:
+        raise ValueError
+    return plain[:length], plain[length:]
+
+
 def _plain(text: str) -> str:
     kept = (c for c in unicodedata.normalize("NFKC", text).upper() if not _separates(c))
     return "".join(kept).translate(_FORGIVEN)

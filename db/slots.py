@@ -25,6 +25,7 @@ from db.secrets_text import (
     recovery_secret,
     recovery_text,
     share_text,
+    two_shares,
 )
 
 WRONG = {SlotKind.RECOVERY: Msg.WRONG_RECOVERY, SlotKind.SHARES: Msg.WRONG_SHARES}
@@ -235,7 +236,7 @@ def save(layout: Layout, unlocked: Unlocked) -> Unlocked:
 
 def open_file(file: KeyFile, typed: str, limits: Limits = LIMITS) -> Unlocked:
     """The vault key by a key file that lies elsewhere (in a backup), with a passphrase, a recovery key, or
-    two printed shares, one a line.
+    two printed shares, one after the other.
 
     Raises WrongPassphrase, DamagedVault.
     """
@@ -249,8 +250,7 @@ def _secrets(typed: str, limits: Limits) -> Iterator[Secret]:
     with suppress(CasebookError):
         yield Secret(SlotKind.RECOVERY, recovery_secret(typed))
     with suppress(CasebookError, ValueError):
-        first, second = typed.splitlines()
-        yield shares_secret(first, second)
+        yield shares_secret(*two_shares(typed))
     with suppress(CasebookError):
         yield passphrase_secret(typed, limits)
 

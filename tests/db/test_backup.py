@@ -119,6 +119,7 @@ def test_every_slot_opens_a_backup_and_whose_it_was_stays(folder: Path, tmp_path
         ("another one", "Cho", "Han"),
         (key.lower(), "Han", "Cho"),
         (f"{shares[2].text}\n{shares[0].text}", "Han", "Cho"),
+        (f"{shares[0].text.lower()}  {shares[1].text}", "Han", "Cho"),
     ):
         told = restored(path, tmp_path / f"of {len(typed)}", typed)
         assert (told.staff, told.without_key) == (staff, (other,))

@@ -122,6 +122,12 @@ def test_given_up_the_form_comes_back(qtbot: QtBot, look: Theme, tmp_path: Path)
     assert window.start is not None
     going = window.start.form
     assert isinstance(going, RestoringForm)
+    at = window.focusWidget()
+    assert at is going
+    QTest.keyClick(at, Qt.Key.Key_Return)
+    assert window.start.form is going
+    QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert window.focusWidget() is going.stop
     going.stop.click()
     settle(window, qtbot)
     again = _form(window)

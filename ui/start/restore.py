@@ -58,7 +58,7 @@ class RestoreForm(QWidget):
         self.folder_panel = PlacePanel("folder-plus", "", _("Change the place of the new vault"))
         self.file_panel.change.clicked.connect(lambda _on=False: self.choose_file.emit())
         self.folder_panel.change.clicked.connect(lambda _on=False: self.choose_folder.emit())
-        self.typed = PassphraseField(_("Passphrase or recovery key of the backup"))
+        self.typed = PassphraseField(_("Passphrase, recovery key or two shares of the backup"))
         self.fresh = NewPassphrase(_("Passphrase of the new vault"), _("Passphrase again"))
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
@@ -79,7 +79,7 @@ class RestoreForm(QWidget):
         layout.addWidget(Label(words, "lead", wrap=True))
         layout.addSpacing(4)
         layout.addWidget(self.file_panel)
-        layout.addLayout(_named(_("Passphrase or recovery key of the backup"), self.typed))
+        layout.addLayout(_named(_("Passphrase, recovery key or two shares of the backup"), self.typed))
         layout.addWidget(CapsHint(self.typed))
         layout.addSpacing(6)
         layout.addWidget(self.folder_panel)
@@ -178,8 +178,8 @@ class RestoringForm(QWidget):
             self.bar.setMaximum(0)
 
     def focus_first(self) -> None:
-        """Enter gives it up only when somebody goes there."""
-        self.stop.setFocus()
+        """Enter gives it up only when somebody goes there: the Enter that began it may come twice."""
+        self.setFocus()
 
 
 class RestoredForm(QWidget):

@@ -36,7 +36,7 @@ class DrillSheet(KeySheet):
         choose = Button(_("Choose a file…"), self._choose, kind="link")
         which = _("The newest one in {folder}").format(folder=folder) if folder else _("No file chosen yet")
         self.which = Fact("database-backup", _("Which backup"), which, choose)
-        self.field = PassphraseField(_("Passphrase or recovery key"))
+        self.field = PassphraseField(_("Passphrase, recovery key or two shares"))
         self.field.returnPressed.connect(self.save)
         self.working = Working(desk, self._stopped)
         self.outcome = Panel("green")
@@ -46,7 +46,7 @@ class DrillSheet(KeySheet):
         self.outcome.hide()
         body = self.scroller.body
         body.addWidget(self.which)
-        body.addLayout(labelled(_("Passphrase or recovery key"), self.field))
+        body.addLayout(labelled(_("Passphrase, recovery key or two shares"), self.field))
         body.addWidget(CapsHint(self.field))
         body.addWidget(self.working)
         body.addWidget(self.outcome)
