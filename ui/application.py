@@ -23,6 +23,9 @@ from ui.window import Window
 if TYPE_CHECKING:
     from ui.frame.page import Page
 
+SWITCH_S = 0.0005
+"""Seconds after which a thread that computes gives way to another that waits, a tenth of Python's own: the
+window waits that long for the worker at every step from Qt into Python."""
 TITLE_BAR = 40
 """Pixels a title bar and a panel's shadow may take; a window is not measured before it is shown."""
 
@@ -33,6 +36,7 @@ def make_application() -> QApplication:
     if isinstance(made, QApplication):
         return made
     _choose_input_method()
+    sys.setswitchinterval(SWITCH_S)
     app = QApplication(["casebook"])
     app.setStyle("Fusion")
     app.setApplicationName("casebook")
@@ -60,7 +64,6 @@ def run_window(
     `locked`: the supervisor started us again after a lock, so the vault last opened goes before `vault`.
     """
     app = make_application()
-    Collector(app)
     settings = kept.load()
     if language:
         settings = replace(settings, language=language)
@@ -68,6 +71,7 @@ def run_window(
     if locked and settings.vault:
         vault = Path(settings.vault)
     window = Window(opener, pages, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
+    Collector(app, window.rests)
     window.ended.connect(app.exit)
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)

@@ -133,12 +133,17 @@ class Watch(QObject):
             return True
         return False
 
+    @property
+    def still(self) -> float:
+        """Seconds since a key or the mouse was touched."""
+        return self._steady() - self._touched
+
     def tick(self) -> None:
         """Look at the clocks."""
         steady, wall = self._steady(), self._wall()
         jumped = abs((wall - self._last[1]) - (steady - self._last[0])) > JUMP
         self._last = (steady, wall)
-        left = self._minutes - (steady - self._touched) / 60
+        left = self._minutes - self.still / 60
         if jumped:
             self.due.emit("jump")
         elif self._minutes and left <= 0:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.frame.page import Page
 from ui.frame.sidebar import sample_words
 
+REST_S = 2.0
 Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
 
 FIRST_SIZE = (1440, 900)
@@ -250,6 +251,10 @@ class Window(QMainWindow):
     def _show_left(self, minutes: int) -> None:
         if self.frame is not None:
             self.frame.foot.set_lock(minutes)
+
+    def rests(self) -> bool:
+        """Whether nobody has touched it for a moment: time for what would hold up the hands."""
+        return self._watch.still > REST_S
 
     # the end
 

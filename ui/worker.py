@@ -19,8 +19,9 @@ class Priority(IntEnum):
 
     TYPING = 0  # somebody waits with the hands on the keys
     SHOWING = 1  # a list, a page, a count
-    LONG = 2  # an import, an export, a check that somebody asked for
-    BACKGROUND = 3  # the daily check
+    COUNTING = 2  # a number at the edge: nobody waits for it, but it is not to wait for an import either
+    LONG = 3  # an import, an export, a check that somebody asked for
+    BACKGROUND = 4  # the daily check
 
 
 @dataclass(frozen=True)

@@ -69,3 +69,17 @@ def test_what_a_job_held_is_freed_on_the_thread_of_the_window(qtbot: QtBot) -> N
     worker.stop()
     worker.forget_ended()
     assert freed == [threading.main_thread().name] * 50
+
+
+def test_everything_is_looked_through_only_at_rest(collector: Collector) -> None:
+    gc.collect()
+    before, thresholds = gc.get_stats()[2]["collections"], gc.get_threshold()
+    gc.set_threshold(thresholds[0], thresholds[1], 0)
+    try:
+        gc.collect(1)  # one more of the middle: the oldest are due
+        collect_due(everything=False)
+        assert gc.get_stats()[2]["collections"] == before
+        collect_due()
+        assert gc.get_stats()[2]["collections"] == before + 1
+    finally:
+        gc.set_threshold(*thresholds)

@@ -94,6 +94,24 @@ def test_what_is_urgent_goes_before_a_long_job(worker: Worker[FakeVault], vault:
     assert [o for n, o in said.seen if n == slow.number][:3] == [Progress(n, 3) for n in (1, 2, 3)]
 
 
+def test_a_number_at_the_edge_does_not_wait_for_a_long_job(
+    worker: Worker[FakeVault], vault: FakeVault
+) -> None:
+    """Alike in priority they did: what began first went on first."""
+    record, more = Recorder(), threading.Event()
+    worker.open(lambda: vault, record)
+
+    def endless(_v: FakeVault) -> Slices[None]:
+        while not more.is_set():
+            yield Progress(0)
+
+    long = worker.submit(endless, record, Priority.LONG)
+    count = worker.submit(lambda v: v.touch(), record, Priority.COUNTING)
+    assert record.end(count) == Done("touched")
+    more.set()
+    assert record.end(long) == Done(None)
+
+
 def test_a_long_job_is_given_up_between_slices(worker: Worker[FakeVault], vault: FakeVault) -> None:
     said, started, cleaned = Recorder(), threading.Event(), threading.Event()
 

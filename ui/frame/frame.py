@@ -299,7 +299,7 @@ class Frame(QWidget):
         earlier = self._counting.get(key)
         if earlier is not None:
             earlier.cancel()
-        self._counting[key] = self.desk.ask(call, then, owner=self, priority=Priority.LONG)
+        self._counting[key] = self.desk.ask(call, then, owner=self, priority=Priority.COUNTING)
 
     def _show_count(self, key: str, number: int) -> None:
         nav = self.side.filters.get(key)
