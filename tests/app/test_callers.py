@@ -11,7 +11,7 @@ from app.vocabularies import seed
 
 ROOT = Path(__file__).parents[2]
 TEXTS = ("docs/manual.ko.md", "app/locale/ko/LC_MESSAGES/casebook.po")
-EXAMPLES = {"김민준"}
+EXAMPLES = {"김민준", "김영희"}
 """Names that the manual invents."""
 
 
