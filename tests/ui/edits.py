@@ -216,7 +216,7 @@ class Day:
 
     def choose(self) -> None:
         """Where both versions are shown, the own one is chosen."""
-        panels = self.page.record.findChildren(ConflictPanel)
+        panels = [p for p in self.page.record.findChildren(ConflictPanel) if p.isVisible()]
         for panel in panels:
             for choice in panel.choices.values():
                 choice.buttons()[0].click()
