@@ -44,15 +44,28 @@ def days_left(days: int) -> str:
 
 
 def ago(when: datetime | None, now: datetime, language: str) -> str:
-    """How long ago: "2 min", "3 h", else the day."""
+    """How long ago, for a column: "2 min", "3 h", else the day."""
+    minutes = _minutes(when, now)
+    if when is None or not 1 <= minutes < 60 * 24:
+        return since(when, now, language)
+    if minutes < 60:
+        return ngettext("{n} min", "{n} min", minutes).format(n=minutes)
+    return ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
+
+
+def since(when: datetime | None, now: datetime, language: str) -> str:
+    """How long ago, in a sentence: "2 min ago", "3 h ago", else the day."""
     if when is None:
         return ""
-    minutes = int((now - when).total_seconds() // 60)
+    minutes = _minutes(when, now)
     if minutes < 1:
         return _("just now")
     if minutes < 60:
-        return ngettext("{n} min", "{n} min", minutes).format(n=minutes)
+        return ngettext("{n} min ago", "{n} min ago", minutes).format(n=minutes)
     if minutes < 60 * 24:
-        return ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
-    same_year = when.year == now.year
-    return short_day(when.date(), language) if same_year else day(when.date(), language)
+        return ngettext("{n} h ago", "{n} h ago", minutes // 60).format(n=minutes // 60)
+    return short_day(when.date(), language) if when.year == now.year else day(when.date(), language)
+
+
+def _minutes(when: datetime | None, now: datetime) -> int:
+    return int((now - when).total_seconds() // 60) if when is not None else 0

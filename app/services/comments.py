@@ -22,8 +22,8 @@ class Comment:
         return self.record.text("resolved") != "yes"
 
 
-def comments_on(reader: Reader, record: UUID) -> tuple[Comment, ...]:
-    """The live comments on a record and its fields, oldest first."""
+def comments_on(reader: Reader, *records: UUID) -> tuple[Comment, ...]:
+    """The live comments on some records and their fields, oldest first."""
     names = {staff.id: staff.name for staff in reader.staff()}
-    found = sorted(reader.where("comment", "record", [record]), key=lambda c: c.number)
+    found = sorted(reader.where("comment", "record", records), key=lambda c: c.number)
     return tuple(Comment(c, names.get(c.created_by, "") if c.created_by else "") for c in found)

@@ -91,7 +91,7 @@ class Trash(Page):
 
     def _row(self, one: Gone) -> QWidget:
         kind = _(TYPES[one.record.type].label)
-        ago = saying.ago(one.record.deleted_at, self.desk.clock.now(), self.desk.language)
+        ago = saying.since(one.record.deleted_at, self.desk.clock.now(), self.desk.language)
         told = Label(_("{kind}, deleted by {who}, {when}").format(kind=kind, who=one.who, when=ago), "dim")
         back = Button(_("Bring it back"), partial(self.bring_back, one.record))
         back.setAccessibleName(f"{_('Bring it back')}: {one.title}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.distressing import distressing
+from app.fields import Field
 from app.i18n import _
 from app.records.record import Record, new
 from app.services.comments import Comment, comments_on
@@ -27,7 +29,7 @@ from ui.forms.texts import guessed, kept
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
-from ui.widgets import Button, Chip, Fold, Hairline, IconButton, Label, Look, QuietEdit, column, row
+from ui.widgets import Button, Chip, Choice, Fold, Hairline, IconButton, Label, Look, QuietEdit, column, row
 from ui.widgets.basics import clear
 from ui.worker import Priority
 
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 
 Read = tuple[tuple[Comment, ...], Record | None]
 """The comments, and one that was begun and never sent."""
+
+
+NOT_ABOUT = frozenset(("person", "position"))
+"""Fields that no form shows."""
 
 
 class Comments(QWidget):
@@ -47,9 +53,11 @@ class Comments(QWidget):
         super().__init__()
         self.desk, self.lookup = desk, lookup
         self.owner: Record | None = None
+        self._records: tuple[Record, ...] = ()
         self._draft: Record | None = None
         self._found: tuple[Comment, ...] = ()
         self._sent: set[UUID] = set()
+        self._offered: list[tuple[str, tuple[UUID, str] | None]] = []
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         hint = _("Write a comment for your colleagues; no document prints it.")
@@ -59,7 +67,8 @@ class Comments(QWidget):
         self.send = Button(_("Add the comment"), self.add)
         self.send.setEnabled(False)
         self.edit.textChanged.connect(lambda: self.send.setEnabled(bool(plain(self.edit).strip())))
-        sending = row(self.send, Label(_("or Ctrl+Enter"), "dim"), None)
+        self.about = Choice(_("What the comment is about"))
+        sending = row(self.send, Label(_("or Ctrl+Enter"), "dim"), None, self.about)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_MS)
@@ -86,16 +95,18 @@ class Comments(QWidget):
 
     # showing
 
-    def show_owner(self, owner: Record) -> None:
-        """Read the comments on a case or an event."""
+    def show_owner(self, owner: Record, *also: Record) -> None:
+        """Read the comments on a case or an event, and on what is read together with it (its person)."""
         if self.owner is None or self.owner.id != owner.id:
             self.leave()
             self._draft, self._found = None, ()
             self.edit.setPlainText("")
             clear(self.list)
-        self.owner = owner
+        self.owner, self._records = owner, (owner, *also)
+        self._offer()
         self.fold.show_of(owner.id, distressing(owner))
-        self.desk.ask(partial(read_comments, owner=owner.id), partial(self._show, owner.id), owner=self)
+        read = partial(read_comments, about=[r.id for r in self._records])
+        self.desk.ask(read, partial(self._show, owner.id), owner=self)
 
     def _show(self, owner: UUID, read: Read) -> None:
         if self.owner is None or self.owner.id != owner:
@@ -117,7 +128,7 @@ class Comments(QWidget):
         record, now = one.record, self.desk.clock.now()
         said = record.phrase("text").in_language(self.lookup.language)
         who = one.who or _("Somebody")
-        ago = saying.ago(record.created_at, now, self.desk.language)
+        ago = saying.since(record.created_at, now, self.desk.language)
         head = row(Label(who, "medium"), Label(ago, "dim"), self._place(record), None, spacing=8)
         turned = _("Resolve") if one.open else _("Open again")
         turn = Button(turned, partial(self._turn, one), kind="link", icon="check" if one.open else "undo-2")
@@ -137,11 +148,33 @@ class Comments(QWidget):
 
     def _place(self, comment: Record) -> Label | None:
         """The field that is meant, where it is not the record as a whole."""
-        key = comment.text("field")
-        if not key or self.owner is None:
-            return None
-        field = fields_of(self.owner, self.lookup.own_fields(self.owner.type)).get(key)
+        of = next((r for r in self._records if r.id == comment.ref("record")), None)
+        field = self._fields(of).get(comment.text("field")) if of is not None else None
         return Label(_("on {field}").format(field=field.called()), "dim") if field else None
+
+    def _fields(self, record: Record) -> dict[str, Field]:
+        return fields_of(record, self.lookup.own_fields(record.type))
+
+    def _offer(self) -> None:
+        """What a comment may be about: all of it, or one field; the choice stays."""
+        offered: list[tuple[str, tuple[UUID, str] | None]] = [(_("The record as a whole"), None)]
+        for record in reversed(self._records):
+            wanted = (f for f in self._fields(record).values() if not f.retired and f.key not in NOT_ABOUT)
+            offered += [(field.called(), (record.id, field.key)) for field in wanted]
+        if offered != self._offered:
+            chosen, self._offered = self._chosen(), offered
+            self.about.clear()
+            self.about.addItems([name for name, _address in offered])
+            self._choose(chosen)
+
+    def _chosen(self) -> tuple[UUID, str] | None:
+        at = self.about.currentIndex()
+        return self._offered[at][1] if 0 <= at < len(self._offered) else None
+
+    def _choose(self, address: tuple[UUID, str] | None) -> None:
+        """Of a field that is offered no more it is about the whole."""
+        places = [of for _name, of in self._offered]
+        self.about.setCurrentIndex(places.index(address) if address in places else 0)
 
     # changing
 
@@ -155,12 +188,14 @@ class Comments(QWidget):
         self._sent.add(draft.id)
         self._draft = None
         self.edit.setPlainText("")
+        self._choose(None)
 
         def failed(error: Exception) -> None:
             """It stays written, as a draft (`save_draft` keeps it too)."""
             if shiboken6.isValid(self):
                 self._sent.discard(draft.id)
-                if self.owner is not None and self.owner.id == draft.ref("record") and not plain(self.edit):
+                mine = draft.ref("record") in [r.id for r in self._records]
+                if mine and not plain(self.edit):
                     self._begin(draft)
             desk.trouble(error)
 
@@ -176,6 +211,8 @@ class Comments(QWidget):
         """Go on with one that was begun."""
         self._draft = draft
         self.edit.setPlainText(draft.phrase("text").text)
+        of = draft.ref("record")
+        self._choose((of, draft.text("field")) if of is not None else None)
 
     def _written_text(self) -> str:
         return kept(plain(self.edit).strip())[0]
@@ -187,7 +224,8 @@ class Comments(QWidget):
             return None
         if self._draft is None:
             self._draft = new("comment", sample=self.owner.sample)
-        address = address_of(self.owner, "")
+        of, field = self._chosen() or (self.owner.id, "")
+        address = address_of(next(r for r in self._records if r.id == of), field)
         said = Text(text, guessed(text, self.lookup.language))
         self._draft = self._draft.with_values(**address.values, text=said)
         return self._draft
@@ -218,8 +256,8 @@ class Comments(QWidget):
             self.desk.ask(lambda vault: forget(vault, key), priority=Priority.TYPING)
 
 
-def read_comments(vault: Vault, *, owner: UUID) -> Read:
+def read_comments(vault: Vault, *, about: Sequence[UUID]) -> Read:
     """Read on the worker's thread."""
     with vault.read() as reader:
         drafts = (d for d in reader.drafts().values() if d.type == "comment" and d.version == 0)
-        return comments_on(reader, owner), next((d for d in drafts if d.ref("record") == owner), None)
+        return comments_on(reader, *about), next((d for d in drafts if d.ref("record") in about), None)

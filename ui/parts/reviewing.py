@@ -186,7 +186,7 @@ class ReviewLine(QWidget):
         waits = done == SUBMITTED
         clear(self._sign)
         self._sign.addWidget(Sign(*SIGNS[done]))
-        ago = saying.ago(step.created_at, self._desk.clock.now(), language)
+        ago = saying.since(step.created_at, self._desk.clock.now(), language)
         self.words.setText(self._said(found, done, ago))
         note = step.phrase("note").in_language(language)
         self.note.setText(note)

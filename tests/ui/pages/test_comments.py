@@ -10,7 +10,7 @@ from app.services.comments import Comment, comments_on
 from tests.fakes import FakeVault
 from tests.ui.keys import type_text
 from tests.ui.pages.conftest import Stage
-from tests.ui.people import CASE, EVENT, OTHER_EVENT
+from tests.ui.people import CASE, EVENT, OTHER_EVENT, YONG_HUI
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
 from ui.parts.comments import Comments
@@ -119,4 +119,33 @@ def test_a_comment_sent_on_the_way_out_is_there_once_and_leaves_no_draft(
     assert view.comments.edit.toPlainText() == ""
     with vault.read() as reader:
         assert [d for d in reader.drafts().values() if d.type == "comment"] == []
+    assert stage.troubles == []
+
+
+def test_a_comment_points_to_one_field_of_a_case_or_its_person(stage: Stage, vault: FakeVault) -> None:
+    """The choice goes with what was begun, and back to the whole once it is sent."""
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    record = stage.page.record
+    record.tabs.show_part_of(record.comments)
+    thread = record.comments
+    thread.about.setCurrentIndex(thread.about.findText("Born"))
+    type_text(thread.edit, "Which year does the aunt say?")
+    with vault.read() as reader:
+        other = next(case for case in reader.all("case") if case.id != CASE.id)
+    stage.page.open_record(other.id)
+    stage.settle()
+    assert (thread.about.currentText(), thread.edit.toPlainText()) == ("The record as a whole", "")
+    stage.page.open_record(CASE.id)
+    stage.settle()
+    assert thread.about.currentText() == "Born"
+    thread.add()
+    stage.settle()
+    assert thread.about.currentText() == "The record as a whole"
+    _write(stage, thread, "Please read it all")
+    with vault.read() as reader:
+        found = comments_on(reader, CASE.id, YONG_HUI.id)
+    told = [(c.record.ref("record"), c.record.text("field")) for c in found]
+    assert told == [(YONG_HUI.id, "birth"), (CASE.id, "")]
+    assert "on Born" in [label.text() for label in thread.findChildren(QLabel)]
     assert stage.troubles == []

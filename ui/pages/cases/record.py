@@ -256,7 +256,7 @@ class RecordPane(Scroller):
         for panel in self.panels:
             panel.show_file(file)
         self._say_counts()
-        self.comments.show_owner(file.case)
+        self.comments.show_owner(file.case, file.person)
         self.history.show_records(file.records)
         self.completeness.show_file(file)
 

@@ -95,7 +95,7 @@ class WaitingRow(QWidget):
         record, step = shown.waiting.record, shown.waiting.submitted
         kind = _(TYPES[record.type].label)
         opener = Button(f"{kind}  {shown.title}", self._open, kind="link")
-        ago = saying.ago(step.created_at, desk.clock.now(), desk.language)
+        ago = saying.since(step.created_at, desk.clock.now(), desk.language)
         told = Label(_("handed in by {who}, {when}").format(who=shown.who, when=ago), "dim")
         self.decision = Decision(desk)
         self.decision.show_record(record, shown.title, mine=shown.mine)
