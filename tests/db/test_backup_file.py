@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from app.values import Text
 from db import slots
 from db.backup import opened_file
 from db.backup_file import CHUNK, FIXED, MIB, SEALED, Reader, room, whole
-from db.contents import Contents, received
+from db.contents import LENGTH, Contents, received
 from db.vault import DbVault, create
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms
 from tests.db.test_backup import drive, fill, names, restored, saved
@@ -193,6 +193,22 @@ def test_a_copied_id_makes_no_file_ours(made: Saved, ours: DbVault) -> None:
     assert len(names(made.folder)) == 5
     ours.remove_backup(made.folder / "a.ncb", backup)
     assert "a.ncb" not in names(made.folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../../.ssh/authorized_keys", "/etc/passwd", "evidence/../vault.keys", "vault.keys", ""),
+        *("evidence/.hidden", "evidence/a/b/c", "evidence/a\\..\\b", "evidence/a\n", "evidence/" + "a" * 129),
+    ],
+)
+def test_no_file_of_a_backup_leads_out_of_its_folder(made: Saved, name: str) -> None:
+    """Whoever has the key could write such a list; control: a plain name is taken."""
+    contents = made.read(made.data)
+    good = replace(contents, files=(("evidence/" + "ab" * 32, 1),))
+    assert Contents.of(good.front[LENGTH.size :]) == good
+    with pytest.raises(DamagedVault):
+        Contents.of(replace(contents, files=((name, 1),)).front[LENGTH.size :])
 
 
 def test_the_size_tells_only_the_next_whole_mib() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -229,6 +230,10 @@ def test_deleted_records_have_a_list_of_their_own(vault: DbVault) -> None:
         ("%", ""),
         ("_", ""),
         ("' OR 1=1 --", ""),
+        (unicodedata.normalize("NFD", "리영희"), "B"),
+        ("ㄹㅣ", "B"),
+        ("(" * 5_000, ""),
+        ("secret_notes : x", ""),
         ("a " * 10_000, "A"),
         ("가" * 10_000, ""),
         ("가 " * 10_000, ""),

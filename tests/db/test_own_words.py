@@ -314,8 +314,14 @@ def test_a_set_goes_from_one_vault_to_another(vault: DbVault) -> None:
         b'{"casebook_fields": 1, "fields": [], "terms": [{"vocabulary": "a", "code": "b", "en": "\\ud800",'
         b' "ko": "a", "zh": "", "note": ""}]}',
         b" " * (2**20 + 1),
+        b'{"casebook_fields": 1, "casebook_fields": 2, "fields": [], "terms": []}',
+        b'{"casebook_fields": NaN, "fields": [], "terms": []}',
+        b'{"casebook_fields": 1e9999, "fields": [], "terms": []}',
+        b'{"casebook_fields": %s, "fields": [], "terms": []}' % (b"1" * 5_000),
+        b"\x80\x04\x95\x1a\x00\x00\x00\x00\x00\x00\x00\x8c\x05posix",
+        b"!!python/object/apply:os.system [true]",
     ],
-    ids=range(8),
+    ids=range(14),
 )
 def test_a_file_that_is_no_set_is_refused(data: bytes) -> None:
     with pytest.raises(ImportRefused):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -127,6 +128,40 @@ def test_a_copy_is_made_of_some_kinds_only() -> None:
     with pytest.raises(Invalid) as e:
         without_metadata(b"GIF89a", "image/gif")
     assert e.value.message.text is Msg.COPY_NO_KIND
+
+
+def test_only_the_first_picture_of_many_is_shown() -> None:
+    frames = [Image.new("RGB", (8, 8), (n % 256, 0, 0)) for n in range(2_000)]
+    target = BytesIO()
+    frames[0].save(target, "GIF", save_all=True, append_images=frames[1:], duration=10)
+    shown = preview(target.getvalue(), "image/gif", 0)
+    assert (shown.width, shown.height, shown.pixels[0]) == (8, 8, 0)
+
+
+def test_what_hangs_behind_a_picture_does_not_stay() -> None:
+    """A file that is a picture and an archive at once is a picture; a copy of it is nothing else."""
+    both = picture() + b"PK\x03\x04" + SECRET.encode() * 100
+    assert media_type(both[:HEAD]) == "image/jpeg"
+    assert (preview(both, "image/jpeg", 0).width, preview(both, "image/jpeg", 0).height) == (20, 40)
+    copy = without_metadata(both, "image/jpeg")
+    assert b"PK\x03\x04" not in copy
+    assert SECRET.encode() not in copy
+
+
+def test_a_page_that_bursts_is_shown_or_refused() -> None:
+    """A stream of a PDF that unpacks, three times over, to a hundred megabytes of nothing."""
+    bomb = bytes(100 * 2**20)
+    for _again in range(3):
+        bomb = zlib.compress(bomb, 9)
+    filters = b"[/FlateDecode/FlateDecode/FlateDecode]"
+    stream = b"<</Length %d/Filter%s>>stream\n%s\nendstream" % (len(bomb), filters, bomb)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 300]/Contents 4 0 R>>"
+    parts = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream]
+    body = b"".join(b"%d 0 obj%sendobj\n" % (n, part) for n, part in enumerate(parts, start=1))
+    data = b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF"
+    assert len(data) < 2_000
+    with suppress(CasebookError):
+        assert ChildPreviewer().preview(data, "application/pdf").pages == 1
 
 
 def test_every_cut_of_a_picture_is_shown_or_said() -> None:

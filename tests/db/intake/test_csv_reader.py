@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+import random
 from contextlib import suppress
 
 import pytest
@@ -120,6 +121,26 @@ def test_what_a_writer_writes_is_read(rows: list[tuple[str, str]]) -> None:
     for cells, expected in zip(found, kept, strict=True):
         for cell, text in zip(cells, expected, strict=True):
             assert cell in (text, text[1:])
+
+
+def test_ten_thousand_mutants_are_read_or_refused() -> None:
+    """A good file with bytes turned, put in, taken out, doubled: never anything but a table or a refusal."""
+    chance = random.Random(19)
+    good = [TEXT.encode(), TEXT.encode("utf-16"), TEXT.encode("cp949"), b'a;b\n"x;""y";2\n"two\nlines";3\n']
+    read = 0
+    for number in range(10_000):
+        data = bytearray(good[number % len(good)])
+        for _change in range(chance.randint(1, 4)):
+            at, end = sorted(chance.randrange(len(data) + 1) for _ in range(2))
+            piece = (chance.randbytes(3), b'"', b"\x00", bytes(data[at:end]), b"")[chance.randrange(5)]
+            data[at : min(end, at + 4)] = piece
+        try:
+            table = read_csv(bytes(data))
+        except ImportRefused:
+            continue
+        read += 1
+        assert {len(row.cells) for row in table.rows} == {len(table.header)}
+    assert 500 < read < 9_500  # the control: both happen
 
 
 @given(st.binary(max_size=200))
