@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
 from app.records.record import new, row
+from app.services.saving import save
 from app.summary import Summary, SummaryCell, SummaryTable
 from tests.fakes import FakeVault
 from tests.ui.pages.test_reports import RECORDED, Press, crowd, people
 from ui.accessibility import tree, unnamed
+from ui.pages.cases import Cases
 from ui.pages.reports.counts import CountsView
 from ui.pages.reports.counts_saved import drawing_of
 from ui.pictures import saved
@@ -47,6 +49,30 @@ def test_five_counts_each_ending_with_what_is_not_known(counting: Press) -> None
     assert [p.drawing.rows[-1][0] for p in view.pictures] == ["Not known"] * 5
     assert view.pictures[3].drawing.rows[0] >= ("Female", "40")
     assert [p.save.isVisible() for p in view.pictures] == [True, True, False, True, True]
+
+
+@pytest.mark.parametrize("part", ["summary", "counts"])
+def test_where_no_case_is_yet_a_button_leads_to_a_new_one(qtbot: QtBot, look: Theme, part: str) -> None:
+    stage = Press(qtbot, FakeVault())
+    stage.frame.go("reports", part)
+    stage.settle()
+    page = stage.page
+    shown = page.summary if part == "summary" else page.counts_of_cases
+    assert shown.nothing.isVisible()
+    assert [b.text() for b in shown.nothing.buttons] == ["New case", "Import a spreadsheet"]
+    assert unnamed(tree(shown)) == []
+    shown.nothing.buttons[0].click()
+    stage.settle()
+    current = stage.frame.current
+    assert isinstance(current, Cases)
+    assert current.list.name.isVisible()
+    person = new("person", names=(row(text="Somebody"),))
+    save(stage.vault, person, new("case", code="ZZZZ-0001", person=person.id))
+    stage.desk.changed.emit(frozenset({"case", "person"}))
+    stage.frame.go("reports", part)
+    stage.settle()
+    assert not shown.nothing.isVisible()
+    stage.bridge.stop()
 
 
 def test_a_filter_counts_its_cases_alone(counting: Press) -> None:

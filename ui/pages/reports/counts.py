@@ -17,6 +17,7 @@ from app.services.filters import SavedFilter, every
 from ui.forms.lookup import lookup_of
 from ui.frame.desk import Desk
 from ui.pages.reports.counts_saved import SaveCounts
+from ui.pages.reports.nothing import no_cases
 from ui.pictures import counted
 from ui.pictures.counted import CountBar
 from ui.pictures.picture import Picture
@@ -74,7 +75,10 @@ class CountsView(QWidget):
         self.columns.setSpacing(44)
         self.scroller.body.addLayout(self.columns)
         self.scroller.body.addStretch(1)
-        self.setLayout(column(self.scroller, spacing=0))
+        words = _("No case yet. Cases are counted here by year, place, sex and age.")
+        self.nothing = no_cases(desk, "users", words)
+        self.nothing.hide()
+        self.setLayout(column(self.nothing, self.scroller, spacing=0))
 
     def _picture(self, dimension: str) -> Picture:
         save = partial(self.saver.ask, dimension) if dimension in PROTECTED else None
@@ -117,6 +121,9 @@ class CountsView(QWidget):
 
     def _show(self, found: Figures) -> None:
         self.found, self._job = found, None
+        nothing = not found.cases and not self.which.currentData()
+        self.nothing.setVisible(nothing)
+        self.scroller.setVisible(not nothing)
         self.note.setText(_("A case that stands in several years or crossings is counted in each of them."))
         for dimension, picture in zip(DIMENSIONS, self.pictures, strict=True):
             picture.show_drawing(counted.drawing_of(self._bars(found.of(dimension)), _(TITLES[dimension])))

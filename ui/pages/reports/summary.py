@@ -12,13 +12,14 @@ from app.clock import Clock
 from app.disclosure.model import DIMENSIONS, THRESHOLDS
 from app.errors import CasebookError
 from app.i18n import _, ngettext
-from app.ports import Outbox, Rendered
+from app.ports import ListQuery, Outbox, Rendered
 from app.records.record import Record
 from app.services.releases import release
 from app.services.summaries import PreparedSummary, look_through_summary, prepare_summary
 from app.summary import Summary, SummaryOptions
 from ui.files import ask_save
 from ui.frame.desk import Desk
+from ui.pages.reports.nothing import no_cases
 from ui.pages.reports.tables import TableView
 from ui.theme import theme
 from ui.widgets import (
@@ -115,7 +116,7 @@ class SummaryView(QWidget):
             segmented.chosen.connect(lambda _data: self.look())
 
     def _lay_out(self) -> None:
-        inside = Scroller(margins=(38, 18, 38, 24), spacing=12)
+        inside = self.inside = Scroller(margins=(38, 18, 38, 24), spacing=12)
         inside.body.addLayout(row(self.audience, self.language, None, *self.buttons.values()))
         by = Label(_("By (none: the six tables; at most two: one table)"), "dim")
         inside.body.addLayout(row(by, 6, *self.by.values(), None, spacing=12))
@@ -130,8 +131,10 @@ class SummaryView(QWidget):
         self.columns.addWidget(right, 1)
         inside.body.addLayout(self.columns)
         inside.body.addStretch(1)
-        layout = column(inside, spacing=0)
-        self.setLayout(layout)
+        words = _("No case yet. A summary counts people of the files, and hides what would single one out.")
+        self.nothing = no_cases(self.desk, "users", words)
+        self.nothing.hide()
+        self.setLayout(column(self.nothing, inside, spacing=0))
 
     @staticmethod
     def _stays() -> QWidget:
@@ -172,14 +175,20 @@ class SummaryView(QWidget):
         serial, clock, options = self._serial, self.desk.clock, self.options()
         self.lead.setText(_("Counting and protecting…"))
         self.desk.ask(
-            lambda vault: prepare_summary(vault, clock, options),
+            lambda vault: prepared_of_cases(vault, clock, options),
             lambda prepared: self._show(serial, prepared),
             owner=self,
             failed=lambda error: self._failed(serial, error),
         )
 
-    def _show(self, serial: int, prepared: PreparedSummary) -> None:
+    def _show(self, serial: int, prepared: PreparedSummary | None) -> None:
         if serial != self._serial:
+            return
+        self.nothing.setVisible(prepared is None)
+        self.inside.setVisible(prepared is not None)
+        if prepared is None:
+            self.summary = None
+            self.told.emit()
             return
         summary = self.summary = prepared.summary
         self.refused.hide()
@@ -210,6 +219,8 @@ class SummaryView(QWidget):
         if serial != self._serial:
             return
         clear(self.tables)
+        self.nothing.hide()
+        self.inside.show()
         self._allow(False)
         self.lead.setText("")
         if isinstance(error, CasebookError):
@@ -281,6 +292,14 @@ class SummaryView(QWidget):
 
 def fresh(vault: Vault, clock: Clock, options: SummaryOptions) -> PreparedSummary:
     """The summary as it stands now, on the worker."""
+    return prepare_summary(vault, clock, options)
+
+
+def prepared_of_cases(vault: Vault, clock: Clock, options: SummaryOptions) -> PreparedSummary | None:
+    """The summary, None while there is no case to count."""
+    with vault.read() as reader:
+        if not reader.count(ListQuery("case")):
+            return None
     return prepare_summary(vault, clock, options)
 
 
