@@ -110,18 +110,27 @@ class Window(QMainWindow):
         """Speak another language: what is shown is made anew, what was typed is kept before."""
         if language == self.settings.language:
             return
-        here = None
-        if self.frame is not None:
-            here = self.frame.history.current
-            self.frame.leave()
+        if self.frame is None or self._vault is None:
+            self._remember(language=language)
+            self._speak(language)
+            self.show_start()
+            return
+        self.frame.leave()
+        self.frame.desk.when_saved(lambda: self._change_frame(language))
+
+    def _change_frame(self, language: str) -> None:
+        """Once what was typed is saved: open records, the way back and what can be undone go on."""
+        before, vault = self.frame, self._vault
+        if before is None or vault is None or self._ending:
+            return
+        before.leave()  # something may have been typed meanwhile
+        if before.desk.saving_now:
+            before.desk.when_saved(lambda: self._change_frame(language))
+            return
         self._remember(language=language)
         self._speak(language)
-        if self._vault is not None:
-            self.show_frame(self._vault)
-            if self.frame is not None and here is not None:
-                self.frame.go(here.page, here.record)
-        else:
-            self.show_start()
+        after = self.show_frame(vault, before.desk)
+        after.take_over(before)
 
     # start page and frame
 
@@ -183,8 +192,8 @@ class Window(QMainWindow):
         if vault.alarms:
             self.notices.trouble(DamagedVault(Msg.VAULT_SUSPECT))
 
-    def show_frame(self, vault: Vault) -> None:
-        """The frame around an open vault, in the language in use."""
+    def show_frame(self, vault: Vault, before: Desk | None = None) -> Frame:
+        """The frame around an open vault, in the language in use; it goes on with what `before` holds."""
         from ui.frame.frame import Frame  # late: the start page needs nothing of it
 
         self.start = None
@@ -199,6 +208,8 @@ class Window(QMainWindow):
         desk.version = self._version
         desk.place = self._first if self._checks else None  # pictures show no folder of this computer
         desk.prefer.connect(self.prefer)
+        if before is not None:
+            before.hand_over(desk)
         frame = self.frame = Frame(desk, self.pages)
         desk.setParent(frame)
         desk.said.connect(self.notices.say)
@@ -217,6 +228,7 @@ class Window(QMainWindow):
         self._watch.start(self.settings.lock_after)
         if self._checks:
             checker_of(desk).start()
+        return frame
 
     def prefer(self, name: str, value: object) -> None:
         """Change a setting of the window, show it at once, remember it."""

@@ -350,8 +350,8 @@ class Day:
     def language(self) -> None:
         """Every widget is made anew."""
         self.window.set_language("ko" if self.window.settings.language == "en" else "en")
+        self.settle()
         self.model.leave()
-        self.model.end()
         self.last = None
 
     # what must be there

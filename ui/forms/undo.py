@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from app.i18n import ngettext
 from app.services.batch import Outcome, Turned, turn
 from app.services.saving import Saved
 from app.services.saving import undo as take_back
-from ui.frame.desk import Desk
+from ui.frame.desk import Carried, Desk
 from ui.slices import told
 from ui.worker import Progress, Slices
 
@@ -25,8 +25,8 @@ DEPTH = 200
 class _Step(QUndoCommand):
     """Saves that were made together."""
 
-    def __init__(self, undo: Undo, saved: Sequence[Saved], text: str) -> None:
-        super().__init__(text)
+    def __init__(self, undo: Undo, saved: Sequence[Saved]) -> None:
+        super().__init__("")
         self._owner = undo
         self.saved = list(saved)
         self._first = True
@@ -78,14 +78,14 @@ class _Batch(QUndoCommand):
         self.turned = outcome.turned
 
 
-class Undo(QObject):
-    """The undo stack of an open vault; one a desk. `turned(kinds)` tells that something was turned back."""
+class Undo(Carried):
+    """The undo stack of an open vault; it outlives a change of language. `turned(kinds)` tells that something
+    was turned back. Its steps hold no words: what is said of them is made when it is said."""
 
     turned = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(DEPTH)
         self._expected = 0
@@ -101,11 +101,11 @@ class Undo(QObject):
         while self._later and not self._expected:
             self._later.pop(0)()
 
-    def did(self, *saved: Saved, text: str = "") -> None:
+    def did(self, *saved: Saved) -> None:
         """Remember saves that were made together; those that wrote nothing are none."""
         real = [s for s in saved if s.changed]
         if real:
-            self.stack.push(_Step(self, real, text))
+            self.stack.push(_Step(self, real))
 
     def did_many(self, outcome: Outcome) -> None:
         """Remember a batch as one step."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app import child
 from app.errors import CasebookError
@@ -91,6 +91,19 @@ def _nothing(_: object) -> None:
     return
 
 
+class Carried(QObject):
+    """What belongs to an open vault and not to a language: it goes on with the desk that comes after."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def carry(self, desk: Desk) -> None:
+        """Work with another desk from now on."""
+        self.setParent(desk)
+        self._desk = desk
+
+
 class Desk(QObject):
     """The context of every page: the vault behind the worker, language, look, navigation, notices.
 
@@ -130,6 +143,31 @@ class Desk(QObject):
         self.sample = sample
         self.staff = staff
         self.session = Session()
+        self._flying = 0
+        self._landing: list[Callable[[], None]] = []
+
+    def hand_over(self, to: Desk) -> None:
+        """Another desk goes on with this vault: what was opened, what can be undone, what runs."""
+        to.session = self.session
+        for carried in self.findChildren(Carried):
+            carried.carry(to)
+
+    def when_saved(self, then: Callable[[], None]) -> None:
+        """Go on once no save is under way: at once, or after the last has ended."""
+        if self._flying:
+            self._landing.append(then)
+        else:
+            then()
+
+    @property
+    def saving_now(self) -> bool:
+        """Whether a save is under way."""
+        return self._flying > 0
+
+    def _landed(self) -> None:
+        self._flying -= 1
+        while self._landing and not self._flying:
+            QTimer.singleShot(0, self, self._landing.pop(0))
 
     @property
     def theme(self) -> Theme:
@@ -192,24 +230,31 @@ class Desk(QObject):
         """Like `ask`, for a change: the status bar says it is being saved, `changed(kinds)` follows."""
         commit_input()
         self.saving.emit(True)
+        self._flying += 1
         names = frozenset(kinds)
 
         def saved(value: Any) -> None:
             if not shiboken6.isValid(self):  # a desk in another language stands here by now
                 return
-            self.saving.emit(False)
-            self.changed.emit(names)
-            if owner is None or shiboken6.isValid(owner):
-                then(value)
+            try:
+                self.saving.emit(False)
+                self.changed.emit(names)
+                if owner is None or shiboken6.isValid(owner):
+                    then(value)
+            finally:
+                self._landed()
 
         def not_saved(error: Exception) -> None:
             if not shiboken6.isValid(self):
                 return
-            self.saving.emit(False)
-            if failed is not None and (owner is None or shiboken6.isValid(owner)):
-                failed(error)
-            else:
-                self.trouble(error)
+            try:
+                self.saving.emit(False)
+                if failed is not None and (owner is None or shiboken6.isValid(owner)):
+                    failed(error)
+                else:
+                    self.trouble(error)
+            finally:
+                self._landed()
 
         job = self.bridge.worker.submit(call, self.bridge.report, Priority.TYPING)
         return self.bridge.expect(job, None, saved, not_saved, _nothing)

@@ -172,6 +172,16 @@ class Frame(QWidget):
             self.stack.addWidget(page)
         return self._pages[key]
 
+    def take_over(self, before: Frame) -> None:
+        """Go on where the frame in another language was: what was visited, what stood open, where one is."""
+        before._remember()
+        self.history = before.history
+        for key, page in before._pages.items():
+            state = page.hand_over()
+            if state is not None:
+                self.page(key).take_over(state)
+        self._return_to(self.history.current)
+
     def keys(self) -> list[str]:
         """Every page, in order."""
         return list(self._types)

@@ -86,6 +86,13 @@ class Page(QWidget):
         """The codes of the events that what is shown is about: a new brief begins with them."""
         return ()
 
+    def hand_over(self) -> object:
+        """What the page in another language goes on with (after `leave`), None for nothing."""
+        return None
+
+    def take_over(self, state: object) -> None:
+        """Go on with what the page in another language handed over, before anything is loaded."""
+
     def views(self) -> dict[str, Callable[[], object]]:
         """Further views of the page worth a picture (a tab, a form), by name."""
         return {}

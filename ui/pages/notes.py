@@ -188,10 +188,10 @@ class Notes(RecordsPage):
         """A note of today."""
         return new("quick_note", when=uncertain(self.lookup.today.isoformat()))
 
-    def start_new(self) -> None:
+    def begin(self, fresh: Record, typed: Record | None = None) -> None:
         """An empty sheet; what becomes of it is asked once something is kept."""
         self.outcome.hide()
-        super().start_new()
+        super().begin(fresh, typed)
 
     def make_case(self) -> None:
         """A new case with what the note says."""

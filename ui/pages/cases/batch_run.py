@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from app.services.batch import Outcome, Share, Stop
 from ui.forms.undo import left_words, undo_of
-from ui.frame.desk import Desk
+from ui.frame.desk import Carried, Desk
 from ui.slices import told
 from ui.worker import Progress, Slices
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Make = Callable[["Vault", Stop], Generator[Share, None, Outcome]]
 
 
-class BatchRun(QObject):
-    """One batch. It lives as long as the desk: a sheet that is closed meanwhile loses no step of undo.
+class BatchRun(Carried):
+    """One batch. A sheet that is closed meanwhile, a change of language, loses no step of undo.
 
     Signals: `progressed(progress)`, `ended(outcome)`, `failed(error)`.
     """
@@ -31,7 +31,7 @@ class BatchRun(QObject):
 
     def __init__(self, desk: Desk, make: Make, say: Callable[[int], str]) -> None:
         super().__init__(desk)
-        self._desk, self._make, self._say = desk, make, say
+        self._make, self._say = make, say
         self._stopped = False
 
     def start(self) -> None:

@@ -23,7 +23,7 @@ from ui.lists.beside import ListBeside
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import ADDED, Opened, RecordPane
-from ui.pages.cases.tabs import CaseTabs
+from ui.pages.cases.tabs import CaseTabs, Open
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint, column, row
@@ -197,6 +197,17 @@ class Cases(Page):
     def current_record(self) -> UUID | str | None:
         """The case that is shown."""
         return self._shown
+
+    def hand_over(self) -> object:
+        """The cases on the tabs, and the one that is shown."""
+        return self.tabs.state(), self._shown
+
+    def take_over(self, state: object) -> None:
+        """The same tabs, the same case."""
+        match state:
+            case Open() as kept, UUID() | None as shown:
+                self.tabs.restore(kept)
+                self._shown = shown
 
     def _counted(self, shown: int, _all: int) -> None:
         if shown and self._shown is None and not self.single:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -16,6 +18,15 @@ from ui.theme import theme
 
 LONGEST = 24
 """Characters of a name on a tab."""
+
+
+@dataclass(frozen=True)
+class Open:
+    """The cases on the tabs, the one on the tab for whatever is looked at, and what they are called."""
+
+    cases: tuple[UUID, ...]
+    loose: UUID | None
+    names: Mapping[UUID, str]
 
 
 class CaseTabs(QTabBar):
@@ -93,6 +104,20 @@ class CaseTabs(QTabBar):
         self.insertTab(place, "")
         self.setTabData(place, case)
         self._name(place, self._names.get(case, ""))
+
+    def state(self) -> Open:
+        """What is open, for the same bar in another language."""
+        return Open(tuple(self.open_cases), self._loose, dict(self._names))
+
+    def restore(self, kept: Open) -> None:
+        """Open what another bar had open."""
+        self._showing = True
+        self._names = dict(kept.names)
+        for case in kept.cases:
+            self._add(case)
+        self._loose = kept.loose
+        self.setVisible(bool(self.count()))
+        self._showing = False
 
     def close_case(self, case: UUID) -> None:
         """Take its tab away; one case alone needs no tabs. The one beside it is shown."""

@@ -206,6 +206,15 @@ class Events(Page):
         shown = self.view.shown if self.shown_id is not None else None
         return (shown.page.event.text("code"),) if shown is not None else ()
 
+    def hand_over(self) -> object:
+        """The event that is shown."""
+        return self.shown_id
+
+    def take_over(self, state: object) -> None:
+        """The same event."""
+        if isinstance(state, UUID):
+            self.shown_id = state
+
     def step(self, by: int) -> None:
         """The next or previous event of the list."""
         self.list.step(by)

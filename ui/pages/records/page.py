@@ -163,6 +163,18 @@ class RecordsPage(Page):
         """The record that is shown."""
         return self._shown
 
+    def hand_over(self) -> object:
+        """The record that is shown; of one that was never kept, how it began and what is typed."""
+        return self._shown if self._fresh is None else (self._fresh, self.form.read())
+
+    def take_over(self, state: object) -> None:
+        """The same record."""
+        match state:
+            case UUID():
+                self._shown = state
+            case Record() as fresh, Record() as typed:
+                self.begin(fresh, typed)
+
     def _pick(self, record: UUID) -> None:
         if record != self._shown:
             self.keeper.leave()
@@ -238,17 +250,20 @@ class RecordsPage(Page):
     def start_new(self) -> None:
         """Begin a record; it is saved as soon as it may be."""
         self.keeper.leave()
-        fresh = self.begun()
+        self.begin(self.begun())
+        self.form.focus_first()
+
+    def begin(self, fresh: Record, typed: Record | None = None) -> None:
+        """Show a record that was never kept, with what is typed of it."""
         self._shown, self._fresh = fresh.id, fresh
         self.list.show_record(None)
-        self.keeper.open(fresh)
+        self.keeper.open(fresh, typed)
         self._clear()
         self.head.addWidget(Label(_(self.new_title or self.new_words), "title"))
         self.more.hide()
         self.history.hide()
         self.right.setCurrentIndex(1)
         self.shell.show_record()
-        self.form.focus_first()
 
     def _saved(self, saved: Saved) -> None:
         if saved.record.id == self._shown:

@@ -1,0 +1,216 @@
+"""A change of language makes each widget anew, and keeps what was open, the way back, what can be undone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QUndoStack
+from pytestqt.qtbot import QtBot
+
+from app.records.record import Record
+from tests.fakes import FakeVault
+from tests.ui.helpers import opened, settle
+from tests.ui.people import CASE, EVENT, vault_of_people
+from ui.forms.long_texts import LongTextEditor
+from ui.forms.texts import PhraseEditor
+from ui.forms.undo import Undo, undo_of
+from ui.pages.cases import Cases
+from ui.pages.events import Events
+from ui.pages.notes import Notes
+from ui.pages.records import Sources
+from ui.theme import Theme
+from ui.window import Window
+
+
+@pytest.fixture
+def vault() -> FakeVault:
+    return vault_of_people()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Theme, tmp_path: Path, vault: FakeVault) -> Window:
+    return opened(qtbot, tmp_path, vault)
+
+
+def cases(window: Window) -> Cases:
+    assert window.frame is not None
+    page = window.frame.page("cases")
+    assert isinstance(page, Cases)
+    return page
+
+
+def narrative(window: Window) -> LongTextEditor:
+    editor = cases(window).record.case.editors["narrative"]
+    assert isinstance(editor, LongTextEditor)
+    return editor
+
+
+def saved(vault: FakeVault, record: Record) -> Record:
+    with vault.read() as reader:
+        return reader.get(record.type, record.id)
+
+
+def speak(window: Window, qtbot: QtBot, language: str) -> None:
+    window.set_language(language)
+    settle(window, qtbot)
+    settle(window, qtbot)
+
+
+def test_what_was_changed_before_can_be_undone_and_done_again_after(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    frame = window.frame
+    assert frame is not None
+    frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    before = saved(vault, CASE).phrase("narrative").text
+    narrative(window).edit.insertPlainText("Typed before. ")
+    cases(window).save_now()
+    settle(window, qtbot)
+    narrative(window).edit.insertPlainText("Typed last. ")  # not saved yet
+    kept = undo_of(frame.desk)
+    speak(window, qtbot, "ko")
+    assert window.frame is not None
+    assert window.frame is not frame
+    assert undo_of(window.frame.desk) is kept
+    assert saved(vault, CASE).phrase("narrative").text == f"Typed before. Typed last. {before}"
+    for wanted in (f"Typed before. {before}", before):
+        window.frame.actions_by_key["undo"].trigger()
+        settle(window, qtbot)
+        assert saved(vault, CASE).phrase("narrative").text == wanted
+        assert narrative(window).edit.toPlainText() == wanted
+    speak(window, qtbot, "en")
+    window.frame.actions_by_key["redo"].trigger()
+    settle(window, qtbot)
+    assert saved(vault, CASE).phrase("narrative").text == f"Typed before. {before}"
+    assert [stack.count() for stack in window.findChildren(QUndoStack)] == [2]
+
+
+def test_steps_of_undo_hold_no_words(window: Window, qtbot: QtBot) -> None:
+    """Nothing of them would have to be said in another language."""
+    assert window.frame is not None
+    window.frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    cases(window).remove()
+    settle(window, qtbot)
+    stack = undo_of(window.frame.desk).stack
+    assert stack.count() == 1
+    assert [stack.command(n).text() for n in range(stack.count())] == [""]
+
+
+def test_tabs_the_way_back_and_open_records_stay(window: Window, qtbot: QtBot, vault: FakeVault) -> None:
+    frame = window.frame
+    assert frame is not None
+    frame.passing_ms = 0
+    with vault.read() as reader:
+        other = next(c for c in reader.all("case") if c.id != CASE.id)
+    frame.go("events", EVENT.id)
+    settle(window, qtbot)
+    frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    cases(window).open_beside(other.id)
+    settle(window, qtbot)
+    places, tabs = list(frame.history._places), cases(window).tabs.open_cases
+    assert len(tabs) == 2
+    names = [cases(window).tabs.tabText(n) for n in range(2)]
+    speak(window, qtbot, "ko")
+    assert window.frame is not None
+    assert window.frame.history._places == places
+    page = cases(window)
+    assert page.tabs.isVisible()
+    assert page.tabs.open_cases == tabs
+    assert [page.tabs.tabText(n) for n in range(2)] == names
+    assert page.tabs.tabData(page.tabs.currentIndex()) == page.current_record() == other.id
+    window.frame.actions_by_key["back"].trigger()
+    settle(window, qtbot)
+    assert page.current_record() == CASE.id
+    window.frame.actions_by_key["back"].trigger()
+    settle(window, qtbot)
+    events = window.frame.current
+    assert isinstance(events, Events)
+    assert events.shown_id == EVENT.id
+
+
+def test_on_another_page_the_tabs_stay_too(window: Window, qtbot: QtBot, vault: FakeVault) -> None:
+    frame = window.frame
+    assert frame is not None
+    frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    with vault.read() as reader:
+        other = next(c for c in reader.all("case") if c.id != CASE.id)
+    cases(window).open_beside(other.id)
+    settle(window, qtbot)
+    frame.go("home")
+    settle(window, qtbot)
+    speak(window, qtbot, "ko")
+    assert window.frame is not None
+    assert window.frame.current is window.frame.page("home")
+    window.frame.go("cases")
+    settle(window, qtbot)
+    assert cases(window).tabs.open_cases == [CASE.id, other.id]
+    assert cases(window).current_record() == other.id
+
+
+def test_a_record_that_was_never_kept_goes_on_with_what_is_typed(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    assert window.frame is not None
+    window.frame.go("sources", "new")
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Sources)
+    address = page.form.editors["address"]
+    address.control.insert("https://example.org/a")  # type: ignore[attr-defined]  # a line; a name is missing
+    speak(window, qtbot, "ko")
+    page = window.frame.current
+    assert isinstance(page, Sources)
+    assert page.form.editors["address"].value() == "https://example.org/a"
+    assert window.notices.text == ""
+    name = page.form.editors["name"]
+    assert isinstance(name, PhraseEditor)
+    name.line.insert("A source")
+    page.save_now()
+    settle(window, qtbot)
+    with vault.read() as reader:
+        assert "https://example.org/a" in [s.text("address") for s in reader.all("source")]
+
+
+def test_what_is_typed_while_the_last_save_is_under_way_is_kept_too(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    assert window.frame is not None
+    window.frame.go("notes", "new")
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Notes)
+    said = page.form.editors["said"]
+    assert isinstance(said, LongTextEditor)
+    said.edit.insertPlainText("One.")
+    window.set_language("ko")  # waits for the save
+    assert window.settings.language == "en"
+    said.edit.insertPlainText(" Two.")
+    settle(window, qtbot)
+    settle(window, qtbot)
+    assert window.settings.language == "ko"
+    with vault.read() as reader:
+        assert [n.phrase("said").text for n in reader.all("quick_note")] == ["One. Two."]
+    assert undo_of(window.frame.desk)._expected == 0
+    page = window.frame.current
+    assert isinstance(page, Notes)
+    page.undo()
+    settle(window, qtbot)
+    with vault.read() as reader:
+        assert [n.phrase("said").text for n in reader.all("quick_note")] == ["One."]
+
+
+def test_the_opening_of_a_file_is_told_once_a_session(window: Window, qtbot: QtBot, vault: FakeVault) -> None:
+    assert window.frame is not None
+    window.frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    speak(window, qtbot, "ko")
+    speak(window, qtbot, "en")
+    with vault.read() as reader:
+        opened_ = [e for e in reader.history(CASE.id) if e.action == "open"]
+    assert len(opened_) == 1
+    assert len(window.findChildren(Undo)) <= 1
