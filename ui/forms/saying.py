@@ -19,7 +19,7 @@ def say_value(field: Field, value: Value | None, lookup: Lookup) -> str:
         case None:
             return ""
         case Text():
-            others = [f"[{t.language}] {t.text}" for t in value.translations]
+            others = [f"{lookup.word('language', t.language)}: {t.text}" for t in value.translations]
             return "\n".join([value.text, *others])[:LONGEST]
         case UncertainDate():
             said = say_date(value, lookup.language)

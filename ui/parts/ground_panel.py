@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.canonical import decode, loads
 from app.fields import Field, FieldType
 from app.i18n import _
+from app.messages import Message, Msg
 from app.records.grounds import CITATION
 from app.records.record import Record, new
 from app.services.grounds import Ground, accept, add_rival, address_of
@@ -143,15 +144,15 @@ class GroundPanel(Panel):
     def _keep(self, editor: Editor, source: RecordEditor) -> None:
         commit_input()
         value, said_by = editor.value(), source.value()
-        if value is None or editor.problem:
-            editor.setFocus()
+        wrong = [asked for asked in (editor, source) if _missing(asked)]
+        if wrong or value is None or not isinstance(said_by, UUID):
+            next(iter(wrong), editor).setFocus()
             return
         address = address_of(self._record, self._field.key)
-        who = said_by if isinstance(said_by, UUID) else None
 
         def call(vault: Vault) -> Saved | None:
             with vault.write() as work:
-                saved = add_rival(work, address, value, who)
+                saved = add_rival(work, address, value, said_by)
                 work.commit()
             return saved
 
@@ -196,6 +197,14 @@ class GroundPanel(Panel):
     def leave(self) -> None:
         """Save what is typed."""
         self.one.close()
+
+
+def _missing(asked: Editor) -> bool:
+    """Whether nothing that can be kept stands in an editor; it says so itself."""
+    empty = asked.value() is None
+    said = Message(Msg.FIELD_MISSING, {"field": asked.label}).render()
+    asked.set_problem(said if empty and not asked.problem else "")
+    return bool(asked.wrong)
 
 
 def cited(citation: Record, lookup: Lookup) -> str:

@@ -104,6 +104,26 @@ def test_the_shortcut_works_in_the_line_of_a_translation_too(stage: Stage) -> No
                 assert _panel(found).key == key
 
 
+def test_another_value_asks_for_the_source_that_says_it(stage: Stage, vault: FakeVault) -> None:
+    found = _open(stage)
+    found.toggle("birth")
+    panel = _panel(found)
+    _click(panel, "A source says otherwise…")
+    birth, source = panel.findChildren(DateEditor)[0], panel.findChildren(RecordEditor)[0]
+    _click(panel, "Keep what it says")
+    assert (birth.wrong, source.wrong) == ("Born: please fill this in.", "Source: please fill this in.")
+    birth.show_value(uncertain("1990"))
+    _click(panel, "Keep what it says")
+    assert (birth.wrong, source.wrong) == ("", "Source: please fill this in.")
+    source.show_value(SOURCE.id)
+    _click(panel, "Keep what it says")
+    stage.settle()
+    with vault.read() as reader:
+        (rival,) = grounds(reader, reader.get("person", YONG_HUI.id))["birth"].rivals
+    assert (rival.ref("source"), rival.text("value")) == (SOURCE.id, dumps(encode(uncertain("1990"))))
+    assert stage.troubles == []
+
+
 def test_what_a_source_says_instead_is_kept_and_may_be_accepted(stage: Stage, vault: FakeVault) -> None:
     _cite(vault)
     found = _open(stage)
