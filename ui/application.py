@@ -67,7 +67,7 @@ def run_window(
     settings = kept.load()
     if language:
         settings = replace(settings, language=language)
-    theme().change(dark=settings.dark, scale=settings.scale)
+    theme().change(dark=is_dark(settings.colours), scale=settings.scale)
     if locked and settings.vault:
         vault = Path(settings.vault)
     window = Window(opener, pages, vault=vault, locked=locked, settings=settings, version=version, ways=ways)

@@ -13,19 +13,21 @@ from PySide6.QtCore import QStandardPaths
 from ui.theme.scale import FACTORS
 
 FILE = "window.json"
+COLOURS = ("", "light", "dark")
 
 
 @dataclass(frozen=True)
 class Settings:
     """Nothing of a case stands here: no names, no codes, no titles.
 
-    `lock_after` in minutes (0: never). `vault` is the folder last opened, empty where `remember` is off.
-    `place` is where the window stood and how large, as Qt writes it, in hex digits; `list_width` the width of
-    a list beside its record in pixels at 100 per cent (0: the usual one).
+    `colours` is light or dark, "" as the system. `lock_after` in minutes (0: never). `vault` is the folder
+    last opened, empty where `remember` is off. `place` is where the window stood and how large, as Qt writes
+    it, in hex digits; `list_width` the width of a list beside its record in pixels at 100 per cent (0: the
+    usual one).
     """
 
     language: str = "en"
-    dark: bool = False
+    colours: str = ""
     scale: float = 1.0
     lock_after: int = 10
     remember: bool = True
@@ -53,12 +55,16 @@ def load(folder: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(kept, dict):
         return Settings()
+    if kept.get("dark") is True:  # as it was kept before there was a choice of three
+        kept.setdefault("colours", "dark")
     known = {f.name: kept[f.name] for f in fields(Settings) if _fits(f.name, kept.get(f.name))}
     return Settings(**known)
 
 
 def _fits(name: str, value: Any) -> bool:
     default = getattr(Settings(), name)
+    if name == "colours":
+        return value in COLOURS
     if isinstance(default, float):
         return isinstance(value, int | float) and value in FACTORS
     return type(value) is type(default)

@@ -87,7 +87,8 @@ def paint(
     app = make_application()
     fonts.load_all()
     theme().change(dark=options.dark, scale=options.scale)
-    given = settings.Settings(language=options.language, dark=options.dark, scale=options.scale)
+    colours = "dark" if options.dark else "light"
+    given = settings.Settings(language=options.language, colours=colours, scale=options.scale)
     window = Window(opener, PAGES, settings=given, version=version, keep=False, ways=ways)
     window.resize(*options.size)
     window.show()

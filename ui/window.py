@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app import i18n
@@ -26,7 +26,7 @@ from ui.notices import Notices
 from ui.process import LOCKED
 from ui.start.opener import VaultOpener
 from ui.start.page import StartPage
-from ui.theme import theme
+from ui.theme import is_dark, theme
 from ui.watch import Watch
 from ui.worker import Worker
 
@@ -82,6 +82,7 @@ class Window(QMainWindow):
         self._capture = Capture(self, self.settings.hide_from_capture)
         self._watch.due.connect(lambda _reason: self.lock())
         self._watch.left.connect(self._show_left)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self._qt_words = QTranslator(self)
         self.setMinimumSize(760, 520)
         self._stand()
@@ -221,7 +222,7 @@ class Window(QMainWindow):
         frame.quit.connect(self.close)
         frame.other_vault.connect(self.lock)
         frame.language.connect(self.set_language)
-        frame.looked.connect(lambda: self._remember(dark=theme().dark, scale=theme().scale))
+        frame.looked.connect(self._looked)
         frame.fullscreen.connect(self.toggle_fullscreen)
         self._put(frame)
         self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
@@ -242,11 +243,26 @@ class Window(QMainWindow):
             self._watch.start(self.settings.lock_after)
         elif name == "hide_from_capture":
             self._capture.switch(self.settings.hide_from_capture)
-        elif name in ("dark", "scale"):
-            theme().change(dark=self.settings.dark, scale=self.settings.scale)
+        elif name in ("colours", "scale"):
+            self._wear()
         if self.frame is not None:
             self.frame.desk.preferences = self.settings
             self.frame.fit()
+
+    def _wear(self) -> None:
+        """Put the colours and the size of text on."""
+        theme().change(dark=is_dark(self.settings.colours), scale=self.settings.scale)
+
+    def _follow(self) -> None:
+        """The system turned light or dark: so does the window, where nobody chose."""
+        if not self.settings.colours:
+            self._wear()
+
+    def _looked(self) -> None:
+        """The palette or the text was changed from the menu: what differs from before is a choice."""
+        if theme().dark != is_dark(self.settings.colours):
+            self._remember(colours="dark" if theme().dark else "light")
+        self._remember(scale=theme().scale)
 
     def toggle_fullscreen(self) -> None:
         """F11."""

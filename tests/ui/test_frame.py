@@ -188,7 +188,7 @@ def test_dark_and_text_size_are_remembered(window: Window, look: Theme, tmp_path
     window.frame.actions_by_key["dark"].trigger()
     window.frame.actions_by_key["larger"].trigger()
     kept = load(tmp_path)
-    assert (kept.dark, kept.scale) == (True, 1.1)
+    assert (kept.colours, kept.scale) == ("dark", 1.1)
     assert json.loads((tmp_path / "window.json").read_text("utf-8")).keys() == Settings().__dict__.keys()
 
 

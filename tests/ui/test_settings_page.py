@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeVault
@@ -39,13 +41,41 @@ def test_settings_of_the_window_act_at_once_and_are_remembered(
     window: Window, qtbot: QtBot, look: Theme, tmp_path: Path
 ) -> None:
     page = _page(window, qtbot)
-    page.desk.prefer.emit("dark", True)
+    page.desk.prefer.emit("colours", "dark")
     page.desk.prefer.emit("scale", 1.25)
     page.desk.prefer.emit("lock_after", 0)
     page.desk.prefer.emit("remember", False)
     kept = load(tmp_path)
-    assert (kept.dark, kept.scale, kept.lock_after, kept.remember, kept.vault) == (True, 1.25, 0, False, "")
+    told = (kept.colours, kept.scale, kept.lock_after, kept.remember, kept.vault)
+    assert told == ("dark", 1.25, 0, False, "")
     assert (look.dark, look.scale) == (True, 1.25)
     assert window.frame is not None
     assert "locks itself" not in window.frame.foot.right.text()
     assert unnamed(tree(window)) == []
+
+
+def test_colours_follow_the_system_until_somebody_chooses(
+    window: Window, qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = {"dark": True}
+    monkeypatch.setattr("ui.window.is_dark", lambda chosen: chosen == "dark" if chosen else system["dark"])
+    changed = QGuiApplication.styleHints().colorSchemeChanged
+    changed.emit(Qt.ColorScheme.Dark)
+    assert look.dark
+    system["dark"] = False
+    changed.emit(Qt.ColorScheme.Light)
+    assert not look.dark
+    assert window.frame is not None
+    window.frame.actions_by_key["larger"].trigger()
+    assert load(tmp_path).colours == "", "a larger text is no choice of colours"
+    window.frame.actions_by_key["dark"].trigger()
+    assert load(tmp_path).colours == "dark"
+    changed.emit(Qt.ColorScheme.Light)
+    assert look.dark
+
+
+def test_a_dark_window_kept_by_an_earlier_version_stays_dark(tmp_path: Path) -> None:
+    (tmp_path / "window.json").write_text('{"dark": true, "language": "ko"}', encoding="utf-8")
+    assert (load(tmp_path).colours, load(tmp_path).language) == ("dark", "ko")
+    (tmp_path / "window.json").write_text('{"dark": false, "colours": "pink"}', encoding="utf-8")
+    assert load(tmp_path).colours == ""

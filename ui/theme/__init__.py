@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui.theme import fonts, sheet
 from ui.theme.roles import DARK, LIGHT, Roles
 from ui.theme.scale import SANS, SERIF, STYLES
 
-__all__ = ["Theme", "theme"]
+__all__ = ["Theme", "is_dark", "theme"]
 
 
 class Theme(QObject):
@@ -119,6 +119,13 @@ def palette(roles: Roles) -> QPalette:
     for role in (part.WindowText, part.Text, part.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(roles.dim))
     return made
+
+
+def is_dark(colours: str) -> bool:
+    """Whether a setting (light, dark, "" as the system) means the dark palette; light where none is told."""
+    if colours:
+        return colours == "dark"
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 @cache

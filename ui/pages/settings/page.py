@@ -57,7 +57,8 @@ class SettingsPage(Page):
         kept = self.desk.preferences
         block = Block(_("This window"), _("kept on this computer"))
         language = Segmented(_("Language"), [("English", "en"), ("한국어", "ko")], self.desk.language)
-        palette = Segmented(_("Colours"), [(_("Light"), False), (_("Dark"), True)], theme().dark)
+        colours: list[tuple[str, object]] = [(_("As the system"), ""), (_("Light"), "light")]
+        palette = Segmented(_("Colours"), [*colours, (_("Dark"), "dark")], kept.colours)
         sizes = [(f"{round(f * 100)} %", f) for f in FACTORS]
         size = Choice(_("Text size"), sizes)
         size.setCurrentIndex(max(0, size.findData(theme().scale)))
@@ -66,7 +67,7 @@ class SettingsPage(Page):
         remember.setChecked(kept.remember)
         prefer = self.desk.prefer.emit
         language.chosen.connect(lambda code: prefer("language", code))
-        palette.chosen.connect(lambda dark: prefer("dark", dark))
+        palette.chosen.connect(lambda chosen: prefer("colours", chosen))
         size.activated.connect(lambda _at: prefer("scale", size.currentData()))
         remember.toggled.connect(lambda on: prefer("remember", on))
         lines: list[tuple[str, QWidget]] = [
