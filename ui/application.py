@@ -17,7 +17,7 @@ from ui import settings as kept
 from ui.collecting import Collector
 from ui.frame.ways import Ways
 from ui.start.opener import VaultOpener
-from ui.theme import fonts, theme
+from ui.theme import fonts, is_dark, theme
 from ui.window import Window
 
 if TYPE_CHECKING:

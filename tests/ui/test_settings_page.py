@@ -57,21 +57,22 @@ def test_settings_of_the_window_act_at_once_and_are_remembered(
 def test_colours_follow_the_system_until_somebody_chooses(
     window: Window, qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    system = {"dark": True}
+    system, worn = {"dark": True}, []
     monkeypatch.setattr("ui.window.is_dark", lambda chosen: chosen == "dark" if chosen else system["dark"])
     changed = QGuiApplication.styleHints().colorSchemeChanged
     changed.emit(Qt.ColorScheme.Dark)
-    assert look.dark
+    worn.append(look.dark)
     system["dark"] = False
     changed.emit(Qt.ColorScheme.Light)
-    assert not look.dark
+    worn.append(look.dark)
     assert window.frame is not None
     window.frame.actions_by_key["larger"].trigger()
     assert load(tmp_path).colours == "", "a larger text is no choice of colours"
     window.frame.actions_by_key["dark"].trigger()
     assert load(tmp_path).colours == "dark"
     changed.emit(Qt.ColorScheme.Light)
-    assert look.dark
+    worn.append(look.dark)
+    assert worn == [True, False, True]
 
 
 def test_a_dark_window_kept_by_an_earlier_version_stays_dark(tmp_path: Path) -> None:
