@@ -78,6 +78,16 @@ def test_a_sighting_moves_the_last_known_place(stage: Stage) -> None:
     ]
 
 
+def test_the_last_known_place_stands_clear_of_its_label_in_korean(stage: Stage) -> None:
+    begin(stage, "Acts")
+    name, place = stage.page.record.last_known.findChildren(QLabel)[:2]
+    name.setText("마지막으로 알려진 곳")
+    stage.settle()
+    assert place.text() == "Musan"
+    assert place.x() - name.geometry().right() > 8
+    assert name.height() >= name.heightForWidth(name.width()) > name.fontMetrics().height()
+
+
 def test_somebody_who_is_not_there_yet_is_made_and_related(stage: Stage) -> None:
     begin(stage, "People")
     relations = stage.page.record.relations
