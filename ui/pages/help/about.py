@@ -76,8 +76,11 @@ class About(Page):
         self.path = Label(str(place or ""), "second", wrap=True, selectable=True)
         copy = Button(_("Copy"), lambda: QGuiApplication.clipboard().setText(self.path.text()), kind="link")
         copy.setAccessibleName(_("Copy the path of the vault"))
-        line = row(self.path, copy)
+        value = row(self.path, copy, None)
+        value.setStretch(0, 1)
+        line = row(Label(_("Folder"), "body", wrap=True), value)
         line.setStretch(0, 1)
+        line.setStretch(1, 1)
         block.body.addLayout(line)
         return block
 
@@ -116,7 +119,7 @@ def protection_words(found: Protection) -> tuple[tuple[str, str], ...]:
         (
             _("The database, page by page"),
             _("AES-256 (CBC); each page of {n} bytes is checked with {check}; SQLCipher {version}").format(
-                n=f"{found.page:,}", check=found.check, version=found.engine
+                n=f"{found.page:,}", check=found.check, version=found.engine.split()[0]
             ),
         ),
         (_("Keys, evidence and backups"), "XChaCha20-Poly1305"),
