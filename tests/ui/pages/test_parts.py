@@ -79,7 +79,7 @@ def test_a_sighting_moves_the_last_known_place(stage: Stage) -> None:
 
 
 def test_the_last_known_place_stands_clear_of_its_label_in_korean(stage: Stage) -> None:
-    begin(stage, "Acts")
+    begin(stage, "Overview")
     name, place = stage.page.record.last_known.findChildren(QLabel)[:2]
     name.setText("마지막으로 알려진 곳")
     stage.settle()
