@@ -20,7 +20,7 @@ from tests.db import samples
 from tests.leaks import MARK, holding, holds
 from tests.stories import consent
 from tests.system.program import CHEAP, PASSPHRASE, ROOT, Program
-from tests.system.tracing import made, needs_strace
+from tests.system.tracing import FILES, made, needs_strace, reaches, written
 
 SHARED = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))
 
@@ -124,6 +124,37 @@ def test_an_attachment_and_its_copy_leave_nothing_but_the_copy(marked: Program) 
     source.unlink()
     copy.unlink()
     assert holding(marked.folder) == []
+
+
+@pytest.mark.slow
+def test_a_day_in_the_window_makes_no_file_and_opens_no_socket_unasked(marked: Program) -> None:
+    """The same day under the eyes of the kernel; what Qt itself keeps lies in folders of its own."""
+    needs_strace()
+    (marked.folder / MARK).mkdir()
+    log = marked.folder / "trace.log"
+    watch = ("strace", "-f", "-qq", "-s", "400", "-e", f"trace={FILES},network", "-o", str(log))
+    quiet = {"PYTHONPATH": Program.path(), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [*watch, sys.executable, "-m", "tests.system.journey", str(marked.vault), "lock"],
+        cwd=ROOT,
+        env={**os.environ, **marked.environment, **quiet},
+        capture_output=True,
+        check=False,
+        timeout=280,
+    )
+    assert done.returncode == 75, done.stderr.decode()
+    lines = [line for line in log.read_text("utf-8", "replace").splitlines() if " = -1 " not in line]
+    assert [line for line in lines if reaches(line)] == []
+    unasked = [p for p in written(marked.folder, lines) if not _asked_for(Path(p), marked, set())]
+    settings = Path(marked.environment["XDG_CONFIG_HOME"])
+    kept = {settings, settings / "casebook"}
+    kept |= {settings / "casebook" / name for name in ("window.json", "window.json.new")}
+    assert [p for p in map(Path, unasked) if p not in kept and not _qt(p, settings)] == []
+
+
+def _qt(path: Path, settings: Path) -> bool:
+    """What Qt's file dialog keeps of its own accord; that nothing of a case stays in it is tested below."""
+    return path.parent == settings and path.name.startswith("QtProject.conf")
 
 
 def _cut_off(end: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ from tests.db.disk import require_strace
 from tests.system.program import Done, Program
 
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_FILES = (
-    "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
-)
+_SOCKET = re.compile(r"\b(socket|connect|bind|sendto|sendmsg)\(")
+FILES = "openat,open,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
+
+
+def reaches(line: str) -> bool:
+    """Whether a call reaches for something else than a socket of this machine."""
+    return bool(_SOCKET.search(line)) and "AF_UNIX" not in line
 
 
 def needs_strace() -> None:
@@ -36,10 +41,15 @@ def traced(program: Program, calls: str, *words: str) -> tuple[Done, list[str]]:
 
 def made(program: Program, *words: str) -> tuple[Done, set[str]]:
     """The files and folders that a command line made, renamed or opened for writing, also for a moment."""
-    done, lines = traced(program, _FILES, *words)
+    done, lines = traced(program, FILES, *words)
+    return done, written(program.folder, lines)
+
+
+def written(folder: Path, lines: Iterable[str]) -> set[str]:
+    """The paths that calls made, renamed or opened for writing; relative ones are of `folder`."""
     paths = set()
     for line in lines:
         writes = re.search(r"O_(CREAT|WRONLY|RDWR|TMPFILE)", line)
         if writes or not re.search(r" (openat|open)\(", line):
-            paths |= {str(program.folder / path) for path in _PATH.findall(line)}
-    return done, {path for path in paths if not Path(path).name.startswith(".coverage")}
+            paths |= {str(folder / path) for path in _PATH.findall(line)}
+    return {path for path in paths if not Path(path).name.startswith(".coverage")}
