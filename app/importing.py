@@ -5,6 +5,7 @@ A pure function: nothing is written here, and one cell that cannot be read keeps
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
@@ -33,6 +34,10 @@ _SPOKEN = {
     ("yes_no", "unknown"): "? 미상",
 }
 """What people write in a cell for a term beside its code and labels."""
+
+_NUMBER = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})")
+_WIDE = {0xFF10 + n: str(n) for n in range(10)} | {0xFF0C: ","}
+"""Digits and commas as Korean and Chinese keyboards make them in full width."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +229,8 @@ def value_of(field: Field, text: str, known: Known) -> Value:
 
 
 def _number(text: str) -> int:
-    try:
-        return int(text.replace(",", ""))
-    except ValueError:
-        raise Invalid(Msg.VALUE_WRONG_TYPE) from None
+    """A whole number in digits of any width; thousands may be parted. "1,5" is no 15, "1_000" no number."""
+    plain = text.strip().translate(_WIDE)
+    if not _NUMBER.fullmatch(plain):
+        raise Invalid(Msg.VALUE_WRONG_TYPE)
+    return int(plain.replace(",", ""))

@@ -127,6 +127,7 @@ def test_texts_keep_their_language() -> None:
 def test_own_fields_are_columns_too() -> None:
     """Those of persons too; of a shared key the case has it, and the type before the key tells them apart."""
     assert _one(["name", "Shoe size"], ["Kim", "1,024"])[1].number_of("shoe_size") == 1024
+    assert _one(["name", "Shoe size"], ["Kim", "２３０"])[1].number_of("shoe_size") == 230
     person, case, _links = _one(["name", "교회", "person.shoe_size"], ["Kim", "느티나무", "big"])
     assert (person.text("church"), person.text("shoe_size"), set(case.values)) == ("느티나무", "big", set())
     with pytest.raises(ImportRefused):
@@ -171,6 +172,7 @@ BAD_CELLS = [
     ("occupation", "a\nb", Msg.FIELD_WRONG),
     ("shoe_size", "large", Msg.VALUE_WRONG_TYPE),
     ("shoe_size", "-1", Msg.FIELD_WRONG),
+    *(("shoe_size", text, Msg.VALUE_WRONG_TYPE) for text in ("1_000", "1,5", "1,0000", "3²", "٣٦", "1e3", "3.5")),
 ]
 
 
