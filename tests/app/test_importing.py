@@ -172,7 +172,7 @@ BAD_CELLS = [
     ("occupation", "a\nb", Msg.FIELD_WRONG),
     ("shoe_size", "large", Msg.VALUE_WRONG_TYPE),
     ("shoe_size", "-1", Msg.FIELD_WRONG),
-    *(("shoe_size", text, Msg.VALUE_WRONG_TYPE) for text in ("1_000", "1,5", "1,0000", "3²", "٣٦", "1e3", "3.5")),
+    *(("shoe_size", t, Msg.VALUE_WRONG_TYPE) for t in ("1_000", "1,5", "1,0000", "3²", "٣٦", "1e3", "3.5")),
 ]
 
 

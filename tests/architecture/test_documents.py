@@ -27,3 +27,33 @@ def test_every_library_has_its_licence_named() -> None:
 def test_links_lead_somewhere(document: Path) -> None:
     links = _LINK.findall(document.read_text("utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+_TEST = re.compile(r"`([\w/]+\.py)::(test_\w+)`")
+_PLACE = re.compile(r"`((?:app|db|ui|reports)/[\w/]*(?:\.py|/))`")
+
+
+def _missing(text: str) -> list[str]:
+    """The tests and modules that a page names and that are not there."""
+    lost = [
+        f"{file}::{test}"
+        for file, test in _TEST.findall(text)
+        if not (path := ROOT / "tests" / file).exists()
+        or not re.search(rf"^def {test}\(", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    return lost + [place for place in _PLACE.findall(text) if not (ROOT / place).exists()]
+
+
+def test_every_test_and_module_that_a_requirement_names_is_there() -> None:
+    text = (ROOT / "docs" / "threat-model.md").read_text("utf-8")
+    requirements = re.findall(r"^\| (S-\d\d) \|.*$", text, re.MULTILINE)
+    assert requirements == [f"S-{n:02}" for n in range(1, 21)]
+    assert len(_TEST.findall(text)) > 80
+    assert _missing(text) == []
+
+
+def test_a_name_that_is_not_there_is_noticed() -> None:
+    here = "architecture/test_documents.py"
+    assert _missing(f"`{here}::test_a_name_that_is_not_there_is_noticed` `app/child.py` `app/records/`") == []
+    for wrong in (f"`{here}::test_of_the_moon`", "`db/test_moon.py::test_x`", "`db/moon.py`", "`app/moon/`"):
+        assert len(_missing(wrong)) == 1
