@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
-from app.records.record import Record
+from app.records.record import Record, new
+from app.services.saving import save
+from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
 from tests.ui.people import CASE, EVENT, vault_of_people
@@ -150,6 +152,33 @@ def test_on_another_page_the_tabs_stay_too(window: Window, qtbot: QtBot, vault: 
     settle(window, qtbot)
     assert cases(window).tabs.open_cases == [CASE.id, other.id]
     assert cases(window).current_record() == other.id
+
+
+def test_a_record_on_another_page_stays_the_one_that_is_shown(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    last = new("source", name=Text("Zz, the last of the list", "en"))
+    save(vault, last)
+    assert window.frame is not None
+    window.frame.go("sources", last.id)
+    settle(window, qtbot)
+    window.frame.go("events", EVENT.id)
+    settle(window, qtbot)
+    window.frame.go("home")
+    settle(window, qtbot)
+    speak(window, qtbot, "ko")
+    window.frame.go("sources")
+    settle(window, qtbot)
+    settle(window, qtbot)
+    sources = window.frame.current
+    assert isinstance(sources, Sources)
+    assert sources.current_record() == last.id
+    window.frame.go("events")
+    settle(window, qtbot)
+    events = window.frame.current
+    assert isinstance(events, Events)
+    assert events.stack.currentWidget() is events.view
+    assert events.current_record() == EVENT.id
 
 
 def test_a_record_that_was_never_kept_goes_on_with_what_is_typed(

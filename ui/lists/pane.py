@@ -129,6 +129,7 @@ class ListPane(QWidget):
         elif self._first and self.model.rowCount() and self.model.row_at(0) is not None:
             self._first = False
             self._put_cursor(0)
+            self._current(self.view.currentIndex(), QModelIndex())  # a view that got the keyboard stood there
 
     def _place_of(self, wanted: UUID) -> int:
         """Where a record stands among the rows that are there."""

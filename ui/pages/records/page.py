@@ -172,6 +172,7 @@ class RecordsPage(Page):
         match state:
             case UUID():
                 self._shown = state
+                self.list.show_record(state)
             case Record() as fresh, Record() as typed:
                 self.begin(fresh, typed)
 
