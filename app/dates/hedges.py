@@ -17,8 +17,8 @@ _BETWEEN = (
 _OPEN = (
     (re.compile(r"from\s+(.+), end unknown|(.+?)\s*부터\s*\(끝 모름\)"), "from"),
     (re.compile(r"until\s+(.+), beginning unknown|(.+?)\s*까지\s*\(시작 모름\)"), "to"),
-    (re.compile(r"(?:since|from|no earlier than)\s+(.+)"), "since"),
-    (re.compile(r"(?:until|till|by|up to|no later than)\s+(.+)"), "until"),
+    (re.compile(r"(?:since|from|no earlier than|not before)\s+(.+)|(.+?)\s+or later"), "since"),
+    (re.compile(r"(?:until|till|by|up to|no later than|not after)\s+(.+)|(.+?)\s+or earlier"), "until"),
     (re.compile(r"(?:before|prior to)\s+(.+)"), "before"),
     (re.compile(r"after\s+(.+)"), "after"),
     (re.compile(r"(.+?)\s*(?:부터|이후|이래)(?:로|에)?"), "since"),

@@ -22,8 +22,14 @@ from app.errors import Invalid
 from app.messages import Msg
 from app.values import UncertainDate, uncertain
 
-_OR = re.compile(r"\s*,?\s+or\s+|\s*(?:또는|혹은|아니면)\s*|(?:(?<=\d{4})|(?<=\d년))\s*,\s*(?=\d{4})")
+_OR = re.compile(
+    r"\s*,?\s+or\s+(?!later\b|earlier\b|so\b)|\s*(?:또는|혹은|아니면)\s*|(?<=[년월일])이나\s+(?=\d)"
+    r"|(?:(?<=\d{4})|(?<=\d년))\s*,\s*(?=\d{4})"
+)
 _HAS_YEAR = re.compile(r"\d{4}|(?:juche|주체)\s*\d|\d(?:\w\w century|세기)")
+_SIGNS = re.compile(r"(?<=\d)[年月日]")
+_READINGS = {"年": "년 ", "月": "월 ", "日": "일 "}
+"""How the signs of a date in Han characters are read in Korean."""
 T = TypeVar("T", bound=Edtf)
 _HALVES = (
     re.compile(r"(?:the\s+)?(?P<half>first|second) half of\s+(?P<rest>.+)"),
@@ -66,7 +72,8 @@ def read_date(text: str, *, birth: bool = False) -> UncertainDate:
 
 def _plain(said: str) -> str:
     visible = "".join(c for c in said if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFKC", visible).casefold().strip().rstrip(",;").strip()
+    plain_text = unicodedata.normalize("NFKC", visible).casefold().strip().rstrip(",;")
+    return _SIGNS.sub(lambda found: _READINGS[found[0]], plain_text).strip()
 
 
 def _is_juche(phrase: str) -> bool:
