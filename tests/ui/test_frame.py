@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.i18n import N_
@@ -181,6 +181,19 @@ def test_the_rail_takes_over_when_the_window_is_narrow(window: Window) -> None:
     wide = window.frame.side.width()
     window.resize(1100, 700)
     assert (wide, window.frame.side.width()) == (224, 56)
+
+
+def test_more_filters_than_the_window_is_high_scroll(window: Window, qtbot: QtBot) -> None:
+    """The control is the last line: what does not fit is there to be scrolled to."""
+    assert window.frame is not None
+    side = window.frame.side
+    side.show_filters([(str(n), f"Filter {n}", "list-filter") for n in range(40)])
+    window.resize(1440, 640)
+    QApplication.processEvents()
+    assert (window.height(), window.frame.height()) == (640, 640)
+    assert side.safe.mapTo(side, side.safe.rect().bottomLeft()).y() < side.height()
+    last = side.filters["39"]
+    qtbot.waitUntil(lambda: last.mapTo(side, last.rect().topLeft()).y() > side.height(), timeout=10_000)
 
 
 def test_dark_and_text_size_are_remembered(window: Window, look: Theme, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui import icons
@@ -19,6 +19,8 @@ from ui.widgets.painted import draw_text
 from ui.widgets.tips import plain_tip
 
 WIDE, RAIL = 224, 56
+Leads = Sequence[tuple[str, str, str]]
+"""Pages as key, title, icon."""
 
 
 class Avatar(QWidget):
@@ -65,11 +67,11 @@ class Sidebar(QWidget):
 
     def __init__(
         self,
-        pages: Sequence[tuple[str, str, str]],
+        pages: Leads,
         *,
         sample: bool,
         staff: str,
-        below: Sequence[tuple[str, str, str]] = (),
+        below: Leads = (),
     ) -> None:
         super().__init__()
         self.setObjectName("sidebar")
@@ -90,6 +92,19 @@ class Sidebar(QWidget):
         words = _("TRAVEL VAULT")
         self._travel, self._is_travel = self._tag(words, words, ""), False
         layout.addWidget(self._travel)
+        layout.addWidget(self._ways(pages, below), 1)
+        self.safe = FootRow(_("Security"), "database-backup")
+        self.safe.clicked.connect(lambda _checked=False: self.picked.emit("security"))
+        self.rows["security"] = self.safe
+        layout.addWidget(self._foot(staff))
+        self.set_rail(False)
+
+    def _ways(self, pages: Leads, below: Leads) -> QScrollArea:
+        """Pages and saved filters; where they are more than the window is high, they scroll."""
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         for number, (key, title, icon) in enumerate(pages, start=1):
             layout.addWidget(self._nav(key, title, icon, shown(f"page{number}")))
         self._filters = self._filter_section()
@@ -99,11 +114,13 @@ class Sidebar(QWidget):
             keys = shown(f"page{number}") if f"page{number}" in TABLE else ""
             layout.addWidget(self._nav(key, title, icon, keys))
         layout.addStretch(1)
-        self.safe = FootRow(_("Security"), "database-backup")
-        self.safe.clicked.connect(lambda _checked=False: self.picked.emit("security"))
-        self.rows["security"] = self.safe
-        layout.addWidget(self._foot(staff))
-        self.set_rail(False)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
 
     def _wordmark(self) -> QWidget:
         holder = QWidget()

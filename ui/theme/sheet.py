@@ -103,6 +103,7 @@ QScrollBar::handle { background: $line2; border-radius: 4px; margin: 2px; min-he
 QScrollBar::handle:hover { background: $dim; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QProgressBar { border: 0; border-radius: 3px; background: $track; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $bar; border-radius: 3px; }
 QDialog { background: $page; }
@@ -209,6 +210,8 @@ QWidget#sidebar QLabel#wordmark { color: #FFFFFF; font-family: $serif; font-size
 QWidget#sidebar QLabel#staff { color: $sidebar_text; font-size: $px13; }
 QWidget#sidebar QLabel#sample { color: $sidebar_gold; border: 1px solid $sidebar_gold; border-radius: 4px;
   padding: 1px 6px; font-size: $px11; font-weight: 600; }
+QWidget#sidebar QScrollBar:vertical { width: 8px; }
+QWidget#sidebar QScrollBar::handle { background: $sidebar_selected; margin: 1px; border-radius: 3px; }
 QWidget#sidebar QFrame#rule { background: $sidebar_selected; max-height: 1px; border: 0; }
 QWidget#topbar { background: $page; border-bottom: 1px solid $line; }
 QWidget#statusbar { background: $page; border-top: 1px solid $line; }

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 from app.ports import Condition
 from app.records import Record, new
@@ -199,3 +200,24 @@ def test_its_model_is_sound(stage: Stage, events: Events) -> None:
     events.list.narrow.add(Condition("kind", "is", "arrest"))
     stage.settle()
     assert model.rowCount() == 1
+
+
+def test_where_the_page_is_low_the_list_has_it(stage: Stage, events: Events, vault: FakeVault) -> None:
+    standing = new("claim", claimant=Text("Human Rights Watch"), wording=Text("More than 670 since 2020"))
+    with vault.write() as work:
+        work.save(standing)
+        work.commit()
+    events.refresh(frozenset())
+    stage.settle()
+
+    def buttons() -> list[str]:
+        shown = (w for w in events.standing.findChildren(QPushButton) if w.isVisible())
+        return [w.accessibleName() or w.text() for w in shown]
+
+    assert [b for b in buttons() if b.startswith("Human Rights Watch")]
+    stage.frame.resize(1100, 560)
+    stage.settle()
+    assert not [b for b in buttons() if b.startswith("Human Rights Watch")]
+    assert events.table.viewport().height() > 3 * events.table.verticalHeader().defaultSectionSize()
+    next(w for w in events.standing.findChildren(QPushButton) if w.text() == "All 1").click()
+    assert [b for b in buttons() if b.startswith("Human Rights Watch")]

@@ -142,16 +142,16 @@ class EventList(QWidget):
         layout.setSpacing(10)
         layout.addLayout(row(Label(_("Events"), "list-title"), self.count, None, self.add, spacing=10))
         self.filter.setMaximumWidth(theme().px(FIELD))
-        found = row(self.filter, None, spacing=0)
-        found.setStretch(0, 1000)  # all of the line, up to its greatest width
-        narrow = row(self.narrow, self.columns.button, spacing=2)
-        narrow.setStretch(0, 1)
-        narrow.setAlignment(self.columns.button, Qt.AlignmentFlag.AlignTop)
+        line = row(self.filter, self.narrow, self.columns.button, spacing=12)
+        line.setStretch(0, 1)
+        line.setStretch(1, 1)
+        for widget in (self.filter, self.narrow, self.columns.button):
+            line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.narrowing = QWidget()
         inner = QVBoxLayout(self.narrowing)
         inner.setContentsMargins(0, 0, 0, 0)
-        for line in (found, narrow, row(self.filters.naming, None)):
-            inner.addLayout(line)
+        for one in (line, row(self.filters.naming, None)):
+            inner.addLayout(one)
         layout.addWidget(self.narrowing)
         self.columns.button.show()
         layout.addWidget(self.none)

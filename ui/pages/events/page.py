@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import N_, _, ngettext
@@ -19,12 +19,15 @@ from ui.pages.events.changes import Changes
 from ui.pages.events.linked import linked_words
 from ui.pages.events.listing import EventList
 from ui.pages.events.loading import BesideList, ListedEvent, ShownEvent, load_beside, load_event
-from ui.pages.events.parts import standing_block
+from ui.pages.events.parts import StandingBlock
 from ui.pages.events.sheets import draft_of_event
 from ui.pages.events.view import EventView
+from ui.theme import theme
 from ui.widgets import Button, EmptyState, Hint, column
 from ui.widgets.basics import action
 
+LOW = 600
+"""Pixels of height at 100 per cent below which the list has the page."""
 LIST = "list"
 NEW = "new"
 
@@ -71,7 +74,7 @@ class Events(Page):
         self.empty = self._empty()
         self.empty.hide()
         self.begun = BegunBlock(self.changes.resume, self.changes.discard)
-        self.standing = standing_block()
+        self.standing = StandingBlock()
         self.standing.add.connect(self.changes.add_standing)
         self.standing.edit.connect(lambda claim: self.changes.open(claim, _("Edit the claim")))
         layout = column(self.begun, self.list, self.empty, self.standing, spacing=14)
@@ -122,6 +125,11 @@ class Events(Page):
         self.standing.show_parts(found.words, found.standing)
         self._has_standing = bool(found.standing)
         self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the page is low, the list has it."""
+        super().resizeEvent(event)
+        self.standing.set_low(self.height() < theme().px(LOW))
 
     def _counted(self) -> None:
         self._fit()

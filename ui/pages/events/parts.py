@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.claims.words import figure_words
 from app.distressing import distressing
-from app.i18n import _
+from app.i18n import N_, _
 from app.records.record import Record
 from ui.pages.events.loading import ShownEvent, Words
 from ui.pages.events.rows import RowButton
 from ui.widgets import Block, Button, Chip, Elided, IconButton, Label, folded_text, row
 from ui.widgets.signs import Look
 
+NO_STANDING = N_(
+    "None yet. A running total that belongs to no single event is kept here, and never added to one."
+)
 MARK_KINDS = {"public": "green", "bilateral": "blue", "you_only": "amber"}
 
 
@@ -59,6 +62,43 @@ class PartsBlock(Block):
         return holder
 
 
+class StandingBlock(PartsBlock):
+    """Figures over many events, below the list: folded behind their number where the page is low."""
+
+    def __init__(self) -> None:
+        none = _(NO_STANDING)
+        super().__init__(_("Standing figures"), _("Add a standing figure"), none, drops=False)
+        self._rows: list[QWidget] = []
+        self._low = self._open = False
+        self._all: Button | None = None
+
+    def show_parts(self, shown: Words, records: tuple[Record, ...]) -> None:
+        """Show other figures."""
+        super().show_parts(shown, records)
+        found = (self.body.itemAt(place) for place in range(1, self.body.count()))
+        self._rows = [w for item in found if item is not None and (w := item.widget()) is not None]
+        self._all = Button("", self._turn, kind="link")
+        self.body.insertWidget(1, self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._arrange()
+
+    def set_low(self, low: bool) -> None:
+        """Whether the page has no room for them beside the list."""
+        if low != self._low:
+            self._low = low
+            self._arrange()
+
+    def _turn(self) -> None:
+        self._open = not self._open
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._all is not None:
+            self._all.setVisible(self._low)
+            self._all.setText(_("Fewer") if self._open else _("All {n}").format(n=f"{len(self._rows):,}"))
+        for one in self._rows:
+            one.setVisible(not self._low or self._open)
+
+
 def words_of(shown: Words, record: Record) -> tuple[str, str]:
     """A request or an intervention in a strong and a dim part."""
     language = shown.language
@@ -93,16 +133,6 @@ def requests_block() -> PartsBlock:
         _("Requests for the brief"),
         _("Add a request"),
         _("No request yet. The brief leaves this block out until there is one."),
-    )
-
-
-def standing_block() -> PartsBlock:
-    """Figures over many events: kept apart, in no event's range."""
-    return PartsBlock(
-        _("Standing figures"),
-        _("Add a standing figure"),
-        _("None yet. A running total that belongs to no single event is kept here, and never added to one."),
-        drops=False,
     )
 
 
