@@ -110,10 +110,12 @@ def _releases(reader: Reader, cases: Sequence[UUID]) -> Iterator[Entry]:
 
 
 def _reviews(reader: Reader, record: Record) -> Iterator[Entry]:
-    """The entries by which a record was handed in, returned and signed: what stands above is new since."""
+    """The entries by which a record was handed in, returned and signed, with what was said: what stands above
+    is new since."""
     for step in steps(reader, record):
         made = reader.history(step.id)[-1]
-        yield Entry(made.seq, made.at, made.actor, step.text("step"), record.type, record.id)
+        said = tuple(change for change in made.changes if change.field == "note")
+        yield replace(made, action=step.text("step"), changes=said)
 
 
 def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = "") -> Iterator[ShownEntry]:
@@ -172,7 +174,7 @@ def fields_of(record_type: str, lookup: Lookup) -> dict[str, Field]:
 def choices(told: Told, lookup: Lookup) -> list[tuple[str, object]]:
     """The fields that were ever changed, by label."""
     seen = {
-        c.field: _(declared.label)
+        c.field: declared.called()
         for entry in told.entries
         for c in entry.changes
         if (declared := fields_of(entry.record_type, lookup).get(c.field)) is not None
@@ -187,7 +189,7 @@ def _change(
         return ShownChange(change.field, change.field, "", "", change.erased)
     was, now = _said(declared, change.old, lookup), _said(declared, change.new, lookup)
     back = change.old if _can_go_back(record, declared, change, action) else None
-    return ShownChange(change.field, _(declared.label), was, now, change.erased, back)
+    return ShownChange(change.field, declared.called(), was, now, change.erased, back)
 
 
 def _can_go_back(record: Record | None, declared: Field, change: Change, action: str) -> bool:

@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.fields import Field, FieldType
+from app.i18n import use
 from app.ports import Staff
 from app.records.record import Record, new
+from app.services.own_fields import add_field
 from app.services.reviewing import sign, submit
 from app.services.saving import save
 from app.values import Text
@@ -68,7 +71,7 @@ def test_a_signature_stands_between_what_it_covers_and_what_is_new(bench: Bench)
             return reader.get("case", CASE.id)
 
     first = bench.vault.staff
-    submit(bench.vault, case())
+    submit(bench.vault, case(), Text("please read", "en"))
     bench.vault.staff = Staff(UUID(int=900), "Second")
     sign(bench.vault, case())
     bench.vault.staff = first
@@ -78,8 +81,27 @@ def test_a_signature_stands_between_what_it_covers_and_what_is_new(bench: Bench)
     panel.show_records([case()])
     bench.settle()
     told = words(panel)
-    done = ("Case: changed", "Case: signed as it was then", "Case: handed in for review", "Case: made")
+    done = (
+        "Case: changed",
+        "Review: signed as it was then",
+        "Review: handed in for review",
+        "please read",
+        "Case: made",
+    )
     assert [text for text in told if text in done] == list(done)
+
+
+def test_a_field_of_one_s_own_is_called_as_the_language_calls_it(bench: Bench) -> None:
+    own = Field("church", FieldType.PHRASE, "Church", label_ko="교회", own=True)
+    add_field(bench.vault, "person", own)
+    changed(bench, church=Text("느티나무", "ko"))
+    bench.lookup.load()
+    bench.settle()
+    use("ko")
+    try:
+        assert "교회" in words(panel_of(bench))
+    finally:
+        use("en")
 
 
 def test_an_earlier_value_is_put_back_with_the_keyboard_and_taken_back_again(bench: Bench) -> None:
