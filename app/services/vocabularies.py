@@ -165,9 +165,10 @@ def part_terms(vault: Vault, vocabulary: str, code: str, into: str) -> Generator
         with vault.write() as work:
             for record_type, record_id in some:
                 now = work.get(record_type, record_id)
-                work.save(now.with_values(**_before(work, now, vocabulary, code)), action="undo")
+                if before := _before(work, now, vocabulary, code):  # nobody changed it meanwhile
+                    work.save(now.with_values(**before), action="undo")
+                    done += 1
             work.commit()
-        done += len(some)
         yield done
     retire_term(vault, vocabulary, code, retired=False)
     return done
