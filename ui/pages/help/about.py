@@ -72,7 +72,8 @@ class About(Page):
         """Where the vault lies; pictures show no folder."""
         block = Block(_("Where it lies"))
         place = self.desk.place
-        block.setVisible(place is not None)
+        if place is None:
+            block.hide()  # never shown from here: without a parent yet it would be a window of its own
         self.path = Label(str(place or ""), "second", wrap=True, selectable=True)
         copy = Button(_("Copy"), lambda: QGuiApplication.clipboard().setText(self.path.text()), kind="link")
         copy.setAccessibleName(_("Copy the path of the vault"))
