@@ -26,9 +26,13 @@ from app.services.grounds import add_rival, address_of
 from app.services.saving import save
 from app.values import Text, Value, uncertain
 from tests.fakes import FakeVault
+from tests.stories import FixedClock
+from tests.ui.helpers import FakeOutbox, FakeRenderer
 from tests.ui.people import CASE, EVENT, SOURCE, YONG_HUI, vault_of_people
+from tests.ui.sheets import sheets_of
 from tests.ui.test_reach import end, pages_of, settle, window_in
 from ui.forms.keeper import Keeper
+from ui.frame.ways import Ways
 from ui.pages.cases import Cases
 from ui.pages.events import Events
 from ui.parts.panels import PartsPanel
@@ -187,6 +191,17 @@ def test_nothing_that_a_marked_case_tells_is_seen_until_it_is_asked_for(look: Th
     unfold(keeper.form.parentWidget() or page)
     assert len(seen(page)) > 1
     end(window)
+
+
+@pytest.mark.slow
+def test_no_sheet_tells_it_either(look: Theme) -> None:
+    vault = told("yes")
+    ways = Ways(FakeRenderer(), FakeOutbox(), clock=FixedClock())
+    window = window_in("en", (1440, 900), lambda: vault, ways)
+    found = {name: seen(sheet) for name, sheet in sheets_of(window, settle)}
+    end(window)
+    assert {name: where for name, where in found.items() if where} == {}
+    assert len(found) > 20
 
 
 def unfold(root: QWidget) -> None:
