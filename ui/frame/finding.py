@@ -160,5 +160,5 @@ def commands(actions: Iterable[QAction], text: str) -> list[Hit]:
 
 
 def plain_words(action: QAction) -> str:
-    """The words of a command without the mark of its access key."""
-    return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """The words of a command without the mark of its access key and the keys behind them."""
+    return action.text().partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")

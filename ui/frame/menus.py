@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.i18n import _, pgettext
 from ui.frame.page import SEPARATOR
-from ui.shortcuts import TABLE, sequences, shown
+from ui.shortcuts import TABLE, sequences, shown, written
 from ui.widgets.tips import plain_tip
 
+KEYS_OF_ROWS = {"copy_rows": "Ctrl+C", "bin": "Del"}
+"""Keys that only rows understand: shown beside the command, which has no shortcut of its own."""
 Runs = Mapping[str, Callable[[], object]]
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -158,7 +160,11 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     if shortcut:
         made.setShortcuts(sequences(key))
     words = _(shortcut.label) if shortcut else extra[key]
-    made.setToolTip(plain_tip(f"{words} ({shown(key)})" if shortcut else words))
+    keys = shown(key) if shortcut else ""
+    if key in KEYS_OF_ROWS:
+        keys = written(QKeySequence(KEYS_OF_ROWS[key]))
+        made.setText(f"{words}\t{keys}")
+    made.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
     made.setMenuRole(
         {
             "settings": QAction.MenuRole.PreferencesRole,

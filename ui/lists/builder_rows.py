@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.conditions import BARE, Offered
 from app.i18n import _
-from app.names import fold
 from app.ports import Condition, Group
 from app.values import UncertainDate
-from ui.forms.choices import TermCombo
 from ui.forms.editor import Editor
+from ui.forms.fields import FieldCombo
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
 from ui.forms.references import RecordEditor
@@ -37,15 +36,9 @@ class ConditionRow(QWidget):
     ) -> None:
         super().__init__()
         self._fields, self._lookup = fields, lookup
-        self._paths = {fold(called(one)): one.path for one in reversed(list(fields.values()))}
         self.one = fields[condition.path if condition else first]
-        self.field = TermCombo(_("Field"))
-        self.field.setProperty("look", "")
-        self.field.setMinimumContentsLength(12)
-        for one in fields.values():
-            self.field.addItem(called(one), one.path)
-        self.field.setEditText(called(self.one))
-        self.field.line.setCursorPosition(0)
+        self.field = FieldCombo({path: called(one) for path, one in fields.items()}, self.one.path)
+        self.field.chosen.connect(self._chosen)
         self.op = Choice(_("Comparison"))
         self.editor: Editor | None = None
         self._value = QHBoxLayout()
@@ -58,33 +51,16 @@ class ConditionRow(QWidget):
             layout.setStretch(place, share)
         self.setLayout(layout)
         self._show_field(condition)
-        self.field.editTextChanged.connect(self._typed)
-        self.field.line.returnPressed.connect(self._take_first)
-        self.field.line.editingFinished.connect(self._left)
         self.op.currentIndexChanged.connect(self._compared)
 
     def take(self) -> None:
         """Put the cursor into the field, ready to be typed over."""
-        self.field.line.setFocus()
-        self.field.line.selectAll()
+        self.field.take()
 
-    def _typed(self, text: str) -> None:
-        path = self._paths.get(fold(text))
-        if path is not None and path != self.one.path:
-            self.one = self._fields[path]
-            self._show_field(None)
-            self.changed.emit()
-
-    def _take_first(self) -> None:
-        """Enter chooses the first of those offered."""
-        if fold(self.field.currentText()) not in self._paths and (near := self.field.near()):
-            self.field.setEditText(near[0])
-
-    def _left(self) -> None:
-        """A half-typed name that only one field has becomes that field; of another the one before stands."""
-        if fold(self.field.currentText()) not in self._paths and not self.field.line.hasFocus():
-            near = self.field.near()
-            self.field.setEditText(near[0] if len(near) == 1 else called(self.one))
+    def _chosen(self, path: str) -> None:
+        self.one = self._fields[path]
+        self._show_field(None)
+        self.changed.emit()
 
     def _show_field(self, condition: Condition | None) -> None:
         self.op.blockSignals(True)

@@ -84,6 +84,21 @@ def test_what_is_selected_stays_so_when_the_list_is_read_again(stage: Stage) -> 
     assert listing.selection.count == 0
 
 
+def test_what_stands_in_the_field_is_the_field_that_is_set(stage: Stage) -> None:
+    """A few letters and Enter choose it; letters that name none give way to the field that is meant."""
+    press(view(stage), Qt.Key.Key_A, CTRL)
+    sheet = sheet_of(stage)
+    sheet.field.take()
+    type_text(sheet.field.line, "left the")
+    assert sheet.path == "status"
+    press(sheet.field.line, Qt.Key.Key_Return)
+    assert (sheet.path, sheet.field.currentText()) == ("exit", "Left the DPRK")
+    sheet.field.take()
+    type_text(sheet.field.line, "no such field")
+    press(sheet.field.line, Qt.Key.Key_Tab)
+    assert (sheet.path, sheet.field.currentText()) == ("exit", "Left the DPRK")
+
+
 def test_a_value_is_set_in_all_after_a_preview_and_undo_takes_it_back(stage: Stage, vault: FakeVault) -> None:
     before = count(vault, Condition("status", "is", "released"))
     press(view(stage), Qt.Key.Key_A, CTRL)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QProgressBar, QTableView
 from app.conditions import Offered
 from app.fields import Field
 from app.i18n import N_, _, ngettext
-from app.names import fold
 from app.services.batch import (
     ADD,
     EMPTY,
@@ -27,8 +26,8 @@ from app.services.batch import (
     preview,
     ways,
 )
-from ui.forms.choices import TermCombo
 from ui.forms.editor import Editor
+from ui.forms.fields import FieldCombo
 from ui.forms.lookup import Lookup, capital
 from ui.forms.make import editor_for
 from ui.forms.references import RecordEditor
@@ -104,7 +103,6 @@ class BatchSheet(Sheet):
         super().__init__(desk, title.format(n=f"{count:,}"), parent)
         self._lookup, self._numbers = lookup, list(numbers)
         self._fields = fields_by_path(lookup.own_fields)
-        self._paths = {fold(f.called()): path for path, f in reversed(list(self._fields.items()))}
         self._asked: Job | None = None
         self._run: BatchRun | None = None
         self._wanted: Wanted | None = None
@@ -118,17 +116,11 @@ class BatchSheet(Sheet):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._ask)
         self._show_field()
-        QTimer.singleShot(0, self.field.line, self.field.line.setFocus)
-        QTimer.singleShot(0, self.field.line, self.field.line.selectAll)
+        QTimer.singleShot(0, self.field, self.field.take)
 
     def _controls(self) -> None:
-        self.field = TermCombo(_("Field"))
-        self.field.setProperty("look", "")
-        self.field.setMinimumContentsLength(12)
-        for path, field in self._fields.items():
-            self.field.addItem(field.called(), path)
-        self.field.setEditText(self._fields[FIRST].called())
-        self.field.editTextChanged.connect(self._typed)
+        self.field = FieldCombo({path: f.called() for path, f in self._fields.items()}, FIRST)
+        self.field.chosen.connect(self._chosen)
         self.how = Choice(_("What is done"))
         self.how.currentIndexChanged.connect(self._how_changed)
         self._value = QHBoxLayout()
@@ -155,11 +147,9 @@ class BatchSheet(Sheet):
 
     # what is wanted
 
-    def _typed(self, text: str) -> None:
-        path = self._paths.get(fold(text))
-        if path is not None and path != self.path:
-            self.path = path
-            self._show_field()
+    def _chosen(self, path: str) -> None:
+        self.path = path
+        self._show_field()
 
     def _show_field(self) -> None:
         declared = self._fields[self.path]
