@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -21,6 +21,7 @@ from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
 from ui.frame.ways import Ways
+from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
@@ -261,6 +262,33 @@ def test_only_what_the_key_file_has_is_offered(qtbot: QtBot, look: Theme, tmp_pa
     taken = opener.vaults[vault][1].keys
     taken._slots = [s for s in taken.slots() if s.kind is SlotKind.PASSPHRASE]
     assert offered() == set()
+
+
+class Painted(QObject):
+    """Where the wordmark stands whenever its cover is painted."""
+
+    def __init__(self, cover: Cover) -> None:
+        super().__init__(cover)
+        self.cover, self.tops = cover, [0]
+        cover.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note it."""
+        if event.type() is QEvent.Type.Paint:
+            self.tops.append(self.cover.mark.geometry().top())
+        return False
+
+
+def test_the_gold_rule_of_the_cover_moves_with_the_words(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    settle(window, qtbot)
+    assert window.start is not None
+    cover = window.start.cover
+    before, seen = cover.mark.geometry().top(), Painted(cover)
+    cover.set_top(before + 60)
+    settle(window, qtbot)
+    assert cover.mark.geometry().top() != before
+    assert seen.tops[-1] == cover.mark.geometry().top()
 
 
 def test_the_proof_can_be_put_off_knowingly_and_leaves_a_reminder(

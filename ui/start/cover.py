@@ -46,6 +46,8 @@ class Cover(QWidget):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(LEFT, top, 0, 40)
+            layout.activate()
+            self.update()  # the rule is painted beside the words, which would move alone
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The gold rule and the little drive."""
