@@ -58,6 +58,7 @@ class Keeper(QObject):
         self._at_conflict: Mapping[str, Value] = {}
         self._mine: Record | None = None
         self._lineage: Lineage = {}
+        self._lost = self._refused = False
         self._save_timer = self._timer(SAVE_MS, self.save_now)
         self._draft_timer = self._timer(DRAFT_MS, self.keep_draft)
         form.edited.connect(self._edited)
@@ -85,6 +86,7 @@ class Keeper(QObject):
         self._stop()
         if self.form.has_record:
             self._tell(False)
+            self._settled()
         if self._stuck:
             clear(self.form.above)
             self.desk.drafted.emit(self.key, False)
@@ -122,6 +124,19 @@ class Keeper(QObject):
             self._waits = waits
             self.waits.emit(waits)
             self.desk.drafted.emit(self.key, waits)
+
+    def _lose(self, lost: bool) -> None:
+        """Whether what is typed lies nowhere but in the form, because a save or a draft failed."""
+        if lost != self._lost:
+            self._lost = lost
+            self.desk.unsaved.emit(self.key, lost)
+
+    def _settled(self) -> None:
+        """What was typed is saved, or another record is shown."""
+        self._lose(False)
+        if self._refused:
+            self._refused = False
+            self.desk.drafted.emit(self.key, self._waits)
 
     def _left(self) -> None:
         if self._save_timer.isActive():
@@ -177,6 +192,7 @@ class Keeper(QObject):
     def _arrived(self, saved: Saved) -> None:
         self._flying -= 1
         self._kept = None
+        self._settled()
         if saved.record.id == self.form.base.id and saved.record.version > self.form.base.version:
             self.form.rebase(saved.record)
             self._tell(self.form.dirty and not self.form.valid)
@@ -197,6 +213,8 @@ class Keeper(QObject):
                 owner=self,
             )
         else:
+            self._refused = True
+            self._lose(True)
             self.keep_draft()
 
     def _show_conflict(self, mine: Record, base: Record, theirs: Record) -> None:
@@ -233,14 +251,28 @@ class Keeper(QObject):
         """Keep what is typed, encrypted, though it is not saved."""
         self._draft_timer.stop()
         draft = self._with_later(self._mine) if self._mine is not None else self.form.read()
-        if draft != self._kept and (self.form.dirty or self._stuck):
+        if (draft != self._kept or self._lost) and (self.form.dirty or self._stuck):
             self._kept = draft
             self._keep(self.key, draft)
 
     def _keep(self, key: str, draft: Record) -> None:
         lineage = self._lineage
+
+        def kept(_none: object) -> None:
+            self._lose(False)
+            if self._refused:
+                self.desk.drafted.emit(key, True)
+
+        def failed(error: Exception) -> None:
+            self._lose(True)
+            self.desk.trouble(error)
+
         self.desk.ask(
-            lambda vault: keep(vault, key, grown(draft, lineage)), owner=self, priority=Priority.TYPING
+            lambda vault: keep(vault, key, grown(draft, lineage)),
+            kept,
+            owner=self,
+            failed=failed,
+            priority=Priority.TYPING,
         )
 
     def _forget_kept(self) -> None:

@@ -58,6 +58,7 @@ class StatusBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sign = Sign("check", "green_ink", size=14)
         self._drafts: frozenset[str] = frozenset()
+        self._unsaved: frozenset[str] = frozenset()
         self.sample = _plain(_("SAMPLE"))
         self.sample.setObjectName("sample")
         self.sample.hide()
@@ -84,6 +85,9 @@ class StatusBar(QWidget):
         if saving:
             self.saved.setText(_("Saving…"))
             self.sign.set_icon("clock", "dim")
+        elif self._unsaved:
+            self.saved.setText(_("Not saved yet: the disk did not take it"))
+            self.sign.set_icon("circle-alert", "red_ink")
         elif self._drafts:
             self.saved.setText(_("Kept as a draft: a field needs a look"))
             self.sign.set_icon("pencil", "amber_ink")
@@ -94,6 +98,11 @@ class StatusBar(QWidget):
     def set_drafted(self, key: str, on: bool) -> None:
         """Say that something typed is kept as a draft only; `key` tells which."""
         self._drafts = self._drafts | {key} if on else self._drafts - {key}
+        self.set_saving(False)
+
+    def set_unsaved(self, key: str, on: bool) -> None:
+        """Say that something typed is not in the vault; `key` tells which."""
+        self._unsaved = self._unsaved | {key} if on else self._unsaved - {key}
         self.set_saving(False)
 
     def set_lock(self, minutes: int) -> None:

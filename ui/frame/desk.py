@@ -110,7 +110,8 @@ class Desk(QObject):
     Signals: `changed(kinds)` after a save, with the record types that changed, so that only lists that
     show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices;
     `prefer(name, value)` asks for another setting of the window (a field of `ui.settings.Settings`);
-    `drafted(key, on)` while something typed is kept as a draft because a field is wrong.
+    `drafted(key, on)` while something typed is kept as a draft because a field is wrong; `unsaved(key, on)`
+    while something typed is not in the vault, because a save failed.
     """
 
     changed = Signal(object)
@@ -119,6 +120,7 @@ class Desk(QObject):
     troubled = Signal(object)
     saving = Signal(bool)
     drafted = Signal(str, bool)
+    unsaved = Signal(str, bool)
     counted = Signal()
     prefer = Signal(str, object)
 

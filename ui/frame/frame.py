@@ -83,6 +83,7 @@ class Frame(QWidget):
         desk.asked_for.connect(self.go)
         desk.saving.connect(self.foot.set_saving)
         desk.drafted.connect(self.foot.set_drafted)
+        desk.unsaved.connect(self.foot.set_unsaved)
         desk.counted.connect(self.count)
         self.count()
         self._look_after()

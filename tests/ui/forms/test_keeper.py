@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
+import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from app.errors import DiskTrouble, Invalid
+from app.messages import Msg
 from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import draft_key, save
@@ -14,6 +19,7 @@ from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Form, Keeper, undo_of
 from ui.forms.conflict import ConflictPanel, differing, merged
 from ui.forms.keeper import is_long
+from ui.frame.bars import StatusBar
 
 
 def stored(bench: Bench, record: Record) -> Record:
@@ -69,6 +75,67 @@ def test_what_cannot_be_saved_is_kept_as_a_draft_and_comes_back(bench: Bench) ->
     second.save_now()
     bench.settle()
     assert stored(bench, YONG_HUI).date("birth") == uncertain("1992")
+    assert drafts(bench) == {}
+
+
+def foot_of(bench: Bench) -> StatusBar:
+    foot = StatusBar()
+    bench.show(foot)
+    for signal, slot in (
+        (bench.desk.saving, foot.set_saving),
+        (bench.desk.drafted, foot.set_drafted),
+        (bench.desk.unsaved, foot.set_unsaved),
+    ):
+        signal.connect(slot)
+    return foot
+
+
+@pytest.mark.parametrize(("key", "text"), [("occupation", "miner"), ("birth", "no date at all")])
+def test_what_the_disk_did_not_take_is_not_called_saved(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, key: str, text: str
+) -> None:
+    """Neither a save nor a draft; once the disk is there again, what was typed is there too."""
+    form, keeper = form_of(bench, YONG_HUI)
+    foot = foot_of(bench)
+
+    def gone() -> NoReturn:
+        raise DiskTrouble(Msg.DISK_FAILED)
+
+    with monkeypatch.context() as pulled:
+        pulled.setattr(bench.vault, "write", gone)
+        line(form, key).setText(text)
+        for _again in range(2):
+            keeper.leave()
+            bench.settle()
+            assert foot.saved.text().startswith("Not saved yet")
+    assert bench.troubles
+    keeper.leave()
+    bench.settle()
+    if key == "occupation":
+        assert foot.saved.text() == "All changes saved"
+        assert stored(bench, YONG_HUI).phrase("occupation").text == "miner"
+    else:
+        assert foot.saved.text().startswith("Kept as a draft")
+        assert draft_key(YONG_HUI) in drafts(bench)
+
+
+def test_what_a_service_refuses_is_called_a_draft(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form finds nothing wrong with it; what is kept is a draft until a save is taken."""
+    form, keeper = form_of(bench, YONG_HUI)
+    foot = foot_of(bench)
+
+    def refuse(*_: object) -> NoReturn:
+        raise Invalid(Msg.CODE_TAKEN)
+
+    with monkeypatch.context() as strict:
+        strict.setattr("ui.forms.keeper.save_in", refuse)
+        line(form, "occupation").setText("miner")
+        keeper.save_now()
+        bench.settle()
+    assert foot.saved.text().startswith("Kept as a draft")
+    keeper.save_now()
+    bench.settle()
+    assert foot.saved.text() == "All changes saved"
     assert drafts(bench) == {}
 
 
