@@ -116,18 +116,27 @@ class Window(QMainWindow):
             self._speak(language)
             self.show_start()
             return
-        self.frame.leave()
-        self.frame.desk.when_saved(lambda: self._change_frame(language))
+        self._leave_frame(self.frame, language)
 
-    def _change_frame(self, language: str) -> None:
-        """Once what was typed is saved: open records, the way back and what can be undone go on."""
+    def _leave_frame(self, before: Frame, language: str) -> None:
+        """Save what is typed, then go on; of what could not be saved the frame keeps a draft."""
+        failed = before.desk.saves_failed
+        before.leave()
+        before.desk.when_saved(lambda: self._change_frame(language, failed))
+
+    def _change_frame(self, language: str, failed: int) -> None:
+        """Once what was typed is saved: open records, the way back and what can be undone go on.
+
+        `failed`: how many saves had failed before these. One that fails would fail again and again.
+        """
         before, vault = self.frame, self._vault
-        if before is None or vault is None or self._ending:
+        if before is None or vault is None or self._ending or language == self.settings.language:
             return
-        before.leave()  # something may have been typed meanwhile
-        if before.desk.saving_now:
-            before.desk.when_saved(lambda: self._change_frame(language))
-            return
+        if before.desk.saves_failed == failed:
+            before.leave()  # something may have been typed meanwhile
+            if before.desk.saving_now:
+                self._leave_frame(before, language)
+                return
         self._remember(language=language)
         self._speak(language)
         after = self.show_frame(vault, before.desk)

@@ -181,7 +181,8 @@ class Model:
             self.undone.append(step)
 
     def redo(self) -> None:
-        """Do again."""
+        """What is typed is saved first; else the last step taken back is done again."""
+        self.save()
         if self.undone:
             step = self.undone.pop()
             self._turn(step, back=False)

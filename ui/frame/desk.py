@@ -145,6 +145,8 @@ class Desk(QObject):
         self.sample = sample
         self.staff = staff
         self.session = Session()
+        self.saves_failed = 0
+        """How many saves ended with an error."""
         self._flying = 0
         self._landing: list[Callable[[], None]] = []
 
@@ -249,6 +251,7 @@ class Desk(QObject):
         def not_saved(error: Exception) -> None:
             if not shiboken6.isValid(self):
                 return
+            self.saves_failed += 1
             try:
                 self.saving.emit(False)
                 if failed is not None and (owner is None or shiboken6.isValid(owner)):

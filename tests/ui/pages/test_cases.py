@@ -78,6 +78,24 @@ def test_undo_brings_back_what_was_saved_and_redo_what_was_typed(stage: Stage) -
     assert stage.troubles == []
 
 
+def test_redo_saves_what_was_typed_since_which_takes_the_place_of_what_was_undone(stage: Stage) -> None:
+    open_case(stage)
+    line = line_of(stage, "person", "birth")
+    line.setText("1993")
+    stage.page.save_now()
+    stage.settle()
+    stage.page.undo()
+    stage.settle()
+    line.setText("1994")
+    stage.page.redo()
+    stage.settle()
+    born = stored(stage, "person", YONG_HUI).date("birth")
+    assert born is not None
+    assert (born.edtf, line.text()) == ("1994", "1994")
+    assert not stage.page.findChildren(ConflictPanel)
+    assert stage.troubles == []
+
+
 def test_a_new_case_is_a_name_and_enter(stage: Stage) -> None:
     stage.page.open_record("new")
     name = stage.page.list.name
