@@ -1,4 +1,5 @@
-"""No part of a page flashes up as a window of its own while the page is made: it would take the keyboard."""
+"""No part of a page flashes up while the page is made: as a window of its own, which would take the keyboard,
+or squeezed into less room than it needs."""
 
 from __future__ import annotations
 
@@ -7,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.sample import sample_records
+from app.services.sample import fill
+from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import vault_of_people
 from ui.pages import PAGES
@@ -58,3 +62,70 @@ def test_a_part_shown_before_it_has_a_parent_is_found(windows: Windows) -> None:
     part.setVisible(True)
     page.setLayout(box)
     assert windows.shown == ["QPushButton "]
+
+
+class Squeezed(QObject):
+    """Scrolled pages that were painted with less height than what stands in them needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted, self.found = 0, [""]
+        self.found.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            port = watched.parentWidget()
+            area = port.parentWidget() if port is not None else None
+            if isinstance(area, QScrollArea) and area.widget() is watched:
+                self.painted += 1
+                needed = watched.minimumSizeHint().height()
+                if watched.height() < needed:
+                    self.found.append(f"{watched.height()} of {needed}")
+        return False
+
+
+@pytest.fixture
+def squeezed(qapp: QApplication) -> Iterator[Squeezed]:
+    """Watches every page that scrolls."""
+    made = Squeezed()
+    qapp.installEventFilter(made)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.mark.parametrize("page", ["home", "events"])
+def test_a_page_is_painted_when_it_is_laid_out(
+    qtbot: QtBot, look: Theme, squeezed: Squeezed, page: str
+) -> None:
+    """Much came in at once, and half a layout stood on the screen for a moment."""
+    vault = FakeVault()
+    fill(vault, sample_records())
+    stage = Stage(qtbot, vault)
+    with vault.read() as reader:
+        event = next(iter(reader.all("event"))).id
+    squeezed.found.clear()
+    stage.frame.go(page, event if page == "events" else None)
+    stage.settle()
+    qtbot.wait(100)
+    assert squeezed.painted
+    assert squeezed.found == []
+    stage.end()
+
+
+def test_a_page_that_is_painted_too_early_is_found(qtbot: QtBot, squeezed: Squeezed) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    inside = QWidget()
+    box = QVBoxLayout(inside)
+    area.setWidget(inside)
+    area.resize(200, 100)
+    area.show()
+    qtbot.waitExposed(area)
+    tall = QWidget()
+    tall.setMinimumHeight(600)
+    box.addWidget(tall)
+    tall.show()
+    qtbot.waitUntil(lambda: inside.minimumSizeHint().height() >= 600)
+    inside.resize(180, 90)
+    inside.repaint()
+    assert squeezed.found

@@ -342,6 +342,11 @@ class Scroller(QScrollArea):
         self.body.setSpacing(spacing)
         self.setWidget(inside)
 
+    def hold_still(self) -> None:
+        """Paint nothing of what is put in now before it is laid out: half a layout would flash up."""
+        self.viewport().setUpdatesEnabled(False)
+        QTimer.singleShot(0, self, lambda: self.viewport().setUpdatesEnabled(True))
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes in the order of the layouts: parts of a page are made when their data comes."""
         if not move_focus(self, forward):

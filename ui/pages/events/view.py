@@ -189,6 +189,7 @@ class EventView(Scroller):
         event, part = shown.page.event, shown.page.part
         again = self.shown is not None and self.shown.page.event.id == event.id
         self.shown = shown
+        self.hold_still()
         self.code.setText(_("Event {code}").format(code=part.code))
         self.kind.show_status(
             shown.word("event_kind", part.kind_code), Look(KIND_ICONS.get(part.kind_code, "circle"), "navy")

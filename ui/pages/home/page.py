@@ -91,6 +91,7 @@ class Home(Page):
         self._today = found
         if self._shown is None or self._waits is None:
             return
+        self._scroller.hold_still()
         clear(self._waits)
         for block in blocks(self.desk, found, self._shown.found.on):
             self._waits.addWidget(block)
@@ -100,6 +101,7 @@ class Home(Page):
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
+        self._scroller.hold_still()
         clear(self._holder)
         self._columns = self._top = self._lines = None
         found = shown.found
