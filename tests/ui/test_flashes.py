@@ -119,8 +119,8 @@ def test_a_page_that_is_painted_too_early_is_found(qtbot: QtBot, squeezed: Squee
     box = QVBoxLayout(inside)
     area.setWidget(inside)
     area.resize(200, 100)
-    area.show()
-    qtbot.waitExposed(area)
+    with qtbot.waitExposed(area):
+        area.show()
     tall = QWidget()
     tall.setMinimumHeight(600)
     box.addWidget(tall)
