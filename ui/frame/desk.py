@@ -14,6 +14,7 @@ from app import child
 from app.errors import CasebookError
 from app.messages import Message
 from app.services.opening import Session
+from ui.frame.turns import Turns
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.settings import Settings
@@ -36,6 +37,7 @@ class Bridge(QObject):
         super().__init__()
         self.worker = worker
         self._beside: Worker[None] | None = None
+        self.turns = Turns(self)
         self._asked: dict[int, tuple[Job, QObject | None, Then, Trouble, Then]] = {}
         self.reported.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -64,8 +66,8 @@ class Bridge(QObject):
 
     @property
     def waiting(self) -> int:
-        """How many jobs have not ended."""
-        return len(self._asked)
+        """How many jobs have not ended, and how many steps on the window's own thread."""
+        return len(self._asked) + len(self.turns)
 
     def _deliver(self, job: Job, outcome: Outcome | Progress) -> None:
         self.worker.forget_ended()

@@ -53,12 +53,16 @@ class Mark(Button):
     def __init__(self, field: str) -> None:
         super().__init__("", kind="link")
         self._field = field
+        self._said: tuple[str, str] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes from value to value; a key opens it
         self.setMaximumWidth(theme().px(WIDEST))
         self.say("", "")
 
     def say(self, text: str, more: str) -> None:
         """Show the first source and its grade; `more` is all of it for the tooltip."""
+        if (text, more) == self._said:
+            return
+        self._said = text, more
         told = more or _("Who says so? ({keys})").format(keys=shown("sources"))
         cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
         self.setText((cut or "+").replace("&", "&&"))

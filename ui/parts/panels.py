@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -23,7 +23,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen
 from ui.widgets import Block, Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.basics import let_go
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -40,8 +40,8 @@ class Said:
     certainty: str = ""
     chip: tuple[str, Look] | None = None
     sign: tuple[str, str] | None = None
-    opens: Callable[[], object] | None = None
-    press: tuple[str, Callable[[], object]] | None = None
+    opens: Callable[[], object] | None = field(default=None, compare=False)
+    press: tuple[str, Callable[[], object]] | None = field(default=None, compare=False)
 
 
 class PartsPanel(Block):
@@ -68,7 +68,9 @@ class PartsPanel(Block):
         self.owner: Record | None = None
         self._found: Sequence[Record] = ()
         self._fresh: UUID | None = None
-        self._icon, self._empty = icon, empty
+        self._icon = icon
+        self._lines: dict[UUID, tuple[object, QWidget]] = {}
+        self._none = Label(empty, "dim", wrap=True)
         self.above = QVBoxLayout()
         self.list = QVBoxLayout()
         self.list.setSpacing(10)
@@ -76,6 +78,7 @@ class PartsPanel(Block):
         self.one = OneOpen(desk, lookup, record_type, keys, self.edited)
         for part in (self.above, self.list, self.edited):
             self.body.addLayout(part)
+        self.list.addWidget(self._none)
         self.body.addWidget(self.adder())
 
     # what a subclass says
@@ -100,7 +103,6 @@ class PartsPanel(Block):
     def show_file(self, file: CaseFile) -> None:
         """Show the records of a file."""
         self.file = file
-        clear(self.above)
         self.before(file)
         self.show_parts(file.case, self.records(file))
 
@@ -110,19 +112,36 @@ class PartsPanel(Block):
             self.one.close()
         self.owner, self._found = owner, found
         self.heading.set_note(str(len(found)) if found else "")
-        if self.one.part is not None:
-            self.list.removeWidget(self.one.part)
-        clear(self.list)
-        for record in found:
-            self.list.addWidget(self._row(record))
-        if not found:
-            self.list.addWidget(Label(self._empty, "dim", wrap=True))
+        self._show_lines(found)
         self.one.update(list(found))
         fresh = next((r for r in found if r.id == self._fresh), None)
         if fresh is not None:
             self._fresh = None
             self.one.go_on(fresh)
         self._place()
+
+    def _show_lines(self, found: Sequence[Record]) -> None:
+        """A line each; one that says the same of the same record stays, with the focus in it."""
+        known, self._lines = self._lines, {}
+        shown = [line for _looks, line in known.values()]
+        for record in found:
+            said = self.said(record)
+            looks = (record, said, said.press and said.press[0], self.lookup.today)
+            before = known.get(record.id)
+            if before is not None and before[0] == looks:
+                self._lines[record.id] = known.pop(record.id)
+            else:
+                self._lines[record.id] = looks, self._line(record, said)
+        for _looks, line in known.values():
+            self.list.removeWidget(line)
+            let_go(line)
+        lines = [line for _looks, line in self._lines.values()]
+        if lines != shown:
+            if self.one.part is not None:
+                self.list.removeWidget(self.one.part)
+            for place, line in enumerate(lines):
+                self.list.insertWidget(place, line)
+        self._none.setVisible(not found)
 
     def open(self, record: Record) -> None:
         """Open the form of one, below its line."""
@@ -140,15 +159,16 @@ class PartsPanel(Block):
             return
         places = [r.id for r in self._found]
         if self.one.id in places:
-            self.list.insertWidget(places.index(self.one.id) + 1, self.one.part)
+            place = places.index(self.one.id) + 1
+            if self.list.indexOf(self.one.part) != place:
+                self.list.insertWidget(place, self.one.part)
 
     @property
     def count(self) -> int:
         """How many there are."""
         return len(self._found)
 
-    def _row(self, record: Record) -> QWidget:
-        said = self.said(record)
+    def _line(self, record: Record, said: Said) -> QWidget:
         edit = partial(self.open, record)
         title = ElidedLink(said.title, said.opens or edit)
         pencil = IconButton("pencil", _("Edit: {name}").format(name=said.title), edit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,12 @@ MOST = 9
 
 
 class Sections(QTabBar):
-    """Put itself and its parts, by their titles, below one another into a page."""
+    """Put itself and its parts, by their titles, below one another into a page.
+
+    `leaving` before another part is shown.
+    """
+
+    leaving = Signal()
 
     def __init__(self, name: str, body: QVBoxLayout, parts: Mapping[str, QWidget]) -> None:
         super().__init__()
@@ -51,12 +56,18 @@ class Sections(QTabBar):
 
     def _show(self, place: int) -> None:
         """A cursor in a part that goes stays on the tabs."""
+        self.leaving.emit()
         focused = QApplication.focusWidget()
         gone = [part for number, part in enumerate(self.parts.values()) if number != place]
         if focused is not None and any(part is focused or part.isAncestorOf(focused) for part in gone):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         for number, part in enumerate(self.parts.values()):
             part.setVisible(number == place)
+
+    @property
+    def current(self) -> QWidget:
+        """The part in front."""
+        return list(self.parts.values())[self.currentIndex()]
 
     def show_part_of(self, widget: QWidget) -> None:
         """Go to the tab on which a widget stands."""
@@ -68,4 +79,6 @@ class Sections(QTabBar):
         """How many stand behind a tab; nothing is said of none."""
         for number, (title, one) in enumerate(self.parts.items()):
             if one is part:
-                self.setTabText(number, f"{title}  {count}" if count else title)
+                text = f"{title}  {count}" if count else title
+                if text != self.tabText(number):  # to say the same again lays the bar out
+                    self.setTabText(number, text)

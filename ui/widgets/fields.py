@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -50,6 +50,12 @@ class QuietEdit(QPlainTextEdit):
         """A narrower field has more lines."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The font of the style sheet comes when it is first shown."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 def set_wrong(field: QWidget, wrong: bool) -> None:

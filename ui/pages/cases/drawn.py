@@ -52,6 +52,7 @@ class CaseTimeline(QWidget):
         super().__init__()
         self.desk, self.lookup, self._go = desk, lookup, go
         self._file: CaseFile | None = None
+        self._shown: tuple[object, ...] | None = None
         self._asked = False
         self.fold = FoldPanel()
         self.fold.asked.connect(self._unfold)
@@ -71,7 +72,11 @@ class CaseTimeline(QWidget):
         waits = any(c.phrase("what") for c in file.contacts) and self._weighs()
         self.fold.setVisible(waits)
         line = timeline(moments_of(file))
-        self.picture.show_drawing(times.drawing_of(line, self._told, self.lookup.language))
+        drawing = times.drawing_of(line, self._told, self.lookup.language)
+        if (line, drawing.rows) == self._shown:  # the row that somebody stands on stays
+            return
+        self._shown = line, drawing.rows
+        self.picture.show_drawing(drawing)
         self.none.setVisible(not line.placed and not line.undated)
 
     def _weighs(self) -> bool:
@@ -122,6 +127,7 @@ class FamilyPicture(QWidget):
         super().__init__()
         self.desk, self.lookup = desk, lookup
         self._of: tuple[Record, ...] = ()
+        self._found: Circle | None = None
         self.picture = Picture(_("Family and others"), rule=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -142,6 +148,7 @@ class FamilyPicture(QWidget):
             self.desk.ask(read, self._show, owner=self)
 
     def _show(self, found: Circle) -> None:
-        if self._of:
+        if self._of and found != self._found:
+            self._found = found
             opens = partial(self.desk.navigate, "cases")
             self.picture.show_drawing(kin.drawing_of(found, self.lookup.word, opens))

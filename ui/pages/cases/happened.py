@@ -119,6 +119,8 @@ class SightingsPanel(PartsPanel):
             icon="eye",
             empty=_("No sighting recorded yet: who saw the person, where and when."),
         )
+        self.known = LastKnownLine(lookup)
+        self.above.addWidget(self.known)
 
     def records(self, file: CaseFile) -> Sequence[Record]:
         """By date."""
@@ -136,7 +138,7 @@ class SightingsPanel(PartsPanel):
 
     def before(self, file: CaseFile) -> None:
         """The place that follows."""
-        self.above.addWidget(LastKnownLine(self.lookup, file.last_known))
+        self.known.show_place(file.last_known)
 
     def adder(self) -> QWidget:
         """A place is enough to begin."""
@@ -155,22 +157,27 @@ class SightingsPanel(PartsPanel):
 class LastKnownLine(QWidget):
     """The last known place in words: derived, so there is nothing to type."""
 
-    def __init__(self, lookup: Lookup, known: LastKnown | None = None) -> None:
+    def __init__(self, lookup: Lookup) -> None:
         super().__init__()
         self.lookup = lookup
+        self._shown: tuple[str, str] | None = None
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
-        self.show_place(known)
+        self.show_place(None)
 
     def show_place(self, known: LastKnown | None) -> None:
         """Say another place."""
+        said = self.lookup.title(known.place) if known else "–", self._grounds(known)
+        if said == self._shown:
+            return
+        self._shown = said
         clear(self.box)
         name = Label(_("Last known place"), "dim", wrap=True)
         name.setFixedWidth(theme().px(LABEL_WIDTH) - 8)
-        place = Label(self.lookup.title(known.place) if known else "–", "value" if known else "dim")
+        place = Label(said[0], "value" if known else "dim")
         place.setToolTip(plain_tip(_("Follows from sightings and custody steps")))
-        said = column(place, Label(self._grounds(known), "note", wrap=True) if known else None, spacing=0)
-        self.box.addLayout(row(column(3, name, None), said, spacing=9))
+        words = column(place, Label(said[1], "note", wrap=True) if known else None, spacing=0)
+        self.box.addLayout(row(column(3, name, None), words, spacing=9))
 
     def _grounds(self, known: LastKnown | None) -> str:
         if known is None:

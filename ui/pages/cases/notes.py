@@ -19,12 +19,16 @@ class NotesBlock(Block):
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Notes that led here"), spacing=8)
         self.desk = desk
+        self._shown: tuple[object, ...] = ()
         self.hide()
 
     def show_file(self, file: CaseFile) -> None:
         """Show the notes of a file."""
-        self.clear()
         language, marked = self.desk.language, distressing(file.case)
+        if (marked, *file.notes) == self._shown:
+            return
+        self._shown = marked, *file.notes
+        self.clear()
         for note in file.notes:
             when = note.date("when")
             told = "" if marked else beginning(note, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.rows import RowsEditor
 from ui.frame.desk import Desk
+from ui.frame.turns import Step
 from ui.history import HistoryPanel
 from ui.pages.cases.around import RelationsPanel
 from ui.pages.cases.chain import ChainBlock
@@ -124,6 +126,10 @@ class RecordPane(Scroller):
         )
         self.last_known = LastKnownLine(lookup)
         self.timeline, self.family = CaseTimeline(desk, lookup, self.go_to_part), FamilyPicture(desk, lookup)
+        self._of_file = (
+            *(self.chain, self.links, self.consent, self.notes, self.timeline, self.family),
+            *self.panels,
+        )
         self.comments = Comments(desk, lookup)
         self.history = HistoryPanel(desk, lookup)
         self._lay_out()
@@ -207,6 +213,7 @@ class RecordPane(Scroller):
             keeper.conflicted.connect(self._to_top)
             keeper.waits.connect(self._waits)
         self.drops.dropped.connect(self._dropped)
+        self.tabs.leaving.connect(lambda: self.desk.bridge.turns.finish(self))
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
@@ -244,21 +251,24 @@ class RecordPane(Scroller):
             section.setEnabled(live)
         self._fold(file)
         self.head.show_file(file)
-        self.notes.show_file(file)
         self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
-        self.chain.show_file(file)
-        self.links.show_file(file)
-        self.consent.show_file(file)
-        self.timeline.show_file(file)
-        self.family.show_file(file)
-        self.evidence.show_owner(file.case)
-        self.last_known.show_place(file.last_known)
-        for panel in self.panels:
-            panel.show_file(file)
-        self._say_counts()
-        self.comments.show_owner(file.case, file.person)
-        self.history.show_records(file.records)
         self.completeness.show_file(file)
+        self._show_parts(file)
+
+    def _show_parts(self, file: CaseFile) -> None:
+        """The parts on the tab in front now; the others soon, and before their tab is opened."""
+        shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
+        shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
+        shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
+        shows.append((self.comments, partial(self.comments.show_owner, file.case, file.person)))
+        shows.append((self.history, partial(self.history.show_records, file.records)))
+        front, later = self.tabs.current, []
+        for part, show in shows:
+            if part is front or front.isAncestorOf(part):
+                show()
+            else:
+                later.append(show)
+        self.desk.bridge.turns.plan(self, [*later, self._say_counts])
 
     def _fold(self, file: CaseFile) -> None:
         """What a marked case tells waits until it is asked for."""
