@@ -18,8 +18,9 @@ from ui.theme import Theme
 SAME_EVERYWHERE = {"Casebook", "EN", "한", "English", "한국어", "Python", "Qt", "Han Seo-yun"}
 NAMES = re.compile(
     r"PySide6|Qt for Python|SQLCipher|SQLAlchemy|PyNaCl|ReportLab|pikepdf|pypdfium2|RapidFuzz|HiGHS|"
-    r"XlsxWriter|Noto|Lucide|Natural Earth|MIT|BSD|OFL|ISC|Apache|LGPL|MPL|Linux|Windows|Darwin|"
-    r"^Ctrl |^Alt |^F\d|/|^[\d.]+$|\d{1,2} \w+ \d{4}|^\d{1,2} \w{3}, \d\d:\d\d$|"
+    r"XlsxWriter|XChaCha20-Poly1305|Noto|Lucide|Natural Earth|MIT|BSD|OFL|ISC|Apache|LGPL|MPL|"
+    r"Linux|Windows|Darwin|"
+    r"^Ctrl |^Alt |^Shift |^F\d|/|^[\d.]+$|\d{1,2} \w+ \d{4}|^\d{1,2} \w{3}, \d\d:\d\d$|"
     r"^about 600$|^reported handed over$|^[0-9A-Z]{4}$|2023-10-09|K7QM-2XDP"
 )
 MARK = "⟦data⟧"
