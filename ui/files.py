@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
+from app.i18n import _
 from ui.theme import theme
 from ui.widgets.basics import repolish
 
@@ -66,6 +67,8 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         if popup is not None:
             popup.setObjectName("found")  # lists in pages are transparent: here that would be black
             repolish(popup)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))  # Qt has no Korean for these two
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.destroyed.connect(lambda _gone: forget_folders())  # it writes them when it is deleted
     dialog.finished.connect(lambda _result: dialog.deleteLater())

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QImage, QTextDocument
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app import i18n
 from ui.files import ask_save, forget_folders
 from ui.theme import Theme, theme
 from ui.widgets import (
@@ -227,6 +228,17 @@ def test_what_a_file_dialog_completes_can_be_read(
     assert popup.grab().toImage().pixelColor(100, 80) == look.color("page")
     popup.hide()
     dialog.reject()
+
+
+def test_a_file_dialog_speaks_the_language_of_the_window(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    i18n.use("en_XA")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = ask_save(parent, "Save", tmp_path / "a.pdf", "PDF (*.pdf)", lambda _path: None)
+    labels = QFileDialog.DialogLabel
+    assert [dialog.labelText(label)[0] for label in (labels.LookIn, labels.FileType)] == ["⟦", "⟦"]
+    dialog.reject()
+    i18n.use("en")
 
 
 def test_the_folders_somebody_looked_into_are_forgotten() -> None:
