@@ -26,6 +26,7 @@ from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
+from ui.start.secrets import Secrets
 from ui.start.unlock import UnlockForm
 from ui.theme import Theme
 from ui.widgets import Segmented
@@ -103,6 +104,20 @@ def test_the_recovery_key_opens_too(qtbot: QtBot, look: Theme, tmp_path: Path) -
     assert window.frame is not None
 
 
+def test_only_the_share_with_a_mistake_is_typed_again(qtbot: QtBot, look: Theme) -> None:
+    secrets = Secrets()
+    qtbot.addWidget(secrets)
+    secrets.ways["shares"].click()
+    first, second = secrets.shares
+    for place, wrong in ((1, ["wrong", ""]), (2, ["", "wrong"]), (0, ["wrong", "wrong"])):
+        for field in secrets.shares:
+            field.setText("typed")
+            field.deselect()
+        secrets.mark_wrong(place)
+        assert [first.property("state") or "", second.property("state") or ""] == wrong
+        assert (second if place == 2 else first).selectedText() == "typed"
+
+
 def test_papers_and_window_call_the_ways_in_alike(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
     opener, vault = FakeOpener(), tmp_path / "Working vault"
     opener.vaults[vault] = ("forgotten", FakeVault())
@@ -126,6 +141,8 @@ def test_two_shares_open_too_and_a_wrong_one_is_named(qtbot: QtBot, look: Theme,
     QTest.keyClick(second, Qt.Key.Key_Return)
     settle(window, qtbot)
     assert "Share 1 has a typing mistake" in form.trouble.text()
+    assert (first.property("state"), second.property("state")) == ("wrong", "")
+    assert window.focusWidget() is first
     QTest.keyClicks(first, SHARES[0])
     assert form.trouble.isHidden()
     form.go.click()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import CasebookError
 from app.i18n import _
+from app.messages import Msg
 from app.surroundings import warnings
 from ui.files import ask_folder, ask_new_folder
 from ui.frame.desk import Bridge
@@ -311,8 +312,17 @@ class StartPage(QWidget):
         if not isinstance(self.form, UnlockForm | NewForm):
             self.show_unlock()
         form = self.form
-        if isinstance(form, UnlockForm | NewForm):
+        if isinstance(form, UnlockForm):
+            form.show_trouble(text, _place(error))
+        elif isinstance(form, NewForm):
             form.show_trouble(text)
+
+
+def _place(error: Exception) -> int:
+    """Which of two shares has a typing mistake, 0 where that is not what is wrong."""
+    if isinstance(error, CasebookError) and error.message.text is Msg.SHARE_MISTYPED:
+        return int(str(error.message.values["n"]))
+    return 0
 
 
 def documents() -> Path:

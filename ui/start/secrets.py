@@ -106,12 +106,14 @@ class Secrets(QWidget):
         for field in self.shown():
             field.setReadOnly(on)
 
-    def mark_wrong(self) -> None:
-        """It did not open: typing replaces it."""
-        for field in self.shown():
-            set_wrong(field, True)
-        self.shown()[0].selectAll()
-        self.focus_first()
+    def mark_wrong(self, place: int = 0) -> None:
+        """It did not open: typing replaces what was wrong, the field at `place` from 1 if that is known."""
+        fields = self.shown()
+        wrong = fields[place - 1 : place] or fields
+        for field in fields:
+            set_wrong(field, field in wrong)
+        wrong[0].selectAll()
+        wrong[0].setFocus()
 
     def focus_first(self) -> None:
         """The cursor goes where typing begins."""

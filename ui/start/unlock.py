@@ -161,15 +161,15 @@ class UnlockForm(QWidget):
             self.go.setText(_("Unlocking…") if busy else _("Unlock"))
             self.secrets.set_read_only(busy)
 
-    def show_trouble(self, text: str) -> None:
-        """Say under the field why it did not open."""
+    def show_trouble(self, text: str, place: int = 0) -> None:
+        """Say under the field why it did not open; `place` tells which of two shares is wrong."""
         self.set_busy(False)
         if self._vault is None:
             return
         self.trouble.setText(text)
         self.trouble.show()
         self.trouble_sign.show()
-        self.secrets.mark_wrong()
+        self.secrets.mark_wrong(place)
 
     def focus_first(self) -> None:
         """The cursor goes where typing begins."""
