@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtGui import QUndoStack
 from pytestqt.qtbot import QtBot
 
+from app.errors import DiskTrouble
+from app.messages import Msg
 from app.records.record import Record, new
 from app.services.saving import save
 from app.values import Text
@@ -231,6 +233,31 @@ def test_what_is_typed_while_the_last_save_is_under_way_is_kept_too(
     settle(window, qtbot)
     with vault.read() as reader:
         assert [n.phrase("said").text for n in reader.all("quick_note")] == ["One."]
+
+
+def test_what_cannot_be_saved_is_kept_as_a_draft_and_not_tried_for_ever(
+    window: Window, qtbot: QtBot, vault: FakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save that fails would fail again: the language waited for it without end. Shown anew, it is tried."""
+    assert window.frame is not None
+    window.frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    narrative(window).edit.insertPlainText("Typed. ")
+    tried: list[str] = []
+
+    def fails(_vault: object, draft: Record, *_more: object) -> None:
+        tried.append(draft.phrase("narrative").text)
+        raise DiskTrouble(Msg.DISK_FULL)
+
+    monkeypatch.setattr("ui.forms.keeper.save_draft", fails)
+    window.set_language("ko")
+    qtbot.waitUntil(lambda: window.settings.language == "ko", timeout=20_000)
+    settle(window, qtbot)
+    assert len(tried) <= 2
+    assert tried[0].startswith("Typed. ")
+    with vault.read() as reader:
+        kept = [d for d in reader.drafts().values() if d.id == CASE.id]
+    assert [d.phrase("narrative").text for d in kept] == tried[:1]
 
 
 def test_the_opening_of_a_file_is_told_once_a_session(window: Window, qtbot: QtBot, vault: FakeVault) -> None:

@@ -309,7 +309,8 @@ class Cases(Page):
         undo_of(self.desk).undo()
 
     def redo(self) -> None:
-        """Do it again."""
+        """Do it again; what is typed is saved first, and takes the place of what could be done again."""
+        self.record.save_now()
         undo_of(self.desk).redo()
 
     def save_now(self) -> None:

@@ -265,7 +265,8 @@ class Events(Page):
         undo_of(self.desk).undo()
 
     def redo(self) -> None:
-        """Do it again."""
+        """Do it again; what is typed is saved first, and takes the place of what could be done again."""
+        self.view.save_now()
         undo_of(self.desk).redo()
 
     def leave(self) -> None:

@@ -297,7 +297,8 @@ class RecordsPage(Page):
         undo_of(self.desk).undo()
 
     def redo(self) -> None:
-        """Do it again."""
+        """Do it again; what is typed is saved first, and takes the place of what could be done again."""
+        self.keeper.save_now()
         undo_of(self.desk).redo()
 
     def save_now(self) -> None:
