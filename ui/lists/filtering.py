@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -40,6 +41,7 @@ class Filtering(QObject):
         self.naming = Line(_("Name of the filter"), hint=_("Name of the filter, then Enter"))
         self.naming.setProperty("look", "")
         self.naming.returnPressed.connect(self._save)
+        self.naming.installEventFilter(self)
         self.naming.hide()
         narrow.wanted_builder.connect(self.build)
         narrow.wanted_name.connect(self._ask_name)
@@ -48,6 +50,15 @@ class Filtering(QObject):
     def _ask_name(self) -> None:
         self.naming.show()
         self.naming.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape puts the line for a name away."""
+        down = event.type() == QEvent.Type.KeyPress
+        if down and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.naming.hide()
+            self.ended.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _save(self) -> None:
         commit_input()

@@ -97,11 +97,14 @@ def test_letters_narrow_it_and_escape_widens_it_again(stage: Stage, events: Even
     stage.qtbot.waitUntil(events.list.none.isVisible, timeout=10_000)
     press(events.list.none.all, Qt.Key.Key_Return)
     stage.qtbot.waitUntil(lambda: len(titles(events)) == 3, timeout=10_000)
+    events.focus_filter()
     type_text(events.list.filter, "kunming")
     stage.qtbot.waitUntil(lambda: len(titles(events)) == 1, timeout=10_000)
     press(events.list.filter, Qt.Key.Key_Escape)
     stage.qtbot.waitUntil(lambda: len(titles(events)) == 3, timeout=10_000)
     assert not events.list.none.isVisible()
+    assert stage.frame.focusWidget() is events.list.filter
+    press(events.list.filter, Qt.Key.Key_Escape)
     assert stage.frame.focusWidget() is events.table
 
 

@@ -60,3 +60,17 @@ def test_a_filter_without_a_name_says_what_is_missing(stage: Stage) -> None:
     QTest.keyClick(stage.page.list.filters.naming, Qt.Key.Key_Return)
     stage.settle()
     assert [str(error) for error in stage.troubles] == ["Give the filter a name of one line."]
+
+
+def test_escape_puts_the_line_for_a_name_away_and_goes_back_to_the_rows(stage: Stage) -> None:
+    listing = stage.page.list
+    for table in (False, True):
+        listing.show_table(table)
+        rows = listing.table if table else listing.view
+        listing.narrow.wanted_name.emit()
+        QTest.keyClick(listing.filters.naming, Qt.Key.Key_Escape)
+        assert not listing.filters.naming.isVisible()
+        assert stage.frame.focusWidget() is rows
+        listing.filter.setFocus()
+        QTest.keyClick(listing.filter, Qt.Key.Key_Escape)
+        assert stage.frame.focusWidget() is rows

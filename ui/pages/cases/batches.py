@@ -44,11 +44,9 @@ class Batches(QObject):
     ) -> None:
         super().__init__(parent)
         self.desk, self._lookup, self._selection, self._parent = desk, lookup, selection, parent
-        today = lookup.today
-        copying = RowCopies(
-            desk, lookup, lambda reader, some: case_rows(reader, some, today), say_cell, columns, self
+        self._copies = RowCopies(
+            desk, lookup, lambda reader, some: case_rows(reader, some, lookup.today), say_cell, columns, self
         )
-        self.copy = lambda: copying.copy(selection.numbers())
         self.trash = False
         self._run: BatchRun | None = None
         self.bar = SelectionBar(
@@ -120,6 +118,10 @@ class Batches(QObject):
         self._run = None
         self.bar.buttons["end"].setAccessibleName(_("One alone"))
         self._counted(self._selection.count)
+
+    def copy(self) -> None:
+        """The selected rows as cells for a sheet."""
+        self._copies.copy(self._selection.numbers())
 
 
 def gone_words(n: int) -> str:

@@ -86,7 +86,6 @@ class CaseList(QWidget):
         self.narrow = CaseConditions(self.lookup)
         self.narrow.changed.connect(self.read)
         self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
-        self.filters.naming.installEventFilter(self)
         self.filters.worded.connect(self._show_text)
         self.filters.ended.connect(self._to_rows)
         self.view = CaseView(self.model, self.lookup)
@@ -120,7 +119,7 @@ class CaseList(QWidget):
         self._text = ""
         self.filter.textChanged.connect(self._typed)
         self.filter.installEventFilter(self)
-        self.filter.left.connect(lambda: self.view.setFocus())
+        self.filter.left.connect(self._to_rows)
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
@@ -323,12 +322,12 @@ class CaseList(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape and watched is self.name:
                 self.name.hide()
-                self.view.setFocus()
+                self._to_rows()
                 return True
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
                 if not self.view.currentIndex().isValid() and self.model.rowCount():
                     self._go_to(0)
-                self.view.setFocus()
+                self._to_rows()
                 return True
         return super().eventFilter(watched, event)
 

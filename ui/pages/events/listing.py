@@ -113,8 +113,8 @@ class EventList(QWidget):
         self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
         self.filters.worded.connect(self._show_text)
         self.filters.ended.connect(self.table.setFocus)
-        for field in (self.filter, self.filters.naming):
-            field.installEventFilter(self)
+        self.filter.installEventFilter(self)
+        self.filter.left.connect(lambda: self.table.setFocus())
         self.table.wanted_order.connect(self.narrow.set_order)
         self.columns = Arrangement(self.desk, self.lookup, self.table, self)
         self.none = NothingFound(_("No event matches what narrows this list."), self._widen)
@@ -261,18 +261,11 @@ class EventList(QWidget):
         self.columns.leave()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape clears the filter; Down and Enter go into the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                if watched is self.filters.naming:
-                    self.filters.naming.hide()
-                else:
-                    self.filter.clear()
-                self.table.setFocus()
-                return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
-                self.table.setFocus()
-                return True
+        """Down and Enter go from the filter into the list."""
+        down, into = event.type() == QEvent.Type.KeyPress, (Qt.Key.Key_Down, Qt.Key.Key_Return)
+        if down and isinstance(event, QKeyEvent) and event.key() in into:
+            self.table.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
     def words(self) -> str:
