@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -150,6 +151,15 @@ def test_the_filter_narrows_the_list(window: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.list.model.rowCount() == 1, timeout=60_000)
     settle(window, qtbot)
     assert page.list.count.text() == "1 of 2"
+    QTest.keyClick(page.list.filter, Qt.Key.Key_Down)
+    assert window.focusWidget() is page.list.view
+    page.focus_filter()
+    QTest.keyClicks(page.list.filter, "nobody")
+    qtbot.waitUntil(page.list.none.isVisible, timeout=60_000)
+    page.list.none.all.click()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2, timeout=60_000)
+    settle(window, qtbot)
+    assert not page.list.none.isVisible()
 
 
 def test_a_place_shows_its_map_and_what_names_it(window: Window, qtbot: QtBot) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
@@ -19,6 +18,7 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.lists.builder import FilterSheet
 from ui.lists.conditions import Conditions
+from ui.lists.keys import escapes
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -47,18 +47,17 @@ class Filtering(QObject):
         narrow.wanted_name.connect(self._ask_name)
         narrow.wanted_away.connect(self._drop)
 
-    def _ask_name(self) -> None:
-        self.naming.show()
-        self.naming.setFocus()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape puts the line for a name away."""
-        down = event.type() == QEvent.Type.KeyPress
-        if down and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        """Escape in the line of the name: no filter is saved."""
+        if escapes(event):
             self.naming.hide()
             self.ended.emit()
             return True
         return super().eventFilter(watched, event)
+
+    def _ask_name(self) -> None:
+        self.naming.show()
+        self.naming.setFocus()
 
     def _save(self) -> None:
         commit_input()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.i18n import _
 from app.ports import ListQuery
 from ui.frame.desk import Desk
+from ui.lists.nothing import NothingFound
 from ui.lists.rows import RowDelegate, RowPainter
 from ui.lists.view import RowsView
 from ui.models.windowed import Windowed
@@ -64,7 +65,9 @@ class ListPane(QWidget):
         self._timer.timeout.connect(self._reload_filtered)
         self._text = ""
         self.filter.textChanged.connect(self._typed)
-        self.filter.left.connect(lambda: self.view.setFocus())
+        for leaves in (self.filter.left, self.filter.into):
+            leaves.connect(self.view.setFocus)
+        self.none = NothingFound(_("Nothing here matches."), self._widen)
         self.model.arrived.connect(self._arrived)
         self.model.dataChanged.connect(self._rows_came)
         self._lay_out(title)
@@ -88,6 +91,7 @@ class ListPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(top)
+        layout.addWidget(self.none)
         rows = row(self.view)
         rows.setContentsMargins(8, 0, 6, 8)
         layout.addLayout(rows, 1)
@@ -99,6 +103,10 @@ class ListPane(QWidget):
         self.model.ask(self._query(self.filter.text().strip()))
         everything = self._query("")
         self._desk.ask(lambda vault: _count(vault, everything), self._show_total, owner=self)
+
+    def _widen(self) -> None:
+        self.filter.clear()
+        self.view.setFocus()
 
     def _typed(self, text: str) -> None:
         """Compare texts, not signals: an input method tells of changes that are none."""
@@ -115,6 +123,7 @@ class ListPane(QWidget):
         whole = found == total and not self._text
         words = f"{total:,}" if whole else _("{n} of {m}").format(n=f"{found:,}", m=f"{total:,}")
         self.count.setText(words)
+        self.none.setVisible(bool(self._text) and not found)
         self.counted.emit()
 
     def _arrived(self, _count: int) -> None:

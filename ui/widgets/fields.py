@@ -67,10 +67,12 @@ def set_wrong(field: QWidget, wrong: bool) -> None:
 class SearchField(QLineEdit):
     """A field with a glass before and the keys that reach it behind.
 
-    Esc empties it; in an empty one it asks to leave: `left()`.
+    Esc empties it; in an empty one it asks to leave: `left()`. Down and Enter ask to go into what it found:
+    `into()`.
     """
 
     left = Signal()
+    into = Signal()
 
     def __init__(self, name: str, hint: str, keys: str = "", *, tinted: bool = False) -> None:
         super().__init__()
@@ -82,13 +84,15 @@ class SearchField(QLineEdit):
         self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc empties, then leaves."""
+        """Esc empties, then leaves; Down and Enter go on."""
         if event.key() == Qt.Key.Key_Escape:
             if self.text():
                 self.clear()
                 return
             self.left.emit()
         super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.into.emit()
 
     def _measure(self) -> None:
         right = theme().metrics("key").horizontalAdvance(self._keys) + theme().px(18) if self._keys else 0

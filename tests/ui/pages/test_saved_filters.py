@@ -74,3 +74,20 @@ def test_escape_puts_the_line_for_a_name_away_and_goes_back_to_the_rows(stage: S
         listing.filter.setFocus()
         QTest.keyClick(listing.filter, Qt.Key.Key_Escape)
         assert stage.frame.focusWidget() is rows
+
+
+def test_escape_saves_none_and_goes_back_to_the_rows_that_are_shown(stage: Stage, vault: FakeVault) -> None:
+    page = stage.page
+    page.list.show_table(True)
+    page.list.narrow.add(Condition("link/event", "is", EVENT.id))
+    stage.settle()
+    page.list.narrow.wanted_name.emit()
+    QTest.keyClicks(page.list.filters.naming, "October")
+    QTest.keyClick(page.list.filters.naming, Qt.Key.Key_Escape)
+    assert not page.list.filters.naming.isVisible()
+    assert stage.frame.focusWidget() is page.list.table
+    with vault.read() as reader:
+        assert saved(reader) == ()
+    stage.frame.actions_by_key["filter"].trigger()
+    QTest.keyClick(page.list.filter, Qt.Key.Key_Down)
+    assert stage.frame.focusWidget() is page.list.table

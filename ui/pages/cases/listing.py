@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -18,6 +17,7 @@ from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.lists.arranging import Arrangement
 from ui.lists.filtering import Filtering
+from ui.lists.keys import escapes
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.models.windowed import Windowed
@@ -118,8 +118,8 @@ class CaseList(QWidget):
         self._pause.timeout.connect(self.read)
         self._text = ""
         self.filter.textChanged.connect(self._typed)
-        self.filter.installEventFilter(self)
         self.filter.left.connect(self._to_rows)
+        self.filter.into.connect(self._into_rows)
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
@@ -317,18 +317,17 @@ class CaseList(QWidget):
             self.name.hide()
             self.named.emit(name)
 
+    def _into_rows(self) -> None:
+        if not self.view.currentIndex().isValid() and self.model.rowCount():
+            self._go_to(0)
+        self._to_rows()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape closes the line of a new case; Down goes into the list."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape and watched is self.name:
-                self.name.hide()
-                self._to_rows()
-                return True
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return) and watched is self.filter:
-                if not self.view.currentIndex().isValid() and self.model.rowCount():
-                    self._go_to(0)
-                self._to_rows()
-                return True
+        """Escape closes the line of a new case."""
+        if escapes(event):
+            self.name.hide()
+            self._to_rows()
+            return True
         return super().eventFilter(watched, event)
 
     def selected_words(self) -> str:

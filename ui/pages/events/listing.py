@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -113,8 +113,8 @@ class EventList(QWidget):
         self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
         self.filters.worded.connect(self._show_text)
         self.filters.ended.connect(self.table.setFocus)
-        self.filter.installEventFilter(self)
-        self.filter.left.connect(lambda: self.table.setFocus())
+        for leaves in (self.filter.left, self.filter.into):
+            leaves.connect(self.table.setFocus)
         self.table.wanted_order.connect(self.narrow.set_order)
         self.columns = Arrangement(self.desk, self.lookup, self.table, self)
         self.none = NothingFound(_("No event matches what narrows this list."), self._widen)
@@ -259,14 +259,6 @@ class EventList(QWidget):
     def leave(self) -> None:
         """Before another page, lock: what was arranged a moment ago is kept too."""
         self.columns.leave()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down and Enter go from the filter into the list."""
-        down, into = event.type() == QEvent.Type.KeyPress, (Qt.Key.Key_Down, Qt.Key.Key_Return)
-        if down and isinstance(event, QKeyEvent) and event.key() in into:
-            self.table.setFocus()
-            return True
-        return super().eventFilter(watched, event)
 
     def words(self) -> str:
         """The counts for the status bar."""
