@@ -62,6 +62,13 @@ class TermCombo(Choice):
         near = [label for label in labels if wanted in fold(label)]
         return sorted(near, key=lambda label: not fold(label).startswith(wanted))
 
+    def only(self) -> str:
+        """The label that begins with what is typed, else that holds it; "" where there are several."""
+        near, wanted = self.near(), fold(self.currentText())
+        begins = [label for label in near if fold(label).startswith(wanted)]
+        found = begins or near
+        return found[0] if len(found) == 1 else ""
+
 
 class TermEditor(Editor):
     """A term of a vocabulary, or yes, no, unknown."""
@@ -129,8 +136,8 @@ class TermEditor(Editor):
             self.combo.setEditText(near[0])
 
     def _take_only(self) -> None:
-        if self.problem and len(near := self.combo.near()) == 1:
-            self.combo.setEditText(near[0])
+        if self.problem and (only := self.combo.only()):
+            self.combo.setEditText(only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter while a list is offered is meant for what the field stands in, not for the list."""

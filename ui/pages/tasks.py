@@ -41,6 +41,7 @@ class Tasks(Page):
         self.note = Label("", "sentence")
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
+        self.ticks: list[IconButton] = []
         self.empty = EmptyState(
             "list-todo",
             _("Nothing is to be done."),
@@ -73,7 +74,17 @@ class Tasks(Page):
         self.desk.ask(_read, self._show, owner=self)
 
     def _show(self, tasks: tuple[Task, ...]) -> None:
+        """The rows are made anew; the keyboard stays on the row that comes in the place of its own."""
+        at = next((n for n, tick in enumerate(self.ticks) if tick.hasFocus()), None)
+        self._fill(tasks)
+        if at is not None and self.ticks:
+            self.ticks[min(at, len(self.ticks) - 1)].setFocus()
+        elif at is not None:
+            self.focus_start()
+
+    def _fill(self, tasks: tuple[Task, ...]) -> None:
         clear(self.list)
+        self.ticks = []
         late = sum(t.day is not None and t.day < self.lookup.today for t in tasks)
         n = len(tasks)
         said = ngettext("{n} open task", "{n} open tasks", n).format(n=n)
@@ -91,6 +102,7 @@ class Tasks(Page):
         record = task.record
         what = record.phrase("what").in_language(self.lookup.language)
         tick = IconButton("circle", _("Done: {task}").format(task=what), partial(self._done, record))
+        self.ticks.append(tick)
         title = ElidedLink(what, partial(self._go, task))
         due = record.date("due")
         when = say_date(due, self.lookup.language) if due else _("No day set")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,11 +10,13 @@ from PySide6.QtWidgets import QApplication
 from main import Vaults, ways
 from tests.stories import FixedClock
 from tests.ui.day.hands import Events, Hands, Keyboard, until
-from tests.ui.day.steps import DAY
+from tests.ui.day.steps import DAY, MINORS
 from tests.ui.day.strokes import Typist
 from tests.ui.day.words import Words
 from tests.ui.day.yesterday import PASSPHRASE
 from ui.pages import PAGES
+from ui.pages.cases import Cases
+from ui.process import LOCKED
 from ui.settings import Settings
 from ui.window import Window
 
@@ -26,6 +27,9 @@ class Worked:
 
     presses: tuple[int, ...]
     troubles: tuple[Exception, ...]
+    minors: list[str]
+    """The names in the list of cases at the end of that step."""
+    locked: bool
 
 
 def work(
@@ -33,9 +37,8 @@ def work(
     folder: Path,
     words: Words,
     keyboard: Keyboard | None = None,
-    after: Callable[[int, Window], object] = lambda _step, _window: None,
 ) -> Worked:
-    """Work through the day in the vault of `folder`; `after(step, window)` is called when one is done."""
+    """Work through the day in the vault of `folder`, at the keys of `keyboard` (else events of Qt)."""
     window = Window(
         vaults,
         PAGES,
@@ -56,11 +59,22 @@ def work(
     window.frame.desk.troubled.connect(troubles.append)
     hands, typist = Hands(window, keyboard or Events()), Typist()
     hands.settle()
-    counts = []
-    for number, step in enumerate(DAY):
+    counts: list[int] = []
+    found: list[str] = []
+    ended: list[int] = []
+    window.ended.connect(ended.append)
+    for step in DAY:
         counts.append(hands.do(typist.strokes(step.casebook(words))))
-        after(number, window)
-    window.close()
+        if step is MINORS:
+            found = sorted(_names(window))
     assert window.bridge.worker.stop()
     window.deleteLater()
-    return Worked(tuple(counts), tuple(troubles))
+    return Worked(tuple(counts), tuple(troubles), found, ended == [LOCKED])
+
+
+def _names(window: Window) -> list[str]:
+    page = window.frame.page("cases") if window.frame is not None else None
+    assert isinstance(page, Cases)
+    model = page.list.model
+    rows = [model.row_at(place) for place in range(model.rowCount())]
+    return [row.name for row in rows if row is not None]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.ports import Vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
-from tests.ui.day.books import book
+from tests.ui.day.books import book, expected
 from tests.ui.day.page import DOC, counted, page
 from tests.ui.day.person import work
-from tests.ui.day.steps import DAY
+from tests.ui.day.steps import DAY, MINORS
 from tests.ui.day.strokes import SWITCH, Chord, Typist, Word, presses
-from tests.ui.day.words import BOTH, KOREAN, Words
-from tests.ui.day.workbook import TODAY
-from tests.ui.day.yesterday import make
+from tests.ui.day.words import BOTH, KOREAN, OCTOBER, Words, minors
+from tests.ui.day.yesterday import PASSPHRASE, make
+from tests.ui.journeys.held import KINDS, held
 from ui.theme import Theme
 
 LANGUAGES = pytest.mark.parametrize("words", BOTH, ids=lambda w: w.language)
@@ -51,25 +54,57 @@ def test_the_keys_of_hangul() -> None:
     ]
 
 
+HERE = Path(__file__).parent
+
+
+def kept(vault: Vault) -> Counter[str]:
+    """What a vault holds, a line a record."""
+    with vault.read() as reader:
+        return Counter(held(reader, (*KINDS, "source", "contact", "quick_note")))
+
+
 @pytest.mark.slow
 @LANGUAGES
-def test_the_day_in_casebook(look: Theme, tmp_path: Path, words: Words) -> None:
-    vaults = Vaults(cheap_terms())
-    folder = tmp_path / "vault"
+def test_the_day_in_casebook(
+    look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: Words
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    vaults, folder = Vaults(cheap_terms()), tmp_path / "vault"
     make(vaults, folder, words)
+    with closing(vaults.open(folder, PASSPHRASE)) as vault:
+        before = kept(vault)
     done = work(vaults, folder, words)
     assert done.troubles == ()
+    assert done.locked
     assert done.presses == tuple(ours for ours, _theirs in counted(words))
+    assert done.minors == minors(words)
+    with closing(vaults.open(folder, PASSPHRASE)) as vault:
+        after = kept(vault)
+    told = [f"+ {line}" for line in sorted((after - before).elements())]
+    told += [f"- {line}" for line in sorted((before - after).elements())]
+    assert told == (HERE / f"held-{words.language}.txt").read_text("utf-8").splitlines()
+    assert [p.name for p in tmp_path.glob("*.pdf")] == [f"one-page-{OCTOBER}-{words.language}.pdf"]
+    assert len(list((tmp_path / "copies").glob("*.ncb"))) == 1
 
 
 @LANGUAGES
 def test_the_day_in_a_workbook(words: Words) -> None:
-    kept, typist = book(words), Typist()
-    pressed = [kept.do(typist.strokes(step.workbook(words))) for step in DAY]
+    sheets, begun, typist = book(words), book(words), Typist()
+    pressed = []
+    for step in DAY:
+        pressed.append(sheets.do(typist.strokes(step.workbook(words))))
+        if step is MINORS:
+            cases = sheets.sheets["Cases"]
+            assert sorted(cases.rows[n][1] for n in cases.shown or ()) == minors(words)
     assert pressed == [theirs for _ours, theirs in counted(words)]
-    call = [TODAY, words.caller, words.said, words.urgent, words.reach, "9"]
-    assert kept.sheets["Calls"].rows[2:] == [call]
-    assert kept.sheets["Cases"].rows[-1] == ["9", words.name]
+    changed = {
+        name: [row for row in sheet.rows if row not in begun.sheets[name].rows]
+        for name, sheet in sheets.sheets.items()
+    }
+    assert changed == expected(words)
+    claims = [row for row in begun.sheets["Claims"].rows if row[0] == OCTOBER]
+    assert sheets.letters == [claims]
+    assert (sheets.files, sheets.saved, sheets.closed) == (["brief.pdf", "1125"], True, True)
 
 
 @LANGUAGES

@@ -35,6 +35,30 @@ class Words:
     reach: str
     # the case that is made of it
     name: str
+    other: str
+    sex: str
+    home: str
+    birth: str
+    source: str
+    quote: str
+    status: str
+    certainty: str
+    event: str
+    crossing: str
+    basis: str
+    seen_by: str
+    task: str
+    # letters of "given" and of "next of kin"
+    given: str
+    kin: str
+    # the case that waits for an answer, and the answer
+    waiting: str
+    answer: str
+    # letters of what is changed in several cases, and of two conditions
+    held: str
+    china: str
+    minors: str
+    consent: str
 
 
 KOREAN = Words(
@@ -49,6 +73,27 @@ KOREAN = Words(
     urgent="딸이 중국에 혼자 남아 있음",
     reach="저녁 7시 이후 010 5550 1234",
     name="박은하",
+    other="Pak Un Ha",
+    sex="여",
+    home="무산",
+    birth="1991년쯤",
+    source="언니 면담",
+    quote="양띠 해에 태어났다",
+    status="송",
+    certainty="유",
+    event="항저우",
+    crossing="난핑",
+    basis="함께 갇혔던 사람이 말함",
+    seen_by="함께 갇혔던 사람",
+    task="언니에게 다시 연락하기",
+    given="허",
+    kin="가",
+    waiting="최금",
+    answer="중국에 확인을 요청했다고 함",
+    held="중국 구",
+    china="중국",
+    minors="미성",
+    consent="동의: 허",
 )
 ENGLISH = Words(
     language="en",
@@ -62,6 +107,27 @@ ENGLISH = Words(
     urgent="Her daughter is alone in China",
     reach="After 7 pm, 010 5550 1234",
     name="Pak Un Ha",
+    other="박은하",
+    sex="f",
+    home="Musan",
+    birth="about 1991",
+    source="Interview with the sister",
+    quote="Born in the year of the sheep",
+    status="ret",
+    certainty="pr",
+    event="Hang",
+    crossing="Nanping",
+    basis="Named by somebody held with her",
+    seen_by="Somebody held with her",
+    task="Call the sister again",
+    given="gi",
+    kin="n",
+    waiting="Choe",
+    answer="Says it asked China to confirm",
+    held="detained in c",
+    china="china",
+    minors="minors",
+    consent="consent: p",
 )
 BOTH = (KOREAN, ENGLISH)
 
@@ -92,3 +158,9 @@ BEFORE: dict[str, tuple[Somebody, ...]] = {
     ),
 }
 """The cases that were there yesterday, by language."""
+
+
+def minors(words: Words) -> list[str]:
+    """Those who were minors at their event and have no consent on file."""
+    found = [one for one in BEFORE[words.language] if one.birth > "2005" and not one.consent]
+    return sorted(one.name for one in found)

@@ -48,13 +48,14 @@ class Sheet:
 
     def completed(self, text: str) -> str:
         """What the program makes of the beginning of a word."""
-        entries = {r[self.column] for r in self.rows[1:] if r[self.column].startswith(text)}
+        cells = [r[self.column] for r in self.rows[1:]]
+        entries = {c for c in cells if c.casefold().startswith(text.casefold())}
         return entries.pop() if len(entries) == 1 and text else text
 
 
 @dataclass
 class Workbook:
-    """The sheets by name, in their order; `document` is a letter, `files` what was saved."""
+    """The sheets by name, in their order; `document` is the letter in front."""
 
     sheets: dict[str, Sheet]
     place: int = 0
@@ -64,7 +65,10 @@ class Workbook:
     words: str = ""
     clip: list[list[str]] = field(default_factory=list)
     chosen: list[int] = field(default_factory=list)
-    document: list[str] | None = None
+    whole: bool = False
+    document: list[list[str]] | None = None
+    letters: list[list[list[str]]] = field(default_factory=list)
+    closed: bool = False
     files: list[str] = field(default_factory=list)
     saved: bool = False
 
@@ -101,7 +105,6 @@ class Workbook:
             "Left": lambda: self._go(0, -1),
             "Down": lambda: self._go(1, 0),
             "Return": self._enter,
-            "Home": lambda: self._jump(self.sheet.row, 0),
             "Ctrl+Down": lambda: self._jump(self.sheet.last(), self.sheet.column),
             "Ctrl+Up": lambda: self._jump(0, self.sheet.column),
             "Ctrl+PgDown": lambda: self._turn(1),
@@ -116,7 +119,10 @@ class Workbook:
             "Ctrl+Return": self._fill,
             "Ctrl+S": self._save,
             "Ctrl+N": self._letter,
-            "Alt+F4": lambda: None,
+            "Ctrl+A": self._choose_all,
+            "Ctrl+Right": lambda: self._jump(self.sheet.row, len(self.sheet.rows[0]) - 1),
+            "Ctrl+Shift+L": self._filters,
+            "Alt+F4": self._close,
         }
 
     def _dialog(self) -> dict[str, Callable[[], None]]:
@@ -136,9 +142,12 @@ class Workbook:
         self.sheet.column += right
 
     def _go(self, down: int, right: int) -> None:
-        """Arrows end a run of Tabs."""
+        """Arrows end a run of Tabs; they pass over rows that a filter hides."""
         self._move(down, right)
-        self.sheet.begun = self.sheet.column
+        sheet = self.sheet
+        while sheet.shown is not None and sheet.row not in (0, *sheet.shown):
+            sheet.row += 1
+        sheet.begun = sheet.column
 
     def _enter(self) -> None:
         self._commit()
@@ -173,7 +182,8 @@ class Workbook:
         else:
             sheet = self.sheet
             among = sheet.shown or range(1, len(sheet.rows))
-            sheet.shown = [n for n in among if words in sheet.rows[n][sheet.column]]
+            fits = words.casefold()
+            sheet.shown = [n for n in among if fits in sheet.rows[n][sheet.column].casefold()]
             assert sheet.shown, words
 
     def _find(self, words: str) -> None:
@@ -193,6 +203,15 @@ class Workbook:
         among = sheet.shown or range(1, len(sheet.rows))
         self.chosen = [n for n in among if n >= sheet.row]
 
+    def _choose_all(self) -> None:
+        sheet = self.sheet
+        self.chosen = list(sheet.shown or range(1, len(sheet.rows)))
+        self.whole = True
+
+    def _filters(self) -> None:
+        """Off, and on again without any."""
+        self.sheet.shown = None
+
     def _fill(self) -> None:
         sheet, text = self.sheet, self.entry or ""
         self.entry = None
@@ -203,18 +222,26 @@ class Workbook:
     def _copy(self) -> None:
         sheet = self.sheet
         rows = self.chosen or [sheet.row]
-        self.clip = [[sheet.at(n, sheet.column)] for n in rows]
-        self.chosen = []
+        self.clip = [sheet.rows[n] if self.whole else [sheet.at(n, sheet.column)] for n in rows]
+        self.chosen, self.whole = [], False
 
     def _paste(self) -> None:
         if self.document is not None:
-            self.document += [cell for line in self.clip for cell in line]
+            self.document += self.clip
         else:
             self.entry = self.clip[0][0]
 
     def _letter(self) -> None:
         self._commit()
         self.document = []
+
+    def _close(self) -> None:
+        """The letter, else the workbook."""
+        if self.document is None:
+            self.closed = True
+        else:
+            self.letters.append(self.document)
+            self.document = None
 
     def _save(self) -> None:
         self._commit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from app.fields import Field
@@ -18,10 +18,10 @@ KINDS = (
 )
 
 
-def held(reader: Reader) -> list[str]:
+def held(reader: Reader, kinds: Sequence[str] = KINDS) -> list[str]:
     """What the vault holds, a line a record, in the words of the fields that were typed."""
     lines = []
-    for kind in KINDS:
+    for kind in kinds:
         lines += [" | ".join([kind, *_values(reader, record)]) for record in reader.all(kind)]
     return sorted(lines)
 

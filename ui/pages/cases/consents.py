@@ -89,6 +89,8 @@ class ConsentBlock(Block):
         self.desk, self.lookup = desk, lookup
         self._file: CaseFile | None = None
         self._last: Record | None = None
+        self._names: dict[str, Button] = {}
+        self._next = ""
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(8)
         self.rows.setVerticalSpacing(0)
@@ -115,6 +117,15 @@ class ConsentBlock(Block):
             if place:
                 self.rows.addWidget(Hairline(), place * 2 - 1, 0, 1, 3)
             self._row(place * 2, file.permissions[key])
+        if self._next:
+            self._names[self._next].setFocus()
+            self._next = ""
+
+    def begin(self) -> None:
+        """Put the cursor on the first permission that nobody was asked about: Enter records the answer."""
+        standing = self._file.permissions if self._file is not None else {}
+        open_ = [key for key, one in standing.items() if one.sign is Sign.NOT_ASKED]
+        self._names[next(iter(open_), PERMISSIONS[0])].setFocus()
 
     def _say_last(self, file: CaseFile) -> None:
         last = max(file.consents, key=lambda c: c.number, default=None)
@@ -135,6 +146,7 @@ class ConsentBlock(Block):
         detail = Elided(self._detail(permission), "dim")
         ask.setAccessibleName(", ".join(filter(None, (name, word, detail.text()))))
         ask.setToolTip(_("Record an answer"))
+        self._names[permission.key] = ask
         self.rows.addWidget(ask, place, 0)
         self.rows.addWidget(sign, place, 1)
         self.rows.addWidget(detail, place, 2)
@@ -193,19 +205,33 @@ class ConsentBlock(Block):
         reveal(panel)
 
     def _keep(self) -> None:
-        if self.form is None:
+        if self.form is None or not self.keep.isEnabled():
             return
         draft = self.form.read()
         if not self.form.valid:
             self.form.mark_all()
             self.form.focus_first()
             return
-        self.desk.save(lambda vault: save(vault, draft)[0], self._kept, kinds=["consent", "case"], owner=self)
+        self.keep.setEnabled(False)  # pressed twice, it would be kept twice
+        self.desk.save(
+            lambda vault: save(vault, draft)[0],
+            self._kept,
+            kinds=["consent", "case"],
+            owner=self,
+            failed=self._refused,
+        )
+
+    def _refused(self, error: Exception) -> None:
+        self.keep.setEnabled(True)
+        self.desk.trouble(error)
 
     def _kept(self, saved: Saved) -> None:
+        """The keyboard goes on to the permission after it."""
         undo_of(self.desk).did(saved)
         self._last = saved.record
         self._leave()
+        keys = list(PERMISSIONS)
+        self._next = keys[(keys.index(saved.record.text("permission")) + 1) % len(keys)]
 
     def _leave(self) -> None:
         """Close the form; the keyboard goes on where it came from."""

@@ -367,7 +367,7 @@ class RecordPane(Scroller):
             "name": (names, names.add_row),
             "link": (self.links, self.links.line.setFocus),
             "step": (self.chain, self.chain.begin),
-            "consent": (self.consent, self.consent.ask),
+            "consent": (self.consent, self.consent.begin),
             "act": (self.acts, self.acts.add.click),
             "sighting": (self.sightings, self.sightings.line.setFocus),
             "contact": (self.contacts, self.contacts.begin),
