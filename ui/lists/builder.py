@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.conditions import parted
@@ -21,9 +22,11 @@ from ui.ime import commit_input
 from ui.lists.builder_rows import GroupBox
 from ui.lists.condition_words import all_offered
 from ui.lists.kind import ListKind
+from ui.shortcuts import pressed, shown
 from ui.theme import theme
 from ui.widgets import Button, Label, row
 from ui.widgets.basics import let_go
+from ui.widgets.tips import plain_tip
 from ui.worker import Job
 
 if TYPE_CHECKING:
@@ -65,6 +68,7 @@ class FilterSheet(Sheet):
         self._groups.setSpacing(6)
         self.add_button = Button(_("and…"), self.add_group, kind="link", icon="plus")
         self.add_button.setAccessibleName(_("And another condition"))
+        self.add_button.setToolTip(plain_tip(f"{_('And another condition')} ({shown('conditions')})"))
         self.scroller.body.addLayout(self._groups)
         self.scroller.body.addLayout(row(self.add_button, None))
         self.scroller.body.addStretch(1)
@@ -114,6 +118,13 @@ class FilterSheet(Sheet):
         """Another condition that must hold too, and the cursor in it."""
         self._add(()).rows[0].take()
         self._timer.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that opened the sheet add another condition in it."""
+        if pressed(event, "conditions"):
+            self.add_group()
+            return
+        super().keyPressEvent(event)
 
     def _drop(self, box: GroupBox) -> None:
         self.boxes.remove(box)

@@ -22,7 +22,7 @@ class Step:
 
 def _consents(w: Words) -> str:
     """Three answers on one sheet of paper: the second and third take over who gave them, and when."""
-    begun = f"[Ctrl+Shift+P][Return]{w.given}[Tab*3]{w.kin}[Ctrl+Return]"
+    begun = f"[Ctrl+Shift+P][Return]{w.given}[Tab*2]{w.kin}[Ctrl+Return]"
     return begun + f"[Return]{w.given}[Ctrl+Return]" * 2
 
 
@@ -58,7 +58,7 @@ DAY = (
     ),
     Step(
         "Who says when she was born, how far that is trusted, in what words",
-        lambda w: f"[Ctrl+.][Return]{w.source}[Return][Tab*2]B[Tab]2[Tab]{w.quote}",
+        lambda w: f"[Ctrl+.]{w.source}[Return][Tab*2]B[Tab]2[Tab]{w.quote}",
         lambda w: f"{w.source}[Tab]B[Tab]2[Tab]{w.quote}[Tab]",
     ),
     Step(
@@ -101,14 +101,12 @@ DAY = (
     ),
     Step(
         "The minors without consent",
-        lambda w: (
-            f"[Ctrl+K]{w.minors}[Return][Ctrl+Shift+F][Tab*5][Return]{w.consent}[Tab][End][Ctrl+Return]"
-        ),
+        lambda w: f"[Ctrl+K]{w.minors}[Return][Ctrl+Shift+F*2]{w.consent}[Tab][End][Ctrl+Return]",
         lambda w: "[Ctrl+Shift+L*2][Ctrl+Up][Ctrl+Right][Alt+Down]y[Return][Left*3][Alt+Down]n[Return]",
     ),
     Step(
         "A brief on the event, as a PDF",
-        lambda w: f"[Ctrl+K]{w.name}[Return][Ctrl+Shift+E][Ctrl+S][Return]",
+        lambda w: f"[Ctrl+K]{w.name[: w.known]}[Return][Ctrl+Shift+E][Ctrl+S][Return]",
         # what was claimed about it, as it stands in the sheet: no prose, no look at who may be named
         lambda w: (
             f"[Ctrl+PgDown*4][Ctrl+Up][Alt+Down]{OCTOBER[:7]}[Return][Ctrl+A][Ctrl+C]"

@@ -35,6 +35,8 @@ class Words:
     reach: str
     # the case that is made of it
     name: str
+    known: int
+    """With so many letters of the name she is found."""
     other: str
     sex: str
     home: str
@@ -73,6 +75,7 @@ KOREAN = Words(
     urgent="딸이 중국에 혼자 남아 있음",
     reach="저녁 7시 이후 010 5550 1234",
     name="박은하",
+    known=2,
     other="Pak Un Ha",
     sex="여",
     home="무산",
@@ -107,6 +110,7 @@ ENGLISH = Words(
     urgent="Her daughter is alone in China",
     reach="After 7 pm, 010 5550 1234",
     name="Pak Un Ha",
+    known=3,
     other="박은하",
     sex="f",
     home="Musan",
@@ -120,13 +124,13 @@ ENGLISH = Words(
     basis="Named by somebody held with her",
     seen_by="Somebody held with her",
     task="Call the sister again",
-    given="gi",
+    given="g",
     kin="n",
     waiting="Choe",
     answer="Says it asked China to confirm",
-    held="detained in c",
+    held="det[Down][Return]",
     china="china",
-    minors="minors",
+    minors="minor",
     consent="consent: p",
 )
 BOTH = (KOREAN, ENGLISH)

@@ -187,7 +187,8 @@ class ConsentBlock(Block):
             return
         self.close()
         panel = _Asked(self._keep)
-        self.form = Form(CONSENT_RECORD, self.lookup, headings=False, quiet=False, columns=2)
+        nobody = {"recipients"} if permission and permission not in BY_RECIPIENT else ()
+        self.form = Form(CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2)
         today = uncertain(self.lookup.today.isoformat())
         draft = new("consent", case=self._file.case.id, permission=permission, date=today)
         if self._last is not None:
