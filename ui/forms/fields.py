@@ -54,8 +54,7 @@ class FieldCombo(TermCombo):
         """A half-typed name that only one field has becomes that field; of another the one before stands."""
         if fold(self.currentText()) in self._paths or self.line.hasFocus():
             return
-        near = self.near()
-        if len(near) == 1:
-            self.setEditText(near[0])
+        if only := self.only():
+            self.setEditText(only)
         else:
             self._stand()

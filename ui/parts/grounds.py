@@ -79,7 +79,6 @@ class Grounds(QObject):
         self._form, self._desk = form, desk
         self._read = Read({}, {})
         self._of: UUID | None = None
-        self._known: UUID | None = None
         self._folded = False
         self.panel: GroundPanel | None = None
         self.marks: dict[str, Mark] = {}
@@ -119,7 +118,7 @@ class Grounds(QObject):
     def _show(self, record: UUID, read: Read) -> None:
         if not self._form.has_record or self._form.base.id != record:
             return
-        self._read, self._known = read, record
+        self._read = read
         lookup = self._form.lookup
         lookup.learn(read.sources.values())
         for key, mark in self.marks.items():
@@ -150,8 +149,6 @@ class Grounds(QObject):
         self._form.below(key).addWidget(self.panel)
         self.panel.show_ground(self._read.found.get(key, Ground((), ())))
         self.panel.adding.setFocus()
-        if key not in self._read.found and self._known == record.id:
-            self.panel.add()  # nobody says it yet: the first source is what there is to do
         reveal(self.panel)
 
     def close(self) -> None:

@@ -58,7 +58,7 @@ DAY = (
     ),
     Step(
         "Who says when she was born, how far that is trusted, in what words",
-        lambda w: f"[Ctrl+.]{w.source}[Return][Tab*2]B[Tab]2[Tab]{w.quote}",
+        lambda w: f"[Ctrl+.][Return]{w.source}[Return][Tab*2]B[Tab]2[Tab]{w.quote}",
         lambda w: f"{w.source}[Tab]B[Tab]2[Tab]{w.quote}[Tab]",
     ),
     Step(
