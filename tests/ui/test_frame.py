@@ -196,6 +196,22 @@ def test_more_filters_than_the_window_is_high_scroll(window: Window, qtbot: QtBo
     qtbot.waitUntil(lambda: last.mapTo(side, last.rect().topLeft()).y() > side.height(), timeout=10_000)
 
 
+def test_the_rail_keeps_what_is_urgent_with_its_number(window: Window) -> None:
+    assert window.frame is not None
+    side = window.frame.side
+    side.show_filters([("minors", "Minors", "baby"), ("urgent", "Urgent", "alarm-clock")])
+    side.filters["urgent"].set_count("2", gold=True)
+    window.resize(1100, 700)
+    QApplication.processEvents()
+    shown = {key for key, nav in side.filters.items() if nav.isVisible()}
+    assert shown == {"urgent"}
+    assert side.filters["urgent"].accessibleName() == "Urgent, 2"
+    side.grab()
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert all(nav.isVisible() for nav in side.filters.values())
+
+
 def test_dark_and_text_size_are_remembered(window: Window, look: Theme, tmp_path: Path) -> None:
     assert window.frame is not None
     window.frame.actions_by_key["dark"].trigger()

@@ -76,6 +76,9 @@ class NavRow(QPushButton):
         left = (box.width() - size) / 2 if self.rail else 12.0
         icons.draw(p, self._icon, role, QRectF(left, box.center().y() - size / 2, size, size))
         if self.rail:
+            if self._gold:
+                beside = QRectF(left + size, box.top(), box.right() - left - size, box.height() * 0.6)
+                draw_text(p, beside, self._count, "key", role="sidebar_gold", elide=False)
             return
         inside = box.adjusted(left + size + 10, 0, -12, 0)
         taken = draw_text(

@@ -19,6 +19,8 @@ from ui.widgets.painted import draw_text
 from ui.widgets.tips import plain_tip
 
 WIDE, RAIL = 224, 56
+URGENT = "urgent"
+"""The key of the filter that the rail shows too."""
 Leads = Sequence[tuple[str, str, str]]
 """Pages as key, title, icon."""
 
@@ -178,6 +180,7 @@ class Sidebar(QWidget):
         self._filter_rows.setContentsMargins(0, 16, 0, 0)
         self._filter_rows.setSpacing(0)
         self.filters: dict[str, NavRow] = {}
+        self._filter_head: QWidget | None = None
         section.hide()
         return section
 
@@ -191,7 +194,9 @@ class Sidebar(QWidget):
         fresh = _SideButton("plus", _("New filter"), shown("conditions"), lambda: self.built.emit(""))
         line = row(head, None, fresh)
         line.setContentsMargins(12, 0, 0, 2)
-        self._filter_rows.addLayout(line)
+        self._filter_head = QWidget()
+        self._filter_head.setLayout(line)
+        self._filter_rows.addWidget(self._filter_head)
         self.filters = {}
         for key, name, icon in filters:
             nav = NavRow(name, icon, high=32)
@@ -206,7 +211,13 @@ class Sidebar(QWidget):
         self._fit_filters()
 
     def _fit_filters(self) -> None:
-        self._filters.setVisible(bool(self.filters) and not self._rail)
+        """On the rail only what is urgent has room, with its number."""
+        self._filters.setVisible(bool(self.filters))
+        if self._filter_head is not None:
+            self._filter_head.setVisible(not self._rail)
+        for key, nav in self.filters.items():
+            nav.rail = self._rail
+            nav.setVisible(not self._rail or key == URGENT)
 
     def set_rail(self, rail: bool) -> None:
         """Narrow to icons, or show names and counts."""
