@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -112,6 +113,12 @@ def test_what_comes_and_what_stays_is_told_before(window: Window, qtbot: QtBot, 
     assert "STAY-0002" in text
     assert "Never packed: history, trash, drafts" in text
     assert unnamed(tree(sheet)) == []
+
+
+def test_enter_goes_on_as_in_every_sheet_of_keys(window: Window, sheet: TravelSheet) -> None:
+    type_passphrase(sheet, "another one than that")
+    QTest.keyClick(sheet.fresh.second, Qt.Key.Key_Return)
+    assert "differ" in sheet.said.text()
 
 
 def test_evidence_comes_along_where_it_is_asked_for(

@@ -67,6 +67,7 @@ class TravelSheet(KeySheet):
         self.evidence.clicked.connect(lambda _on=False: self.pack())
         self.facts = column(spacing=0)
         self.fresh = NewPassphrase(_("Its passphrase"), _("Its passphrase again"))
+        self.fresh.entered.connect(self.save)
         self.recovery = CheckBox(_("Make a recovery key for it too"))
         self.working = Working(desk, lambda _given_up: self.show_busy(False))
         self._lay_out()
