@@ -62,6 +62,9 @@ class StatusBar(QWidget):
         self.sample = _plain(_("SAMPLE"))
         self.sample.setObjectName("sample")
         self.sample.hide()
+        self.travel = _plain(_("TRAVEL VAULT"))
+        self.travel.setObjectName("sample")  # it looks alike
+        self.travel.hide()
         self.saved = _plain(_("All changes saved"))
         self.middle = Elided("", "note")
         self.right = _plain("")
@@ -69,6 +72,7 @@ class StatusBar(QWidget):
         layout.setContentsMargins(16, 3, 16, 3)
         layout.setSpacing(6)
         layout.addWidget(self.sample)
+        layout.addWidget(self.travel)
         layout.addWidget(self.sign)
         layout.addWidget(self.saved)
         layout.addSpacing(16)

@@ -331,6 +331,7 @@ class Frame(QWidget):
         words, state, travel = told
         self.side.safe.tell(words, state)
         self.side.show_travel(travel)
+        self.fit()
 
     def _brief(self) -> None:
         """A brief on the events that are in front, else on the newest."""
@@ -400,6 +401,7 @@ class Frame(QWidget):
         rail = self.width() < theme().px(RAIL_BELOW)
         self.side.set_rail(rail)
         self.foot.sample.setVisible(rail and self.desk.sample)
+        self.foot.travel.setVisible(rail and self.side.is_travel)
 
 
 def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:

@@ -92,7 +92,8 @@ class Sidebar(QWidget):
             layout.addWidget(marked)
             layout.addSpacing(10)
         words = _("TRAVEL VAULT")
-        self._travel, self._is_travel = self._tag(words, words, ""), False
+        self._travel, self.is_travel = self._tag(words, words, ""), False
+        self._travel.setContentsMargins(0, 0, 0, 10)
         layout.addWidget(self._travel)
         layout.addWidget(self._ways(pages, below), 1)
         self.safe = FootRow(_("Security"), "database-backup")
@@ -134,7 +135,7 @@ class Sidebar(QWidget):
 
     def show_travel(self, travel: bool) -> None:
         """Mark the vault as one for the road, beside which there is another at home."""
-        self._is_travel = travel
+        self.is_travel = travel
         self._travel.setVisible(travel and not self._rail)
 
     def _tag(self, text: str, name: str, beside: str) -> QWidget:
@@ -223,7 +224,7 @@ class Sidebar(QWidget):
         """Narrow to icons, or show names and counts."""
         self._rail = rail
         self._fit_filters()
-        self.show_travel(self._is_travel)
+        self.show_travel(self.is_travel)
         self.setFixedWidth(theme().px(RAIL if rail else WIDE))
         lift = theme().px(8) if rail else 8
         self._rows.setContentsMargins(lift, 12, lift, 14)

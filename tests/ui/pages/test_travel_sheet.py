@@ -146,6 +146,10 @@ def test_a_travel_vault_is_marked_in_the_navigation(qtbot: QtBot, look: Theme, t
         assert window.frame is not None
         settle(window, qtbot)
         assert ("TRAVEL VAULT" in said(window.frame.side)) is travel
+        window.resize(900, 600)  # the navigation is icons alone by now: the foot says it
+        settle(window, qtbot)
+        assert "TRAVEL VAULT" not in said(window.frame.side)
+        assert ("TRAVEL VAULT" in said(window.frame.foot)) is travel
 
 
 def test_it_is_made_with_a_passphrase_and_a_recovery_key_of_its_own(
