@@ -154,7 +154,7 @@ class Frame(QWidget):
             "shortcuts": lambda: self.desk.navigate("shortcuts"),
             "about": lambda: self.desk.navigate("about"),
             "security": lambda: self.desk.navigate("security"),
-            "backup": lambda: self.desk.navigate("security", "backup"),
+            "backup": self._back_up,
             "travel": lambda: self.desk.navigate("cases", "travel"),
             "office": lambda: self.desk.navigate("office"),
             "words": lambda: self.desk.navigate("words"),
@@ -332,6 +332,13 @@ class Frame(QWidget):
         self.side.safe.tell(words, state)
         self.side.show_travel(travel)
         self.fit()
+
+    def _back_up(self) -> None:
+        """On the security page. It is no place: back and forward lead to the page and make no other one."""
+        self.go("security")
+        begin = self.current.does().get("backup") if self.current is not None else None
+        if begin is not None:
+            begin()
 
     def _brief(self) -> None:
         """A brief on the events that are in front, else on the newest."""

@@ -21,6 +21,7 @@ from app.keys import KeySlot, Remains, SlotKind
 from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
+from app.services.backups import choose
 from app.services.ledger import INCOMPLETE, incomplete
 from app.services.safety import Safety
 from tests.fakes import FakeVault
@@ -280,6 +281,42 @@ def test_a_backup_is_made_proved_and_rehearsed(
     assert drill.told.text().startswith("It works.")
     drill.done_button.click()
     assert not drill.isVisible()
+
+
+def test_the_key_makes_one_backup_at_once_and_the_way_back_none(
+    window: Window,
+    qtbot: QtBot,
+    page: Security,
+    vault: FakeVault,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The page was read before: what was asked for must not wait until something changes."""
+    frame = window.frame
+    assert frame is not None
+    made, real = [], vault.back_up
+
+    def counted(path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        made.append(path)
+        return real(path, replace=replace)
+
+    monkeypatch.setattr(vault, "back_up", counted)
+    choose(vault, tmp_path, 7)
+    page.changed()
+    settle(window, qtbot)
+    frame.go("home")
+    settle(window, qtbot)
+    for number in (1, 2):
+        frame.actions_by_key["backup"].trigger()
+        settle(window, qtbot)
+        assert len(made) == number
+    for way in ("back", "forward", "back", "forward"):
+        frame.actions_by_key[way].trigger()
+        settle(window, qtbot)
+    assert frame.current is page
+    page.changed()
+    settle(window, qtbot)
+    assert len(made) == 2
 
 
 def test_a_backup_that_cannot_be_written_is_told_at_the_block(

@@ -94,6 +94,11 @@ class Backups(Block):
 
     # doing
 
+    @property
+    def known(self) -> bool:
+        """Whether it was read where backups go."""
+        return self._found is not None
+
     def back_up(self) -> None:
         """Into the folder that was chosen, else ask where."""
         if self.working.busy or self._found is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import ClassVar
-from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
@@ -54,7 +53,7 @@ class Security(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._then = ""
+        self._backup_waits = False
         self.found = Safety(desk.clock.now().date())
         self._scroller = Scroller((56, 24, 56, 28), 0)
         self.sentence = Label("", "lead", wrap=True)
@@ -105,9 +104,15 @@ class Security(Page):
         self.reload()
         self.place.load()
 
-    def open_record(self, record: UUID | str) -> None:
-        """`backup` makes one, once it is known where they go."""
-        self._then = str(record)
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the menus offer here beside what every page can do."""
+        return {"backup": self.back_up}
+
+    def back_up(self) -> None:
+        """Make a backup, once it is known where they go."""
+        self._backup_waits = not self.backups.known
+        if self.backups.known:
+            self.start("backup")
 
     def changed(self) -> None:
         """After a change of keys or a backup: here, on Home and at the foot of the navigation."""
@@ -124,9 +129,8 @@ class Security(Page):
         focused = self.window().focusWidget()
         here = _spoken(focused) if focused is not None and self.isAncestorOf(focused) else ""
         self._fill(found)
-        then, self._then = self._then, ""
-        if then:
-            self.start(then)
+        if self._backup_waits:
+            self.back_up()
         elif here:
             QTimer.singleShot(0, self, lambda: self._go_back_to(here))
 
