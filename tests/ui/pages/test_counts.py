@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
+from app.ports import Condition
 from app.records.record import new, row
+from app.services.filters import SavedFilter, save_filter
 from app.services.saving import save
 from app.summary import Summary, SummaryCell, SummaryTable
 from tests.fakes import FakeVault
@@ -49,6 +51,20 @@ def test_five_counts_each_ending_with_what_is_not_known(counting: Press) -> None
     assert [p.drawing.rows[-1][0] for p in view.pictures] == ["Not known"] * 5
     assert view.pictures[3].drawing.rows[0] >= ("Female", "40")
     assert [p.save.isVisible() for p in view.pictures] == [True, True, False, True, True]
+
+
+def test_only_filters_of_cases_are_counted(counting: Press) -> None:
+    asked = (Condition("status", "is", "released"),)
+    save_filter(counting.vault, SavedFilter("", "Released", asked))
+    arrests = (Condition("kind", "is", "arrest"),)
+    save_filter(counting.vault, SavedFilter("", "Arrests", arrests, type="event"))
+    view = view_of(counting)
+    view.refresh()
+    counting.settle()
+    offered = [view.which.itemText(n) for n in range(view.which.count())]
+    assert "Released" in offered
+    assert "Arrests" not in offered
+    assert counting.troubles == []
 
 
 @pytest.mark.parametrize("part", ["summary", "counts"])
