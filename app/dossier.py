@@ -278,11 +278,6 @@ class Dossier:
     requests: tuple[RequestLine, ...]
     likely_answer: str
 
-    @property
-    def shows_names(self) -> bool:
-        """Whether a name stands in it: then it has all three marks and the red sentence."""
-        return bool(self.people.named)
-
 
 def every_text(value: object) -> list[str]:
     """Every text of a dossier, for the searches that must find none of certain names."""

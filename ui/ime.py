@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QListView
 
 
@@ -21,11 +21,3 @@ def put_away_offers() -> None:
     offered = QApplication.activePopupWidget()
     if isinstance(offered, QListView):
         offered.hide()
-
-
-def drop_preedit() -> None:
-    """Clear what is being composed in the focused field (a passphrase that was refused)."""
-    widget = QApplication.focusWidget()
-    if widget is not None:
-        QGuiApplication.inputMethod().reset()
-        QApplication.sendEvent(widget, QInputMethodEvent())

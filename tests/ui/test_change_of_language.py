@@ -57,7 +57,7 @@ def saved(vault: FakeVault, record: Record) -> Record:
 
 def speak(window: Window, qtbot: QtBot, language: str) -> None:
     window.set_language(language)
-    settle(window, qtbot)
+    qtbot.waitUntil(lambda: window.settings.language == language, timeout=60_000)
     settle(window, qtbot)
 
 
@@ -221,9 +221,8 @@ def test_what_is_typed_while_the_last_save_is_under_way_is_kept_too(
     window.set_language("ko")  # waits for the save
     assert window.settings.language == "en"
     said.edit.insertPlainText(" Two.")
+    qtbot.waitUntil(lambda: window.settings.language == "ko", timeout=60_000)
     settle(window, qtbot)
-    settle(window, qtbot)
-    assert window.settings.language == "ko"
     with vault.read() as reader:
         assert [n.phrase("said").text for n in reader.all("quick_note")] == ["One. Two."]
     assert undo_of(window.frame.desk)._expected == 0
@@ -251,7 +250,7 @@ def test_what_cannot_be_saved_is_kept_as_a_draft_and_not_tried_for_ever(
 
     monkeypatch.setattr("ui.forms.keeper.save_draft", fails)
     window.set_language("ko")
-    qtbot.waitUntil(lambda: window.settings.language == "ko", timeout=20_000)
+    qtbot.waitUntil(lambda: window.settings.language == "ko", timeout=60_000)
     settle(window, qtbot)
     assert len(tried) <= 2
     assert tried[0].startswith("Typed. ")

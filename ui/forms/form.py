@@ -229,10 +229,6 @@ class Form(QWidget):
         for key, editor in self.editors.items():
             editor.set_problem(found.get(key, ""))
 
-    def problems_elsewhere(self) -> list[str]:
-        """What is wrong with fields that this form does not show."""
-        return [text for key, text in self._problems().items() if key not in self.editors]
-
     def focus_first(self) -> None:
         """Put the cursor into the first field, or the first that is wrong."""
         wrong = [e for e in self.editors.values() if e.wrong]
