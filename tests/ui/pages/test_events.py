@@ -28,6 +28,7 @@ from app.verification import RULES, proposed
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
+from ui.forms.choices import TermEditor
 from ui.forms.conflict import ConflictPanel
 from ui.forms.references import FindLine
 from ui.pages.events import Events
@@ -345,6 +346,28 @@ def test_what_is_missing_is_marked_and_kept(stage: Stage, events: Events) -> Non
     assert sheet.form.editors["title"].below.text() != ""
     with stage.vault.read() as reader:
         assert list(reader.all("event")) == []
+    sheet.reject()
+    stage.settle()
+
+
+def test_what_cannot_be_read_stays_marked_and_is_scrolled_to(stage: Stage, october: Events) -> None:
+    october.view.add_claim.click()
+    stage.settle()
+    sheet = sheet_of(october)
+    for key, text in (("claimant", "Ministry of Unification"), ("wording", "Many were returned")):
+        fill(stage, sheet, key, text)
+    kind = sheet.form.editors["claimant_kind"]
+    assert isinstance(kind, TermEditor)
+    kind.combo.setEditText("a body of the state")
+    bar = sheet.scroller.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    sheet.save()
+    stage.settle()
+    assert kind.combo.currentText() == "a body of the state"
+    assert kind.below.text() == "Choose one of the list."
+    assert kind.visibleRegion().boundingRect().height() >= kind.combo.height()
+    kind.combo.setEditText("")
     sheet.reject()
     stage.settle()
 

@@ -17,7 +17,7 @@ from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.widgets import column
-from ui.widgets.basics import clear
+from ui.widgets.basics import clear, reveal
 
 WITHOUT = {
     "claim": {"event", "position"},
@@ -86,11 +86,10 @@ class RecordSheet(Sheet):
         if self.form.valid:
             self.ready.emit(draft)
             return
-        self.form.show_record(self.form.base, draft)
         self.form.mark_all()
-        self.said.setText(_("Something is missing or cannot be read: it is marked below."))
-        self.wrong.show()
+        self.say_wrong(_("Something is missing or cannot be read: it is marked below."))
         self.form.focus_first()
+        reveal(self.focusWidget() or self.form)
 
     def refused(self, error: Exception) -> None:
         """A record changed meanwhile stays as it is: both are kept, and somebody chooses."""
