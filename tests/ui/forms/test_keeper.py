@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.forms.conftest import Bench
 from tests.ui.keys import type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Form, Keeper, undo_of
+from ui.forms.choices import TermEditor
 from ui.forms.conflict import ConflictPanel, differing, merged
 from ui.forms.keeper import is_long
 from ui.frame.bars import StatusBar
@@ -193,6 +195,36 @@ def test_what_is_typed_while_both_versions_are_shown_is_kept_with_the_first(benc
     kept = drafts(bench)[draft_key(YONG_HUI)]
     assert kept.date("birth") == uncertain("1995")
     assert kept.phrase("occupation").text == "cook"
+
+
+def test_a_draft_that_holds_nothing_else_asks_nobody_to_choose(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    sex = form.editors["sex"]
+    assert isinstance(sex, TermEditor)
+    sex.combo.setEditText("no such word")
+    keeper.leave()
+    bench.settle()
+    kept = drafts(bench)[draft_key(YONG_HUI)]
+    save(bench.vault, stored(bench, YONG_HUI).with_values(role="witness"))
+    again = Form(TYPES["person"], bench.lookup)
+    bench.show(again)
+    second = Keeper(again, bench.desk)
+    second.open(stored(bench, YONG_HUI), replace(kept, values=stored(bench, YONG_HUI).values))
+    bench.settle()
+    assert again.findChild(ConflictPanel) is None
+    assert drafts(bench) == {}
+
+
+def test_other_fields_changed_meanwhile_stand_beside_what_was_typed(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(role="witness"))
+    line(form, "occupation").setText("cook")
+    keeper.save_now()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert form.findChild(ConflictPanel) is None
+    assert (now.text("role"), now.phrase("occupation").text) == ("witness", "cook")
+    assert drafts(bench) == {}
 
 
 def test_a_draft_of_what_is_typed_no_more_is_forgotten(bench: Bench) -> None:

@@ -181,17 +181,21 @@ def test_an_event_is_linked_by_a_few_letters_and_gets_its_own_certainty(stage: S
     assert [link.text("certainty") for link, _e in opened.file.links] == ["probable", "confirmed"]
 
 
-def test_only_a_return_hands_a_person_over(stage: Stage) -> None:
+def test_only_a_return_linked_with_some_certainty_hands_a_person_over(stage: Stage) -> None:
     open_case(stage)
     opened = stage.page.record.opened
     assert opened is not None
     link, _event = opened.file.links[0]
-    said = []
-    for kind in ("forced_return", "arrest"):
+
+    def handed_over(kind: str, certainty: str) -> bool:
         event = new("event", kind=kind, date=uncertain("2024-08-21"))
-        file = replace(opened.file, steps=(), links=((link, event),))
-        said.append("handed over" in sentence(file, stage.page.record.head.lookup))
-    assert said == [True, False]
+        linked = link.with_values(certainty=certainty)
+        file = replace(opened.file, steps=(), links=((linked, event),))
+        return "handed over" in sentence(file, stage.page.record.head.lookup)
+
+    assert [handed_over(kind, "confirmed") for kind in ("forced_return", "arrest")] == [True, False]
+    judged = {c: handed_over("forced_return", c) for c in ("probable", "possible", "unconfirmed")}
+    assert judged == {"probable": True, "possible": False, "unconfirmed": False}
 
 
 def test_a_step_is_added_edited_and_removed(stage: Stage) -> None:

@@ -8,6 +8,7 @@ from app.ages import ages
 from app.i18n import _
 from app.records.record import Record
 from app.services.files import CaseFile
+from app.whereabouts import SURE
 from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
 
@@ -54,9 +55,14 @@ def _held(file: CaseFile, lookup: Lookup) -> str:
 
 
 def _handed(file: CaseFile, lookup: Lookup) -> str:
-    """A step of the chain says it, else a return that the case is linked to: an arrest hands nobody over."""
+    """A step of the chain says it, else a return that the case is linked to with some certainty: an arrest
+    hands nobody over, and a link that is only possible says nothing of the person."""
     step = _step(file, "handover")
-    returns = (pair for pair in file.links if pair[1].text("kind") == "forced_return")
+    returns = (
+        (link, event)
+        for link, event in file.links
+        if event.text("kind") == "forced_return" and link.text("certainty") in SURE
+    )
     link, event = next(returns, (None, None))
     place = _place(
         file, lookup, (step.ref("place") if step else None) or (link.ref("crossing") if link else None)
