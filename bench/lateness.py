@@ -53,7 +53,9 @@ def measure(size: int) -> None:
         saved = min(size, SAVED)
         for first in range(0, saved, 500):
             with vault.write() as work:
-                made.fill(work, range(first, min(first + 500, saved)))
+                ids = made.fill(work, range(first, min(first + 500, saved)))
+                for one in ids[: TURNS * 3]:
+                    _furnish(work, one)
                 work.commit()
         made.multiply(vault, size // saved - 1)
         vault.close()
@@ -119,9 +121,16 @@ class Beat:
         print("late; not counting what it waited for a processor; at work itself")
         for beside in (False, True):
             job = self.window.frame.desk.ask_long(_endless) if beside else None
+            more = " beside a long job" if beside else ""
             for what in (self.typing, self.scrolling, self.switching, self.saving, self.sorting):
                 self.settle(beside)
-                self.tell(what, " beside a long job" if beside else "")
+                self.tell(what, more)
+            self.page.list.show_table(True)
+            self.page.list.table.selectAll()
+            self.settle(beside)
+            self.tell(self.sorting, f" a table with every row selected{more}")
+            self.page.list.batches.end()
+            self.page.list.show_table(False)
             if job is not None:
                 job.cancel()
 
@@ -166,6 +175,28 @@ class Beat:
     def sorting(self, turn: int) -> None:
         """The list in another order."""
         self.page.list.narrow.set_order("code" if turn % 2 else "changed")
+
+
+def _furnish(work: Any, case: Any) -> None:
+    """What the file on a person holds beside the form: a line each on the page."""
+    from app.records import new
+    from app.values import Text, uncertain
+
+    for year in range(2018, 2022):
+        when = uncertain(f"{year}-03")
+        work.save(new("step", case=case, kind="arrest", position=year, date=when, authority="mss"))
+        work.save(new("act", case=case, type="torture", date=when, account=Text(_words(year), "en")))
+        work.save(new("sighting", case=case, date=when, note=Text(_words(year), "en")))
+    for permission in ("hold", "count", "un", "government"):
+        work.save(new("consent", case=case, permission=permission, answer="given", date=uncertain("2024-05")))
+    for what in ("Call the mother", "Ask for the file"):
+        work.save(new("task", case=case, what=Text(what, "en"), due=uncertain("2026-12-01")))
+        work.save(new("contact", case=case, by=Text("This office", "en"), what=Text(what, "en")))
+
+
+def _words(year: int) -> str:
+    """A few lines."""
+    return f"In {year} two neighbours said that a bus took them back in the evening. " * 4
 
 
 def _clocks() -> tuple[float, float, float]:

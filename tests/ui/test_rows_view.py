@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
 from ui.lists import RowsView
@@ -81,3 +81,20 @@ def test_rows_follow_the_text_size(qtbot: QtBot, look: Theme) -> None:
     assert view.rowHeight(0) == look.px(64)
     look.change(scale=1.5)
     assert view.rowHeight(0) == look.px(64) == 96
+
+
+class Nothing(QStyledItemDelegate):
+    """Paints no row."""
+
+    def paint(self, *_with: object) -> None:
+        pass
+
+
+def test_the_ground_of_a_row_that_is_selected_is_left_to_its_delegate(qtbot: QtBot, look: Theme) -> None:
+    view = RowsView("Rows", Rows(), 64)
+    view.setItemDelegate(Nothing(view))
+    qtbot.addWidget(view)
+    view.show()
+    view.selectRow(0)
+    grounds = {view.viewport().grab().toImage().pixelColor(x, y).name() for x in (1, 50) for y in (1, 30)}
+    assert grounds == {look.color("list").name()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import theme
@@ -20,9 +21,11 @@ class RowsView(QTableView):
     def __init__(self, name: str, model: QAbstractItemModel, height: int) -> None:
         super().__init__()
         self._height = height
+        self.setObjectName("rows")  # the delegate paints the ground of a row that is selected
         quiet_table(self, name)
         self.setModel(model)
         self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled, Qt moves what stands
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,6 +39,12 @@ class RowsView(QTableView):
     def _measure(self) -> None:
         """The height follows the text size."""
         self.verticalHeader().setDefaultSectionSize(theme().px(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground of a list, then the rows."""
+        with QPainter(self.viewport()) as p:
+            p.fillRect(event.rect(), theme().color("list"))
+        super().paintEvent(event)
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Home and End go to the ends of the list, not of the row."""

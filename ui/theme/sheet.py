@@ -180,6 +180,8 @@ QTableView { alternate-background-color: transparent; }
 QTableView::item { border: 0; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $blue; color: $text; }
 QTableView:focus { border: 0; }
+QTableView#rows { selection-background-color: transparent; }
+QTableView#rows::item, QTableView#rows::item:selected { background: transparent; border: 0; padding: 0; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; color: $text2; border: 0; border-bottom: 1px solid $line2;
   padding: 6px 8px; font-size: $px12; font-weight: 500; }

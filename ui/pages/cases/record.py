@@ -256,19 +256,15 @@ class RecordPane(Scroller):
         self._show_parts(file)
 
     def _show_parts(self, file: CaseFile) -> None:
-        """The parts on the tab in front now; the others soon, and before their tab is opened."""
+        """Each part in a turn of its own, those on the tab in front first, all before another is opened."""
         shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
         shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
         shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
         shows.append((self.comments, partial(self.comments.show_owner, file.case, file.person)))
         shows.append((self.history, partial(self.history.show_records, file.records)))
-        front, later = self.tabs.current, []
-        for part, show in shows:
-            if part is front or front.isAncestorOf(part):
-                show()
-            else:
-                later.append(show)
-        self.desk.bridge.turns.plan(self, [*later, self._say_counts])
+        front = self.tabs.current
+        shows.sort(key=lambda one: not (one[0] is front or front.isAncestorOf(one[0])))
+        self.desk.bridge.turns.plan(self, [*(show for _part, show in shows), self._say_counts])
 
     def _fold(self, file: CaseFile) -> None:
         """What a marked case tells waits until it is asked for."""
