@@ -151,6 +151,10 @@ class Msg(Enum):
         "check it, and open your last copy in another place."
     )
     DISK_FULL = N_("The disk is full. What was saved before is intact; make room and try again.")
+    DISK_FOR_READING = N_(
+        "This place cannot be written to: the vault is open for reading only. To work in it, copy its folder "
+        "to a disk of yours and open it there."
+    )
     DISK_READ_ONLY = N_("This place cannot be written to. What was saved before is intact.")
     FOLDER_MISSING = N_("This folder is not there. Check its name, and that the disk is connected.")
     DISK_FAILED = N_("The disk did not answer. What was saved before is intact; check that it is connected.")

@@ -297,6 +297,11 @@ class DbVault:
         return self._inside.sample
 
     @property
+    def reading_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._read_only or bool(self.alarms)
+
+    @property
     def alarms(self) -> tuple[Finding, ...]:
         """What the opening or a check of everything found; with any of it nothing can be written."""
         return self._alarms + self._judged

@@ -82,6 +82,7 @@ class FakeVault:
         self.closed = False
         self.recovered = False
         self.alarms: tuple[Finding, ...] = ()
+        self.on_a_disk_for_reading = False
         self.keys = FakeKeys(self)
         self.backups: dict[Path, Backup] = {}
         self.copies: dict[Path, FakeVault] = {}
@@ -91,6 +92,11 @@ class FakeVault:
                 for record in records:
                     work.save(record)
                 work.commit()
+
+    @property
+    def reading_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.on_a_disk_for_reading or bool(self.alarms)
 
     def judge(self, findings: Sequence[Finding]) -> None:
         """Take what a check found."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from app import i18n
-from app.errors import DamagedVault
+from app.errors import DamagedVault, DiskTrouble
 from app.messages import Msg
 from ui import settings as kept
 from ui.capture import Capture
@@ -201,6 +201,8 @@ class Window(QMainWindow):
             self.frame.go("passphrase" if vault.recovered else self.pages[0].key)
         if vault.alarms:
             self.notices.trouble(DamagedVault(Msg.VAULT_SUSPECT))
+        elif vault.reading_only:
+            self.notices.trouble(DiskTrouble(Msg.DISK_FOR_READING))
 
     def show_frame(self, vault: Vault, before: Desk | None = None) -> Frame:
         """The frame around an open vault, in the language in use; it goes on with what `before` holds."""

@@ -35,6 +35,11 @@ class Vault(Protocol):
         ...
 
     @property
+    def reading_only(self) -> bool:
+        """Whether nothing can be written: there are alarms, or its place takes nothing."""
+        ...
+
+    @property
     def alarms(self) -> tuple[Finding, ...]:
         """What anchors and journal said at the opening: an older vault put back, a change from outside.
 

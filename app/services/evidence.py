@@ -177,7 +177,7 @@ def _refuse_physical(record: Record) -> None:
 
 
 def _note(vault: Vault, clock: Clock, record: Record, action: str) -> None:
-    if vault.alarms:
+    if vault.reading_only:
         return
     with vault.write() as work:
         _log(work, record, action, day_of_export(work, clock))

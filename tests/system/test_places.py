@@ -6,16 +6,18 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+import main
 from app.errors import CasebookError, DiskTrouble, Refused, VaultBusy
 from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
 from db.vault import DbVault
 from reports.outbox import FileOutbox
-from tests.system.program import Program
+from tests.system.program import CHEAP, PASSPHRASE, Program
 
 _READ_ONLY = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && shift && exec "$@"'
 
@@ -84,6 +86,32 @@ def test_a_vault_on_a_disk_that_may_only_be_read(sample: Program) -> None:
     for path in (sample.vault, *sample.vault.rglob("*")):
         path.chmod(0o700 if path.is_dir() else 0o600)
     assert {p: p.read_bytes() for p in sample.vault.rglob("*") if p.is_file()} == before
+
+
+def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: where it can be written the same call opens it for writing; other trouble is told."""
+    vaults = main.Vaults(CHEAP)
+    vault = vaults.open(program.vault, PASSPHRASE)
+    assert not vault.reading_only
+    vault.close()
+    said = Msg.DISK_READ_ONLY
+
+    def refuse(_path: Path) -> NoReturn:
+        raise DiskTrouble(said)
+
+    monkeypatch.setattr("db.vault.hold", refuse)
+    vault = vaults.open(program.vault, PASSPHRASE)
+    assert vault.reading_only
+    with vault.read() as reader:
+        assert reader.staff()
+    with pytest.raises(DiskTrouble), vault.write():
+        pass
+    vault.close()
+    said = Msg.DISK_FULL
+    with pytest.raises(DiskTrouble):
+        vaults.open(program.vault, PASSPHRASE)
 
 
 def test_two_windows_on_one_vault(program: Program) -> None:

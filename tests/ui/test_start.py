@@ -72,6 +72,18 @@ def test_a_vault_that_was_put_back_is_said_so(
     assert ("for reading only" in window.notices.text) == bool(alarms)
 
 
+def test_a_vault_on_a_disk_for_reading_is_said_so(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, vault, fake = FakeOpener(), tmp_path / "Working vault", FakeVault()
+    fake.on_a_disk_for_reading = True
+    opener.vaults[vault] = ("long enough", fake)
+    window = window_of(qtbot, opener, tmp_path, vault=vault)
+    form = _unlock_form(window)
+    QTest.keyClicks(form.secrets.field, "long enough")
+    form.go.click()
+    settle(window, qtbot)
+    assert "copy its folder to a disk of yours" in window.notices.text
+
+
 def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
     qtbot: QtBot, look: Theme, tmp_path: Path
 ) -> None:
