@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.ports import Condition
@@ -17,6 +17,7 @@ from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 from ui.forms.conflict import ConflictPanel
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.sentence import sentence
+from ui.theme import theme
 from ui.widgets import Label
 
 
@@ -456,3 +457,18 @@ def test_a_file_is_erased_after_its_code_was_typed_and_a_reason_given(stage: Sta
         assert reader.history(case.id)[0].action == "erase"
     assert stage.page.current_record() != case.id
     assert stage.troubles == []
+
+
+def test_the_ground_beside_a_selected_row_is_that_of_the_list(stage: Stage) -> None:
+    """A style sheet once painted the whole row behind the card of the selected one."""
+    rows = stage.page.list.view
+    rows.setFocus()
+    picture = stage.frame.grab().toImage()
+    box, below = (rows.visualRect(rows.model().index(place, 0)) for place in (0, 1))
+    assert rows.selectionModel().isSelected(rows.model().index(0, 0))
+    for x in (box.left() + 2, box.right() - 2):
+        beside, plain = (
+            picture.pixelColor(rows.viewport().mapTo(stage.frame, QPoint(x, one.center().y())))
+            for one in (box, below)
+        )
+        assert beside == plain == theme().color("list")
