@@ -106,8 +106,8 @@ def test_a_page_is_painted_when_it_is_laid_out(
     squeezed.found.clear()
     stage.frame.go(page, event if page == "events" else None)
     stage.settle()
-    qtbot.wait(100)
-    assert squeezed.painted
+    qtbot.waitUntil(lambda: squeezed.painted > 0, timeout=60_000)
+    stage.settle()
     assert squeezed.found == []
     stage.end()
 

@@ -107,7 +107,7 @@ class ConsentBlock(Block):
         """Show how each permission stands today."""
         if self._file is None or self._file.case.id != file.case.id:
             self.close()
-            self._last = None
+            self._last, self._next = None, ""
         known, self._file = self._file, file
         if known is not None and (known.consents, known.permissions) == (file.consents, file.permissions):
             return
