@@ -370,6 +370,26 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(qtbot: QtBot, look: Theme
     assert form.fresh.first.property("state") == ""
 
 
+def test_the_new_form_is_never_squeezed(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    window = window_of(qtbot, FakeOpener(), tmp_path)
+    window.resize(1366, 660)
+    assert window.start is not None
+    window.start.show_new()
+    form = window.start.form
+    assert isinstance(form, NewForm)
+    form.warned.setText("This disk is not encrypted, and what the system leaves beside the vault is. " * 3)
+    form.warned.show()
+    form.go.click()
+    settle(window, qtbot)
+    assert form.trouble.text() == "Type a passphrase first, then the same once more."
+    assert window.focusWidget() is form.fresh.first
+    for box, fields in ((form, (form.staff,)), (form.fresh, form.fresh.fields())):
+        assert all(f.geometry().bottom() < box.height() >= f.sizeHint().height() for f in fields)
+    layout = form.layout()
+    assert layout is not None
+    assert form.height() >= layout.heightForWidth(form.width())
+
+
 def test_six_words_are_offered_and_can_be_read(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
     window = window_of(qtbot, FakeOpener(), tmp_path)
     assert window.start is not None

@@ -96,6 +96,10 @@ class NewPassphrase(QWidget):
     def problem(self) -> str:
         """Why this cannot be taken, in words, "" where it can; the input method is committed before."""
         commit_input()
+        if not self.first.text():
+            set_wrong(self.first, True)
+            self.first.setFocus()
+            return _("Type a passphrase first, then the same once more.")
         if self.first.text() != self.second.text():
             set_wrong(self.second, True)
             return _("The two passphrases differ.")

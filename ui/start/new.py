@@ -12,6 +12,7 @@ from app.i18n import _
 from app.messages import Message
 from ui.start.fresh import NewPassphrase
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
+from ui.widgets.basics import reveal
 
 
 class NewForm(QWidget):
@@ -114,6 +115,7 @@ class NewForm(QWidget):
         self.trouble.setText(text)
         self.trouble.show()
         self.trouble_sign.show()
+        reveal(self.go)
 
     def focus_first(self) -> None:
         """The cursor goes to the name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -84,7 +84,8 @@ class StartPage(QWidget):
     def _build(self) -> None:
         self.forms.setFixedWidth(theme().px(FORM))
         self._scroller = Scroller((24, 0, 24, 24), 0)
-        self._scroller.body.addWidget(self.forms, 1, Qt.AlignmentFlag.AlignHCenter)
+        middle = row(None, self.forms, None, spacing=0)  # which asks how high it is in its own width
+        self._scroller.body.addLayout(middle, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 30, 0, 0)
         right.setSpacing(0)
