@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.fields import Field
@@ -111,8 +112,24 @@ class FindLine(Line):
 
     def creation(self) -> str:
         """What is offered where the record is not there yet, "" for records that need more than a name."""
-        pattern = CREATED.get(self.types[0]) if self.makes and len(self.types) == 1 else None
+        pattern = self._pattern()
         return _(pattern).format(text=self._asked) if pattern else ""
+
+    def _pattern(self) -> str:
+        return CREATED.get(self.types[0], "") if self.makes and len(self.types) == 1 else ""
+
+    def wants(self) -> str:
+        """What to do where the letters stand for no record."""
+        if self._pattern():
+            return _("Press the down arrow, then choose one of those found or add it as new.")
+        return _("Press the down arrow, then choose one of those found.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The down arrow shows what the letters find once more, where the list is gone."""
+        if event.key() == Qt.Key.Key_Down and self.text().strip() and not self.found.isVisible():
+            self._ask()
+            return
+        super().keyPressEvent(event)
 
     def make(self) -> None:
         """Make a record that has what stands here for its name, and choose it."""
@@ -164,7 +181,7 @@ class RecordEditor(Editor):
                 self._id = None
                 self.touched()
             return
-        self.problem = "" if text == self.lookup.title(self._id) else _("Choose one of those found.")
+        self.problem = "" if text == self.lookup.title(self._id) else self.line.wants()
         self.below.hide()
 
     def _picked(self, hit: Hit) -> None:
@@ -260,5 +277,5 @@ class RecordsEditor(Editor):
         exact = self.line.exact()
         if exact is not None:
             self._picked(exact)
-        self.problem = _("Choose one of those found.") if self.line.text().strip() else ""
+        self.problem = self.line.wants() if self.line.text().strip() else ""
         self.tell()

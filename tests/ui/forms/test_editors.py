@@ -376,6 +376,22 @@ def test_letters_that_are_no_record_are_marked(bench: Bench) -> None:
     assert editor.below.isVisible()
 
 
+def test_a_name_left_too_soon_says_how_it_becomes_a_source_and_the_arrow_offers_it(bench: Bench) -> None:
+    editor = made(bench, TYPES["case"].by_key["source"])
+    assert isinstance(editor, RecordEditor)
+    type_text(editor.line, "A daily paper")
+    editor.line.clearFocus()
+    bench.settle()
+    assert "down arrow" in editor.wrong
+    assert "add it as new" in editor.wrong
+    editor.line.setFocus()
+    press(editor.line, Qt.Key.Key_Down)
+    bench.qtbot.waitUntil(editor.line.found.isVisible, timeout=60_000)
+    press(editor.line.found, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: editor.value() is not None, timeout=60_000)
+    assert (editor.line.text(), editor.wrong) == ("A daily paper", "")
+
+
 def test_records_are_added_and_taken_away(bench: Bench) -> None:
     editor = made(bench, EVENT_TYPE["origin"])
     assert isinstance(editor, RecordsEditor)
