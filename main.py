@@ -80,19 +80,22 @@ class Vaults:
         return self.make(str(folder), passphrase, staff)
 
     def open(self, folder: Path | str, passphrase: str) -> Vault:
-        """An open vault, with releases that a crash left pending settled; for reading only where its place
-        takes nothing, as a stick with its slide pushed."""
-        from app.errors import DiskTrouble
-        from app.messages import Msg
+        """An open vault, with releases that a crash left pending settled."""
         from db.vault import open_vault
 
+        return self._settled(open_vault(Path(folder), passphrase, terms=self.terms))
+
+    def open_to_look(self, folder: Path, passphrase: str) -> Vault:
+        """The same, but for reading only where its place takes nothing, as a stick with its slide pushed."""
+        from app.errors import DiskTrouble
+        from app.messages import Msg
+
         try:
-            vault = open_vault(Path(folder), passphrase, terms=self.terms)
+            return self.open(folder, passphrase)
         except DiskTrouble as trouble:
             if trouble.message.text is not Msg.DISK_READ_ONLY:
                 raise
-            vault = open_vault(Path(folder), passphrase, read_only=True, terms=self.terms)
-        return self._settled(vault)
+        return self.inspect(str(folder), passphrase)
 
     def open_with_recovery(self, folder: Path, key: str) -> Vault:
         """A vault opened by its printed recovery key."""

@@ -93,7 +93,7 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
 ) -> None:
     """Control: where it can be written the same call opens it for writing; other trouble is told."""
     vaults = main.Vaults(CHEAP)
-    vault = vaults.open(program.vault, PASSPHRASE)
+    vault = vaults.open_to_look(program.vault, PASSPHRASE)
     assert not vault.reading_only
     vault.close()
     said = Msg.DISK_READ_ONLY
@@ -102,7 +102,7 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
         raise DiskTrouble(said)
 
     monkeypatch.setattr("db.vault.hold", refuse)
-    vault = vaults.open(program.vault, PASSPHRASE)
+    vault = vaults.open_to_look(program.vault, PASSPHRASE)
     assert vault.reading_only
     with vault.read() as reader:
         assert reader.staff()
@@ -111,7 +111,7 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
     vault.close()
     said = Msg.DISK_FULL
     with pytest.raises(DiskTrouble):
-        vaults.open(program.vault, PASSPHRASE)
+        vaults.open_to_look(program.vault, PASSPHRASE)
 
 
 def test_two_windows_on_one_vault(program: Program) -> None:

@@ -55,7 +55,7 @@ class FakeOpener:
         self.vaults[folder] = (passphrase, FakeVault())
         return RECOVERY
 
-    def open(self, folder: Path, passphrase: str) -> FakeVault:
+    def open_to_look(self, folder: Path, passphrase: str) -> FakeVault:
         self._note()
         known = self.vaults.get(folder)
         if known is None or known[0] != passphrase:

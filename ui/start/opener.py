@@ -29,8 +29,8 @@ class VaultOpener(Protocol):
         """
         ...
 
-    def open(self, folder: Path, passphrase: str) -> Vault:
-        """Open with a passphrase. Raises VaultError."""
+    def open_to_look(self, folder: Path, passphrase: str) -> Vault:
+        """Open with a passphrase, for reading only where nothing can be written. Raises VaultError."""
         ...
 
     def open_with_recovery(self, folder: Path, key: str) -> Vault:

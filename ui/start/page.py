@@ -155,7 +155,7 @@ class StartPage(QWidget):
         if folder is None:
             return
         ways: dict[str, Callable[..., Vault]] = {
-            PASSPHRASE: opener.open,
+            PASSPHRASE: opener.open_to_look,
             PIN: opener.open_with_pin,
             RECOVERY: opener.open_with_recovery,
             SHARES: opener.open_with_shares,
@@ -163,7 +163,7 @@ class StartPage(QWidget):
         self._open_by(lambda: ways[way](folder, *typed), folder)
 
     def _open(self, folder: Path, passphrase: str) -> None:
-        self._open_by(lambda: self._opener.open(folder, passphrase), folder)
+        self._open_by(lambda: self._opener.open_to_look(folder, passphrase), folder)
 
     def _open_by(self, call: Callable[[], Vault], folder: Path) -> None:
         self._busy(True)
