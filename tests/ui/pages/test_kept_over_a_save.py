@@ -170,6 +170,24 @@ def test_a_tab_opened_at_once_shows_the_file_that_was_switched_to(stage: Stage) 
     stage.settle()
 
 
+def test_what_is_added_at_once_is_added_to_the_file_that_was_switched_to(stage: Stage) -> None:
+    """The parts in front are filled in turns too: until then they hold the file of somebody else."""
+    begin(stage)
+    pane = stage.page.record
+    other = next(row.case.id for row in stage.page.list.model._pages[0] if row.case.id != CASE.id)
+    pane.show_opened(read_opened(stage.vault, other, stage.page.lookup.today))
+    assert len(stage.bridge.turns) > 0
+    pane.add("link")
+    assert len(stage.bridge.turns) == 0
+    pane.consent.ask()
+    assert pane.consent.form is not None
+    assert pane.consent.form.read().ref("case") == other
+    pane.show_opened(read_opened(stage.vault, CASE.id, stage.page.lookup.today))
+    pane.go_to("")
+    assert len(stage.bridge.turns) == 0
+    stage.settle()
+
+
 @pytest.mark.parametrize("work", ["save", "switch"])
 def test_no_turn_of_the_window_is_long(stage: Stage, monkeypatch: pytest.MonkeyPatch, work: str) -> None:
     """By the processor time of the window's own thread, which other programs do not move.

@@ -213,7 +213,7 @@ class RecordPane(Scroller):
             keeper.conflicted.connect(self._to_top)
             keeper.waits.connect(self._waits)
         self.drops.dropped.connect(self._dropped)
-        self.tabs.leaving.connect(lambda: self.desk.bridge.turns.finish(self))
+        self.tabs.leaving.connect(self._fill)
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
@@ -222,6 +222,7 @@ class RecordPane(Scroller):
 
     def _dropped(self, files: list[Path]) -> None:
         if self.opened is not None and self.opened.file.case.deleted_at is None:
+            self._fill()
             self.tabs.show_part_of(self.evidence)
             self.evidence.take(files)
 
@@ -265,6 +266,10 @@ class RecordPane(Scroller):
         front = self.tabs.current
         shows.sort(key=lambda one: not (one[0] is front or front.isAncestorOf(one[0])))
         self.desk.bridge.turns.plan(self, [*(show for _part, show in shows), self._say_counts])
+
+    def _fill(self) -> None:
+        """Now: something is about to be seen or added, and a part may still hold the file before."""
+        self.desk.bridge.turns.finish(self)
 
     def _fold(self, file: CaseFile) -> None:
         """What a marked case tells waits until it is asked for."""
@@ -348,6 +353,7 @@ class RecordPane(Scroller):
 
     def add(self, kind: str) -> None:
         """Add one more of what a file holds (ADDED): the cursor stands where it is typed or chosen."""
+        self._fill()
         part, begin = self._adders()[kind]
         self.tabs.show_part_of(part)
         begin()
@@ -372,6 +378,7 @@ class RecordPane(Scroller):
 
     def go_to_part(self, kind: str) -> None:
         """Go to where the records of a kind stand (from the timeline)."""
+        self._fill()
         parts: dict[str, QWidget] = {"act": self.acts, "sighting": self.sightings, "contact": self.contacts}
         parts |= {"step": self.chain, "consent": self.consent}
         target = parts.get(kind, self.links)
@@ -381,6 +388,7 @@ class RecordPane(Scroller):
 
     def go_to(self, field: str) -> None:
         """Go to the field of a question, whichever tab it stands on; "" is the consents."""
+        self._fill()
         form, key = (self.person, field[7:]) if field.startswith("person.") else (self.case, field)
         target: QWidget = form.editors[key] if key else self.consent.record
         self.tabs.show_part_of(target)
