@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.i18n import ngettext
+from app.i18n import _, ngettext
 from app.services.batch import Outcome, Turned, turn
 from app.services.saving import Saved
 from app.services.saving import undo as take_back
@@ -33,14 +33,21 @@ class _Step(QUndoCommand):
 
     def undo(self) -> None:
         """Take the saves back; the last first."""
-        self._owner.run(self._turn_back)
+        undone = _("Undone: it is in the trash now")
+        self._owner.run(self._turn_back, lambda: self._tell(undone, self._owner.redo))
 
     def redo(self) -> None:
         """Take the taking back back; the stack calls it once when it is pushed."""
         if self._first:
             self._first = False
             return
-        self._owner.run(self._turn_back)
+        again = _("Done again: it is in the trash now")
+        self._owner.run(self._turn_back, lambda: self._tell(again, self._owner.undo))
+
+    def _tell(self, gone: str, back: Callable[[], None]) -> None:
+        """A record that is gone from where one works is said; what changed on a page is seen there."""
+        if any(saved.record.deleted_at for saved in self.saved):
+            self._owner.say(gone, back)
 
     def _turn_back(self, vault: Vault) -> frozenset[str]:
         """On the worker's thread, one after the other: what was turned back is what comes next."""
@@ -155,11 +162,19 @@ class Undo(Carried):
         else:
             turn()
 
-    def run(self, call: Callable[[Vault], frozenset[str]]) -> None:
-        """Let the worker turn back."""
+    def run(self, call: Callable[[Vault], frozenset[str]], tell: Callable[[], None]) -> None:
+        """Let the worker turn back, then `tell`."""
         from app.records import TYPES
 
-        self._desk.save(call, self.turned.emit, kinds=TYPES, owner=self, failed=self._failed)
+        def done(kinds: frozenset[str]) -> None:
+            self.turned.emit(kinds)
+            tell()
+
+        self._desk.save(call, done, kinds=TYPES, owner=self, failed=self._failed)
+
+    def say(self, text: str, back: Callable[[], None]) -> None:
+        """Say what a step did, with a way back."""
+        self._desk.notify(text, back)
 
     def _failed(self, error: Exception) -> None:
         """A record was changed since: what lies below cannot be turned back either."""

@@ -163,7 +163,8 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     keys = shown(key) if shortcut else ""
     if key in KEYS_OF_ROWS:
         keys = written(QKeySequence(KEYS_OF_ROWS[key]))
-        made.setText(f"{words}\t{keys}")
+        beside = QKeySequence(KEYS_OF_ROWS[key]).toString(QKeySequence.SequenceFormat.NativeText)
+        made.setText(f"{words}\t{beside}")
     made.setToolTip(plain_tip(f"{words} ({keys})" if keys else words))
     made.setMenuRole(
         {

@@ -438,6 +438,26 @@ def test_a_deleted_claim_comes_back_by_undo(stage: Stage, october: Events) -> No
     assert len(cells(october)) == 4
 
 
+def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Events) -> None:
+    events.open_record("new")
+    stage.settle()
+    sheet = sheet_of(events)
+    fill(stage, sheet, "title", "A return nobody saw")
+    fill(stage, sheet, "date", "2023-10-09")
+    sheet.save()
+    stage.settle()
+    events.undo()
+    stage.settle()
+    text, back = stage.said[-1]
+    assert text == "Undone: it is in the trash now"
+    assert callable(back)
+    back()
+    stage.settle()
+    with stage.vault.read() as reader:
+        assert [event.deleted_at for event in reader.all("event")] == [None]
+    assert stage.said[-1][0] == text
+
+
 def test_a_draft_survives_leaving_and_is_offered_again(stage: Stage, october: Events) -> None:
     october.view.add_claim.click()
     stage.settle()
