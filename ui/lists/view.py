@@ -23,7 +23,6 @@ class RowsView(QTableView):
         self._height = height
         self.setObjectName("rows")  # the delegate paints the ground of a row that is selected
         quiet_table(self, name)
-        self.setObjectName("rows")  # its delegate paints what is selected, the style sheet the pane behind it
         self.setModel(model)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled, Qt moves what stands

@@ -179,8 +179,6 @@ QListView, QTableView, QTreeView { background: transparent; color: $text; border
 QTableView { alternate-background-color: transparent; }
 QTableView::item { border: 0; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $blue; color: $text; }
-QTableView#rows::item { border: 0; padding: 0; }
-QTableView#rows::item:selected { background: $list; }
 QTableView:focus { border: 0; }
 QTableView#rows { selection-background-color: transparent; }
 QTableView#rows::item, QTableView#rows::item:selected { background: transparent; border: 0; padding: 0; }
