@@ -315,9 +315,8 @@ def test_the_gold_rule_of_the_cover_moves_with_the_words(qtbot: QtBot, look: The
     cover = window.start.cover
     before, seen = cover.mark.geometry().top(), Painted(cover)
     cover.set_top(before + 60)
-    settle(window, qtbot)
-    assert cover.mark.geometry().top() != before
-    assert seen.tops[-1] == cover.mark.geometry().top()
+    qtbot.waitUntil(lambda: cover.mark.geometry().top() != before, timeout=60_000)
+    qtbot.waitUntil(lambda: seen.tops[-1] == cover.mark.geometry().top(), timeout=10_000)
 
 
 def test_the_proof_can_be_put_off_knowingly_and_leaves_a_reminder(
