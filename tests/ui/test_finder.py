@@ -18,6 +18,7 @@ from ui.frame.finder import HIT, Finder
 from ui.frame.finding import Hit, best, ranked
 from ui.frame.page import BESIDE, FILTER
 from ui.pages.cases import Cases
+from ui.pages.events import Events
 from ui.pages.records import Sources
 from ui.theme import Theme
 from ui.window import Window
@@ -174,3 +175,26 @@ def test_a_saved_filter_is_found_and_a_greyed_command_is_not(window: Window, qtb
     window.frame.go("home")
     window.frame.top.field.clear()
     assert "Columns…" not in [hit.title for hit in _type(window, qtbot, "columns")]
+
+
+def test_what_can_be_done_with_what_is_shown_is_found_by_its_words(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    assert "Hand in for review" not in [hit.title for hit in _type(window, qtbot, "review")]
+    _finder(window).close_list()
+    window.frame.go("cases", CASE.id)
+    settle(window, qtbot)
+    window.frame.top.field.clear()
+    assert "Hand in for review" in [hit.title for hit in _type(window, qtbot, "review")]
+    window.frame.top.field.clear()
+    window.frame.go("events", EVENT.id)
+    settle(window, qtbot)
+    hits = {hit.title: hit.action for hit in _type(window, qtbot, "claim")}
+    run = hits["Add a claim"]
+    assert run is not None
+    run.trigger()
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Events)
+    assert page.changes.sheet is not None
+    page.changes.sheet.reject()
+    settle(window, qtbot)

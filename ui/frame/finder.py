@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import shiboken6
@@ -46,12 +46,18 @@ class Finder(QFrame):
     left = Signal()
 
     def __init__(
-        self, field: SearchField, desk: Desk, actions: Mapping[str, QAction], window: QWidget
+        self,
+        field: SearchField,
+        desk: Desk,
+        actions: Mapping[str, QAction],
+        more: Callable[[QObject], list[QAction]],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self.setProperty("panel", "box")
         self.setAccessibleName(_("What was found"))
-        self._field, self._desk, self._actions = field, desk, actions
+        self._field, self._desk, self._actions, self._more = field, desk, actions, more
+        self._holder = QObject(self)
         self._number = 0
         self._before: QWidget | None = None
         self._asked: Job | None = None
@@ -118,11 +124,17 @@ class Finder(QFrame):
 
         def show(hits: list[Hit]) -> None:
             if mine == self._number:
-                self._show([*hits, *commands(self._actions.values(), text)], text)
+                self._show([*hits, *commands([*self._of_page(), *self._actions.values()], text)], text)
 
         self._asked = self._desk.ask(
             lambda vault: find(vault, text, language, today), show, owner=self, priority=Priority.TYPING
         )
+
+    def _of_page(self) -> list[QAction]:
+        """What the page in front offers for what it shows now."""
+        self._holder.deleteLater()
+        self._holder = QObject(self)
+        return self._more(self._holder)
 
     def _show(self, hits: list[Hit], text: str) -> None:
         self.list.clear()

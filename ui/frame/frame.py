@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -77,7 +77,7 @@ class Frame(QWidget):
         self._follow = Follow(lambda: self.current, lambda: desk.bridge.waiting, self)
         self.passing_ms = PASSING_MS
         self._build(extra or {})
-        self.finder = Finder(self.top.field, desk, self.actions_by_key, self)
+        self.finder = Finder(self.top.field, desk, self.actions_by_key, self._of_page, self)
         self.finder.left.connect(lambda: self.current and self.current.focus_start())
         desk.changed.connect(self._on_changed)
         desk.asked_for.connect(self.go)
@@ -242,6 +242,9 @@ class Frame(QWidget):
         self.actions_by_key["forward"].setEnabled(forward)
         for key in OF_PAGES:
             self.actions_by_key[key].setEnabled(key in known or key == "conditions")
+
+    def _of_page(self, parent: QObject) -> list[QAction]:
+        return self.current.commands(parent) if self.current is not None else []
 
     def _on_page(self, run: Callable[[Page], object]) -> None:
         commit_input()

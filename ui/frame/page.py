@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
@@ -142,8 +142,9 @@ class Page(QWidget):
     def step(self, by: int) -> None:
         """Ctrl+PageDown and PageUp: the next (1) or previous (-1) record."""
 
-    def commands(self) -> list[QAction]:
-        """What the Case menu offers on this page beside the general commands."""
+    def commands(self, _parent: QObject) -> list[QAction]:
+        """What can be done with what is shown, found by its words beside the general commands: children of
+        the given object."""
         return []
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -426,7 +426,7 @@ def _fill(box: Box, items: Sequence[QWidget | QLayout | int | None], spacing: in
     return box
 
 
-def action(text: str, run: Callable[[], object], parent: QWidget, *, icon: str = "") -> QAction:
+def action(text: str, run: Callable[[], object], parent: QObject, *, icon: str = "") -> QAction:
     """A command for menus."""
     made = QAction(text, parent)
     if icon:

@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
@@ -27,6 +27,7 @@ from ui.pages.cases.tabs import CaseTabs, Open
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint, column, row
+from ui.widgets.basics import action
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -302,6 +303,12 @@ class Cases(Page):
         """Hand what is typed to the worker."""
         self.list.leave()
         self.record.leave()
+
+    def commands(self, parent: QObject) -> list[QAction]:
+        """What can be done with the case shown."""
+        if self._shown is None or self.record.opened is None:
+            return []
+        return [action(_("Hand in for review"), self.record.head.hand_in, parent, icon="stamp")]
 
     def undo(self) -> None:
         """Take back the last change; what is typed is saved first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -287,14 +287,14 @@ class Events(Page):
         richest = max(self.rows, key=lambda row: row.claims, default=None)
         return {"one": lambda: self.open_record(richest.event.id)} if richest else {}
 
-    def commands(self) -> list[QAction]:
-        """What the Case menu offers for the event shown."""
+    def commands(self, parent: QObject) -> list[QAction]:
+        """What can be done with the event shown."""
         if self.shown_id is None:
             return []
         return [
-            action(_("Add a claim"), lambda: self._wanted("add", "claim"), self, icon="plus"),
-            action(_("Brief on this event"), lambda: self._wanted("brief", None), self, icon="file-text"),
-            action(_("Hand in for review"), lambda: self._wanted("hand_in", None), self, icon="stamp"),
+            action(_("Add a claim"), lambda: self._wanted("add", "claim"), parent, icon="plus"),
+            action(_("Brief on this event"), lambda: self._wanted("brief", None), parent, icon="file-text"),
+            action(_("Hand in for review"), lambda: self._wanted("hand_in", None), parent, icon="stamp"),
         ]
 
     # what the view asks
