@@ -202,7 +202,17 @@ def name_hits(vault: Vault, record_type: str, ids: Sequence[UUID], language: str
 
 def _hits(reader: Reader, records: Sequence[Record], language: str) -> list[Hit]:
     people = reader.glance.many("person", [p for r in records if r.type == "case" and (p := r.ref("person"))])
-    return [hit_of(r, language, people.get(r.ref("person") or r.id)) for r in records]
+    hits = [hit_of(r, language, people.get(r.ref("person") or r.id)) for r in records]
+    return _provinces_said(reader, hits, language)
+
+
+def _provinces_said(reader: Reader, hits: list[Hit], language: str) -> list[Hit]:
+    """A place keeps its province by the English name: it is said as the province itself is called."""
+    if language == "en" or not any(hit.type == "place" and hit.second for hit in hits):
+        return hits
+    names = [p.phrase("name") for p in reader.glance.all("place") if p.text("kind") == "province"]
+    said = {name.in_language("en"): name.in_language(language) for name in names}
+    return [replace(h, second=said.get(h.second, h.second)) if h.type == "place" else h for h in hits]
 
 
 def hit_of(record: Record, language: str, person: Record | None = None) -> Hit:

@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from app.fields import Field, FieldType
-from app.records import TYPES, row
+from app.records import TYPES, new, row
 from app.values import Row, Text, Translation, UncertainDate, Value, uncertain
+from tests.fakes import FakeVault
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.people import EVENT, HELONG, MUSAN, NANPING
@@ -17,6 +18,7 @@ from ui.forms import Editor, editor_for
 from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.long_texts import LongTextEditor
+from ui.forms.lookup import find_hits
 from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
@@ -365,6 +367,17 @@ def test_a_record_is_found_by_a_few_letters(bench: Bench) -> None:
     press(editor.line.found, Qt.Key.Key_Return)
     bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
     assert editor.line.text() == "Helong"
+
+
+def test_a_place_is_told_from_others_by_its_province_in_the_language_in_use() -> None:
+    province = Text("North Hamgyong", translations=(Translation("ko", "함경북도"),))
+    vault = FakeVault(MUSAN, HELONG, new("place", key="nh", name=province, kind="province"))
+    said = {
+        language: [hit.second for hit in find_hits(vault, "Musan", ["place"], language)]
+        for language in ("en", "ko")
+    }
+    assert said == {"en": ["North Hamgyong"], "ko": ["함경북도"]}
+    assert [hit.second for hit in find_hits(vault, "Helong", ["place"], "ko")] == ["Jilin"]
 
 
 def test_letters_that_are_no_record_are_marked(bench: Bench) -> None:
