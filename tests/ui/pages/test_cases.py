@@ -15,6 +15,7 @@ from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 from ui.forms.conflict import ConflictPanel
+from ui.pages.cases import Cases
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.sentence import sentence
 from ui.theme import theme
@@ -472,3 +473,23 @@ def test_the_ground_beside_a_selected_row_is_that_of_the_list(stage: Stage) -> N
             for one in (box, below)
         )
         assert beside == plain == theme().color("list")
+
+
+def test_no_vault_is_called_empty_before_it_was_read(stage: Stage) -> None:
+    page = Cases(stage.desk)
+    stage.qtbot.addWidget(page)
+    page.refresh(frozenset())
+    page.show()
+    assert page.right.currentWidget() is page.nothing
+    stage.settle()
+    assert page.right.currentWidget() is not page.empty
+    with stage.vault.write() as work:
+        for case in list(work.all("case")):
+            work.delete(case)
+        work.commit()
+    other = Cases(stage.desk)
+    stage.qtbot.addWidget(other)
+    other.refresh(frozenset())
+    other.show()
+    stage.settle()
+    assert other.right.currentWidget() is other.empty

@@ -65,6 +65,7 @@ class CaseList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk, self.lookup = desk, lookup
         self.all = 0
+        self.told = False  # whether `all` was read yet
         self._wanted = 0
         today = lookup.today
         self.model: Windowed[CaseRow] = Windowed(
@@ -220,6 +221,7 @@ class CaseList(QWidget):
 
     def _took_all(self, found: tuple[int, list[Record]]) -> None:
         self.all, self.narrow.events = found
+        self.told = True
         self._say_count()
 
     def _typed(self, _now: str) -> None:

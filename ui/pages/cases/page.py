@@ -74,8 +74,8 @@ class Cases(Page):
         )
         self.nothing = QWidget()
         self.right = QStackedWidget()
-        self.right.addWidget(self.empty)
         self.right.addWidget(self.nothing)
+        self.right.addWidget(self.empty)
         self.tabs = CaseTabs()
         self.open = QWidget()
         tabs = row(self.tabs, spacing=0)
@@ -412,7 +412,7 @@ class Cases(Page):
 
     def _fit(self) -> None:
         has_record = self._shown is not None and self.record.opened is not None
-        without = self.nothing if self.list.all else self.empty
+        without = self.empty if self.list.told and not self.list.all else self.nothing
         self.right.setCurrentWidget(self.open if has_record else without)
         if self.list.as_table:
             self.list.show()
