@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.ports import ListQuery
 from ui.frame.desk import Desk
+from ui.worker import Job
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault
@@ -45,18 +46,25 @@ class Windowed(QAbstractListModel, Generic[R]):
         self._stale: set[int] = set()
         self._asked: set[int] = set()
         self._turn = 0
+        self._reading: Job | None = None
         self.query: ListQuery | None = None
 
     def ask(self, query: ListQuery) -> None:
-        """Read the list again: other conditions, another order, or something changed."""
+        """Read the list again: other conditions, another order, or something changed. An older one that
+        still waits is given up."""
         self.query = query
         self._turn += 1
         turn = self._turn
-        self._desk.ask(lambda vault: _numbers(vault, query), lambda n: self._took(turn, n), owner=self)
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._desk.ask(
+            lambda vault: _numbers(vault, query), lambda n: self._took(turn, n), owner=self
+        )
 
     def _took(self, turn: int, numbers: array[int]) -> None:
         if turn != self._turn:
             return
+        self._reading = None
         if numbers == self._numbers:
             self._stale = set(self._pages)
             self._asked.clear()

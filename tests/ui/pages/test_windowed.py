@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QModelIndex
@@ -15,6 +17,7 @@ from app.records.record import Record
 from tests.fakes import FakeVault
 from tests.ui.people import vault_of_people
 from ui.frame.desk import Bridge, Desk
+from ui.models import windowed
 from ui.models.windowed import PAGE, Windowed
 from ui.theme import Theme
 from ui.worker import Worker
@@ -97,3 +100,21 @@ def test_the_same_list_keeps_its_rows_while_they_are_read_again(table: Table) ->
     table.settle()
     assert resets == []
     assert table.model.row_at(0) is not None
+
+
+def test_of_lists_that_wait_only_the_newest_is_read(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    numbers = windowed._numbers
+
+    def noted(vault: Vault, query: ListQuery) -> array[int]:
+        read.append(query.sort)
+        return numbers(vault, query)
+
+    monkeypatch.setattr(windowed, "_numbers", noted)
+    free = Event()
+    table.desk.ask(lambda _vault: free.wait())  # the worker is at something else
+    for order in ("status", "code", "person"):
+        table.model.ask(ListQuery("case", sort=order))
+    free.set()
+    table.settle()
+    assert read == ["person"]

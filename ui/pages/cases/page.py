@@ -28,7 +28,7 @@ from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint, column, row
 from ui.widgets.basics import action
-from ui.worker import Priority
+from ui.worker import Job, Priority
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -55,6 +55,7 @@ class Cases(Page):
         super().__init__(desk)
         self.lookup = lookup_of(desk)
         self._shown: UUID | None = None
+        self._reading: Job | None = None
         self._wanted: UUID | str | None = None
         self._edit_next = False
         self.list = CaseList(desk, self.lookup)
@@ -163,7 +164,9 @@ class Cases(Page):
 
     def _read(self, case: UUID) -> None:
         today = self.lookup.today
-        self.desk.ask(lambda vault: read_opened(vault, case, today), self._show, owner=self)
+        if self._reading is not None:
+            self._reading.cancel()  # who goes through the list by a key waits for the last file alone
+        self._reading = self.desk.ask(lambda vault: read_opened(vault, case, today), self._show, owner=self)
 
     def _show(self, opened: Opened) -> None:
         case = opened.file.case
