@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.day.strokes import SWITCH, Chord, Stroke, Word
 from ui.window import Window
 
-PATIENCE = 60.0
+PATIENCE, CALM = 60.0, 4
 SOON = 500
 """Milliseconds within which a timer that waits belongs to what was just pressed: a list to find in, a count.
 Nobody waits for what is typed to be saved."""
@@ -52,11 +52,11 @@ class Hands:
     def settle(self) -> None:
         """Until nothing the window began is under way: no work, no short timer."""
         calm = 0
-        until(lambda: not _busy(self.window))
-        while calm < 2:
+        while calm < CALM:
+            until(lambda: not _busy(self.window))
+            time.sleep(0.005)
             QApplication.processEvents()
             calm = 0 if _busy(self.window) else calm + 1
-            until(lambda: not _busy(self.window))
 
 
 def until(there: Callable[[], bool]) -> None:

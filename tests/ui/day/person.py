@@ -76,5 +76,6 @@ def _names(window: Window) -> list[str]:
     page = window.frame.page("cases") if window.frame is not None else None
     assert isinstance(page, Cases)
     model = page.list.model
+    until(lambda: all(model.row_at(place) is not None for place in range(model.rowCount())))
     rows = [model.row_at(place) for place in range(model.rowCount())]
     return [row.name for row in rows if row is not None]
