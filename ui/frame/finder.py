@@ -61,6 +61,9 @@ class Finder(QFrame):
         self._number = 0
         self._before: QWidget | None = None
         self._asked: Job | None = None
+        self._found_for = ""
+        self._then: bool | None = None
+        """What waits for the answer: open the best of it (True: on a tab of its own)."""
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -113,7 +116,9 @@ class Finder(QFrame):
     def search(self) -> None:
         """Look for what is typed; an older question is given up, its answer dropped where it comes late."""
         text = self._field.text().strip()
+        self._timer.stop()
         self._number += 1
+        self._then = None
         mine = self._number
         if self._asked is not None:
             self._asked.cancel()
@@ -156,6 +161,10 @@ class Finder(QFrame):
         self._place()
         self.show()
         self.raise_()
+        self._found_for = text
+        then, self._then = self._then, None
+        if then is not None:
+            self._open(self.list.currentItem(), beside=then)
 
     def _add_words(self, words: str) -> None:
         item = QListWidgetItem(words)
@@ -175,10 +184,11 @@ class Finder(QFrame):
 
     def open_current(self, *, beside: bool = False) -> None:
         """Enter: open what is chosen, searching first where the answer is not there yet."""
-        if self.isVisible():
+        if self.isVisible() and self._found_for == self._field.text().strip():
             self._open(self.list.currentItem(), beside=beside)
-        else:
+        else:  # an input method adds its last syllable with the very Enter
             self.search()
+            self._then = beside
 
     def _open(self, item: QListWidgetItem | None, *, beside: bool = False) -> None:
         hit = item.data(HIT) if item is not None else None
@@ -194,6 +204,7 @@ class Finder(QFrame):
     def close_list(self) -> None:
         """Put the list away, and with it what was found."""
         self._number += 1
+        self._then = None
         self.hide()
         self.list.clear()
 
