@@ -170,14 +170,27 @@ def test_a_tab_opened_at_once_shows_the_file_that_was_switched_to(stage: Stage) 
     stage.settle()
 
 
+def test_what_is_in_front_shows_nothing_of_the_file_before(stage: Stage) -> None:
+    """Before the first turn: below a name stands what belongs to it."""
+    begin(stage)
+    pane = stage.page.record
+    other = next(row.case.id for row in stage.page.list.model._pages[0] if row.case.id != CASE.id)
+    pane.show_opened(read_opened(stage.vault, other, stage.page.lookup.today))
+    for part in (pane.chain, pane.links, pane.consent):
+        assert pane.tabs.current.isAncestorOf(part)
+        assert part._file is not None
+        assert part._file.case.id == other
+    stage.settle()
+
+
 def test_what_is_added_at_once_is_added_to_the_file_that_was_switched_to(stage: Stage) -> None:
-    """The parts in front are filled in turns too: until then they hold the file of somebody else."""
+    """The parts on tabs behind are filled in turns: until then they hold the file of somebody else."""
     begin(stage)
     pane = stage.page.record
     other = next(row.case.id for row in stage.page.list.model._pages[0] if row.case.id != CASE.id)
     pane.show_opened(read_opened(stage.vault, other, stage.page.lookup.today))
     assert len(stage.bridge.turns) > 0
-    pane.add("link")
+    pane.add("task")
     assert len(stage.bridge.turns) == 0
     pane.consent.ask()
     assert pane.consent.form is not None

@@ -254,18 +254,26 @@ class RecordPane(Scroller):
         self.head.show_file(file)
         self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
         self.completeness.show_file(file)
-        self._show_parts(file)
+        self._show_parts(file, same=same)
 
-    def _show_parts(self, file: CaseFile) -> None:
-        """Each part in a turn of its own, those on the tab in front first, all before another is opened."""
+    def _show_parts(self, file: CaseFile, *, same: bool) -> None:
+        """Each part in a turn of its own, those on the tab in front first, all before another is opened.
+
+        What is in front shows another file at once: below the new name nothing of somebody else may stand.
+        """
         shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
         shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
         shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
         shows.append((self.comments, partial(self.comments.show_owner, file.case, file.person)))
         shows.append((self.history, partial(self.history.show_records, file.records)))
         front = self.tabs.current
-        shows.sort(key=lambda one: not (one[0] is front or front.isAncestorOf(one[0])))
-        self.desk.bridge.turns.plan(self, [*(show for _part, show in shows), self._say_counts])
+        seen = [show for part, show in shows if part is front or front.isAncestorOf(part)]
+        unseen = [show for part, show in shows if not (part is front or front.isAncestorOf(part))]
+        if not same:
+            for show in seen:
+                show()
+            seen = []
+        self.desk.bridge.turns.plan(self, [*seen, *unseen, self._say_counts])
 
     def _fill(self) -> None:
         """Now: something is about to be seen or added, and a part may still hold the file before."""
