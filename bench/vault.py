@@ -17,6 +17,7 @@ from app.services.saving import save
 from app.values import Row, Text, uncertain
 from db import folding
 from db.tables import RECORDS, ROWS
+from db.unit import DbUnitOfWork
 from measure import Row as Figure
 from measure import compare
 from plain import Plain
@@ -91,13 +92,13 @@ def multiply(vault: db.vault.DbVault, times: int) -> None:
         unit.commit()
 
 
-def _copy(unit: db.vault.DbUnitOfWork, table: str, columns: dict[str, str], where: str) -> None:
+def _copy(unit: DbUnitOfWork, table: str, columns: dict[str, str], where: str) -> None:
     into, out = ", ".join(columns), ", ".join(columns.values())
     statement = f"INSERT INTO {table} ({into}) SELECT {out} FROM {table} WHERE {where}"
     unit.connection.exec_driver_sql(statement)
 
 
-def _index(unit: db.vault.DbUnitOfWork) -> None:
+def _index(unit: DbUnitOfWork) -> None:
     """The words of the copies."""
     for key, text in (("person", "text"), ("case", "code")):
         source = "row_person_names r JOIN rec_person p ON r.owner = p.id" if key == "person" else "rec_case p"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 import main
 from tests.system.program import CHEAP, PASSPHRASE
 from ui.application import make_application, pages
+from ui.forms.choices import TermEditor
 from ui.pages.cases import Cases
 from ui.settings import Settings
 from ui.window import Window
@@ -57,7 +58,7 @@ def live(folder: Path) -> None:
     """A name and Enter, a field and Ctrl+S, a field and a click elsewhere, a field and a lock: the last
     syllable is being composed each time."""
     app = make_application()
-    window = Window(main.Vaults(CHEAP), pages, vault=folder, settings=Settings(), keep=False)
+    window = Window(main.Vaults(CHEAP), pages, vault=folder, settings=Settings(language="ko"), keep=False)
     window.ended.connect(app.exit)
     window.show()
     assert window.start is not None
@@ -74,6 +75,16 @@ def live(folder: Path) -> None:
     composed = page.list.name.text()
     keys("key", "Return")
     _must(lambda: page.record.opened is not None and window.bridge.waiting == 0)
+    status = page.record.case.editors["status"]
+    assert isinstance(status, TermEditor)
+    _into(status.combo.line)
+    status.combo.line.selectAll()
+    keys("type", "--delay", "120", "wndrnr rn")
+    offered: list[object] = [status.combo.line.text(), status.combo.offers.isVisible()]
+    keys("key", "Down")
+    offered.append(status.combo.line.text())
+    keys("key", "Return")
+    offered.append(status.value())
     for field, typed, then in (
         ("occupation", "rhkdqn", ("key", "ctrl+s")),
         ("birth", "1991sus", ("mousemove", "700", "110", "click", "1")),
@@ -84,7 +95,8 @@ def live(folder: Path) -> None:
         keys(*then)
         until(lambda: window.bridge.waiting == 0, 2.0)
     _must(lambda: window._ending)
-    sys.stdout.write(json.dumps(_kept(folder) | {"composed": composed}, ensure_ascii=False) + "\n")
+    held = _kept(folder) | {"composed": composed, "offered": offered}
+    sys.stdout.write(json.dumps(held, ensure_ascii=False) + "\n")
 
 
 def _hangul(line: QLineEdit) -> None:
@@ -111,14 +123,14 @@ def _must(there: Callable[[], bool]) -> None:
         raise TimeoutError
 
 
-def _kept(folder: Path) -> dict[str, str]:
+def _kept(folder: Path) -> dict[str, object]:
     from db.vault import open_vault
 
     vault = open_vault(folder, PASSPHRASE, terms=CHEAP)
     with vault.read() as reader:
         person = next(reader.all("person"))
         born = person.date("birth")
-        found = {
+        found: dict[str, object] = {
             "name": str(person.rows("names")[0].values["text"]),
             "note": person.phrase("note").text,
             "occupation": person.phrase("occupation").text,

@@ -26,7 +26,7 @@ exit $status
 """
 
 
-def typed(program: Program, tmp_path: Path, *more: str) -> dict[str, str]:
+def typed(program: Program, tmp_path: Path, *more: str) -> dict[str, object]:
     """Let somebody type in a session with a display, a bus and an input method of its own."""
     for name in NEEDED:
         if shutil.which(name) is None:
@@ -54,7 +54,7 @@ def typed(program: Program, tmp_path: Path, *more: str) -> dict[str, str]:
         finally:
             server.terminate()
     assert done.returncode == 0, done.stderr
-    found: dict[str, str] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
@@ -68,4 +68,5 @@ def test_the_syllable_that_is_being_composed_is_kept(program: Program, tmp_path:
         "occupation": "광부",
         "birth": "1991년",
         "note": "강선규",
+        "offered": ["중국 ", True, "중국 구", "detained_china"],
     }

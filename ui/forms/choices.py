@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QComboBox,
-    QCompleter,
-    QLineEdit,
-    QListView,
-    QSizePolicy,
-)
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
 from app.fields import Field, FieldType
 from app.i18n import _
@@ -20,8 +13,8 @@ from app.values import Value
 from ui import icons
 from ui.forms.editor import EMPTY, Editor
 from ui.forms.lookup import Lookup, capital
+from ui.forms.offers import Offers
 from ui.forms.ticks import TickList
-from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Button, Choice
 from ui.widgets.tips import plain_tip
@@ -41,15 +34,21 @@ class TermCombo(Choice):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
-        completer = QCompleter(self.model(), self)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
-        self.offers = QListView()
-        self.offers.setObjectName("found")
-        self.offers.setAccessibleName(name)
-        completer.setPopup(self.offers)
+        self.setCompleter(None)  # type: ignore[arg-type]  # its own would open a popup window
+        self.completions = QCompleter(self.model(), self)
+        self.completions.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.completions.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.completions.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.completions.activated.connect(self.setEditText)
+        self.offers = Offers(name, self.line, self.completions)
+        self.line.textEdited.connect(self._offer)
+
+    def _offer(self, text: str) -> None:
+        self.completions.setCompletionPrefix(text)
+        if text and self.hasFocus():  # an input method may end a syllable after the cursor has left
+            self.completions.complete()
+        else:
+            self.offers.hide()
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling a form changes no value."""
@@ -81,7 +80,7 @@ class TermEditor(Editor):
         self._fill()
         self.combo.editTextChanged.connect(self._typed)
         self.combo.line.returnPressed.connect(self._take_first)
-        self.combo.offers.installEventFilter(self)
+        self.combo.offers.passed.connect(self._take_only)
         self.box.addWidget(self.combo)
         lookup.changed.connect(self._refill)
         self.finish(self.combo, self.combo, self.combo.line)
@@ -138,16 +137,6 @@ class TermEditor(Editor):
     def _take_only(self) -> None:
         if self.problem and (only := self.combo.only()):
             self.combo.setEditText(only)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter while a list is offered is meant for what the field stands in, not for the list."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.combo.offers and pressed and enters(event):
-            self.combo.offers.hide()
-            self._take_only()
-            QApplication.sendEvent(self.combo.line, event)
-            return True
-        return super().eventFilter(watched, event)
 
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.fields import Field
 from app.i18n import N_, _
@@ -17,6 +17,7 @@ from app.services.saving import Saved, save
 from app.values import Text, Value
 from ui.forms.editor import Editor
 from ui.forms.lookup import Hit, Lookup
+from ui.forms.offers import Offers
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.theme import theme
@@ -44,20 +45,16 @@ class FindLine(Line):
         self.hits: list[Hit] = []
         self.makes = True  # whether a name that nobody has makes a record
         self._asked = ""
+        self._coming = self._entered = False
+        """Whether an answer is under way; whether Enter was pressed meanwhile."""
         self._lines = QStringListModel(self)
         self.completions = QCompleter(self._lines, self)
         self.completions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completions.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.completions.setMaxVisibleItems(10)
-        self.found = QListView()
-        self.found.setAccessibleName(name)
-        self.completions.setPopup(self.found)
-        self.found.setObjectName("found")
+        self.found = Offers(name, self, self.completions)  # the line's own would write over the letters
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.completions.activated.connect(self._activated)
-        self.completions.setWidget(
-            self
-        )  # as the line's own completer it would write the row over the letters
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -66,6 +63,7 @@ class FindLine(Line):
 
     def _typed(self, text: str) -> None:
         self.hits = []
+        self._entered = False
         if text.strip():
             self._pause.start()
         else:
@@ -84,9 +82,10 @@ class FindLine(Line):
         return not self._pause.isActive() and self.text().strip() == self._asked
 
     def _ask(self) -> None:
+        self._pause.stop()
         text = self.text().strip()
         if text:
-            self._asked = text
+            self._asked, self._coming = text, True
             self.lookup.find(text, self.types, self._arrived, self)
 
     def _arrived(self, hits: list[Hit]) -> None:
@@ -97,7 +96,12 @@ class FindLine(Line):
         if self.exact() is None:
             lines += [words] if (words := self.creation()) else []
         self._lines.setStringList(lines)
-        if not lines:
+        entered, self._coming, self._entered = self._entered, False, False
+        only = self.exact() or (hits[0] if len(hits) == 1 else None)
+        if entered and only is not None:
+            self.found.hide()
+            self._activated(only.line)
+        elif not lines:
             self.found.hide()
         elif self.hasFocus():
             self.found.setMinimumWidth(self._wide_enough())
@@ -125,7 +129,18 @@ class FindLine(Line):
         return _("Press the down arrow, then choose one of those found.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The down arrow shows what the letters find once more, where the list is gone."""
+        """The down arrow shows what the letters find once more, where the list is gone.
+
+        Enter before the answer is there takes the one record of it, else the rows are shown: an input method
+        ends the last syllable with that very Enter.
+        """
+        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if pressed and self.text().strip() and (self._pause.isActive() or self._coming):
+            self._entered = True
+            if self._pause.isActive():
+                self._ask()
+            event.accept()
+            return
         if event.key() == Qt.Key.Key_Down and self.text().strip() and not self.found.isVisible():
             self._ask()
             return

@@ -267,10 +267,7 @@ def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
     field.selectAll()
     type_text(field, "chi")
     assert editor.problem
-    completer = editor.combo.completer()
-    popup = completer.popup() if completer is not None else None
-    assert popup is not None
-    assert popup.objectName() == "found", "the list has the looks of the window"
+    assert editor.combo.offers.objectName() == "found", "the list has the looks of the window"
     editor.combo.line.returnPressed.emit()
     assert editor.value() == "CN"
 
@@ -295,6 +292,28 @@ def test_tab_takes_the_only_record_found(bench: Bench) -> None:
     press(field, Qt.Key.Key_Tab)
     bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
     assert not editor.problem
+
+
+def test_enter_before_the_answer_takes_the_only_record_found(bench: Bench) -> None:
+    """The Enter that ends a syllable comes before anything was looked up."""
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_text(field, "Hel")
+    press(field, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
+    assert not editor.line.found.isVisible()
+
+
+def test_enter_before_the_answer_makes_no_record_and_shows_the_rows(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_text(field, "Nowhere")
+    press(field, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(editor.line.found.isVisible, timeout=60_000)
+    bench.settle()
+    assert editor.value() is None
 
 
 def test_tab_makes_no_record_of_what_was_typed(bench: Bench) -> None:
