@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +13,9 @@ from app import i18n
 from ui.collecting import Collector
 from ui.theme import Theme, fonts, theme
 
+EVERY = 8
+_ENDED = count(1)
+
 
 @pytest.fixture(scope="session", autouse=True)
 def collector(qapp: QApplication) -> Iterator[Collector]:
@@ -18,6 +23,15 @@ def collector(qapp: QApplication) -> Iterator[Collector]:
     made = Collector()
     yield made
     made.stop()
+
+
+@pytest.fixture(autouse=True)
+def swept(collector: Collector) -> Iterator[None]:
+    """The windows of ended tests go every few tests: left to the collector, each change of the look restyled
+    them all, for minutes."""
+    yield
+    if next(_ENDED) % EVERY == 0:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

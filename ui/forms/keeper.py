@@ -15,7 +15,7 @@ from app.errors import CasebookError, Conflict
 from app.records.record import Record
 from app.services.saving import Saved, draft_key, save_in
 from app.values import Text, Value
-from ui.forms.conflict import ConflictPanel, differing, merged
+from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
@@ -220,8 +220,8 @@ class Keeper(QObject):
     def _show_conflict(self, mine: Record, base: Record, theirs: Record) -> None:
         self._stuck, self._mine = True, mine
         self._at_conflict = self.form.draft.values
-        if not differing(mine, base, theirs):  # nothing to choose: both sides stand
-            self.settle(merged(mine, base, theirs, {}))
+        if mine.values == theirs.values:  # nothing to choose
+            self.settle(theirs)
             return
         self.keep_draft()
         self.desk.drafted.emit(self.key, True)

@@ -40,11 +40,21 @@ class QuietEdit(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        first = self.document().firstBlock().layout()
-        heights = [first.lineAt(n).height() for n in range(min(first.lineCount(), self._most))]
-        line = max([self.fontMetrics().lineSpacing(), *heights])  # scripts together are higher than one alone
+        line = max([self.fontMetrics().lineSpacing(), *self._heights()])
         lines = min(max(int(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(ceil(lines * line) + theme().px(24))
+
+    def _heights(self) -> list[float]:
+        """Of the lines that may be seen: scripts together, or another script, are higher than one alone."""
+        found: list[float] = []
+        block = self.document().firstBlock()
+        for _line in range(self._most):
+            if not block.isValid():
+                break
+            laid = block.layout()
+            found += [laid.lineAt(n).height() for n in range(min(laid.lineCount(), self._most))]
+            block = block.next()
+        return found
 
     def resizeEvent(self, event: object) -> None:
         """A narrower field has more lines."""

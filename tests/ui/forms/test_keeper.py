@@ -215,18 +215,6 @@ def test_a_draft_that_holds_nothing_else_asks_nobody_to_choose(bench: Bench) -> 
     assert drafts(bench) == {}
 
 
-def test_other_fields_changed_meanwhile_stand_beside_what_was_typed(bench: Bench) -> None:
-    form, keeper = form_of(bench, YONG_HUI)
-    save(bench.vault, stored(bench, YONG_HUI).with_values(role="witness"))
-    line(form, "occupation").setText("cook")
-    keeper.save_now()
-    bench.settle()
-    now = stored(bench, YONG_HUI)
-    assert form.findChild(ConflictPanel) is None
-    assert (now.text("role"), now.phrase("occupation").text) == ("witness", "cook")
-    assert drafts(bench) == {}
-
-
 def test_a_draft_of_what_is_typed_no_more_is_forgotten(bench: Bench) -> None:
     form, keeper = form_of(bench, YONG_HUI)
     before = line(form, "birth").text()
