@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import Invalid
 from app.fields import Field
+from app.i18n import _
 from app.values import Text, Value, clean
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
@@ -16,6 +19,7 @@ from ui.forms.spoken import guessed as guessed  # pages ask for it here
 from ui.widgets import QuietLine, row
 
 LONGEST_LINE = 10_000_000
+WHOLE = re.compile(r"[0-9]{1,3}(?:[ ,.][0-9]{3})+|[0-9]*")
 
 
 def kept(text: str) -> tuple[str, str]:
@@ -75,24 +79,32 @@ class TextEditor(Editor):
 
 
 class NumberEditor(Editor):
-    """A whole number; thousands may be parted."""
+    """A whole number; thousands may be parted, and nothing else: "1.5" is no 15."""
 
     def __init__(self, field: Field, lookup: Lookup) -> None:
         super().__init__(field, lookup)
         self.line = Line(self.label)
         self.line.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9 ,.]{0,14}"), self.line))
-        self.line.textChanged.connect(lambda _text: self.touched())
+        self._number: int | None = None
+        self.line.textChanged.connect(self._typed)
         self.box.addWidget(self.line)
         self.finish(self.line)
 
+    def _typed(self, text: str) -> None:
+        digits = "".join(c for c in text if c.isdigit())
+        whole = WHOLE.fullmatch(text.strip())
+        self.problem = "" if whole else _("a whole number from 0 to 2,147,483,647")
+        if whole:
+            self._number = int(digits) if digits else None
+        self.touched()
+
     def value(self) -> Value | None:
-        """The number, None for an empty field."""
-        digits = "".join(c for c in self.line.text() if c.isdigit())
-        return int(digits) if digits else None
+        """The number, None for an empty field; the one before while what is typed is none."""
+        return self._number
 
     def put(self, value: Value | None) -> None:
         """Show it with thousands parted."""
-        if value != self.value() or not isinstance(value, int):
+        if value != self._number or self.problem or not isinstance(value, int):
             self.line.setText(f"{value:,}" if isinstance(value, int) else "")
 
 

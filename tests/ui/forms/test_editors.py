@@ -259,6 +259,21 @@ def test_a_term_is_found_by_typing_part_of_its_label(bench: Bench) -> None:
     assert editor.problem == ""
 
 
+def test_a_number_is_whole_or_is_none(bench: Bench) -> None:
+    editor = made(bench, TYPES["claim"].by_key["low"])
+    field = line(editor)
+    for typed, kept in (("600", 600), ("1,500", 1500), ("1.500", 1500), ("", None)):
+        field.setText(typed)
+        assert (editor.value(), editor.problem) == (kept, "")
+    editor.show_value(600)
+    for typed in ("1.5", "1,50", "15,00", "2 600 1", "."):
+        field.setText(typed)
+        assert editor.value() == 600
+        assert editor.problem
+    editor.show_value(600)
+    assert (field.text(), editor.problem) == ("600", "")
+
+
 def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
     editor = made(bench, EVENT_TYPE["returning_state"])
     assert isinstance(editor, TermEditor)
