@@ -29,7 +29,7 @@ class Settings:
     language: str = "en"
     colours: str = ""
     scale: float = 1.0
-    lock_after: int = 10
+    lock_after: int = 5
     remember: bool = True
     hide_from_capture: bool = True
     vault: str = ""
