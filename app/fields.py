@@ -49,7 +49,7 @@ class Field:
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
     staff added: its labels are theirs, in no catalogue. A `retired` field is only read.
-    `largest` is the largest number it takes.
+    `largest` is the largest number it takes; `ahead` says that a date is usually one to come.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Field:
     label_ko: str = ""
     retired: bool = False
     largest: int = 2**31 - 1
+    ahead: bool = False
 
     def called(self, language: str = "") -> str:
         """The label in a language, or in the one in use."""

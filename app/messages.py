@@ -49,6 +49,18 @@ class Msg(Enum):
     WHOSE_MISSING = N_("say on which case or event")
     NOT_TO_ITSELF = N_("choose another one: nothing is linked with itself")
     NO_SUCH_ADDRESS = N_("this names no value that can be cited or commented on")
+    ODD_LETTER = N_(
+        "Letter {number} is of another alphabet than the others, though it may look the same."
+        " If nobody meant that, type it again."
+    )
+    ODD_HIDDEN = N_(
+        "This name holds signs that cannot be seen ({count}). If nobody meant that, type it again."
+    )
+    ODD_FUTURE = N_("This day has not come yet. Is the year right?")
+    ODD_AGE = N_(
+        "Born then, this person would be {age} today; nobody is known to have lived longer than {oldest}"
+        " years. Is the year right?"
+    )
     CODE_TAKEN = N_("The code {code} is taken by another record. Choose another.")
     TERM_TAKEN = N_("The vocabulary “{vocabulary}” has a term “{code}” already. Choose another code.")
     FIELD_TAKEN = N_("There is a field “{key}” already. Choose another key.")

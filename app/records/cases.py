@@ -319,7 +319,7 @@ CONSENT_RECORD = RecordType(
         Field("language", T.TERM, N_("Language"), vocabulary="language"),
         Field("interviewer", T.TEXT, N_("Interviewer")),
         Field("contact", T.TEXT, N_("Way to get back in touch"), identifies=I.DIRECT),
-        Field("expires", T.DATE, N_("Until")),
+        Field("expires", T.DATE, N_("Until"), ahead=True),
         Field("note", T.PHRASE, N_("Note"), identifies=I.DIRECT),
     ),
 )
@@ -370,7 +370,7 @@ RELEASE = RecordType(
         Field("recipient", T.TERM, N_("Recipient"), vocabulary="recipient"),
         Field("addressed", T.TERM, N_("State addressed"), vocabulary="state"),
         Field("language", T.TERM, N_("Language"), vocabulary="language"),
-        Field("printed_date", T.DATE, N_("Date on the document")),
+        Field("printed_date", T.DATE, N_("Date on the document"), ahead=True),
         Field("file", T.TEXT, N_("File"), N_("Where it was written")),
         Field("sha256", T.TEXT, N_("SHA-256 of the file")),
         Field("size", T.NUMBER, N_("Size in bytes")),

@@ -210,7 +210,7 @@ REQUEST = RecordType(
         ),
         Field("actor", T.PHRASE, N_("Who should act"), leaves=FREE),
         Field("forum", T.PHRASE, N_("Where"), leaves=FREE),
-        Field("by", T.DATE, N_("By when"), leaves=FREE),
+        Field("by", T.DATE, N_("By when"), leaves=FREE, ahead=True),
         Field("mark", T.TERM, N_("Mark"), vocabulary="mark", required=True, leaves=FREE),
         Field(
             "state",

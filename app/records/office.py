@@ -39,7 +39,7 @@ CONTACT = RecordType(
         Field("source", T.RECORD, N_("Source"), of="source", leaves=FREE),
         Field("answer", T.PHRASE, N_("Answer")),
         Field("answered", T.DATE, N_("Answered on")),
-        Field("follow_up", T.DATE, N_("Follow up by")),
+        Field("follow_up", T.DATE, N_("Follow up by"), ahead=True),
     ),
 )
 
@@ -61,7 +61,7 @@ TASK = RecordType(
             identifies=Identifies.DIRECT,
             searched=True,
         ),
-        Field("due", T.DATE, N_("Due")),
+        Field("due", T.DATE, N_("Due"), ahead=True),
         Field("who", T.TEXT, N_("Who does it")),
         Field("done", T.DATE, N_("Done on")),
         Field("note", T.LONG_TEXT, N_("Note"), identifies=Identifies.DIRECT, searched=True),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 
 from app.errors import UsageError
 from app.messages import Msg
+from app.oddities import oddities
+from app.records import TYPES
+from app.records.record import Record
 from app.services.editing import edit as edited
 from ui.commands.passphrase import asked
 from ui.commands.rooms import Rooms
@@ -27,7 +32,16 @@ def edit(args: Namespace, rooms: Rooms) -> int:
         keys = {k for k in {**before, **one.record.values} if before.get(k) != one.record.values.get(k)}
         for key in sorted(keys):
             print(f"{one.record.type}.{key}")
+        _tell_odd(one.record, keys, rooms.clock.now().date())
     return 0
+
+
+def _tell_odd(record: Record, changed: Collection[str], today: date) -> None:
+    """What of the changed fields should be looked at again, on stderr; it was saved all the same."""
+    for odd in oddities(record, today):
+        if odd.field in changed:
+            label = TYPES[record.type].by_key[odd.field].called()
+            print(f"casebook: {label}: {odd.message.render()}", file=sys.stderr)
 
 
 def assignments(words: Iterable[str]) -> dict[str, str]:

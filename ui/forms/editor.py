@@ -42,6 +42,7 @@ class Editor(QWidget):
         self.below.setContentsMargins(10, 0, 0, 2)
         self.below.hide()
         self._outside = ""
+        self._odd = ""
 
     def finish(self, control: QWidget, *watched: QWidget) -> None:
         """Called by a subclass at the end of its __init__ with the control that takes the cursor."""
@@ -100,6 +101,12 @@ class Editor(QWidget):
         self._outside = text
         self.tell()
 
+    def set_odd(self, text: str) -> None:
+        """What should be looked at again, "" for nothing; it keeps nothing from being saved."""
+        if self._odd != text:
+            self._odd = text
+            self.tell()
+
     @property
     def wrong(self) -> str:
         """What is said to be wrong, "" for nothing."""
@@ -110,10 +117,10 @@ class Editor(QWidget):
         return ""
 
     def tell(self) -> None:
-        """Say below the field what is wrong with it, else its echo."""
+        """Say below the field what is wrong with it, else what is odd about it and its echo."""
         wrong = self.wrong
-        text = wrong or self.echo()
-        look = "wrong" if wrong else "echo"
+        text = wrong or "\n".join(filter(None, (self._odd, self.echo())))
+        look = "wrong" if wrong else "warn" if self._odd else "echo"
         if self.below.text() != text:
             self.below.setText(text)
         if self.below.property("look") != look:

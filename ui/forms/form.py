@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import Field, RecordType
 from app.i18n import _
+from app.oddities import oddities
 from app.records.record import Record
 from app.validation import problems
 from ui.forms.editor import EMPTY, Editor
@@ -208,12 +209,19 @@ class Form(QWidget):
         found = problems(self._draft, self.lookup.knows, self.lookup.own_fields(self.type.key))
         return {p.field: p.message.render() for p in reversed(found)}
 
+    def _oddities(self) -> dict[str, str]:
+        if self._draft is None:
+            return {}
+        found = oddities(self._draft, self.lookup.today)
+        return {p.field: p.message.render() for p in reversed(found)}
+
     def _check(self) -> None:
-        found = self._problems()
+        found, odd = self._problems(), self._oddities()
         fresh = self._base is not None and self._base.version == 0
         for key, editor in self.editors.items():
             early = fresh and (key not in self._seen or not self.dirty) and editor.value() is None
             editor.set_problem("" if early else found.get(key, ""))
+            editor.set_odd(odd.get(key, ""))
         self._wait()
 
     def _wait(self) -> None:

@@ -346,3 +346,18 @@ def test_what_is_typed_while_both_versions_are_shown_is_kept_too(bench: Bench) -
     now = stored(bench, YONG_HUI)
     assert now.date("birth") == uncertain("1990")
     assert now.phrase("occupation").text == "cook"
+
+
+def test_what_is_odd_is_said_beside_the_field_and_saved_all_the_same(bench: Bench) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    birth = form.editors["birth"]
+    line(form, "birth").selectAll()
+    with bench.qtbot.waitSignal(keeper.saved, timeout=60_000):
+        type_text(line(form, "birth"), "1876")
+    assert (birth.below.property("look"), birth.wrong, form.valid) == ("warn", "", True)
+    assert "nobody is known to have lived longer than 122 years" in birth.below.text()
+    assert line(form, "birth").property("state") != "wrong"
+    assert stored(bench, YONG_HUI).date("birth") == uncertain("1876")
+    line(form, "birth").selectAll()
+    type_text(line(form, "birth"), "1976")
+    assert birth.below.property("look") == "echo"
