@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 23)
 
 
 def _told(record_type: str, **values: Value) -> list[tuple[str, Msg, object]]:
-    found = oddities(new(record_type, **values), TODAY)
+    found = oddities(new(record_type).with_values(**values), TODAY)
     return [(p.field, p.message.text, next(iter(p.message.values.values()), None)) for p in found]
 
 

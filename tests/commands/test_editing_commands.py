@@ -36,9 +36,9 @@ def test_values_of_a_case_and_its_person_are_changed_together(
     assert values["values"]["status"] == "released"
     assert values["person"]["values"]["birth"]["edtf"] == "1998-22"
     assert sample("edit", sample.vault, code, "person.birth=1876", "status_as_of=") == 0
-    said = capsys.readouterr()
-    assert said.out.split() == ["person.birth", "case.status_as_of"]
-    assert said.err.startswith("casebook: Born: Born then, this person would be ")
+    told = capsys.readouterr()
+    assert told.out.split() == ["person.birth", "case.status_as_of"]
+    assert told.err.startswith("casebook: Born: Born then, this person would be ")
     assert "status_as_of" not in _shown(sample, capsys, code)["values"]
     assert sample("history", sample.vault, code, "--json") == 0
     newest = next(e for e in json.loads(capsys.readouterr().out) if e["action"] == "update")
