@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backups import Backup, Restored, Step
@@ -26,6 +26,7 @@ from tests.fakes import FakeVault
 from ui.frame.page import Page
 from ui.frame.ways import Ways
 from ui.pages import PAGES
+from ui.proving import ProveSheet
 from ui.settings import Settings
 from ui.start.opener import Tell
 from ui.window import Window
@@ -145,6 +146,13 @@ def opened(qtbot: QtBot, folder: Path, vault: FakeVault, make: Callable[..., Win
     settle(window, qtbot)
     assert window.frame is not None
     return window
+
+
+def prove(window: QWidget, passphrase: str = "correct horse battery staple") -> None:
+    """Type the passphrase where it is asked for again, and go on."""
+    (asked,) = (s for s in window.findChildren(ProveSheet) if s.isVisible())
+    asked.field.setText(passphrase)
+    asked.done_button.click()
 
 
 class FakeRenderer:

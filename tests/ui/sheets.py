@@ -22,6 +22,7 @@ from ui.pages.security import Security
 from ui.pages.security.checks import StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.sheets import AddSheet, PinSheet, RemoveSheet
+from ui.proving import proved
 from ui.window import Window
 
 CLOCK = Finding("clock", "7", "2026-11-29T09:00:00+00:00 -> 2026-11-29T08:00:00+00:00")
@@ -99,6 +100,7 @@ def openers(window: Window, settle: Callable[[Window], None]) -> Iterator[tuple[
     shares = replace(slot, kind=SlotKind.SHARES)
     yield "add", lambda: security.open_sheet(AddSheet(desk, security))
     yield "pin", lambda: security.open_sheet(PinSheet(desk, security))
+    yield "prove", lambda: proved(desk, security, "Whoever holds it can open everything.", lambda: None)
     yield "drill", lambda: security.open_sheet(DrillSheet(desk, None, security))
     yield "stand", lambda: security.open_sheet(StandSheet(desk, (CLOCK,), security))
     can = frozenset({"backup", "rekey"})

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -29,6 +29,7 @@ from reports.renderer import ChildRenderer
 from reports.reopen import texts
 from tests.fakes import FakeVault
 from tests.stories import public_vault
+from tests.ui.helpers import prove
 from tests.ui.keys import press
 from tests.ui.pages.test_events import nameless, recorded
 from ui.frame.desk import Bridge, Desk
@@ -37,6 +38,7 @@ from ui.frame.ways import Ways
 from ui.pages import PAGES
 from ui.pages.reports import Reports
 from ui.pages.reports.released import cells
+from ui.proving import ProveSheet
 from ui.theme import Theme
 from ui.worker import Worker
 
@@ -297,6 +299,28 @@ def test_an_export_is_written_entered_and_its_changes_are_seen(printing: Press, 
     assert cells(ledger, ledger.rows[0])[6] == "1 record"
     lines = [w.text() for w in printing.page.releases.filled.findChildren(QWidget) if hasattr(w, "text")]
     assert "Event: Another title" in lines
+
+
+def test_a_brief_that_names_somebody_asks_for_the_passphrase(
+    printing: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    brief = printing.page.brief
+    monkeypatch.setattr(brief, "_ask_file", lambda: asked.append("file"))
+    printing.desk.sample = False
+    printing.address("public", "")
+    brief.gate.button.click()
+    assert asked == ["file"]  # control: nobody is named to the public
+    printing.address("government", "KR")
+    brief.gate.button.click()
+    (sheet,) = (s for s in brief.findChildren(ProveSheet) if s.isVisible())
+    assert "names 1 person" in " ".join(label.text() for label in sheet.findChildren(QLabel))
+    prove(brief, "not the one")
+    printing.settle()
+    assert asked == ["file"]
+    prove(brief)
+    printing.settle()
+    assert asked == ["file", "file"]
 
 
 def test_too_few_people_make_no_summary(printing: Press) -> None:

@@ -26,7 +26,7 @@ from app.services.ledger import INCOMPLETE, incomplete
 from app.services.safety import Safety
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, settle, window_of
+from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, prove, settle, window_of
 from ui.accessibility import tree, unnamed
 from ui.frame.ways import Ways
 from ui.pages.home.kept import KeptSafe
@@ -40,6 +40,7 @@ from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
 from ui.pages.security.wording import GROUPS, RECORDS, VAULT
+from ui.proving import ProveSheet
 from ui.theme import Theme
 from ui.widgets import Button, Elided
 from ui.window import Window
@@ -150,11 +151,18 @@ def test_a_colleague_joins_and_leaves_and_what_they_may_still_hold_is_listed(
     add.name.setText("Han Seo-yun")
     add.done_button.setFocus()
     add.done_button.click()
+    prove(window)
     settle(window, qtbot)
     assert add.wrong.isVisible()
     assert add.focusWidget() is add.done_button  # disabled meanwhile, it had passed the keyboard to Cancel
     add.name.setText("Choi Da-on")
     QTest.keyClick(first, Qt.Key.Key_Return)
+    prove(window, "river lantern copper seven")
+    settle(window, qtbot)
+    (asked,) = window.findChildren(ProveSheet)
+    assert asked.wrong.isVisible()
+    assert "Choi Da-on" not in [s.staff.name for s in vault.keys.slots()]
+    prove(window)
     settle(window, qtbot)
     assert "Choi Da-on" in _words(page.ways_in)
     _press(page, "Remove the key of Choi Da-on")
@@ -211,6 +219,7 @@ def test_a_new_recovery_sheet_is_shown_and_proved(
     page.start("recovery")
     sheet = _sheet(page, NewRecoverySheet)
     sheet.done_button.click()
+    prove(window)
     settle(window, qtbot)
     assert sheet.steps is not None
     sheet.reject()
@@ -230,6 +239,7 @@ def test_shares_are_shown_once_and_quick_unlock_asks_for_a_good_pin(
     page.start("shares")
     shares = _sheet(page, SharesSheet)
     shares.done_button.click()
+    prove(window)
     settle(window, qtbot)
     assert [f"Share {n} of 3" in _words(shares) for n in (1, 2, 3)] == [True] * 3
     shares.reject()
@@ -241,11 +251,13 @@ def test_shares_are_shown_once_and_quick_unlock_asks_for_a_good_pin(
     for field in (pin.first, pin.second):
         QTest.keyClicks(field, "12")
     pin.done_button.click()
+    prove(window)
     settle(window, qtbot)
     assert "6 digits" in pin.said.text()
     for field in (pin.first, pin.second):
         field.setText("582914")
     pin.done_button.click()
+    prove(window)
     settle(window, qtbot)
     kinds = {s.kind for s in vault.keys.slots()}
     assert {SlotKind.SHARES, SlotKind.KEYRING} <= kinds
@@ -389,6 +401,9 @@ def test_moving_to_a_new_vault_shows_its_key_and_what_to_destroy(
     for field in sheet.fresh.fields():
         QTest.keyClicks(field, "river lantern copper seven")
     sheet.done_button.click()
+    settle(window, qtbot)
+    assert vault.copies == {}
+    prove(window)
     settle(window, qtbot)
     assert list(vault.copies) == [tmp_path / "New vault"]
     assert sheet.steps is not None

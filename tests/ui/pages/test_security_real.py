@@ -14,6 +14,7 @@ from app.errors import WrongPassphrase
 from app.keys import SlotKind
 from db.vault import DbVault, create, open_vault, open_with_recovery
 from tests.db.conftest import PASSPHRASE, cheap_terms
+from tests.ui.helpers import prove
 from tests.ui.pages.conftest import Stage
 from ui.pages.security import Security
 from ui.pages.security.drill import DrillSheet
@@ -31,6 +32,7 @@ def made(tmp_path: Path) -> tuple[DbVault, str]:
 @pytest.fixture
 def stage(qtbot: QtBot, look: Theme, made: tuple[DbVault, str]) -> Iterator[Stage]:
     shown = Stage(qtbot, made[0])
+    shown.desk.sample = False
     yield shown
     if not shown.worker.stopping:
         shown.end()
@@ -54,6 +56,7 @@ def test_a_colleague_of_a_korean_passphrase_comes_and_leaves(
     for field in add.fresh.fields():
         field.setText(COLLEAGUE)
     add.done_button.click()
+    prove(page, PASSPHRASE)
     stage.settle()
     slot = next(s for s in page.found.slots if s.staff.name == "김가람")
     page.ways_in.remove.emit(slot)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.clock import Clock
+from app.consent import Reach
 from app.dossier import BriefOptions, Dossier
 from app.errors import CasebookError
 from app.i18n import _, ngettext
@@ -24,6 +25,7 @@ from ui.pages.reports.gate import Gate
 from ui.pages.reports.options import BriefForm, EventChoice
 from ui.pages.reports.people import Outlook, look_ahead, lost_words
 from ui.pages.reports.preview import DPI, Pixels, Preview
+from ui.proving import proved
 from ui.theme import theme
 from ui.widgets import Button
 from ui.worker import Job
@@ -183,7 +185,16 @@ class BriefView(QWidget):
     # the export
 
     def ask_where(self) -> None:
-        """Ask for the file; Qt's dialog forgets where it looked."""
+        """Ask for the passphrase where somebody is named, then for the file."""
+        named = sum(p.reach is Reach.NAMED for p in self.outlook.people) if self.outlook else 0
+        if not named:
+            self._ask_file()
+            return
+        words = ngettext("This brief names {n} person.", "This brief names {n} people.", named)
+        proved(self.desk, self, words.format(n=f"{named:,}"), self._ask_file)
+
+    def _ask_file(self) -> None:
+        """Qt's dialog forgets where it looked."""
         codes = "-".join(self.form.chosen_events[:3])
         kind = str(self.form.kind.current()).replace("_", "-")
         start = Path.home() / f"{kind}-{codes}-{self.form.language.current()}.pdf"

@@ -51,7 +51,8 @@ class NewRecoverySheet(KeySheet):
         """Make it; once it is shown, only its own buttons go on."""
         if not self.done_button.isEnabled() or self.steps is not None:
             return
-        self.change(_make, self._show)
+        words = _("Whoever holds the new key can open everything in this vault.")
+        self.change_proved(words, _make, self._show)
 
     def _show(self, made: tuple[str, int]) -> None:
         key, number = made
@@ -117,7 +118,8 @@ class SharesSheet(KeySheet):
         if self.shares:
             self.close_well()
             return
-        self.change(lambda vault: vault.keys.new_shares(), self._show)
+        words = _("Any two of the new shares open everything in this vault.")
+        self.change_proved(words, lambda vault: vault.keys.new_shares(), self._show)
 
     def _show(self, shares: Shares) -> None:
         self.shares, self._go = shares, _("They are on paper")

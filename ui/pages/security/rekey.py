@@ -17,6 +17,7 @@ from ui.pages.security.paper_sheets import papers_of
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet
 from ui.pages.security.working import Working
+from ui.proving import proved
 from ui.slices import slices
 from ui.start.fresh import NewPassphrase
 from ui.start.recovery import RecoverySteps
@@ -69,11 +70,15 @@ class RekeySheet(KeySheet):
             self.say_wrong(problem)
         else:
             self.wrong.hide()
-            self.show_busy(True)
-            passphrase = self.fresh.text
-            self.working.start(
-                lambda vault: slices(backups.rekey(vault, target, passphrase)), self._show_key, self.refused
-            )
+            words = _("Everything in this vault will stand in the new one too.")
+            proved(self.desk, self, words, lambda: self._make(target))
+
+    def _make(self, target: Path) -> None:
+        self.show_busy(True)
+        passphrase = self.fresh.text
+        self.working.start(
+            lambda vault: slices(backups.rekey(vault, target, passphrase)), self._show_key, self.refused
+        )
 
     def _stopped(self, _given_up: bool) -> None:
         self.show_busy(False)

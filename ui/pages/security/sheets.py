@@ -18,6 +18,7 @@ from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.pages.security.parts import Fact
+from ui.proving import proved
 from ui.start.fresh import NewPassphrase
 from ui.start.passphrase import PassphraseField
 from ui.theme import theme
@@ -74,6 +75,10 @@ class KeySheet(Sheet):
         self.show_busy(True)
         self.desk.save(call, then, kinds=(), owner=self, failed=self.refused)
 
+    def change_proved(self, words: str, call: Callable[[Vault], Any], then: Callable[[Any], object]) -> None:
+        """The same for a new way into the vault: once the passphrase was typed again."""
+        proved(self.desk, self, words, lambda: self.change(call, then))
+
     def close_well(self) -> None:
         """It was done."""
         self.finished_well.emit()
@@ -112,7 +117,8 @@ class AddSheet(KeySheet):
         elif problem:
             self.say_wrong(problem)
         else:
-            self.change(lambda vault: vault.keys.add(name, passphrase), self._added)
+            words = _("{name} will be able to open everything in this vault.").format(name=name)
+            self.change_proved(words, lambda vault: vault.keys.add(name, passphrase), self._added)
 
     def _added(self, slot: KeySlot) -> None:
         self.desk.notify(_("{name} can open this vault now").format(name=slot.staff.name))
@@ -271,7 +277,7 @@ class PinSheet(KeySheet):
         def turn_on(vault: Vault) -> None:
             vault.keys.turn_on_quick_unlock(pin)
 
-        self.change(turn_on, self._on)
+        self.change_proved(_("The PIN will open this vault on this computer."), turn_on, self._on)
 
     def _on(self, _none: object) -> None:
         self.desk.notify(_("Quick unlock is on"))

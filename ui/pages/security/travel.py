@@ -21,6 +21,7 @@ from ui.pages.security.paper_sheets import papers_of
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet
 from ui.pages.security.working import Working
+from ui.proving import proved
 from ui.slices import slices
 from ui.start.fresh import NewPassphrase
 from ui.start.recovery import KeyPanel
@@ -175,6 +176,10 @@ class TravelSheet(KeySheet):
             self.say_wrong(problem)
             return
         self.wrong.hide()
+        words = _("What is listed here leaves this vault and opens with the passphrase of the travel vault.")
+        proved(self.desk, self, words, self._ask_where)
+
+    def _ask_where(self) -> None:
         home = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation))
         ask_new_folder(self, _("Where the travel vault goes"), home / _("Travel"), self.make_at)
 
