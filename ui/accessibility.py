@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 
 MOST_CHILDREN = 400
@@ -50,6 +50,11 @@ class Node:
         """The tree as indented text."""
         own = f"{'  ' * depth}{self.role} {self.name}".rstrip()
         return [own, *(line for child in self.children for line in child.lines(depth + 1))]
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something that changed without the keyboard moving."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def tree(widget: QWidget) -> Node:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import CasebookError
 from app.i18n import _
+from ui.accessibility import announce
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, Panel, Sign
 
@@ -92,7 +92,7 @@ class Notices(QObject):
         self._place()
         panel.show()
         panel.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, self.text))
+        announce(self._window, self.text)
 
     def clear(self) -> None:
         """Take away what is shown."""

@@ -46,6 +46,7 @@ TABLE: dict[str, Shortcut] = {
     "add_contact": Shortcut(("Ctrl+Shift+I",), N_("Add an intervention")),
     "add_task": Shortcut(("Ctrl+Shift+T",), N_("Add a task")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
+    "wrong": Shortcut(("F8",), N_("Go to the field that needs a look")),
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
     "today": Shortcut(("Ctrl+;",), N_("The day of today, in a field for a date")),
     "section": Shortcut(("Alt+1",), N_("The first tab of a record, Alt and 2 the second, and so on")),
@@ -95,6 +96,13 @@ def enters(event: QEvent) -> bool:
     if not isinstance(event, QKeyEvent) or event.modifiers() != Qt.KeyboardModifier.ControlModifier:
         return False
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def escapes(event: QEvent) -> bool:
+    """Whether an event is Escape pressed."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    return event.key() == Qt.Key.Key_Escape
 
 
 def shown(key: str) -> str:

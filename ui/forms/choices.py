@@ -138,6 +138,10 @@ class TermEditor(Editor):
         if self.problem and (only := self.combo.only()):
             self.combo.setEditText(only)
 
+    def offers(self) -> bool:
+        """The terms that hold what is typed."""
+        return self.combo.offers.isVisible()
+
     def leaving(self) -> None:
         """A half-typed word that only one term has becomes that term."""
         if self.combo.line.hasFocus():

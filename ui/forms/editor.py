@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from app.fields import Field
 from app.i18n import _
 from app.values import Value
+from ui.accessibility import announce
 from ui.forms.lookup import Lookup
+from ui.shortcuts import escapes
 from ui.widgets import Label, set_wrong
 from ui.widgets.basics import repolish
 
@@ -34,6 +36,10 @@ class Editor(QWidget):
         self.field, self.lookup = field, lookup
         self.label = field.called()
         self.problem = ""
+        self.kept: Value | None = None
+        """What is saved of it, which Escape puts back."""
+        self.part_of: Editor | None = None
+        """The editor whose rows hold it."""
         self.showing = False
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +139,29 @@ class Editor(QWidget):
         if self.control.property("state") != ("wrong" if wrong else ""):
             set_wrong(self.control, wrong)
 
+    def take_wrong(self) -> None:
+        """Take the cursor, where it is wrong if it is (for subclasses of several fields)."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def offers(self) -> bool:
+        """Whether a list is open below it, which Escape closes first (for subclasses)."""
+        return False
+
+    def keep(self, value: Value | None) -> None:
+        """Know what is saved of it."""
+        self.kept = value
+
+    def give_up(self) -> bool:
+        """Put back what is saved where what stands here is wrong; False where nothing is to be put back."""
+        around = self.part_of
+        wrong = self.wrong or (around.wrong if around is not None and not around.problem else "")
+        if not wrong or self.offers() or not (self.problem or self.value() != self.kept):
+            return False
+        self.show_value(self.kept)
+        self.changed.emit()
+        announce(self.control, _("{field}: what was saved stands here again").format(field=self.label))
+        return True
+
     def entered(self) -> None:
         """The cursor came (for subclasses)."""
 
@@ -140,7 +169,7 @@ class Editor(QWidget):
         """The cursor leaves (for subclasses)."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the cursor; leave undo to the page once nothing typed waits to be saved."""
+        """Follow the cursor; leave undo to the page once nothing typed waits to be saved; Escape gives up."""
         if event.type() == QEvent.Type.FocusIn:
             self.entered()
         elif event.type() == QEvent.Type.FocusOut and not _into_popup(event):
@@ -148,6 +177,8 @@ class Editor(QWidget):
             self.left.emit()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._gives_up_undo(event)
+        elif escapes(event) and self.give_up():
+            return True
         return super().eventFilter(watched, event)
 
     def _gives_up_undo(self, event: QKeyEvent) -> bool:

@@ -88,6 +88,7 @@ class Form(QWidget):
     def show_again(self, keys: Sequence[str]) -> None:
         """Fill editors that came after the record."""
         if self._draft is not None:
+            self._keep()
             for key in keys:
                 self.editors[key].show_value(self._draft.values.get(key))
             self._check()
@@ -181,6 +182,7 @@ class Form(QWidget):
         """Show a record, or the draft that was begun from it. Fields that hold the same keep their cursor."""
         other = self._base is None or self._base.id != base.id
         self._base, self._draft = base, draft or base
+        self._keep()
         for key, editor in self.editors.items():
             value = self._draft.values.get(key)
             if other or editor.problem or editor.value() != value:
@@ -194,7 +196,13 @@ class Form(QWidget):
         typed = self.draft
         self._base = base
         self._draft = replace(base, values=typed.values)
+        self._keep()
         self._wait()
+
+    def _keep(self) -> None:
+        """Tell the fields what is kept of each: Escape puts it back."""
+        for key, editor in self.editors.items():
+            editor.keep(self.base.values.get(key))
 
     def _edited(self, key: str) -> None:
         if self._draft is None:
@@ -237,11 +245,14 @@ class Form(QWidget):
         for key, editor in self.editors.items():
             editor.set_problem(found.get(key, ""))
 
+    def first_wrong(self) -> Editor:
+        """The first field that is wrong, else the first."""
+        wrong = [e for e in self.editors.values() if e.wrong]
+        return (wrong or list(self.editors.values()))[0]
+
     def focus_first(self) -> None:
         """Put the cursor into the first field, or the first that is wrong."""
-        wrong = [e for e in self.editors.values() if e.wrong]
-        first = (wrong or list(self.editors.values()))[0]
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.first_wrong().take_wrong()
 
     def focus_empty(self) -> None:
         """Put the cursor into the first field that holds nothing yet, else into the first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import CasebookError, Conflict
 from app.records.record import Record
@@ -19,7 +19,9 @@ from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.frame.page import page_of
 from ui.widgets.basics import clear
+from ui.widgets.tabbing import reached
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class Keeper(QObject):
         self._draft_timer = self._timer(DRAFT_MS, self.keep_draft)
         form.edited.connect(self._edited)
         form.left.connect(self._left)
+        desk.sought.connect(self._seek)
 
     def _timer(self, interval: int, run: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -287,6 +290,26 @@ class Keeper(QObject):
         """Forget the draft that was kept."""
         key, self._kept = self.key, None
         self.desk.ask(lambda vault: forget(vault, key), owner=self, priority=Priority.TYPING)
+
+    def _seek(self, key: str) -> None:
+        """Somebody asks for what waits as a draft: where it is this one, its page and its field come."""
+        if not self.form.has_record or key != self.key:
+            return
+        if not (self._waits or self._stuck or self._refused):
+            return
+        wrong = self.form.first_wrong()
+        item = self.form.above.itemAt(0) if self._stuck else None
+        target = (item.widget() if item is not None else None) or wrong
+        page = page_of(target)
+        if page is None:
+            return
+        if not page.isVisible():
+            self.desk.navigate(page.key)
+        page.reveal(target)
+        if target is wrong:
+            wrong.take_wrong()
+        else:
+            next(iter(reached(target)), target).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """Before another record, another page, lock: save, or keep a draft of what cannot be saved."""

@@ -191,13 +191,17 @@ class RecordEditor(Editor):
 
     def _typed(self, text: str) -> None:
         if not text.strip():
-            self.problem = ""
-            if self._id is not None:
+            told, self.problem = self.problem, ""
+            if self._id is not None or told:
                 self._id = None
                 self.touched()
             return
         self.problem = "" if text == self.lookup.title(self._id) else self.line.wants()
         self.below.hide()
+
+    def offers(self) -> bool:
+        """The records found."""
+        return self.line.found.isVisible()
 
     def _picked(self, hit: Hit) -> None:
         self._id, self.problem = hit.id, ""
@@ -228,6 +232,8 @@ class RecordEditor(Editor):
         exact = self.line.exact() if self.problem else None
         if exact is not None:
             self._picked(exact)
+        elif self.problem:
+            self.touched()  # what stands here is in no draft: it waits
         self.tell()
 
 

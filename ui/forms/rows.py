@@ -265,6 +265,8 @@ class RowsEditor(Editor):
         made = RowEditor(self.field, self.lookup, len(self.rows) + 1)
         made.changed.connect(self._row_changed)
         made.left.connect(self.left)
+        for editor in made.editors.values():
+            editor.part_of = self
         made.done.connect(self.go_on)
         made.asked.connect(lambda what, made=made: self._move(made, what))
         self.rows.append(made)
@@ -276,6 +278,24 @@ class RowsEditor(Editor):
         for place, one in enumerate(self.rows, start=1):
             one.number(place, place == len(self.rows))
         self.setFocusProxy(self.rows[0].first.control if self.rows else self.add_button)
+
+    def keep(self, value: Value | None) -> None:
+        """Each field of each row knows its own."""
+        super().keep(value)
+        kept = {r.id: r.values for r in value if isinstance(r, Row)} if isinstance(value, tuple) else {}
+        for one in self.rows:
+            for key, editor in one.editors.items():
+                editor.keep(kept.get(one.id, {}).get(key))
+
+    def take_wrong(self) -> None:
+        """The cursor goes to the field of the row that is wrong."""
+        for one in self.rows:
+            wrong = next((e for e in one.editors.values() if e.problem), None)
+            if wrong is not None:
+                one.open(True)
+                wrong.take_wrong()
+                return
+        super().take_wrong()
 
     def go_on(self) -> None:
         """To the field after all rows."""
@@ -336,6 +356,7 @@ class RowsEditor(Editor):
             one.show_row(shown)
         self.problem = ""
         self._number()
+        self.keep(self.kept)
 
     def mark(self, wrong: bool) -> None:
         """The first row carries the frame."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from app.i18n import _, ngettext
@@ -50,14 +50,16 @@ class TopBar(QWidget):
 
 
 class StatusBar(QWidget):
-    """What a glance at the foot of the window answers."""
+    """What a glance at the foot of the window answers. `sought(key)`: where is what waits as that draft?"""
+
+    sought = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.sign = Sign("check", "green_ink", size=14)
-        self._drafts: frozenset[str] = frozenset()
+        self._drafts: dict[str, None] = {}  # in the order in which they came
         self._unsaved: frozenset[str] = frozenset()
         self.sample = _plain(_("SAMPLE"))
         self.sample.setObjectName("sample")
@@ -66,6 +68,9 @@ class StatusBar(QWidget):
         self.travel.setObjectName("sample")  # it looks alike
         self.travel.hide()
         self.saved = _plain(_("All changes saved"))
+        tip = _("Go to the field that needs a look")
+        self.look = Button("", self.seek, kind="link", tip=f"{tip} ({shown('wrong')})")
+        self.look.hide()
         self.middle = Elided("", "note")
         self.right = _plain("")
         layout = QHBoxLayout(self)
@@ -75,6 +80,7 @@ class StatusBar(QWidget):
         layout.addWidget(self.travel)
         layout.addWidget(self.sign)
         layout.addWidget(self.saved)
+        layout.addWidget(self.look)
         layout.addSpacing(16)
         layout.addWidget(self.middle, 1)
         layout.addWidget(self.right)
@@ -95,14 +101,28 @@ class StatusBar(QWidget):
         elif self._drafts:
             self.saved.setText(_("Kept as a draft: a field needs a look"))
             self.sign.set_icon("pencil", "amber_ink")
+            self.look.setText(self.saved.text())
         else:
             self.saved.setText(_("All changes saved"))
             self.sign.set_icon("check", "green_ink")
+        leads = bool(self._drafts) and not saving and not self._unsaved
+        self.look.setVisible(leads)
+        self.saved.setVisible(not leads)
 
     def set_drafted(self, key: str, on: bool) -> None:
         """Say that something typed is kept as a draft only; `key` tells which."""
-        self._drafts = self._drafts | {key} if on else self._drafts - {key}
+        if on:
+            self._drafts[key] = None
+        else:
+            self._drafts.pop(key, None)
         self.set_saving(False)
+
+    def seek(self) -> None:
+        """Ask for what waits as a draft; asked again, for the next of several."""
+        if self._drafts:
+            key = next(iter(self._drafts))
+            self._drafts[key] = self._drafts.pop(key)  # behind the others
+            self.sought.emit(key)
 
     def set_unsaved(self, key: str, on: bool) -> None:
         """Say that something typed is not in the vault; `key` tells which."""

@@ -113,7 +113,8 @@ class Desk(QObject):
     show them load again; `went(page, record)` on navigation; `said(text, undo)` for notices;
     `prefer(name, value)` asks for another setting of the window (a field of `ui.settings.Settings`);
     `drafted(key, on)` while something typed is kept as a draft because a field is wrong; `unsaved(key, on)`
-    while something typed is not in the vault, because a save failed.
+    while something typed is not in the vault, because a save failed; `sought(key)`: somebody wants to see
+    what is kept as that draft.
     """
 
     changed = Signal(object)
@@ -122,6 +123,7 @@ class Desk(QObject):
     troubled = Signal(object)
     saving = Signal(bool)
     drafted = Signal(str, bool)
+    sought = Signal(str)
     unsaved = Signal(str, bool)
     counted = Signal()
     prefer = Signal(str, object)

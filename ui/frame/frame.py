@@ -84,6 +84,7 @@ class Frame(QWidget):
         desk.saving.connect(self.foot.set_saving)
         desk.drafted.connect(self.foot.set_drafted)
         desk.unsaved.connect(self.foot.set_unsaved)
+        self.foot.sought.connect(desk.sought)
         desk.counted.connect(self.count)
         self.count()
         self._look_after()
@@ -141,6 +142,7 @@ class Frame(QWidget):
             "next": lambda: self._on_page(lambda page: page.step(1)),
             "previous": lambda: self._on_page(lambda page: page.step(-1)),
             "edit": lambda: self._on_page(lambda page: page.edit()),
+            "wrong": lambda: self.foot.seek(),
             "find": self.focus_find,
             "back": lambda: self._return_to(self.history.back()),
             "forward": lambda: self._return_to(self.history.forward()),

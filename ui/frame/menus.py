@@ -42,7 +42,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "edit",
-        ("undo", "redo", SEPARATOR, "save", SEPARATOR, "find", "filter", "conditions", SEPARATOR, "settings"),
+        (
+            *("undo", "redo", SEPARATOR, "save", "wrong", SEPARATOR),
+            *("find", "filter", "conditions", SEPARATOR, "settings"),
+        ),
     ),
     (
         "view",

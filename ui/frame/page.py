@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
+from ui.parts.sections import Sections
+from ui.widgets.basics import reveal
+from ui.widgets.fold import Fold
 from ui.widgets.tabbing import reached
 
 if TYPE_CHECKING:
@@ -129,6 +132,15 @@ class Page(QWidget):
                 return area
         return None
 
+    def reveal(self, widget: QWidget) -> None:
+        """Bring a widget of the page to where it is seen: its tab, out of its fold, scrolled to."""
+        for tabs in self.findChildren(Sections):
+            tabs.show_part_of(widget)
+        for fold in self.findChildren(Fold):
+            if fold.isAncestorOf(widget):
+                fold.unfold()
+        reveal(widget)
+
     def edit(self) -> None:
         """F2: put the cursor into the first field of the record."""
 
@@ -156,3 +168,11 @@ class Page(QWidget):
         """Change the middle of the status bar."""
         self._status = text
         self.status_changed.emit()
+
+
+def page_of(widget: QWidget) -> Page | None:
+    """The page on which a widget stands, None for one of a sheet."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Page):
+        above = above.parentWidget()
+    return above

@@ -18,7 +18,7 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.lists.builder import FilterSheet
 from ui.lists.conditions import Conditions
-from ui.lists.keys import escapes
+from ui.shortcuts import escapes
 
 if TYPE_CHECKING:
     from app.ports import Vault

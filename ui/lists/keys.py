@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -46,10 +46,3 @@ class RowKeys(QObject):
             return False
         self.beside.emit(index.row())
         return True
-
-
-def escapes(event: QEvent) -> bool:
-    """Whether an event is Escape pressed."""
-    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
-        return False
-    return event.key() == Qt.Key.Key_Escape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
@@ -15,6 +16,7 @@ from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
 from ui.forms.conflict import ConflictPanel
+from ui.forms.rows import RowsEditor
 from ui.pages.cases import Cases
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.sentence import sentence
@@ -493,3 +495,46 @@ def test_no_vault_is_called_empty_before_it_was_read(stage: Stage) -> None:
     other.show()
     stage.settle()
     assert other.right.currentWidget() is other.empty
+
+
+def test_the_foot_leads_to_the_field_that_waits_and_escape_puts_back_what_was_saved(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a click and by its key, from another page and another tab; a second Escape is the page's again."""
+    said: list[str] = []
+    monkeypatch.setattr("ui.forms.editor.announce", lambda _widget, text: said.append(text))
+    open_case(stage)
+    foot, born = stage.frame.foot, line_of(stage, "person", "birth")
+    names = stage.page.record.person.editors["names"]
+    assert isinstance(names, RowsEditor)
+    name = names.rows[0].first.control
+    assert isinstance(name, QLineEdit)
+    assert not foot.look.isVisible()
+    for line, leads in ((born, foot.look.click), (name, None)):
+        before = line.text()
+        line.setFocus()
+        line.setText("no date at all" if line is born else "")
+        stage.page.record.tabs.setCurrentIndex(6)
+        stage.frame.go("events")
+        stage.settle()
+        assert foot.look.isVisible()
+        assert not foot.saved.isVisible()
+        if leads is not None:
+            leads()
+        else:
+            press(stage.frame, Qt.Key.Key_F8)
+        assert stage.page.record.tabs.currentIndex() == 0
+        assert QApplication.focusWidget() is line
+        press(line, Qt.Key.Key_Escape)
+        assert line.text() == before
+        stage.settle()
+        assert foot.saved.isVisible()
+        assert not stage.page.record.person.dirty
+        press(line, Qt.Key.Key_Escape)
+    assert len(said) == 2
+    stage.page.save_now()
+    stage.settle()
+    assert stored(stage, "person", YONG_HUI).version == 1
+    with stage.vault.read() as reader:
+        assert reader.drafts() == {}
+    assert stage.troubles == []

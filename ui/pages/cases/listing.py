@@ -17,7 +17,6 @@ from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.lists.arranging import Arrangement
 from ui.lists.filtering import Filtering
-from ui.lists.keys import escapes
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.models.windowed import Windowed
@@ -26,7 +25,7 @@ from ui.pages.cases.delegate import say_row
 from ui.pages.cases.narrowing import CaseConditions
 from ui.pages.cases.table import CaseTable
 from ui.pages.cases.view import CaseView
-from ui.shortcuts import shown
+from ui.shortcuts import escapes, shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, SearchField, row
 from ui.widgets.tips import plain_tip

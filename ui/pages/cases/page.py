@@ -334,6 +334,13 @@ class Cases(Page):
             self._fit()
             self.record.edit()
 
+    def reveal(self, widget: QWidget) -> None:
+        """The record instead of the list, where only one fits."""
+        self._in_list = False
+        self.list.show_table(False)
+        self._fit()
+        super().reveal(widget)
+
     def focus_filter(self) -> None:
         """Ctrl+F."""
         self.to_list()

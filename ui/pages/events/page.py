@@ -227,6 +227,13 @@ class Events(Page):
         """The next or previous event of the list."""
         self.list.step(by)
 
+    def reveal(self, widget: QWidget) -> None:
+        """The event instead of the list."""
+        if self.view.isAncestorOf(widget) and self.view.shown is not None:
+            self.shown_id = self.view.shown.page.event.id
+            self.stack.setCurrentWidget(self.view)
+        super().reveal(widget)
+
     def focus_filter(self) -> None:
         """Ctrl+F."""
         self.show_list()

@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "tongue",
             "today",
             "save",
+            "wrong",
             "undo",
             "redo",
             "next",

@@ -312,6 +312,11 @@ class RecordsPage(Page):
             self.shell.show_record()
             self.form.focus_first()
 
+    def reveal(self, widget: QWidget) -> None:
+        """The record instead of the list, where only one fits."""
+        self.shell.show_record()
+        super().reveal(widget)
+
     def focus_filter(self) -> None:
         """Ctrl+F."""
         self.shell.show_list()
