@@ -218,6 +218,7 @@ QWidget#sidebar QFrame#rule { background: $sidebar_selected; max-height: 1px; bo
 QWidget#topbar { background: $page; border-bottom: 1px solid $line; }
 QWidget#statusbar { background: $page; border-top: 1px solid $line; }
 QWidget#statusbar QLabel { color: $text2; font-size: $px12; }
+QWidget#statusbar QPushButton[kind="link"] { font-size: $px12; padding: 0; min-height: 0; }
 QWidget#statusbar QLabel#sample { color: $gold_text; font-weight: 600; padding-right: 8px; }
 QFrame#hairline { background: $line; max-height: 1px; min-height: 1px; border: 0; }
 QFrame#hairline2 { background: $line2; max-height: 1px; min-height: 1px; border: 0; }
