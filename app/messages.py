@@ -86,6 +86,7 @@ class Msg(Enum):
     RETURN_REASON_MISSING = N_("Say why it goes back.")
     NOT_HANDED_IN = N_("This does not wait for a review.")
     CHANGED_SINCE_READ = N_("It was changed while you read it. Read it again, then sign.")
+    CHANGED_SINCE_SHOWN = N_("Not signed: it changed after it was shown: {what}. Read it again, then sign.")
     LABEL_MISSING = N_("Give a label in English or Korean.")
     EDIT_ASSIGNMENT = N_("Write each change as FIELD=VALUE; nothing after the = empties the field.")
     EDIT_TWICE = N_("The field {field} is given twice.")

@@ -6,11 +6,13 @@ write anything. The second passphrase makes sure that the second person was ther
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.errors import Invalid, Refused
+from app.i18n import _
 from app.messages import Msg
 from app.ports import Entry, Reader, Vault
 from app.records import ALL, TYPES
@@ -28,6 +30,25 @@ _BY_ANOTHER = {RETURNED: Msg.OTHERS_RETURN, SIGNED: Msg.SECOND_PERSON}
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What somebody was shown of a record: the version of it, of the person it is about and of each part of
+    either, by id; those in the trash too."""
+
+    versions: Mapping[UUID, int]
+
+
+class NotAsRead(Refused):
+    """A signature that would stand under another state of a record than the one that was shown; `changes` are
+    newest first. The message counts them by kind."""
+
+    def __init__(self, record: Record, changes: tuple[Entry, ...]) -> None:
+        kinds = Counter(entry.record_type for entry in changes) or {record.type: 1}
+        what = ", ".join(f"{_(TYPES[kind].label)} ({n})" for kind, n in kinds.items())
+        super().__init__(Msg.CHANGED_SINCE_SHOWN, what=what)
+        self.changes = changes
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A record that waits for review: the record, and the step by which it was handed in."""
 
@@ -35,16 +56,19 @@ class Waiting:
     submitted: Record
 
 
-def verify(vault: Vault, event: UUID, element: str, passphrase: str, why: Text | None = None) -> Saved:
-    """Set an element as verified, signed by the second person whose passphrase this is.
+def verify(
+    vault: Vault, event: UUID, element: str, passphrase: str, shown: Seen, why: Text | None = None
+) -> Saved:
+    """Set an element as verified, signed by the second person whose passphrase this is, on what was shown.
 
-    Raises WrongPassphrase, and Invalid where it is the passphrase of the person who works here.
+    Raises WrongPassphrase, Invalid where it is the passphrase of the person who works here, and NotAsRead.
     """
     second = vault.keys.whose(passphrase)
     if second.id == vault.staff.id:
         raise Invalid(Msg.SECOND_PERSON)
     draft = new("status", event=event, element=element, status="verified", reviewer=second.name)
     with vault.write() as work:
+        _refuse_another_state(work, work.get("event", event), shown)
         saved = save_in(work, draft.with_values(why=why, second=second.id.hex))
         work.commit()
     return saved
@@ -72,12 +96,16 @@ def send_back(vault: Vault, record: Record, why: Text) -> Saved:
     return _step(vault, record, RETURNED, why)
 
 
-def sign(vault: Vault, record: Record, note: Text | None = None) -> Saved:
-    """Sign a record as it stands. Raises Refused for whoever handed it in: a second person reads it."""
-    return _step(vault, record, SIGNED, note)
+def sign(vault: Vault, record: Record, seen: Seen, note: Text | None = None) -> Saved:
+    """Sign a record as it was shown.
+
+    Raises Refused for whoever handed it in: a second person reads it; NotAsRead where the record, its person
+    or any part is another by now.
+    """
+    return _step(vault, record, SIGNED, note, seen)
 
 
-def _step(vault: Vault, record: Record, step: str, note: Text | None) -> Saved:
+def _step(vault: Vault, record: Record, step: str, note: Text | None, seen: Seen | None = None) -> Saved:
     with vault.write() as work:
         now = work.get(record.type, record.id)
         last = last_step(work, record)
@@ -85,6 +113,8 @@ def _step(vault: Vault, record: Record, step: str, note: Text | None) -> Saved:
             raise Refused(Msg.NOT_HANDED_IN)
         if step in _BY_ANOTHER and last is not None and last.created_by == vault.staff.id:
             raise Refused(_BY_ANOTHER[step])
+        if seen is not None:
+            _refuse_another_state(work, now, seen)
         if now.version != record.version:
             raise Refused(Msg.CHANGED_SINCE_READ)
         draft = new("review", record=record.id, type=record.type, step=step)
@@ -93,6 +123,27 @@ def _step(vault: Vault, record: Record, step: str, note: Text | None) -> Saved:
         saved = save_in(work, draft.with_values(note=note))
         work.commit()
     return saved
+
+
+def seen(reader: Reader, record: Record) -> Seen:
+    """What whoever reads a record now sees of it: to be read in the transaction that reads what is shown."""
+    return Seen({one.id: one.version for one in _whole(reader, record)})
+
+
+def to_sign(reader: Reader, record: Record) -> Seen | None:
+    """As `seen`; None where the record does not wait for a signature."""
+    last = last_step(reader, record)
+    waits = last is not None and last.text("step") == SUBMITTED
+    return seen(reader, record) if waits else None
+
+
+def _refuse_another_state(reader: Reader, record: Record, seen: Seen) -> None:
+    """Refuse what is new, has another version, or is no longer part of the record."""
+    now = {one.id: one.version for one in _whole(reader, record)}
+    moved = [i for i in now.keys() | seen.versions.keys() if now.get(i) != seen.versions.get(i)]
+    if moved:
+        found = [e for i in moved for e in reader.history(i) if e.version > seen.versions.get(i, 0)]
+        raise NotAsRead(record, tuple(sorted(found, key=lambda e: e.at, reverse=True)))
 
 
 def steps(reader: Reader, record: Record) -> list[Record]:
@@ -134,13 +185,18 @@ def changed_since(reader: Reader, record: Record, step: Record) -> tuple[Entry, 
     """
     version = step.number_of("signed_version") or 0
     found = [e for e in reader.history(record.id) if e.version > version and e.record_type in TYPES]
-    person = record.ref("person") if record.type == "case" else None
-    about = list(reader.many("person", [person]).values()) if person else []
     since = step.created_at
-    for part in (*about, *_parts(reader, record, *about)):
+    for part in _whole(reader, record)[1:]:
         if since is None or (part.changed_at is not None and part.changed_at > since):
             found += [e for e in reader.history(part.id) if since is None or e.at > since]
     return tuple(sorted(found, key=lambda e: e.at, reverse=True))
+
+
+def _whole(reader: Reader, record: Record) -> tuple[Record, ...]:
+    """A record, what a file says of its person, and every part of either, those in the trash too."""
+    person = record.ref("person") if record.type == "case" else None
+    about = list(reader.many("person", [person]).values()) if person else []
+    return (record, *about, *_parts(reader, record, *about))
 
 
 def _parts(reader: Reader, *owners: Record) -> Iterator[Record]:

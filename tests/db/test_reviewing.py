@@ -13,8 +13,11 @@ from app.ports import Finding
 from app.records.record import Record, new, row
 from app.services.events import set_status
 from app.services.reviewing import (
+    NotAsRead,
+    Seen,
     changed_since_signed,
     last_step,
+    seen,
     send_back,
     sign,
     submit,
@@ -38,21 +41,26 @@ def _event(vault: DbVault) -> Record:
     return save(vault, draft)[0].record
 
 
-def _case(vault: DbVault) -> Record:
+def _case(vault: DbVault, code: str = "x") -> Record:
     person = new("person", names=(row(text="리영희"),))
-    return save(vault, person, new("case", code="x", person=person.id))[1].record
+    return save(vault, person, new("case", code=code, person=person.id))[1].record
 
 
 def test_verified_is_signed_by_a_second_person(vault: DbVault) -> None:
     event = _event(vault)
     colleague = vault.keys.add("한서윤", SECOND)
+    shown = _seen(vault, event)
     with pytest.raises(WrongPassphrase):
-        verify(vault, event.id, "happened", "guess")
+        verify(vault, event.id, "happened", "guess", shown)
     with pytest.raises(Invalid):
-        verify(vault, event.id, "happened", PASSPHRASE)
+        verify(vault, event.id, "happened", PASSPHRASE, shown)
     with pytest.raises(Invalid):
         set_status(vault, event.id, "happened", "verified", new("status", reviewer="한서윤"))
-    saved = verify(vault, event.id, "happened", SECOND, WHY).record
+    _claim(vault, event, "40")
+    with pytest.raises(NotAsRead) as refused:
+        verify(vault, event.id, "happened", SECOND, shown, WHY)
+    assert str(refused.value).startswith("Not signed: it changed after it was shown: Claim (1).")
+    saved = verify(vault, event.id, "happened", SECOND, _seen(vault, event), WHY).record
     assert (saved.text("reviewer"), saved.text("second")) == ("한서윤", colleague.staff.id.hex)
     assert saved.created_by == vault.staff.id
     assert [item for item in vault.check() if isinstance(item, Finding)] == []
@@ -62,10 +70,10 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     vault.keys.add("한서윤", SECOND)
     case = _case(vault)
     with pytest.raises(Refused):
-        sign(vault, case)
+        sign(vault, case, Seen({}))
     submit(vault, case, Text("please read", "en"))
     with pytest.raises(Refused):
-        sign(vault, case)
+        sign(vault, case, _seen(vault, case))
     with pytest.raises(Refused) as refused:
         send_back(vault, case, Text("not yet", "en"))
     assert refused.value.message.text is Msg.OTHERS_RETURN
@@ -88,9 +96,10 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
     submit(first, changed.record)
     first.close()
     second = open_vault(folder, SECOND, terms=TERMS)
+    as_read = _seen(second, changed.record)
     with pytest.raises(Refused):
-        sign(second, case)
-    signed = sign(second, changed.record).record
+        sign(second, case, as_read)
+    signed = sign(second, changed.record, as_read).record
     assert (signed.number_of("signed_version"), signed.text("signed_digest")) == (2, changed.record.digest)
     with second.read() as reader:
         assert changed_since_signed(reader, changed.record, second.staff.id) == ()
@@ -118,7 +127,7 @@ def test_what_changes_in_the_parts_of_a_signed_record_counts_and_what_is_said_ab
     first.close()
     second = open_vault(folder, SECOND, terms=TERMS)
     for record in (event, case):
-        sign(second, record)
+        sign(second, record, _seen(second, record))
     about = new("comment", record=event.id, type="event", text=Text("well read", "en"))
     save(second, about, new("task", event=event.id, what=Text("ask again", "en")))
     assert _changed(second, event) == _changed(second, case) == []
@@ -128,6 +137,60 @@ def test_what_changes_in_the_parts_of_a_signed_record_counts_and_what_is_said_ab
     assert _changed(second, event) == [("claim", said[0].id), ("claim", third.id)]
     assert [kind for kind, _id in _changed(second, case)] == ["act"]
     second.close()
+
+
+def test_a_signature_is_refused_where_a_second_writer_changed_what_was_shown(
+    vault: DbVault, folder: Path
+) -> None:
+    """Claims added, changed and deleted, the person of a file, an act: each after the page was read."""
+    vault.keys.add("한서윤", SECOND)
+    vault.close()
+    first = open_vault(folder, PASSPHRASE, terms=TERMS)
+    event, case = _event(first), _case(first)
+    said = _claim(first, event, "about 600")
+    act = save(first, new("act", case=case.id, type="expulsion"))[0].record
+    with first.read() as reader:
+        person = reader.get("person", case.ref("person") or case.id)
+    submit(first, event)
+    submit(first, case)
+    first.close()
+    reviewer = open_vault(folder, SECOND, terms=TERMS)
+    writer = reviewer  # one process holds the vault: an import, a merge, another page of the same window
+
+    def refused(record: Record, shown: Seen) -> list[tuple[str, str]]:
+        with pytest.raises(NotAsRead) as caught:
+            sign(reviewer, record, shown)
+        assert caught.value.message.text is Msg.CHANGED_SINCE_SHOWN
+        return [(e.record_type, e.action) for e in caught.value.changes]
+
+    assert "(1)" in str(NotAsRead(event, ())), "erased since: the record itself is told"
+    shown = _seen(reviewer, event)
+    added = _claim(writer, event, "several buses")
+    (changed,) = save(writer, said.with_values(wording=Text("about 500", "en")))
+    assert refused(event, shown) == [("claim", "update"), ("claim", "create")]
+    shown = _seen(reviewer, event)
+    delete(writer, changed.record)
+    assert refused(event, shown) == [("claim", "delete")]
+    sign(reviewer, event, _seen(reviewer, event))
+    with reviewer.read() as reader:
+        assert changed_since_signed(reader, event, reviewer.staff.id) == ()
+    shown = _seen(reviewer, case)
+    save(writer, person.with_values(names=(row(text="이영희"),)))
+    assert refused(case, shown) == [("person", "update")]
+    shown = _seen(reviewer, case)
+    elsewhere = _case(writer, "y")
+    save(writer, act.with_values(case=elsewhere.id))
+    assert refused(case, shown) == [("act", "update")], "what is no longer part of it was shown too"
+    shown = _seen(reviewer, case)
+    about = new("comment", record=case.id, type="case", text=Text("read", "en"))
+    save(writer, about, added.with_values(note=Text("of the event", "en")))
+    sign(reviewer, case, shown)  # control: talk, and what is no part of it, hinder no signature
+    reviewer.close()
+
+
+def _seen(vault: DbVault, record: Record) -> Seen:
+    with vault.read() as reader:
+        return seen(reader, record)
 
 
 def _claim(vault: DbVault, event: Record, words: str) -> Record:

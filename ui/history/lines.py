@@ -123,7 +123,7 @@ def shown(told: Told, records: Sequence[Record], lookup: Lookup, field: str = ""
     by_id = {r.id: r for r in records}
     for entry in told.entries:
         declared = fields_of(entry.record_type, lookup)
-        changes = [c for c in entry.changes if field in ("", c.field) and not _its_owner(entry, c)]
+        changes = [c for c in entry.changes if field in ("", c.field) and not its_owner(entry, c)]
         if field and not changes:
             continue
         order = list(declared)
@@ -150,7 +150,7 @@ def fold(one: ShownEntry, folded: Collection[tuple[UUID, str]]) -> ShownEntry:
     return replace(one, changes=changes)
 
 
-def _its_owner(entry: Entry, change: Change) -> bool:
+def its_owner(entry: Entry, change: Change) -> bool:
     """Whether a change only says whose part the record is: that is what the page is about."""
     return entry.action == "create" and TYPES[entry.record_type].parent == change.field
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from app.services.reviewing import (
     RETURNED,
     SIGNED,
     SUBMITTED,
+    NotAsRead,
+    Seen,
     changed_since,
     changed_since_signed,
     last_step,
@@ -25,8 +28,10 @@ from app.services.reviewing import (
 )
 from app.values import Text
 from ui import saying
+from ui.forms.lookup import lookup_of
 from ui.forms.texts import guessed
 from ui.frame.desk import Desk
+from ui.history.lines import done, fields_of, its_owner
 from ui.ime import commit_input
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
 from ui.widgets.basics import clear
@@ -39,6 +44,10 @@ SIGNS = {
     RETURNED: ("undo-2", "amber_ink"),
     SIGNED: ("user-check", "green_ink"),
 }
+
+
+MOST = 6
+"""Changes that are named where a signature is refused; the history has them all."""
 
 
 def hand_in(desk: Desk, owner: QWidget, record_type: str, record_id: UUID) -> None:
@@ -55,27 +64,31 @@ def hand_in(desk: Desk, owner: QWidget, record_type: str, record_id: UUID) -> No
 class Decision(QWidget):
     """Sign a record that was handed in, or return it with a reason: two buttons, and below them the reason.
 
-    `tools` holds the buttons, to be put at the end of a line; the widget itself is what opens below it.
+    `tools` holds the buttons, to be put at the end of a line; the widget itself is what opens below it. With
+    `read`, what is to be signed is not shown here, and the way there takes the place of signing.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, read: Callable[[], None] | None = None) -> None:
         super().__init__()
         self._desk = desk
         self._record: Record | None = None
+        self._seen: Seen | None = None
         self._title = ""
-        self.sign = Button(_("Sign"), self._sign, icon="user-check")
+        self._said = _("Read and sign…") if read else _("Sign")
+        self.sign = Button(self._said, read or self._sign, icon="user-check")
         self.back = Button(_("Return…"), self._ask_why, kind="link")
         self.tools = QWidget()
         self.tools.setLayout(row(self.back, self.sign))
         self._asked = column(spacing=8)
         self.setLayout(self._asked)
 
-    def show_record(self, record: Record, title: str, *, mine: bool) -> None:
-        """What is to be decided on; what somebody handed in they neither sign nor return themselves."""
+    def show_record(self, record: Record, title: str, seen: Seen | None = None, *, mine: bool) -> None:
+        """What is to be decided on, in the state in which it is shown; what somebody handed in they neither
+        sign nor return themselves."""
         if self._record is None or self._record.id != record.id:
             clear(self._asked)
-        self._record, self._title = record, title
-        self.sign.setAccessibleName(f"{_('Sign')}: {title}")
+        self._record, self._title, self._seen = record, title, seen
+        self.sign.setAccessibleName(f"{self._said}: {title}")
         self.back.setAccessibleName(f"{_('Return…')} {title}")
         self.tools.setHidden(mine)
         if mine:
@@ -86,15 +99,51 @@ class Decision(QWidget):
         clear(self._asked)
 
     def _sign(self) -> None:
-        record = self._record
-        if record is not None:
+        record, seen = self._record, self._seen
+        if record is not None and seen is not None:
             said = _("Signed: {title}").format(title=self._title)
             self._desk.save(
-                lambda vault: sign(vault, record),
+                lambda vault: sign(vault, record, seen),
                 lambda _saved: self._desk.notify(said),
                 kinds=["review"],
                 owner=self,
+                failed=partial(self._not_signed, record.type),
             )
+
+    def _not_signed(self, record_type: str, error: Exception) -> None:
+        """Another state than the one shown: the page is read anew, and here stands what changed."""
+        if isinstance(error, NotAsRead):
+            self._desk.changed.emit(frozenset({record_type}))
+            self._desk.ask(read_staff, partial(self._say_changed, error.changes), owner=self)
+        else:
+            self._desk.trouble(error)
+
+    def _say_changed(self, changes: tuple[Entry, ...], staff: Mapping[UUID, str]) -> None:
+        clear(self._asked)
+        panel = Panel("amber")
+        refused = _("Not signed: it changed after it was shown to you.")
+        panel.body.addWidget(Label(refused, "strong", wrap=True))
+        for entry in changes[:MOST]:
+            panel.body.addWidget(Label(self._change(entry, staff), "body", wrap=True, selectable=True))
+        if len(changes) > MOST:
+            more = len(changes) - MOST
+            panel.body.addWidget(Label(ngettext("{n} more", "{n} more", more).format(n=more), "dim"))
+        again = _("The page shows it as it is now. Read it again, then sign.")
+        panel.body.addWidget(Label(again, "body", wrap=True))
+        panel.body.addLayout(row(Button(_("Close"), self.close_question), None))
+        self._asked.addWidget(panel)
+
+    def _change(self, entry: Entry, staff: Mapping[UUID, str]) -> str:
+        """What was done, in which fields, by whom and when; no value."""
+        lookup, desk = lookup_of(self._desk), self._desk
+        declared = fields_of(entry.record_type, lookup)
+        told = (c.field for c in entry.changes if c.field in declared and not its_owner(entry, c))
+        fields = [declared[field].called() for field in told]
+        said = done(entry, None)
+        if fields:
+            said = f"{said} ({', '.join(fields)})"
+        when = saying.since(entry.at, desk.clock.now(), desk.language)
+        return " · ".join(part for part in (said, staff.get(entry.actor, ""), when) if part)
 
     def _ask_why(self) -> None:
         clear(self._asked)
@@ -146,6 +195,7 @@ class ReviewLine(QWidget):
         super().__init__()
         self._desk = desk
         self._record: Record | None = None
+        self._seen: Seen | None = None
         self._title = ""
         self.decision = Decision(desk)
         self.again = Button(_("Hand in again"), self.hand_in, kind="link")
@@ -161,12 +211,12 @@ class ReviewLine(QWidget):
         self.setLayout(column(first, self.decision, spacing=6))
         self.hide()
 
-    def show_record(self, record: Record, title: str) -> None:
-        """Read where the review of a record stands."""
+    def show_record(self, record: Record, title: str, seen: Seen | None = None) -> None:
+        """Read where the review of a record stands; `seen` is the state in which the page shows it."""
         if self._record is None or self._record.id != record.id:
             self.hide()
             self.decision.close_question()
-        self._record, self._title = record, title
+        self._record, self._title, self._seen = record, title, seen
         self._desk.ask(partial(read_standing, record=record), partial(self._show, record), owner=self)
 
     def hand_in(self) -> None:
@@ -192,7 +242,7 @@ class ReviewLine(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.again.setVisible(done == RETURNED or (done == SIGNED and found.moved))
-        self.decision.show_record(record, self._title, mine=found.mine or not waits)
+        self.decision.show_record(record, self._title, self._seen, mine=found.mine or not waits)
         self.decision.setVisible(waits)
 
     @staticmethod
@@ -216,6 +266,12 @@ def changes_words(changes: tuple[Entry, ...] | None) -> str:
     return ngettext(
         "{n} change since you last signed it", "{n} changes since you last signed it", len(changes)
     ).format(n=len(changes))
+
+
+def read_staff(vault: Vault) -> dict[UUID, str]:
+    """The names of staff, on the worker's thread."""
+    with vault.read() as reader:
+        return {staff.id: staff.name for staff in reader.staff()}
 
 
 def read_standing(vault: Vault, record: Record) -> Standing:

@@ -13,7 +13,7 @@ from app.i18n import use
 from app.ports import Staff
 from app.records.record import Record, new
 from app.services.own_fields import add_field
-from app.services.reviewing import sign, submit
+from app.services.reviewing import seen, sign, submit
 from app.services.saving import save
 from app.values import Text
 from tests.ui.forms.conftest import Bench
@@ -73,7 +73,9 @@ def test_a_signature_stands_between_what_it_covers_and_what_is_new(bench: Bench)
     first = bench.vault.staff
     submit(bench.vault, case(), Text("please read", "en"))
     bench.vault.staff = Staff(UUID(int=900), "Second")
-    sign(bench.vault, case())
+    with bench.vault.read() as reader:
+        shown = seen(reader, case())
+    sign(bench.vault, case(), shown)
     bench.vault.staff = first
     save(bench.vault, case().with_values(status="released"))
     panel = HistoryPanel(bench.desk)

@@ -133,6 +133,7 @@ def test_a_file_goes_back_and_forth_and_a_status_is_verified(person: Person, fol
     correct(person, "여")
     person.again(KIM)
     person.click("검토 대기*")
+    person.click(f"{_('Read and sign…')}: *")
     person.click("서명: *")
     person.again(HAN)
     correct(person, "모름")

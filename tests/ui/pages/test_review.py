@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QLabel
 
 from app.ports import Staff
+from app.records.record import new
 from app.services.reviewing import last_step
 from app.services.saving import save
 from app.values import Text
@@ -72,14 +73,45 @@ def test_a_second_person_returns_it_with_a_reason(stage: Stage, vault: FakeVault
     assert stage.frame.side.rows["review"].accessibleName() == "Waiting for review"
 
 
-def test_a_second_person_signs_it(stage: Stage, vault: FakeVault) -> None:
+def test_a_second_person_reads_it_and_signs_it(stage: Stage, vault: FakeVault) -> None:
     page = _handed_in(stage)
     vault.staff = Staff(UUID(int=900), "Second")
     page.refresh(frozenset())
     stage.settle()
     _row(page).decision.sign.click()
     stage.settle()
+    assert _last(vault) == "submitted", "nobody signs what was not shown to them"
+    stage.page.record.review.decision.sign.click()
+    stage.settle()
     assert _last(vault) == "signed"
+    assert stage.troubles == []
+
+
+def test_what_another_writer_changed_after_the_page_was_read_is_not_signed_but_shown(
+    stage: Stage, vault: FakeVault
+) -> None:
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    line = page.view.review
+    line.hand_in()
+    stage.settle()
+    vault.staff = Staff(UUID(int=900), "Second")
+    _again(stage, page)
+    claims = len(page.view.shown.page.claims) if page.view.shown else 0
+    save(vault, new("claim", event=EVENT.id, claimant=Text("A group", "en"), wording=Text("40", "en")))
+    line.decision.sign.click()
+    stage.settle()
+    assert line.words.text().startswith("Waits for review"), "not signed"
+    said = [label.text() for label in line.decision.findChildren(QLabel)]
+    assert said[0] == "Not signed: it changed after it was shown to you."
+    assert said[1].startswith("Claim: made (Claimant, Wording) · ")
+    assert page.view.shown is not None
+    assert len(page.view.shown.page.claims) == claims + 1, "the page is read anew"
+    line.decision.sign.click()
+    stage.settle()
+    assert line.words.text().endswith("as it is now.")
     assert stage.troubles == []
 
 

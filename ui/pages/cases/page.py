@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.files import case_file, named_person, new_case, primary_name
+from app.services.reviewing import to_sign
 from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
@@ -434,9 +435,10 @@ class Cases(Page):
 
 
 def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
-    """A file with its drafts, in one transaction."""
+    """A file with its drafts and the state it is in, in one transaction."""
     with vault.read() as reader:
-        return Opened(case_file(reader, case, today), reader.drafts())
+        file = case_file(reader, case, today)
+        return Opened(file, reader.drafts(), to_sign(reader, file.case))
 
 
 def _id_of(vault: Vault, number: int) -> UUID | None:

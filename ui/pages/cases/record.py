@@ -18,6 +18,7 @@ from app.i18n import _
 from app.records.cases import CASE, PERSON
 from app.records.record import Record
 from app.services.files import CaseFile, name_in, primary_name
+from app.services.reviewing import Seen
 from app.services.saving import draft_key
 from app.values import UncertainDate
 from ui.forms.dates import DateEditor
@@ -71,10 +72,12 @@ WIDE = 760
 
 @dataclass(frozen=True)
 class Opened:
-    """A file as it was read, with drafts an earlier session left."""
+    """A file as it was read, with drafts an earlier session left, and, while it waits for a signature, the
+    state it is shown in."""
 
     file: CaseFile
     drafts: Mapping[str, Record]
+    seen: Seen | None = None
 
 
 class RecordPane(Scroller):
@@ -252,7 +255,8 @@ class RecordPane(Scroller):
             section.setEnabled(live)
         self._fold(file)
         self.head.show_file(file)
-        self.review.show_record(file.case, primary_name(file.person.rows("names")) or file.case.text("code"))
+        title = primary_name(file.person.rows("names")) or file.case.text("code")
+        self.review.show_record(file.case, title, opened.seen)
         self.completeness.show_file(file)
         self._show_parts(file, same=same)
 

@@ -14,7 +14,7 @@ from app.i18n import _
 from app.records.record import Record, new
 from app.services.events import LinkedCase, add_claims, set_status
 from app.services.files import link
-from app.services.reviewing import verify
+from app.services.reviewing import NotAsRead, verify
 from app.services.saving import Saved, delete, draft_key, save
 from app.values import Text
 from ui.forms import undo_of
@@ -164,12 +164,20 @@ class Changes(QObject):
 
         def signed(why: Text | None, passphrase: str) -> None:
             self.desk.save(
-                lambda vault: verify(vault, event, str(element), passphrase, why),
+                lambda vault: verify(vault, event, str(element), passphrase, shown.seen, why),
                 then,
                 kinds=["status"],
                 owner=self,
-                failed=sheet.refused,
+                failed=refused,
             )
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, NotAsRead):  # what the sheet says is not so any more
+                sheet.reject()
+                self.desk.changed.emit(frozenset({"event"}))
+                self.desk.trouble(error)
+            else:
+                sheet.refused(error)
 
         sheet.chosen.connect(chosen)
         sheet.verified.connect(signed)

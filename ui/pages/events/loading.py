@@ -17,6 +17,7 @@ from app.records.order import in_order
 from app.records.record import Record
 from app.services.events import EventPage, event_page, sources_of
 from app.services.files import named_by
+from app.services.reviewing import Seen, seen
 from app.services.saving import draft_key
 
 BEGUN = ("claim", "request", "contact", "event_link")
@@ -62,11 +63,12 @@ class Words:
 
 @dataclass(frozen=True)
 class ShownEvent(Words):
-    """An event as its page shows it, with the names of staff, parts begun and never saved, and the draft that
-    an earlier session left of the event itself."""
+    """An event as its page shows it, with the names of staff, parts begun and never saved, the draft that an
+    earlier session left of the event itself, and the state it is in, for whoever signs it."""
 
     page: EventPage
     staff: Mapping[UUID, str]
+    seen: Seen
     begun: tuple[Record, ...] = ()
     draft: Record | None = None
 
@@ -155,4 +157,5 @@ def load_event(vault: Vault, event: UUID, language: str) -> ShownEvent:
         drafts = [d for d in kept.values() if d.version == 0 and d.ref("event") == event]
         staff = {s.id: s.name for s in reader.staff()}
         begun = tuple(d for d in drafts if d.type in BEGUN)
-        return ShownEvent(labels, language, page, staff, begun, kept.get(draft_key(page.event)))
+        draft = kept.get(draft_key(page.event))
+        return ShownEvent(labels, language, page, staff, seen(reader, page.event), begun, draft)

@@ -196,7 +196,7 @@ class EventView(Scroller):
         )
         self.note.setText(", ".join(t for t in (part.date, part.time_note) if t))
         self.title.setText(part.title)
-        self.review.show_record(event, part.title or part.code)
+        self.review.show_record(event, part.title or part.code, shown.seen)
         self.band.show_event(shown)
         self.table.show_claims(shown)
         self.table.setVisible(bool(shown.page.claims))

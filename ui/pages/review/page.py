@@ -1,4 +1,5 @@
-"""What waits for review: who handed it in and why, what changed since it was last signed, sign or return."""
+"""What waits for review: who handed it in and why, what changed since it was last signed; the way to read and
+sign it, or return it."""
 
 from __future__ import annotations
 
@@ -97,7 +98,7 @@ class WaitingRow(QWidget):
         opener = Button(f"{kind}  {shown.title}", self._open, kind="link")
         ago = saying.since(step.created_at, desk.clock.now(), desk.language)
         told = Label(_("handed in by {who}, {when}").format(who=shown.who, when=ago), "dim")
-        self.decision = Decision(desk)
+        self.decision = Decision(desk, read=self._open)
         self.decision.show_record(record, shown.title, mine=shown.mine)
         note = step.phrase("note").in_language(desk.language)
         lines = column(row(opener, None, self.decision.tools), told, spacing=2)
