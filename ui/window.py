@@ -32,6 +32,7 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.ports import Vault
+    from ui.closing import Closing
     from ui.frame.frame import Frame
     from ui.frame.page import Page
 from ui.frame.sidebar import sample_words
@@ -76,6 +77,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self._stack)
         self.notices = Notices(self)
         self._ending = False
+        self._closing: Closing | None = None
         self._checks = False
         self._watch = Watch(self)
         self.clipboard = Clipboard(self)
@@ -206,7 +208,8 @@ class Window(QMainWindow):
 
     def show_frame(self, vault: Vault, before: Desk | None = None) -> Frame:
         """The frame around an open vault, in the language in use; it goes on with what `before` holds."""
-        from ui.frame.frame import Frame  # late: the start page needs nothing of it
+        from ui.closing import Closing  # late, both: the start page needs nothing of them
+        from ui.frame.frame import Frame
 
         self.start = None
         desk = Desk(
@@ -239,6 +242,7 @@ class Window(QMainWindow):
         self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
         self._watch.start(self.settings.lock_after)
         if self._checks:
+            self._closing = Closing(desk)
             checker_of(desk).start()
         return frame
 
@@ -302,9 +306,32 @@ class Window(QMainWindow):
         self._end(LOCKED if self._vault is not None else 0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing keeps everything, as locking does."""
-        event.accept()
-        self._end(0)
+        """Closing keeps everything, as locking does; a backup that is due is made before. Twice closes."""
+        folder = self._closing.due if self._closing and not self._ending else None
+        if folder is None or self.frame is None:
+            event.accept()
+            self._end(0)
+            return
+        event.ignore()
+        self._back_up_first(folder, self.frame)
+
+    def _back_up_first(self, folder: Path, frame: Frame) -> None:
+        from ui.closing import ClosingSheet  # late, as above
+
+        self._closing = None
+        commit_input()
+        frame.leave()
+        sheet = ClosingSheet(frame.desk, folder, self)
+        sheet.over.connect(lambda: self._end(0))
+        sheet.rejected.connect(lambda: self._stay(frame.desk))
+        sheet.finished.connect(lambda _result: sheet.deleteLater())
+        sheet.open()
+        frame.desk.when_saved(sheet.begin)
+
+    def _stay(self, desk: Desk) -> None:
+        from ui.closing import Closing  # late, as above
+
+        self._closing = Closing(desk)
 
     def _end(self, status: int) -> None:
         if self._ending:

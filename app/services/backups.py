@@ -15,8 +15,9 @@ from app.errors import NotFound
 from app.messages import Msg
 from app.ports import Reader, UnitOfWork, Vault
 
-KNOWN, FOLDER, DAYS = "backups", "backup_folder", "backup_days"
-"""Settings of the vault: proved backups (JSON, oldest first), where they are kept, days to the reminder."""
+KNOWN, FOLDER, DAYS, CLOSING = "backups", "backup_folder", "backup_days", "backup_closing"
+"""Settings of the vault: proved backups (JSON, oldest first), where they are kept, days to the reminder; days
+after which one is made when the window closes (none: never)."""
 EVERY = 7
 """Days without a proved backup after which somebody is reminded, unless they chose otherwise."""
 DAILY, WEEKLY = 7, 4
@@ -32,6 +33,20 @@ class Reminder:
     due: bool
     days: int | None
     last: Backup | None
+
+
+@dataclass(frozen=True)
+class AtClosing:
+    """A backup is made in `folder` when the window closes, where the last proved one (None: there is none) is
+    at least `days` old."""
+
+    folder: Path
+    days: int
+    last: datetime | None
+
+    def due(self, now: datetime) -> bool:
+        """Whether to make one now."""
+        return self.last is None or (now - self.last).days >= self.days
 
 
 @dataclass(frozen=True)
@@ -70,6 +85,26 @@ def folder(reader: Reader) -> Path | None:
     """The folder in which backups are rotated, None where nobody chose one."""
     text = reader.setting(FOLDER)
     return Path(text) if text else None
+
+
+def closing(reader: Reader) -> int:
+    """The days after which a backup is made when the window closes, 0 for never."""
+    text = reader.setting(CLOSING)
+    return int(text) if text.isdecimal() else 0
+
+
+def at_closing(reader: Reader) -> AtClosing | None:
+    """What is to be done when the window closes; None where nobody chose it, or no folder."""
+    place, days = folder(reader), closing(reader)
+    last = next(iter(known(reader)), None)
+    return AtClosing(place, days, last.at if last else None) if place and days else None
+
+
+def choose_closing(vault: Vault, days: int) -> None:
+    """Choose after how many days a backup is made when the window closes, 0 for never (journaled)."""
+    with vault.write() as work:
+        work.set_setting(CLOSING, str(days) if days > 0 else "")
+        work.commit()
 
 
 def choose(vault: Vault, place: Path | None, days: int) -> None:

@@ -37,7 +37,8 @@ class Concern(Enum):
 class Safety:
     """The state of a vault on the day `on`: `tried` is the day the recovery sheet was last typed right.
 
-    `folder` is where backups are kept and `every` how many days may pass without one; `ledger` why releases
+    `folder` is where backups are kept and `every` how many days may pass without one; `closing` after how
+    many one is made when the window closes (0: never); `ledger` why releases
     may be missing from the ledger, "" where none can be.
     """
 
@@ -48,6 +49,7 @@ class Safety:
     backup_due: bool = False
     days: int | None = None
     every: int = backups.EVERY
+    closing: int = 0
     folder: Path | None = None
     checked: LastCheck | None = None
     alarms: tuple[Finding, ...] = ()
@@ -91,6 +93,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             backup_due=due.due,
             days=due.days,
             every=backups.every(reader),
+            closing=backups.closing(reader),
             folder=backups.folder(reader),
             checked=last_check(reader),
             alarms=vault.alarms,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
@@ -14,6 +15,7 @@ from app.records import TYPES, Record, new
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.people import EVENT, vault_of_people
+from ui.closing import ClosingSheet
 from ui.frame.sheet import Sheet
 from ui.pages.cases import Cases
 from ui.pages.cases.batch_sheet import BatchSheet
@@ -101,6 +103,7 @@ def openers(window: Window, settle: Callable[[Window], None]) -> Iterator[tuple[
     yield "add", lambda: security.open_sheet(AddSheet(desk, security))
     yield "pin", lambda: security.open_sheet(PinSheet(desk, security))
     yield "prove", lambda: proved(desk, security, "Whoever holds it can open everything.", lambda: None)
+    yield "closing", lambda: ClosingSheet(desk, Path("backups"), security).open()
     yield "drill", lambda: security.open_sheet(DrillSheet(desk, None, security))
     yield "stand", lambda: security.open_sheet(StandSheet(desk, (CLOCK,), security))
     can = frozenset({"backup", "rekey"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import child
+from app.backups import Backup, Step
+from app.errors import DiskTrouble
+from app.messages import Msg
+from app.services import backups
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened
+from tests.ui.helpers import opened, settle
 from ui import watch_macos
+from ui.closing import ClosingSheet
 from ui.files import ask_save
 from ui.process import LOCKED
 from ui.theme import Theme
@@ -181,3 +186,63 @@ def test_what_windows_says(message: int, detail: int, why: str) -> None:
 )
 def test_what_macos_says_of_its_session(locked: bool | None, on_console: bool | None, why: str) -> None:
     assert watch_macos.reason(locked, on_console) == why
+
+
+class SlowVault(ClosingVault):
+    """Backs up for as long as nobody stops it, or fails."""
+
+    trouble = False
+
+    def back_up(self, path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        while not self.trouble:
+            yield Step("Copying")
+        raise DiskTrouble(Msg.DISK_FULL)
+
+
+def closing(qtbot: QtBot, folder: Path, vault: ClosingVault) -> tuple[Window, ClosingSheet, list[int]]:
+    """A window that was closed while a backup was due, its sheet, and the statuses it ended with."""
+    backups.choose(vault, folder, 7)
+    backups.choose_closing(vault, 1)
+    ended: list[int] = []
+    window = opened(qtbot, folder, vault)
+    window.ended.connect(ended.append)
+    window.close()
+    (sheet,) = window.findChildren(ClosingSheet)
+    assert window.isVisible()
+    return window, sheet, ended
+
+
+def test_closing_makes_a_backup_that_is_due_and_then_closes(
+    qtbot: QtBot, tmp_path: Path, look: Theme, vault: ClosingVault
+) -> None:
+    _window, _sheet, ended = closing(qtbot, tmp_path, vault)
+    qtbot.waitUntil(lambda: ended == [0])
+    assert (len(vault.backups), vault.closed) == (1, True)
+
+
+@pytest.mark.parametrize(("way", "status"), [("save", 0), ("lock", LOCKED)])
+def test_a_backup_at_closing_holds_nobody_up(
+    qtbot: QtBot, tmp_path: Path, look: Theme, way: str, status: int
+) -> None:
+    vault = SlowVault()
+    window, sheet, ended = closing(qtbot, tmp_path, vault)
+    qtbot.waitUntil(lambda: sheet.working.busy)
+    {"save": sheet.save, "lock": window.lock}[way]()
+    qtbot.waitUntil(lambda: ended == [status])
+    assert vault.closed
+    assert vault.backups == {}
+
+
+def test_a_backup_at_closing_that_fails_says_why_and_one_may_stay(
+    qtbot: QtBot, tmp_path: Path, look: Theme
+) -> None:
+    vault = SlowVault()
+    vault.trouble = True
+    window, sheet, ended = closing(qtbot, tmp_path, vault)
+    qtbot.waitUntil(sheet.wrong.isVisible)
+    assert sheet.again.isVisible()
+    sheet.reject()
+    settle(window, qtbot)
+    assert (ended, vault.closed) == ([], False)
+    window.close()
+    assert ended == []  # it is asked again

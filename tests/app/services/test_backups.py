@@ -93,6 +93,25 @@ def test_somebody_is_reminded_after_a_week(tmp_path: Path) -> None:
             assert backups.folder(reader) == tmp_path
 
 
+def test_at_closing_one_is_made_where_somebody_chose_it(tmp_path: Path) -> None:
+    made_in = vault()
+
+    def chosen() -> backups.AtClosing | None:
+        with made_in.read() as reader:
+            return backups.at_closing(reader)
+
+    backups.choose_closing(made_in, 3)
+    assert chosen() is None  # no folder
+    backups.choose(made_in, tmp_path, 7)
+    assert chosen() == backups.AtClosing(tmp_path, 3, None)
+    made = drive(backups.back_up(made_in, tmp_path / "a.ncb"))
+    plan = chosen()
+    assert plan is not None
+    assert [plan.due(made.at + timedelta(days=n)) for n in (0, 2, 3)] == [False, False, True]
+    backups.choose_closing(made_in, 0)
+    assert chosen() is None
+
+
 def test_a_rotation_keeps_seven_days_and_four_weeks() -> None:
     many = [of_day(number, hour) for number in range(60) for hour in (9, 17)]
     kept = backups.kept(many)

@@ -22,6 +22,8 @@ from ui.widgets import Block, Button, Choice, Label, ShareBar, column
 from ui.widgets.basics import clear
 
 DAYS = (1, 3, 7, 14, 30)
+CLOSING = (1, 3, 7)
+"""Days of which one can choose when closing makes a backup."""
 
 
 class Backups(Block):
@@ -50,6 +52,7 @@ class Backups(Block):
         self._facts.addWidget(self._last(found))
         self._facts.addWidget(self._place(found))
         self._facts.addWidget(self._reminder(found))
+        self._facts.addWidget(self._closing(found))
         self._facts.addWidget(self._rehearsal())
 
     def _last(self, found: Safety) -> QWidget:
@@ -86,6 +89,28 @@ class Backups(Block):
         choice.setCurrentIndex(choice.findData(found.every))
         choice.activated.connect(lambda _at: self._keep(found.folder, int(choice.currentData())))
         return Fact("clock", _("Remind me"), _("Home says when a backup is due."), choice)
+
+    def _closing(self, found: Safety) -> QWidget:
+        title = _("When the window is closed")
+        if found.folder is None:
+            return Fact("archive", title, _("A backup can be made then, once a folder is chosen."))
+        items = [(_("no backup"), 0)]
+        for n in sorted({*CLOSING, found.closing} - {0}):
+            words = ngettext("where the last is {n} day old", "where the last is {n} days old", n)
+            items.append((words.format(n=n), n))
+        self.closing = Choice(title, items)
+        self.closing.setCurrentIndex(self.closing.findData(found.closing))
+        self.closing.activated.connect(lambda _at: self._keep_closing(int(self.closing.currentData())))
+        words = _("Into the folder above, with a way to close without it. Locking never waits for one.")
+        return Fact("archive", title, words, self.closing)
+
+    def _keep_closing(self, days: int) -> None:
+        self._desk.save(
+            lambda vault: backups.choose_closing(vault, days),
+            lambda _none: self.made.emit(),
+            kinds=(),
+            owner=self,
+        )
 
     def _rehearsal(self) -> QWidget:
         self.rehearse_button = Button(_("Try a restore…"), self.rehearse.emit, kind="link")

@@ -59,6 +59,7 @@ SETTINGS = {
     "backups": N_("List of backups brought up to date"),
     "backup_folder": N_("Place of backups changed"),
     "backup_days": N_("Reminder of backups changed"),
+    "backup_closing": N_("Backup at closing changed"),
     "recovery_tried": N_("Recovery sheet tried"),
     "last_check": N_("Vault checked as a whole"),
     "filters": N_("Saved filters changed"),
