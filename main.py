@@ -87,27 +87,21 @@ class Vaults:
 
     def open_to_look(self, folder: Path, passphrase: str) -> Vault:
         """The same, but for reading only where its place takes nothing, as a stick with its slide pushed."""
-        from app.errors import DiskTrouble
-        from app.messages import Msg
+        from db.vault import open_vault
 
-        try:
-            return self.open(folder, passphrase)
-        except DiskTrouble as trouble:
-            if trouble.message.text is not Msg.DISK_READ_ONLY:
-                raise
-        return self.inspect(str(folder), passphrase)
+        return self._looked_into(open_vault, folder, passphrase)
 
     def open_with_recovery(self, folder: Path, key: str) -> Vault:
-        """A vault opened by its printed recovery key."""
+        """A vault opened by its printed recovery key, as `open_to_look` does."""
         from db.vault import open_with_recovery
 
-        return self._settled(open_with_recovery(folder, key, terms=self.terms))
+        return self._looked_into(open_with_recovery, folder, key)
 
     def open_with_shares(self, folder: Path, first: str, second: str) -> Vault:
-        """A vault opened by two of its printed shares."""
+        """A vault opened by two of its printed shares, as `open_to_look` does."""
         from db.vault import open_with_shares
 
-        return self._settled(open_with_shares(folder, first, second, terms=self.terms))
+        return self._looked_into(open_with_shares, folder, first, second)
 
     def ways(self, folder: Path) -> frozenset[SlotKind]:
         """What may open the vault in the folder."""
@@ -116,10 +110,21 @@ class Vaults:
         return ways(folder)
 
     def open_with_pin(self, folder: Path, pin: str) -> Vault:
-        """A vault opened by a PIN and what the system's keyring holds."""
+        """A vault opened by a PIN and what the system's keyring holds, as `open_to_look` does."""
         from db.vault import open_with_pin
 
-        return self._settled(open_with_pin(folder, pin, terms=self.terms))
+        return self._looked_into(open_with_pin, folder, pin)
+
+    def _looked_into(self, way: Callable[..., Vault], folder: Path, *typed: str) -> Vault:
+        from app.errors import DiskTrouble
+        from app.messages import Msg
+
+        try:
+            return self._settled(way(folder, *typed, terms=self.terms))
+        except DiskTrouble as trouble:
+            if trouble.message.text is not Msg.DISK_READ_ONLY:
+                raise
+        return way(folder, *typed, read_only=True, terms=self.terms)
 
     @staticmethod
     def _settled(vault: Vault) -> Vault:

@@ -131,7 +131,6 @@ class Msg(Enum):
     NOT_A_VAULT = N_("There is no vault here.")
     VAULT_EXISTS = N_("There is something in this place already. Choose a new name for the vault.")
     VAULT_NEWER = N_("This vault was written by a newer version of Casebook. Nothing was changed.")
-    VAULT_OLDER = N_("This vault was written by an older version of Casebook. Open it in the window once.")
     VAULT_BUSY = N_("This vault is open in another window.")
     KEY_FILE_DAMAGED = N_("The key file of this vault is damaged. Restore it from a backup.")
     KEY_FILE_COST = N_(
@@ -213,6 +212,10 @@ class Msg(Enum):
     FOLDER_SYNCED = N_(
         "This folder is copied to other computers ({service}). Two copies of a vault can come apart there, "
         "and every older one stays where you cannot take it back. Choose a folder that is not synced."
+    )
+    DOCUMENT_SYNCED = N_(
+        "The folder of {file} is copied to other computers ({service}): the document lies there too now, and"
+        " deleting it here may not delete it there. Keep what is about people in a folder that is not synced."
     )
     FILE_IN_VAULT = N_("{file} would lie inside the folder of a vault. Choose another place.")
 

@@ -1,4 +1,4 @@
-"""Where a vault lies, and what is to be said of it once: a disk not encrypted, a folder that is synced."""
+"""Where a vault or a document lies, and what is to be said once: a disk not encrypted, a synced folder."""
 
 from __future__ import annotations
 
@@ -66,6 +66,12 @@ def warnings(folder: Path) -> tuple[Message, ...]:
     if encrypted(folder) is False:
         found.append(Message(Msg.DISK_PLAIN))
     return tuple(found)
+
+
+def said_of_document(file: Path) -> Message | None:
+    """What is to be said once of a document that was put at `file`: its folder is synced."""
+    service = synced(file.parent)
+    return Message(Msg.DOCUMENT_SYNCED, {"file": file.name, "service": service}) if service else None
 
 
 def synced(folder: Path) -> str:

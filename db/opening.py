@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from app.errors import DamagedVault, VaultError
+from app.errors import DamagedVault
 from app.messages import Msg
 from app.ports import Staff
 from app.vocabularies import seed
 from db import crypto, head, migrations, tables
 from db.authentic import Secrets
 from db.engine import READ, database_errors, open_engine
-from db.files import create_empty, disk_errors
+from db.files import create_empty
 from db.folder import Layout
 from db.slots import Unlocked
 
@@ -65,8 +62,8 @@ def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
     with database_errors(), engine.connect().execution_options(**READ) as connection:
         migrations.refuse_newer(connection)
         found = migrations.revision(connection)
-        if found < migrations.head():
-            raise VaultError(Msg.VAULT_OLDER) if found else DamagedVault(Msg.DATABASE_DAMAGED)
+        if found < migrations.head():  # an older one was brought up before, or a copy of it
+            raise DamagedVault(Msg.DATABASE_DAMAGED)
         meta, slot, staff = tables.meta, tables.slot, tables.staff
         facts = {row.key: row.value for row in connection.execute(sa.select(meta))}
         who = connection.execute(
@@ -88,17 +85,3 @@ def secrets_of(facts: Mapping[str, str]) -> Secrets:
         bytes.fromhex(facts[JOURNAL_KEY]),
         bytes.fromhex(facts[PSEUDONYM_KEY]),
     )
-
-
-def copy_for_reading(layout: Layout) -> Layout | None:
-    """A copy (encrypted as the original) where a write was cut off: rolling it back would change the vault.
-
-    None where the vault can be read as it lies.
-    """
-    with disk_errors():
-        if not layout.journal.exists() or layout.journal.stat().st_size == 0:
-            return None
-        copy = Layout(Path(tempfile.mkdtemp(prefix="casebook-check-")))
-        for path in (layout.database, layout.journal):
-            shutil.copyfile(path, copy.folder / path.name)
-    return copy

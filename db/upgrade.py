@@ -67,6 +67,25 @@ def bring_up(layout: Layout, unlocked: Unlocked, anchors: Anchors, clock: Clock)
     return None
 
 
+def copy_for_reading(layout: Layout, key: bytes) -> Layout | None:
+    """A copy (encrypted as the original) to read where a write was cut off or the schema is older: rolling
+    back or bringing up would change the vault. None where it can be read as it lies.
+
+    Raises NewerVault, DamagedVault, DiskTrouble.
+    """
+    with disk_errors():
+        cut_off = layout.journal.exists() and layout.journal.stat().st_size > 0
+    if not cut_off:
+        engine = open_engine(layout.database, key, mode="ro")
+        try:
+            with database_errors(), engine.connect().execution_options(**READ) as connection:
+                older = _look(connection) is not None
+        finally:
+            engine.dispose()
+        return _copy(layout, key) if older else None
+    return _copy(layout, key)
+
+
 def migrate(path: Path, key: bytes, clock: Clock, anchors: Anchors | None = None) -> None:
     """Runs the revisions a database lacks, adds what they bring and journals it, in one transaction.
 
@@ -114,11 +133,14 @@ def _copy(layout: Layout, key: bytes) -> Layout:
         copy = Layout(Path(tempfile.mkdtemp(prefix="casebook-check-")))
     try:
         with disk_errors():
-            shutil.copyfile(layout.database, copy.database)
+            for path in (layout.database, layout.journal):
+                if path.exists():
+                    shutil.copyfile(path, copy.folder / path.name)
         engine = _loose(copy.database, key)
         try:
             with database_errors(), engine.begin() as connection:
-                _schema(connection)
+                if _look(connection) is not None:
+                    _schema(connection)
         finally:
             engine.dispose()
     except BaseException:

@@ -166,21 +166,37 @@ def open_vault(
     return _opened(target, unlock, terms, read_only=read_only)
 
 
-def open_with_recovery(target: Path, typed: str, *, terms: Terms | None = None) -> DbVault:
-    """Opens a vault by its printed recovery key, as who made it. Raises as `open_vault`."""
-    return _opened(target, lambda layout: slots.open_with_recovery(layout, typed), terms or Terms())
+def open_with_recovery(
+    target: Path, typed: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault by its printed recovery key, as who made it. As `open_vault`."""
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_recovery(layout, typed)
+
+    return _opened(target, unlock, terms or Terms(), read_only=read_only)
 
 
-def open_with_shares(target: Path, first: str, second: str, *, terms: Terms | None = None) -> DbVault:
-    """Opens a vault by two of its printed shares, as who made them. Raises as `open_vault`."""
-    return _opened(target, lambda layout: slots.open_with_shares(layout, first, second), terms or Terms())
+def open_with_shares(
+    target: Path, first: str, second: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault by two of its printed shares, as who made them. As `open_vault`."""
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_shares(layout, first, second)
+
+    return _opened(target, unlock, terms or Terms(), read_only=read_only)
 
 
-def open_with_pin(target: Path, pin: str, *, terms: Terms | None = None) -> DbVault:
-    """Opens a vault by quick unlock. Raises as `open_vault`, and VaultError without a keyring."""
+def open_with_pin(target: Path, pin: str, *, read_only: bool = False, terms: Terms | None = None) -> DbVault:
+    """Opens a vault by quick unlock. As `open_vault`; raises VaultError without a keyring too."""
     terms = terms or Terms()
     limits = terms.limits
-    return _opened(target, lambda layout: slots.open_with_pin(layout, pin, limits), terms)
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_pin(layout, pin, limits)
+
+    return _opened(target, unlock, terms, read_only=read_only)
 
 
 def ways(target: Path) -> frozenset[SlotKind]:
@@ -220,7 +236,7 @@ def _start(
 ) -> DbVault:
     held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
     if read_only:
-        copy = opening.copy_for_reading(layout)
+        copy = upgrade.copy_for_reading(layout, unlocked.database_key)
     else:
         copy = upgrade.bring_up(layout, unlocked, held, terms.clock)
     place = copy or layout

@@ -32,8 +32,7 @@ class FileOutbox:
         cannot be written.
         """
         targets = {Path(path + suffix): data for suffix, data in files.items()}
-        if any(name in _VAULT for name in _names(Path(path).parent)):
-            raise Refused(Msg.FILE_IN_VAULT, file=Path(path).name)
+        _refuse_vault(Path(path))
         for target in targets:
             if target.exists() and not replace:
                 raise Refused(Msg.FILE_EXISTS, file=target.name)
@@ -58,6 +57,7 @@ class FileOutbox:
         cannot be written.
         """
         target = Path(path)
+        _refuse_vault(target)
         if (target.exists() or target.is_symlink()) and not replace:
             raise Refused(Msg.FILE_EXISTS, file=target.name)
         self.sweep(path)
@@ -82,6 +82,11 @@ class FileOutbox:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def _refuse_vault(target: Path) -> None:
+    if any(name in _VAULT for name in _names(target.parent)):
+        raise Refused(Msg.FILE_IN_VAULT, file=target.name)
 
 
 def _not_written(error: OSError, target: Path) -> DiskTrouble:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
 
 from app.i18n import _
+from app.surroundings import said_of_document
 from ui.theme import theme
 from ui.widgets.basics import repolish
 
@@ -74,6 +75,17 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()
     return dialog
+
+
+def placed(said: str, file: Path) -> str:
+    """What is said of a document that was put at `file`, and that its folder is synced where it is."""
+    more = said_of_document(file)
+    return f"{said}\n{more.render()}" if more else said
+
+
+def exported(file: Path) -> str:
+    """The same of a document that was let out."""
+    return placed(_("Exported: {file}").format(file=file.name), file)
 
 
 def forget_folders() -> None:

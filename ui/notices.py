@@ -18,6 +18,8 @@ from ui.widgets import Button, IconButton, Label, Panel, Sign
 
 LOG = logging.getLogger("casebook.ui")
 SHOWN_MS = 8000
+LETTER_MS = 70
+"""So long is a letter shown of a text that takes longer to read (about 170 words a minute)."""
 
 
 class Notices(QObject):
@@ -47,7 +49,7 @@ class Notices(QObject):
             line.addWidget(button)  # Tab reaches when a row is gone, and a space would take the change back
         self._show(panel)
         self._offers_undo = undo is not None
-        self._timer.start(SHOWN_MS)
+        self._timer.start(max(SHOWN_MS, LETTER_MS * len(text)))
 
     def withdraw(self) -> None:
         """Take an offered Undo away: something was undone or changed since, and it would hit that."""

@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from ui.files import ask_save, forget_folders
+from ui.files import ask_save, forget_folders, placed
 from ui.frame.desk import Bridge
 from ui.worker import Priority
 
@@ -64,7 +64,7 @@ class Papers:
         said = _("Saved as {file}")
         if self._keys:
             said = _("Saved as {file}. Whoever finds it can open the vault: print it, then delete it.")
-        self._aside(work, lambda _none: self._done(said.format(file=place.name)))
+        self._aside(work, lambda _none: self._done(placed(said.format(file=place.name), place)))
 
     def print(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
         """Make it, then show the system's print dialog; asked again meanwhile, once."""

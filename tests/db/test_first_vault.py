@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import lzma
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,18 @@ def test_nothing_is_lost_and_everything_holds_together(first: Path) -> None:
         assert findings(vault) == []
         vault.close()
     assert sorted(contents(first)) == ["lock", "vault.db", "vault.db-journal", "vault.keys", "vault.keys.bak"]
+
+
+def test_it_is_read_where_nothing_can_be_written(first: Path) -> None:
+    """By a copy that is brought up; the vault itself stays as it is, and nothing of the copy is left."""
+    before = contents(first)
+    vault = reopened(first, read_only=True)
+    assert (vault.alarms, vault.reading_only) == ((), True)
+    assert everything(vault) == told()["records"]
+    assert findings(vault) == []
+    vault.close()
+    assert contents(first) == before
+    assert list(Path(tempfile.gettempdir()).glob("casebook-check-*")) == []
 
 
 def test_what_was_altered_before_stays_found(first: Path) -> None:

@@ -68,8 +68,11 @@ def test_a_pin_opens_with_the_keyring_and_not_without(vault: DbVault, folder: Pa
     staff = vault.staff
     vault.close()
     opened = open_with_pin(folder, "２７１８２８", terms=cheap_terms())
-    assert (opened.staff, opened.recovered) == (staff, False)
+    assert (opened.staff, opened.recovered, opened.reading_only) == (staff, False, False)
     opened.close()
+    looked = open_with_pin(folder, PIN, read_only=True, terms=cheap_terms())
+    assert (looked.staff, looked.reading_only) == (staff, True)
+    looked.close()
     for wrong in ("271829", "27182", "x", ""):
         with pytest.raises(WrongPassphrase) as e:
             open_with_pin(folder, wrong, terms=cheap_terms())

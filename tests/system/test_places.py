@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -95,6 +96,7 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
     vaults = main.Vaults(CHEAP)
     vault = vaults.open_to_look(program.vault, PASSPHRASE)
     assert not vault.reading_only
+    recovery, shares = vault.keys.new_recovery(), [share.text for share in vault.keys.new_shares()]
     vault.close()
     said = Msg.DISK_READ_ONLY
 
@@ -109,6 +111,11 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
     with pytest.raises(DiskTrouble), vault.write():
         pass
     vault.close()
+    by_recovery = partial(vaults.open_with_recovery, program.vault, recovery)
+    for way in (by_recovery, partial(vaults.open_with_shares, program.vault, shares[2], shares[0])):
+        vault = way()
+        assert vault.reading_only
+        vault.close()
     said = Msg.DISK_FULL
     with pytest.raises(DiskTrouble):
         vaults.open_to_look(program.vault, PASSPHRASE)
@@ -128,5 +135,7 @@ def test_no_document_is_put_into_the_folder_of_a_vault(program: Program, tmp_pat
     with pytest.raises(Refused) as e:
         FileOutbox().place({"": b"x"}, str(program.vault / "b.pdf"), replace=False)
     assert e.value.message.text is Msg.FILE_IN_VAULT
+    with pytest.raises(Refused), FileOutbox().stream(str(program.vault / "b.pdf"), replace=False):
+        pass
     assert not (program.vault / "b.pdf").exists()
     FileOutbox().place({"": b"x"}, str(tmp_path / "b.pdf"), replace=False)

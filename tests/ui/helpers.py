@@ -44,6 +44,8 @@ class FakeOpener:
         self.backups: dict[Path, str] = {}
         self.endless = False
         self.threads: set[str] = set()
+        self.trouble: Exception | None = None
+        """What keeps every vault from being opened."""
 
     def _note(self) -> None:
         self.threads.add(threading.current_thread().name)
@@ -58,6 +60,8 @@ class FakeOpener:
 
     def open_to_look(self, folder: Path, passphrase: str) -> FakeVault:
         self._note()
+        if self.trouble is not None:
+            raise self.trouble
         known = self.vaults.get(folder)
         if known is None or known[0] != passphrase:
             raise WrongPassphrase(Msg.WRONG_PASSPHRASE)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.clock import SystemClock
+from app.errors import VaultBusy
 from app.keys import SlotKind
+from app.messages import Msg
 from app.passphrases import strength
 from app.ports import Finding
 from reports.key_sheets import recover_button, shares_button
@@ -87,15 +89,23 @@ def test_a_vault_on_a_disk_for_reading_is_said_so(qtbot: QtBot, look: Theme, tmp
 def test_a_wrong_passphrase_is_told_at_the_field_and_can_be_tried_again(
     qtbot: QtBot, look: Theme, tmp_path: Path
 ) -> None:
+    """A vault that is open elsewhere is no wrong passphrase: the same is tried again."""
     opener, vault = FakeOpener(), tmp_path / "Working vault"
     opener.vaults[vault] = ("right", FakeVault())
     window = window_of(qtbot, opener, tmp_path, vault=vault)
     form = _unlock_form(window)
     QTest.keyClicks(form.secrets.field, "wrong")
+    opener.trouble = VaultBusy(Msg.VAULT_BUSY)
+    form.go.click()
+    settle(window, qtbot)
+    assert form.trouble.text() == "This vault is open in another window."
+    assert form.secrets.field.property("state") != "wrong"
+    opener.trouble = None
     form.go.click()
     settle(window, qtbot)
     assert window.frame is None
     assert "does not open the vault" in form.trouble.text()
+    assert form.secrets.field.property("state") == "wrong"
     assert form.secrets.field.selectedText() == "wrong"
     QTest.keyClicks(form.secrets.field, "right")
     assert form.trouble.isHidden()

@@ -16,6 +16,7 @@ from app.steps import finished
 from ui.commands.passphrase import asked
 from ui.commands.reading import told
 from ui.commands.rooms import Rooms
+from ui.commands.writing import tell_place
 
 
 def attach(args: Namespace, rooms: Rooms) -> int:
@@ -61,7 +62,7 @@ def evidence(args: Namespace, rooms: Rooms) -> int:
             pass
     finally:
         vault.close()
-    print(place)
+    tell_place(place)
     return 0
 
 

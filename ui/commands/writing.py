@@ -15,6 +15,7 @@ from app.services.papers import save_paper
 from app.services.releases import look_through, prepare_brief, release
 from app.services.summaries import look_through_summary, prepare_summary
 from app.summary import SummaryOptions
+from app.surroundings import said_of_document
 from ui.commands.passphrase import asked
 from ui.commands.rooms import Rooms
 
@@ -48,7 +49,7 @@ def brief(args: Namespace, rooms: Rooms) -> int:
         release(vault, rooms.outbox, prepared.entry, rendered, _place(args), replace=args.force)
     finally:
         vault.close()
-    print(args.output)
+    tell_place(args.output)
     return 0
 
 
@@ -67,7 +68,7 @@ def summary(args: Namespace, rooms: Rooms) -> int:
         release(vault, rooms.outbox, prepared.entry, rendered, _place(args), replace=args.force)
     finally:
         vault.close()
-    print(args.output)
+    tell_place(args.output)
     return 0
 
 
@@ -86,6 +87,14 @@ def form(args: Namespace, rooms: Rooms) -> int:
     save_paper(rooms.outbox, rooms.renderer.blank_form(blank), _place(args), replace=args.force)
     print(args.output)
     return 0
+
+
+def tell_place(file: str | Path) -> None:
+    """Print where a document was put, and on stderr that its folder is synced where it is."""
+    print(file)
+    more = said_of_document(Path(file))
+    if more:
+        print(f"casebook: {more.render()}", file=sys.stderr)
 
 
 def _place(args: Namespace) -> str:

@@ -20,7 +20,7 @@ from app.pictures import LARGEST, Preview, Told
 from app.records.record import Record
 from app.services.evidence import OPENED, Item, content, copy_name, keep_copy, save_copy
 from app.services.saving import Saved
-from ui.files import ask_save
+from ui.files import ask_save, placed
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
@@ -232,13 +232,13 @@ class EvidenceView(QWidget):
         place, of = str(path), self.item.size
         self.desk.ask_long(
             lambda vault: counted(save_copy(vault, clock, outbox, record, place, replace=True), of),
-            lambda _none: self._saved(),
+            lambda _none: self._saved(path),
             owner=self,
         )
 
-    def _saved(self) -> None:
+    def _saved(self, path: Path) -> None:
         self.desk.changed.emit(frozenset({"custody"}))
-        self.desk.notify(_("Copy saved"))
+        self.desk.notify(placed(_("Copy saved"), path))
 
     def make_clean(self) -> None:
         """A picture of the pixels alone, kept as an item that points to this one."""

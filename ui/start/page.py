@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import CasebookError
+from app.errors import CasebookError, Invalid, WrongPassphrase
 from app.i18n import _
 from app.messages import Msg
 from app.surroundings import warnings
@@ -314,7 +314,7 @@ class StartPage(QWidget):
             self.show_unlock()
         form = self.form
         if isinstance(form, UnlockForm):
-            form.show_trouble(text, _place(error))
+            form.show_trouble(text, _place(error), typed_wrong=isinstance(error, WrongPassphrase | Invalid))
         elif isinstance(form, NewForm):
             form.show_trouble(text)
 

@@ -161,15 +161,19 @@ class UnlockForm(QWidget):
             self.go.setText(_("Unlocking…") if busy else _("Unlock"))
             self.secrets.set_read_only(busy)
 
-    def show_trouble(self, text: str, place: int = 0) -> None:
-        """Say under the field why it did not open; `place` tells which of two shares is wrong."""
+    def show_trouble(self, text: str, place: int = 0, *, typed_wrong: bool) -> None:
+        """Say why it did not open. Where what was typed is wrong the field is marked (`place` of two shares);
+        where it was never tried (open elsewhere, disk gone) it stands as it is."""
         self.set_busy(False)
         if self._vault is None:
             return
         self.trouble.setText(text)
         self.trouble.show()
         self.trouble_sign.show()
-        self.secrets.mark_wrong(place)
+        if typed_wrong:
+            self.secrets.mark_wrong(place)
+        else:
+            self.secrets.focus_first()
 
     def focus_first(self) -> None:
         """The cursor goes where typing begins."""

@@ -356,10 +356,14 @@ def test_a_summary_shows_its_tables_and_is_let_out(qtbot: QtBot, look: Theme, tm
     assert view.summary is not None
     assert view.summary.total == 60
     assert view.lead.text().startswith("60 people. 0 of")
-    view.export_to(tmp_path / "summary.csv", "csv")
+    synced = tmp_path / "Dropbox"
+    synced.mkdir()
+    view.export_to(synced / "summary.csv", "csv")
     printing.settle()
-    assert (tmp_path / "summary.csv").read_text("utf-8").startswith("csv")
-    assert printing.said[-1] == "Exported: summary.csv"
+    assert (synced / "summary.csv").read_text("utf-8").startswith("csv")
+    said = printing.said[-1].splitlines()
+    assert said[0] == "Exported: summary.csv"
+    assert said[1].startswith("The folder of summary.csv is copied to other computers (Dropbox)")
     assert printing.troubles == []
     printing.bridge.stop()
 

@@ -89,6 +89,17 @@ def sheet(window: Window, qtbot: QtBot) -> TravelSheet:
     return found
 
 
+def test_from_the_security_page_it_offers_the_case_that_comes_in_front(window: Window, qtbot: QtBot) -> None:
+    """Its page is opened by that, and its case read only then."""
+    assert window.frame is not None
+    window.frame.actions_by_key["travel"].trigger()
+    settle(window, qtbot)
+    page = window.frame.current
+    assert isinstance(page, Cases)
+    found = next(s for s in page.findChildren(TravelSheet) if s.isVisible())
+    assert [b.text() for b in found.which.buttons() if not b.isHidden()][1:] == ["Only HERE-0001"]
+
+
 def said(widget: QWidget) -> str:
     labels = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return "\n".join(labels).replace("\N{NON-BREAKING HYPHEN}", "-")

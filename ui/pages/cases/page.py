@@ -296,12 +296,15 @@ class Cases(Page):
     def take_along(self) -> TravelSheet:
         """Pack what the list shows, or the case that is shown, into a travel vault."""
         self.record.leave()
-        opened = self.record.opened
-        code = opened.file.case.text("code") if opened is not None and self._shown is not None else ""
-        sheet = TravelSheet(self.desk, self.list.query, code, self)
+        sheet = TravelSheet(self.desk, self.list.query, self._code_in_front, self)
+        self.visited.connect(sheet.look_in_front)
         sheet.finished.connect(lambda _result: sheet.deleteLater())
         sheet.open()
         return sheet
+
+    def _code_in_front(self) -> str:
+        opened = self.record.opened if self._shown is not None else None
+        return opened.file.case.text("code") if opened is not None else ""
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""

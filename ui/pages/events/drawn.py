@@ -15,7 +15,7 @@ from app.records import TYPES
 from app.records.record import Record
 from app.services.pictures import let_picture_out
 from app.timeline import Moment, timeline
-from ui.files import ask_save
+from ui.files import ask_save, exported
 from ui.frame.desk import Desk
 from ui.pages.events.lines import figure_of, groups, scale_for
 from ui.pages.events.loading import ShownEvent
@@ -110,7 +110,7 @@ class EventPictures(QWidget):
 
         self.desk.save(
             let_out,
-            lambda _entry: self.desk.notify(_("Exported: {file}").format(file=target.name)),
+            lambda _entry: self.desk.notify(exported(target)),
             kinds=["release"],
             owner=self,
         )

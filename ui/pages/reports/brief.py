@@ -19,7 +19,7 @@ from app.ports import Outbox, Reader, Rendered, Renderer
 from app.records.record import Record
 from app.services.releases import Prepared, look_through, prepare_brief, release
 from app.vocabularies import Term
-from ui.files import ask_save
+from ui.files import ask_save, exported
 from ui.frame.desk import Desk
 from ui.pages.reports.gate import Gate
 from ui.pages.reports.options import BriefForm, EventChoice
@@ -236,7 +236,7 @@ class BriefView(QWidget):
 
     def _exported(self, target: Path) -> None:
         self.gate.button.setEnabled(True)
-        self.desk.notify(_("Exported: {file}").format(file=target.name))
+        self.desk.notify(exported(target))
 
     def _not_exported(self, error: Exception) -> None:
         self.desk.saving.emit(False)

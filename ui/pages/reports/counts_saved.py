@@ -13,7 +13,7 @@ from app.records.record import Record
 from app.services.releases import release
 from app.services.summaries import PreparedSummary, look_through_summary, prepare_summary
 from app.summary import Summary, SummaryOptions
-from ui.files import ask_save
+from ui.files import ask_save, exported
 from ui.frame.desk import Desk
 from ui.pictures import counted, saved
 from ui.pictures.counted import CountBar
@@ -49,7 +49,7 @@ class SaveCounts:
             made = saved.of_scene(drawing_of(found.summary).build, form)
             self.desk.save(
                 lambda vault: let_out(vault, outbox, found, made, target),
-                lambda _entry: self.desk.notify(_("Exported: {file}").format(file=target.name)),
+                lambda _entry: self.desk.notify(exported(target)),
                 kinds=["release"],
                 owner=self._parent,
             )

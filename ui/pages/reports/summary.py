@@ -17,7 +17,7 @@ from app.records.record import Record
 from app.services.releases import release
 from app.services.summaries import PreparedSummary, look_through_summary, prepare_summary
 from app.summary import Summary, SummaryOptions
-from ui.files import ask_save
+from ui.files import ask_save, exported
 from ui.frame.desk import Desk
 from ui.pages.reports.nothing import no_cases
 from ui.pages.reports.tables import TableView
@@ -282,7 +282,7 @@ class SummaryView(QWidget):
 
     def _exported(self, target: Path) -> None:
         self._allow(True)
-        self.desk.notify(_("Exported: {file}").format(file=target.name))
+        self.desk.notify(exported(target))
 
     def _not_exported(self, error: Exception) -> None:
         self.desk.saving.emit(False)

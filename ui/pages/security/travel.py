@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,22 +46,21 @@ CHECKLIST = (
 
 
 class TravelSheet(KeySheet):
-    """Packs some cases into a vault for the road. `current` is the id and code of the case that is shown."""
+    """Packs some cases into a vault for the road. `front` tells the code of the case that is shown."""
 
-    def __init__(self, desk: Desk, query: ListQuery, current: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, query: ListQuery, front: Callable[[], str], parent: QWidget) -> None:
         words = _(
             "A vault of its own with some cases, to be carried instead of yours. Whoever is made to open it "
             "opens only this: it holds nothing of what stays, and nothing that leads there."
         )
         super().__init__(desk, _("Travel vault"), words, _("Make the travel vault…"), parent, 760)
         self.resize(min(theme().px(WIDE), parent.window().width() - 40), self.height())
-        self._query, self._current = query, current
+        self._query, self._front, self._current = query, front, ""
         self.luggage: Luggage | None = None
         self._made = False
-        items: list[tuple[str, object]] = [(_("The cases of the list"), "list")]
-        if current:
-            items.append((_("Only {code}").format(code=current), "one"))
+        items: list[tuple[str, object]] = [(_("The cases of the list"), "list"), ("", "one")]
         self.which = Segmented(_("Which cases"), items, "list")
+        self.look_in_front()
         for button in self.which.buttons():
             button.clicked.connect(lambda _on=False: self.pack())
         self.evidence = CheckBox(_("Take the evidence of these cases along"))
@@ -73,6 +72,14 @@ class TravelSheet(KeySheet):
         self.working = Working(desk, lambda _given_up: self.show_busy(False))
         self._lay_out()
         self.pack()
+
+    def look_in_front(self, _shown: object = None) -> None:
+        """A case in front may be packed alone; its page may be read only while the sheet is open already."""
+        self._current = code = self._current or self._front()
+        one, words = self.which.buttons()[1], _("Only {code}").format(code=code)
+        one.setText(words)
+        one.setAccessibleName(f"{self.which.accessibleName()}: {words}")
+        one.setVisible(bool(code))
 
     def _lay_out(self) -> None:
         body = self.scroller.body
