@@ -208,8 +208,9 @@ class Window(QMainWindow):
 
     def show_frame(self, vault: Vault, before: Desk | None = None) -> Frame:
         """The frame around an open vault, in the language in use; it goes on with what `before` holds."""
-        from ui.closing import Closing  # late, both: the start page needs nothing of them
+        from ui.closing import Closing  # late, all: the start page needs nothing of them
         from ui.frame.frame import Frame
+        from ui.purging import Purger
 
         self.start = None
         desk = Desk(
@@ -244,6 +245,7 @@ class Window(QMainWindow):
         if self._checks:
             self._closing = Closing(desk)
             checker_of(desk).start()
+            Purger(desk)
         return frame
 
     def prefer(self, name: str, value: object) -> None:

@@ -6,7 +6,7 @@ with their salts, so that the chain stays whole and says nothing; see docs/file-
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -42,9 +42,9 @@ def plan(reader: Reader, code: str) -> Plan:
     taken = {r.id: r for r in cases}
     if person is not None and not stays:
         taken[person.id] = person
-    _close(reader, taken)
+    close_over(reader, taken)
     ids = frozenset(taken)
-    cut = tuple(w for r in _pointing(reader, ids) if r.id not in ids and (w := without(r, ids)) is not r)
+    cut = tuple(w for r in pointing(reader, ids) if r.id not in ids and (w := without(r, ids)) is not r)
     drafts = (key for key, d in reader.drafts().items() if d.id in ids or points_to(d.values, ids))
     return Plan(
         subject=first.id,
@@ -113,7 +113,7 @@ def _person(reader: Reader, case: Record) -> Record | None:
     return reader.many("person", [person]).get(person) if person else None
 
 
-def _close(reader: Reader, taken: dict[UUID, Record]) -> None:
+def close_over(reader: Reader, taken: dict[UUID, Record]) -> None:
     """Adds to `taken` whatever cannot stand without it, until nothing is added."""
     fresh: list[UUID] = list(taken)
     while fresh:
@@ -140,27 +140,35 @@ def _one_reference(kind: RecordType, declared: dict[str, Field]) -> Iterator[str
     return (key for key, f in declared.items() if f.type is T.RECORD and key in kind.by_key)
 
 
-def _pointing(reader: Reader, ids: frozenset[UUID]) -> Iterator[Record]:
-    """Every record, also in the trash, that points to one of some: by a field, in a list, in a row."""
+def pointing(reader: Reader, ids: frozenset[UUID], types: Collection[str] = ()) -> Iterator[Record]:
+    """Every record, also in the trash, that points to one of some: by a field, in a list, in a row.
+
+    With `types`, those of what the ids stand for, only what can point to these is looked through.
+    """
     for kind in ALL:
         declared = _fields(reader, kind)
         found: dict[UUID, Record] = {}
-        if any(_listing(f) for f in declared.values()):
-            found = {r.id: r for r in reader.all(kind.key, trash=True) if _holds(r, ids)}
+        if any(_listing(f, types) for f in declared.values()):
+            found = {r.id: r for r in reader.all(kind.key, trash=True) if holds(r, ids)}
         for key in _one_reference(kind, declared):
             found |= {r.id: r for r in reader.where(kind.key, key, ids, trash=True)}
         yield from found.values()
 
 
-def _listing(declared: Field) -> bool:
+def _listing(declared: Field, types: Collection[str]) -> bool:
     """Whether what a field points to is only found by looking at each record: lists, rows, own fields."""
     if declared.type is T.ROWS:
-        return any(inner.type in (T.RECORD, T.RECORDS) for inner in declared.fields)
+        return any(f.type in (T.RECORD, T.RECORDS) and _of(f, types) for f in declared.fields)
     own = declared.own and declared.type is T.RECORD
-    return declared.type is T.RECORDS or own or declared.key == "manifest"
+    return ((declared.type is T.RECORDS or own) and _of(declared, types)) or declared.key == "manifest"
 
 
-def _holds(record: Record, ids: frozenset[UUID]) -> bool:
+def _of(declared: Field, types: Collection[str]) -> bool:
+    return not types or not declared.of or declared.of in types
+
+
+def holds(record: Record, ids: frozenset[UUID]) -> bool:
+    """Whether a record points to one of some, in the manifest of a release too."""
     text = record.text("manifest")
     return points_to(record.values, ids) or any(i.hex in text for i in ids if text)
 

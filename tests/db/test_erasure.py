@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,13 +16,16 @@ from app.canonical import Json, dumps
 from app.errors import Conflict, Invalid, NotFound
 from app.ports import Finding
 from app.records import ALL, Record, new, row
+from app.services import purging
 from app.services.erasure import erase, plan
 from app.services.saving import delete, save, undo
+from app.steps import finished
 from app.values import Text, Translation, uncertain
 from db import engine, journal, search, tables
 from db.vault import DbVault, create
 from tests.db import samples
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
+from tests.stories import FixedClock
 
 MARK, OTHER = "QQMARKERQQ", "ZZOTHERZZ"
 
@@ -136,6 +140,18 @@ def test_moving_to_the_trash_leaves_it_in_the_pages(plain: DbVault, folder: Path
     for record in records:
         delete(plain, record)
     assert places(folder, MARK) > 50
+
+
+def test_no_page_holds_what_left_the_trash_for_good(plain: DbVault, folder: Path) -> None:
+    with plain.write() as unit:
+        note = unit.save(new("quick_note", said=Text(f"told {MARK} " * 900), who=Text(MARK)))
+        unit.commit()
+    delete(plain, note)
+    purging.choose(plain, 1)
+    assert places(folder, MARK) > 50
+    later = FixedClock(datetime.now(UTC) + timedelta(days=2))
+    assert finished(purging.purge(plain, later, later.now())) == 1
+    assert places(folder, MARK) == 0
 
 
 @pytest.mark.parametrize("step", ["words", "values", "overwriting"])

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.ports import ListQuery
@@ -15,20 +15,21 @@ from app.records import TYPES
 from app.records.record import Record
 from app.services.files import primary_name
 from app.services.notes import beginning
+from app.services.purging import KINDS, choose, days
 from app.services.saving import Saved, restore
 from ui import saying
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.widgets import Button, EmptyState, Hairline, Label, Scroller, column, row
+from ui.widgets import Button, Choice, EmptyState, Hairline, Label, Scroller, column, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault
 
-KINDS = ("case", "event", "source", "place", "quick_note")
-"""What stands in the trash by itself; parts of these come back with them, or by Undo."""
 MOST = 200
+DAYS = (30, 90, 365)
+"""Days of which one can choose when the trash is emptied by itself."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,12 @@ class Gone:
 
 @dataclass(frozen=True)
 class Found:
-    """The newest that were deleted, and how many more there are."""
+    """The newest that were deleted, how many more there are, and after how many days they go for good (0:
+    never)."""
 
     gone: tuple[Gone, ...]
     more: int
+    days: int = 0
 
 
 class Trash(Page):
@@ -64,13 +67,46 @@ class Trash(Page):
         self.more = Label("", "dim")
         scroller = Scroller((56, 24, 56, 28), 18)
         scroller.body.addWidget(Label(_(self.title), "title"))
-        words = _("Nothing here is shown, counted or exported. Only an erasure forgets it for good.")
+        words = _("Nothing here is shown, counted or exported.")
         scroller.body.addWidget(Label(words, "sentence", wrap=True))
+        scroller.body.addLayout(self._timed())
         scroller.body.addLayout(self.list)
         scroller.body.addWidget(self.more)
         scroller.body.addWidget(self.empty)
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
+
+    def _timed(self) -> QLayout:
+        """After how many days it is emptied by itself, and what that means."""
+        items = [(_("never"), 0)]
+        items += [(ngettext("after {n} day", "after {n} days", n).format(n=n), n) for n in DAYS]
+        self.days = Choice(_("Goes for good"), items)
+        self.days.activated.connect(lambda _at: self._keep_days(int(self.days.currentData())))
+        label = Label(self.days.accessibleName(), "label")
+        label.setBuddy(self.days)
+        self.timed = Label("", "dim", wrap=True)
+        return column(row(label, self.days, None, spacing=10), self.timed, spacing=6)
+
+    def _keep_days(self, number: int) -> None:
+        self.desk.save(
+            lambda vault: choose(vault, number),
+            lambda _none: self.refresh(frozenset()),
+            kinds=(),
+            owner=self,
+        )
+
+    def _show_days(self, number: int) -> None:
+        if self.days.findData(number) < 0:
+            self.days.addItem(ngettext("after {n} day", "after {n} days", number).format(n=number), number)
+        self.days.setCurrentIndex(self.days.findData(number))
+        if number:
+            words = _(
+                "A minute after an unlock, with its history; who did it stays in the journal. What something "
+                "else still names stays, and so does everything where the vault was not used for that long."
+            )
+        else:
+            words = _("What lies here stays until somebody brings it back. An erasure forgets it at once.")
+        self.timed.setText(words)
 
     @staticmethod
     def number(reader: Reader) -> int:
@@ -83,16 +119,23 @@ class Trash(Page):
 
     def _show(self, found: Found) -> None:
         clear(self.list)
+        self._show_days(found.days)
         self.empty.setVisible(not found.gone)
         for one in found.gone:
-            self.list.addWidget(self._row(one))
+            self.list.addWidget(self._row(one, found.days))
         text = ngettext("and {n} more", "and {n} more", found.more).format(n=f"{found.more:,}")
         self.more.setText(text if found.more else "")
 
-    def _row(self, one: Gone) -> QWidget:
+    def _row(self, one: Gone, days: int) -> QWidget:
         kind = _(TYPES[one.record.type].label)
         ago = saying.since(one.record.deleted_at, self.desk.clock.now(), self.desk.language)
-        told = Label(_("{kind}, deleted by {who}, {when}").format(kind=kind, who=one.who, when=ago), "dim")
+        said = [_("{kind}, deleted by {who}, {when}").format(kind=kind, who=one.who, when=ago)]
+        if days and one.record.deleted_at is not None:
+            left = days - (self.desk.clock.now() - one.record.deleted_at).days
+            words = ngettext("goes for good in {n} day", "goes for good in {n} days", left)
+            due = _("goes for good after the next unlock, unless something names it")
+            said.append(words.format(n=left) if left > 0 else due)
+        told = Label("  ·  ".join(said), "dim", wrap=True)
         back = Button(_("Bring it back"), partial(self.bring_back, one.record))
         back.setAccessibleName(f"{_('Bring it back')}: {one.title}")
         line = row(column(Label(one.title, "row-title"), told, spacing=2), None, back)
@@ -133,7 +176,7 @@ def read_trash(vault: Vault, language: str) -> Found:
         found.sort(key=lambda r: r.deleted_at.isoformat() if r.deleted_at else "", reverse=True)
         shown = found[:MOST]
         gone = tuple(Gone(r, _called(reader, r, language), _who(r, names)) for r in shown)
-        return Found(gone, total - len(shown))
+        return Found(gone, total - len(shown), days(reader))
 
 
 def _who(record: Record, names: dict[UUID, str]) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from PySide6.QtWidgets import QLabel
+
+from app.records import new
+from app.services.purging import choose, days
 from app.services.saving import delete
+from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT
 from ui.pages.trash import Trash
+from ui.purging import Purger
 from ui.widgets import Button
 
 
@@ -53,3 +61,44 @@ def test_an_empty_trash_says_so(stage: Stage) -> None:
     page = _opened(stage)
     assert page.empty.isVisible()
     assert stage.frame.side.rows["trash"].accessibleName() == "Trash"
+
+
+def test_it_says_when_what_lies_here_goes_for_good(stage: Stage, vault: FakeVault) -> None:
+    vault.now = stage.desk.clock.now() - timedelta(days=31)
+    with vault.read() as reader:
+        delete(vault, reader.get("event", EVENT.id))
+    vault.now = stage.desk.clock.now() - timedelta(days=1, hours=1)
+    with vault.read() as reader:
+        delete(vault, reader.get("case", CASE.id))
+    page = _opened(stage)
+
+    def said() -> list[str]:
+        shown = [w.text() for w in page.findChildren(QLabel) if ", deleted by" in w.text()]
+        return [text.partition("  ·  ")[2] for text in shown]
+
+    assert (page.days.currentData(), said()) == (0, ["", ""])
+    page.days.setCurrentIndex(page.days.findData(30))
+    page.days.activated.emit(1)
+    stage.settle()
+    due = "goes for good after the next unlock, unless something names it"
+    assert (page.days.currentData(), said()) == (30, ["goes for good in 29 days", due])
+    with vault.read() as reader:
+        assert days(reader) == 30
+
+
+def test_a_minute_after_an_unlock_what_is_due_goes_and_is_told(stage: Stage, vault: FakeVault) -> None:
+    vault.now = stage.desk.clock.now() - timedelta(days=31)
+    with vault.write() as work:
+        note = work.save(new("quick_note", said=Text("settled long ago")))
+        work.commit()
+    delete(vault, note)
+    vault.now = stage.desk.clock.now()
+    choose(vault, 30)
+    purger = Purger(stage.desk)
+    stage.settle()
+    assert purger.timer.isActive()
+    assert note.id in vault.state.records
+    purger.timer.timeout.emit()
+    stage.settle()
+    assert note.id not in vault.state.records
+    assert stage.said[-1][0] == "1 thing left the trash for good"

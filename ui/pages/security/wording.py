@@ -60,6 +60,7 @@ SETTINGS = {
     "backup_folder": N_("Place of backups changed"),
     "backup_days": N_("Reminder of backups changed"),
     "backup_closing": N_("Backup at closing changed"),
+    "trash_days": N_("How long the trash keeps things changed"),
     "recovery_tried": N_("Recovery sheet tried"),
     "last_check": N_("Vault checked as a whole"),
     "filters": N_("Saved filters changed"),
@@ -140,6 +141,8 @@ def _of_vault(entry: Entry) -> str:
         key = entry.changes[0].field.partition(".")[0]  # columns are kept for each member of staff
         return _(SETTINGS.get(key, VAULT["setting"]))
     words = _(VAULT[entry.action]) if entry.action in VAULT else entry.action
+    if entry.action == "erase" and "trash_days" in entry.detail:
+        return _("Gone from the trash for good, after the days that were chosen")
     name = entry.detail.get("name")
     if entry.action == "staff" and isinstance(name, str):
         return _("{what}: {name}").format(what=words, name=name)
