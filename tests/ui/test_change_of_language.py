@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import DiskTrouble
 from app.messages import Msg
+from app.ports import Condition
 from app.records.record import Record, new
 from app.services.saving import save
 from app.values import Text
@@ -269,3 +270,37 @@ def test_the_opening_of_a_file_is_told_once_a_session(window: Window, qtbot: QtB
         opened_ = [e for e in reader.history(CASE.id) if e.action == "open"]
     assert len(opened_) == 1
     assert len(window.findChildren(Undo)) <= 1
+
+
+def test_lists_stay_narrowed_ordered_and_scrolled(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    window.resize(1100, 520)
+    for key in ("sources", "events", "cases"):
+        window.frame.go(key)
+        settle(window, qtbot)
+    before = window.frame
+    files, events, sources = (before.page(key) for key in ("cases", "events", "sources"))
+    assert isinstance(files, Cases)
+    assert isinstance(events, Events)
+    assert isinstance(sources, Sources)
+    files.list.narrow.add(Condition("code", "not_empty"))
+    files.list.narrow.set_order("person")
+    events.list.narrow.set_order("title")
+    events.list.filter.setText("2023")
+    sources.list.filter.setText("yonhap")
+    settle(window, qtbot)
+    bar = files.list.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    asked = files.list.query, events.list.query
+    scrolled = bar.value()
+    assert scrolled
+    speak(window, qtbot, "ko")
+    assert window.frame is not before
+    after, later, named = (window.frame.page(key) for key in ("cases", "events", "sources"))
+    assert isinstance(after, Cases)
+    assert isinstance(later, Events)
+    assert isinstance(named, Sources)
+    assert (after.list.query, later.list.query) == asked
+    assert (later.list.filter.text(), named.list.filter.text()) == ("2023", "yonhap")
+    again = after.list.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: again.value() == scrolled, timeout=60_000)

@@ -90,6 +90,19 @@ class Conditions(QWidget):
         self.filter, self.held, self.trash = filter_, (), False
         self._again()
 
+    def restore(
+        self,
+        held: Sequence[Group],
+        filter_: SavedFilter | None,
+        trash: bool,
+        sort: str,
+        descending: bool,
+    ) -> None:
+        """Narrow and order as the list was, without telling: it is not read yet."""
+        self.held, self.filter, self.trash = tuple(held), filter_, trash
+        self.sort, self.descending = sort, descending
+        self._show()
+
     def _drop_filter(self) -> None:
         self.filter = None
         self._again()

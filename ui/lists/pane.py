@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.i18n import _
 from app.ports import ListQuery
 from ui.frame.desk import Desk
+from ui.lists.narrowing import ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.rows import RowDelegate, RowPainter
 from ui.lists.view import RowsView
@@ -104,6 +105,16 @@ class ListPane(QWidget):
         everything = self._query("")
         self._desk.ask(lambda vault: _count(vault, everything), self._show_total, owner=self)
 
+    def as_left(self) -> tuple[str, int]:
+        """What stands in the filter, and how far the list is scrolled in pixels."""
+        return self.filter.text(), self.view.verticalScrollBar().value()
+
+    def go_on(self, text: str, scrolled: int) -> None:
+        """As the list in another language was left, before it is read."""
+        self._text = text.strip()
+        self.filter.setText(text)
+        ScrollBack(self.view, scrolled)
+
     def _widen(self) -> None:
         self.filter.clear()
         self.view.setFocus()
@@ -155,7 +166,7 @@ class ListPane(QWidget):
         selection = self.view.selectionModel()
         if selection.currentIndex() != index or not selection.isSelected(index):
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.view.scrollTo(index)
+            self.view.scrollTo(index)  # not whenever rows come: somebody may have scrolled on
 
     # choosing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
@@ -16,7 +16,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.lists.arranging import Arrangement
-from ui.lists.filtering import Filtering
+from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.models.windowed import Windowed
@@ -27,13 +27,12 @@ from ui.pages.cases.table import CaseTable
 from ui.pages.cases.view import CaseView
 from ui.shortcuts import escapes, shown
 from ui.theme import theme
-from ui.widgets import Button, IconButton, Label, SearchField, row
+from ui.widgets import Button, IconButton, Label, row
 from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.ports import Vault
 
-PAUSE_MS = 200
 WIDEST = 16_777_215
 """Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
@@ -77,22 +76,21 @@ class CaseList(QWidget):
         self.count = Label("", "dim")
         self.new_button = Button(_("New case"), self.ask_name, kind="primary", icon="plus")
         self.new_button.setToolTip(plain_tip(f"{_('New case')} ({shown('new_case')})"))
-        self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
         self.name = Line(_("Name of the person"), hint=_("Name, then Enter"))
         self.name.setProperty("look", "")
         self.name.returnPressed.connect(self._named)
         self.name.installEventFilter(self)
         self.name.hide()
         self.narrow = CaseConditions(self.lookup)
-        self.narrow.changed.connect(self.read)
-        self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
-        self.filters.worded.connect(self._show_text)
-        self.filters.ended.connect(self._to_rows)
+        self.narrowing = Narrowing(self.desk, self.lookup, self.narrow, self._to_rows, self)
+        self.narrowing.changed.connect(self.read)
+        self.narrowing.field.into.connect(self._into_rows)
+        self.filter, self.filters = self.narrowing.field, self.narrowing.filters
         self.view = CaseView(self.model, self.lookup)
         self.view.selectionModel().currentChanged.connect(self._current)
         self.view.keys.opened.connect(lambda _place: self.entered.emit())
         self.model.arrived.connect(self._arrived)
-        self.none = NothingFound(_("No case matches what narrows this list."), self._widen)
+        self.none = NothingFound(_("No case matches what narrows this list."), self.narrowing.widen)
         self.as_table = False
         self.table = CaseTable(self.model, self.lookup)
         self.table.hide()
@@ -112,14 +110,6 @@ class CaseList(QWidget):
         self.toggle = IconButton("table-2", _("Show as a table"), lambda: self.show_table(not self.as_table))
         self._tip_toggle()
         self.along = IconButton("door-open", _("Take these along…"), self.wanted_along.emit)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.read)
-        self._text = ""
-        self.filter.textChanged.connect(self._typed)
-        self.filter.left.connect(self._to_rows)
-        self.filter.into.connect(self._into_rows)
         self._lay_out()
 
     def _narrow_line(self) -> QHBoxLayout:
@@ -201,19 +191,10 @@ class CaseList(QWidget):
     @property
     def query(self) -> ListQuery:
         """What the list shows."""
-        return ListQuery(
-            "case",
-            sort=self.narrow.sort,
-            descending=self.narrow.descending,
-            conditions=self.narrow.conditions,
-            either=self.narrow.either,
-            text=self._text,
-            deleted=self.narrow.trash,
-        )
+        return self.narrowing.query()
 
     def read(self) -> None:
         """Read the list again."""
-        self._pause.stop()
         self.table.show_order(self.narrow.sort, self.narrow.descending)
         self.model.ask(self.query)
         self.desk.ask(_all_and_events, self._took_all, owner=self)
@@ -223,22 +204,19 @@ class CaseList(QWidget):
         self.told = True
         self._say_count()
 
-    def _typed(self, _now: str) -> None:
-        """Only a change of text counts: a preedit also signals."""
-        text = self.filter.text().strip()
-        if text != self._text:
-            self._text = self.filters.text = text
-            self._pause.start()
+    def as_left(self) -> AsLeft:
+        """The list as it stands."""
+        shown_now = self.table if self.as_table else self.view
+        scrolled = shown_now.verticalScrollBar().value()
+        return AsLeft(self.narrowing.state(), self._wanted, scrolled, self.as_table)
 
-    def _show_text(self, text: str) -> None:
-        """The text of a saved filter."""
-        self.filter.setText(text)
-        self._text = self.filters.text = text
-
-    def _widen(self) -> None:
-        self._show_text("")
-        self.narrow.show_filter(None)
-        self._to_rows()
+    def go_on(self, left: AsLeft) -> None:
+        """As it was left, before it is read."""
+        self.narrowing.restore(left.narrowed)
+        self.batches.show_trash(self.narrow.trash)
+        self._wanted = left.current
+        self.show_table(left.as_table)
+        ScrollBack(self.table if left.as_table else self.view, left.scrolled)
 
     def _arrived(self, _count: int) -> None:
         self._say_count()
@@ -248,7 +226,7 @@ class CaseList(QWidget):
 
     def _say_count(self) -> None:
         shown_now = self.model.rowCount()
-        narrowed = bool(self.narrow.on or self._text)
+        narrowed = bool(self.narrowing.on)
         if narrowed:
             text = _("{n} of {all}").format(n=f"{shown_now:,}", all=f"{max(self.all, shown_now):,}")
         else:
@@ -337,8 +315,7 @@ class CaseList(QWidget):
         parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
         if chosen := self.selection.count:
             parts.append(_("{n} selected").format(n=f"{chosen:,}"))
-        on = self.narrow.on + bool(self._text)
-        if on:
+        if on := self.narrowing.on:
             parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
         return "  ·  ".join(parts)
 

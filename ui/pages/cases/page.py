@@ -21,6 +21,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
 from ui.lists.beside import ListBeside
+from ui.lists.narrowing import AsLeft
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import ADDED, Opened, RecordPane
@@ -204,15 +205,17 @@ class Cases(Page):
         return self._shown
 
     def hand_over(self) -> object:
-        """The cases on the tabs, and the one that is shown."""
-        return self.tabs.state(), self._shown
+        """The cases on the tabs, the one that is shown, its part in front, and the list as it stands."""
+        return self.tabs.state(), self._shown, self.record.tabs.currentIndex(), self.list.as_left()
 
     def take_over(self, state: object) -> None:
-        """The same tabs, the same case."""
+        """The same tabs, the same case, the same list."""
         match state:
-            case Open() as kept, UUID() | None as shown:
+            case Open() as kept, UUID() | None as shown, int() as part, AsLeft() as left:
                 self.tabs.restore(kept)
                 self._shown = shown
+                self.record.tabs.setCurrentIndex(part)
+                self.list.go_on(left)
 
     def _counted(self, shown: int, _all: int) -> None:
         if shown and self._shown is None and not self.single:

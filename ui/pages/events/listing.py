@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui.lists.arranging import Arrangement
 from ui.lists.columns import Column
 from ui.lists.conditions import Conditions
 from ui.lists.copying import RowCopies
-from ui.lists.filtering import Filtering
+from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.lists.table import CellDelegate, RecordTable
@@ -25,16 +25,14 @@ from ui.models.windowed import Windowed
 from ui.pages.events.cells import RIGHT, two_lines
 from ui.pages.events.columns import EVENTS, say_cell
 from ui.pages.events.loading import ListedEvent, event_rows
-from ui.shortcuts import shown
 from ui.theme import theme
-from ui.widgets import Button, Label, SearchField, row
+from ui.widgets import Button, Label, row
 from ui.widgets.painted import draw_text
 
 if TYPE_CHECKING:
     from app.ports import Vault
 
 ROW = 56
-PAUSE_MS = 200
 FIELD = 420
 """Width of the filter at most."""
 
@@ -88,7 +86,7 @@ class EventList(QWidget):
     def __init__(self, desk: Desk, lookup: Lookup, add: Button) -> None:
         super().__init__()
         self.desk, self.lookup, self.add = desk, lookup, add
-        self.all, self._wanted, self._text = -1, 0, ""  # how many there are is not known yet
+        self.all, self._wanted = -1, 0  # how many there are is not known yet
         language = desk.language
         self.model: Windowed[ListedEvent] = Windowed(
             desk, lambda reader, numbers: event_rows(reader, numbers, language), _say_row, self
@@ -106,22 +104,14 @@ class EventList(QWidget):
 
     def _build_narrowing(self) -> None:
         self.count = Label("", "dim")
-        self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
-        self.filter.textChanged.connect(self._typed)
         self.narrow = EventConditions(self.lookup)
-        self.narrow.changed.connect(self.read)
-        self.filters = Filtering(self.desk, self.lookup, self.narrow, self)
-        self.filters.worded.connect(self._show_text)
-        self.filters.ended.connect(self.table.setFocus)
-        for leaves in (self.filter.left, self.filter.into):
-            leaves.connect(self.table.setFocus)
+        self.narrowed = Narrowing(self.desk, self.lookup, self.narrow, self.table.setFocus, self)
+        self.narrowed.changed.connect(self.read)
+        self.narrowed.field.into.connect(self.table.setFocus)
+        self.filter, self.filters = self.narrowed.field, self.narrowed.filters
         self.table.wanted_order.connect(self.narrow.set_order)
         self.columns = Arrangement(self.desk, self.lookup, self.table, self)
-        self.none = NothingFound(_("No event matches what narrows this list."), self._widen)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.read)
+        self.none = NothingFound(_("No event matches what narrows this list."), self.narrowed.widen)
 
     def _build_copying(self) -> None:
         language = self.desk.language
@@ -162,18 +152,10 @@ class EventList(QWidget):
     @property
     def query(self) -> ListQuery:
         """What the list shows."""
-        return ListQuery(
-            "event",
-            sort=self.narrow.sort,
-            descending=self.narrow.descending,
-            conditions=self.narrow.conditions,
-            either=self.narrow.either,
-            text=self._text,
-        )
+        return self.narrowed.query()
 
     def read(self) -> None:
         """Read the list again."""
-        self._pause.stop()
         self.table.show_order(self.narrow.sort, self.narrow.descending)
         self.desk.ask(_count, self._took_all, owner=self)
         self.model.ask(self.query)
@@ -181,25 +163,18 @@ class EventList(QWidget):
     def _took_all(self, every: int) -> None:
         self.all = every
 
-    def _typed(self, _now: str) -> None:
-        """Only a change of text counts: a preedit also signals."""
-        text = self.filter.text().strip()
-        if text != self._text:
-            self._text = self.filters.text = text
-            self._pause.start()
+    def as_left(self) -> AsLeft:
+        """The list as it stands."""
+        return AsLeft(self.narrowed.state(), self._wanted, self.table.verticalScrollBar().value())
 
-    def _show_text(self, text: str) -> None:
-        """The text of a saved filter."""
-        self.filter.setText(text)
-        self._text = self.filters.text = text
-
-    def _widen(self) -> None:
-        self._show_text("")
-        self.narrow.show_filter(None)
-        self.table.setFocus()
+    def go_on(self, left: AsLeft) -> None:
+        """As it was left, before it is read."""
+        self.narrowed.restore(left.narrowed)
+        self._wanted = left.current
+        ScrollBack(self.table, left.scrolled)
 
     def _arrived(self, found: int) -> None:
-        narrowed = bool(self.narrow.on or self._text)
+        narrowed = bool(self.narrowed.on)
         words = _("{n} of {all}").format(n=f"{found:,}", all=f"{self.all:,}") if narrowed else f"{found:,}"
         self.count.setText(words)
         self.none.setVisible(narrowed and not found)
@@ -263,14 +238,14 @@ class EventList(QWidget):
     def words(self) -> str:
         """The counts for the status bar."""
         found = self.model.rowCount()
-        if not (self.narrow.on or self._text):
+        if not self.narrowed.on:
             parts = [ngettext("{n} event", "{n} events", found).format(n=f"{found:,}")]
         else:
             of_all = ngettext("{n} of {all} event shown", "{n} of {all} events shown", self.all)
             parts = [of_all.format(n=f"{found:,}", all=f"{self.all:,}")]
         if self.selection.count > 1:
             parts.append(_("{n} selected").format(n=f"{self.selection.count:,}"))
-        if on := self.narrow.on + bool(self._text):
+        if on := self.narrowed.on:
             parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
         return "  ·  ".join(parts)
 

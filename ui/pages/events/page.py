@@ -14,6 +14,7 @@ from app.records.record import Record
 from ui.forms import lookup_of, undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BUILD, FILTER, SEPARATOR, Page
+from ui.lists.narrowing import AsLeft
 from ui.pages.events.begun import BegunBlock
 from ui.pages.events.changes import Changes
 from ui.pages.events.linked import linked_words
@@ -215,13 +216,15 @@ class Events(Page):
         return (shown.page.event.text("code"),) if shown is not None else ()
 
     def hand_over(self) -> object:
-        """The event that is shown."""
-        return self.shown_id
+        """The event that is shown, its part in front, and the list as it stands."""
+        return self.shown_id, self.view.tabs.currentIndex(), self.list.as_left()
 
     def take_over(self, state: object) -> None:
-        """The same event."""
-        if isinstance(state, UUID):
-            self.shown_id = state
+        """The same event, the same list."""
+        match state:
+            case UUID() | None as shown, int() as part, AsLeft() as left:
+                self.shown_id, self.view.opens_at = shown, part if shown else 0
+                self.list.go_on(left)
 
     def step(self, by: int) -> None:
         """The next or previous event of the list."""

@@ -52,6 +52,8 @@ class EventView(Scroller):
         super().__init__(margins=(38, 14, 38, 24), spacing=14)
         self.desk = desk
         self.shown: ShownEvent | None = None
+        self.opens_at = 0
+        """The part in front of the next event that is shown."""
         self._head()
         self.title = Label("", "title", wrap=True, selectable=True)
         self.review = ReviewLine(desk)
@@ -210,7 +212,8 @@ class EventView(Scroller):
         self._show_parts(shown)
         self.fit()
         if not again:
-            self.tabs.setCurrentIndex(0)
+            self.tabs.setCurrentIndex(self.opens_at)
+            self.opens_at = 0
             self.verticalScrollBar().setValue(0)
 
     def _show_parts(self, shown: ShownEvent) -> None:

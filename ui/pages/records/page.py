@@ -164,17 +164,23 @@ class RecordsPage(Page):
         return self._shown
 
     def hand_over(self) -> object:
-        """The record that is shown; of one that was never kept, how it began and what is typed."""
-        return self._shown if self._fresh is None else (self._fresh, self.form.read())
+        """The list, and the record that is shown; of one that was never kept, how it began and what is
+        typed."""
+        left = self.list.as_left()
+        return (left, self._shown) if self._fresh is None else (left, self._fresh, self.form.read())
 
     def take_over(self, state: object) -> None:
-        """The same record."""
+        """The same list, the same record."""
         match state:
-            case UUID():
-                self._shown = state
-                self.list.show_record(state)
-            case Record() as fresh, Record() as typed:
+            case (str() as text, int() as scrolled), UUID() as shown:
+                self.list.go_on(text, scrolled)
+                self._shown = shown
+                self.list.show_record(shown)
+            case (str() as text, int() as scrolled), Record() as fresh, Record() as typed:
+                self.list.go_on(text, scrolled)
                 self.begin(fresh, typed)
+            case (str() as text, int() as scrolled), None:
+                self.list.go_on(text, scrolled)
 
     def _pick(self, record: UUID) -> None:
         if record != self._shown:
