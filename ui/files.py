@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QFileInfo, QSettings
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QLineEdit, QListView, QWidget
 
 from app.i18n import _
 from app.surroundings import said_of_document
@@ -14,6 +14,20 @@ from ui.theme import theme
 from ui.widgets.basics import repolish
 
 Chosen = Callable[[Path], object]
+
+
+class Kinds(QFileIconProvider):
+    """Says what a file is in the language of the window: Qt knows folders and drives in English alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder, self._drive = _("Folder"), _("Drive")
+
+    def type(self, info: QFileInfo) -> str:
+        """Asked on Qt's own thread, which looks through a folder."""
+        if info.isRoot():
+            return self._drive
+        return self._folder if info.isDir() else super().type(info)
 
 
 def ask_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFileDialog:
@@ -68,6 +82,9 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         if popup is not None:
             popup.setObjectName("found")  # lists in pages are transparent: here that would be black
             repolish(popup)
+    kinds = Kinds()
+    dialog.setIconProvider(kinds)
+    dialog.destroyed.connect(lambda _gone: kinds)  # which it does not own: held until it is gone
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))  # Qt has no Korean for these two
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QLocale, QStandardPaths
 
 from ui.theme.scale import FACTORS
 
 FILE = "window.json"
 COLOURS = ("", "light", "dark")
+LANGUAGES = ("en", "ko")
 
 
 @dataclass(frozen=True)
 class Settings:
     """Nothing of a case stands here: no names, no codes, no titles.
 
-    `colours` is light or dark, "" as the system. `lock_after` in minutes (0: never). `vault` is the folder
-    last opened, empty where `remember` is off. `place` is where the window stood and how large, as Qt writes
-    it, in hex digits; `list_width` the width of a list beside its record in pixels at 100 per cent (0: the
-    usual one).
+    `language` follows the system until somebody chose one (`language_chosen`). `colours` is light or dark,
+    "" as the system. `lock_after` in minutes (0: never). `vault` is the folder last opened, empty where
+    `remember` is off. `place` is where the window stood and how large, as Qt writes it, in hex digits;
+    `list_width` the width of a list beside its record in pixels at 100 per cent (0: the usual one).
     """
 
     language: str = "en"
+    language_chosen: bool = False
     colours: str = ""
     scale: float = 1.0
     lock_after: int = 5
@@ -52,19 +55,27 @@ def load(folder: Path | None = None) -> Settings:
     try:
         kept = json.loads(((folder or default_folder()) / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return Settings()
+        kept = {}
     if not isinstance(kept, dict):
-        return Settings()
+        kept = {}
     if kept.get("dark") is True:  # as it was kept before there was a choice of three
         kept.setdefault("colours", "dark")
     known = {f.name: kept[f.name] for f in fields(Settings) if _fits(f.name, kept.get(f.name))}
+    if not known.setdefault("language_chosen", "language" in known):  # what was kept before had been chosen
+        known["language"] = language_of(QLocale.system().uiLanguages())
     return Settings(**known)
+
+
+def language_of(spoken: Sequence[str]) -> str:
+    """Ours for the languages of a system, the best first ("ko-KR"): the first that we speak, else English."""
+    ours = (name.replace("_", "-").split("-")[0].lower() for name in spoken)
+    return next((name for name in ours if name in LANGUAGES), "en")
 
 
 def _fits(name: str, value: Any) -> bool:
     default = getattr(Settings(), name)
-    if name == "colours":
-        return value in COLOURS
+    if name in ("colours", "language"):
+        return value in (COLOURS if name == "colours" else LANGUAGES)
     if isinstance(default, float):
         return isinstance(value, int | float) and value in FACTORS
     return type(value) is type(default)

@@ -114,7 +114,7 @@ class Window(QMainWindow):
         if language == self.settings.language:
             return
         if self.frame is None or self._vault is None:
-            self._remember(language=language)
+            self._remember(language=language, language_chosen=True)
             self._speak(language)
             self.show_start()
             return
@@ -139,7 +139,7 @@ class Window(QMainWindow):
             if before.desk.saving_now:
                 self._leave_frame(before, language)
                 return
-        self._remember(language=language)
+        self._remember(language=language, language_chosen=True)
         self._speak(language)
         after = self.show_frame(vault, before.desk)
         after.take_over(before)

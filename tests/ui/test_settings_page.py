@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +15,7 @@ from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
 from ui.accessibility import tree, unnamed
 from ui.pages.settings import SettingsPage
-from ui.settings import load
+from ui.settings import load, save
 from ui.theme import Theme
 from ui.window import Window
 
@@ -80,3 +82,16 @@ def test_a_dark_window_kept_by_an_earlier_version_stays_dark(tmp_path: Path) -> 
     assert (load(tmp_path).colours, load(tmp_path).language) == ("dark", "ko")
     (tmp_path / "window.json").write_text('{"dark": false, "colours": "pink"}', encoding="utf-8")
     assert load(tmp_path).colours == ""
+
+
+def test_a_first_start_speaks_the_language_of_the_system_until_somebody_chooses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken = ["ko-KR", "en"]
+    monkeypatch.setattr("ui.settings.QLocale.system", lambda: SimpleNamespace(uiLanguages=lambda: spoken))
+    assert load(tmp_path).language == "ko"
+    save(load(tmp_path), tmp_path)  # another setting was changed
+    spoken[:] = ["fr_FR", "de"]
+    assert load(tmp_path).language == "en"
+    save(replace(load(tmp_path), language="ko", language_chosen=True), tmp_path)
+    assert load(tmp_path).language == "ko"

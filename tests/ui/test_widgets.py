@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QSize
+from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -236,7 +236,9 @@ def test_a_file_dialog_speaks_the_language_of_the_window(qtbot: QtBot, look: The
     qtbot.addWidget(parent)
     dialog = ask_save(parent, "Save", tmp_path / "a.pdf", "PDF (*.pdf)", lambda _path: None)
     labels = QFileDialog.DialogLabel
-    assert [dialog.labelText(label)[0] for label in (labels.LookIn, labels.FileType)] == ["⟦", "⟦"]
+    said = [dialog.labelText(label) for label in (labels.LookIn, labels.FileType)]
+    said += [dialog.iconProvider().type(QFileInfo(str(place))) for place in (tmp_path, "/")]
+    assert [words[0] for words in said] == ["⟦"] * 4
     dialog.reject()
     i18n.use("en")
 
