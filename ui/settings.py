@@ -1,4 +1,4 @@
-"""What this computer remembers of the window: language, palette, text size, the vault last opened."""
+"""What this computer remembers of the window: language, palette, text size, the vaults opened on it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from ui.theme.scale import FACTORS
 FILE = "window.json"
 COLOURS = ("", "light", "dark")
 LANGUAGES = ("en", "ko")
+MOST_RECENT = 6
+"""How many vaults are remembered."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +25,10 @@ class Settings:
     """Nothing of a case stands here: no names, no codes, no titles.
 
     `language` follows the system until somebody chose one (`language_chosen`). `colours` is light or dark,
-    "" as the system. `lock_after` in minutes (0: never). `vault` is the folder last opened, empty where
-    `remember` is off. `place` is where the window stood and how large, as Qt writes it, in hex digits;
-    `list_width` the width of a list beside its record in pixels at 100 per cent (0: the usual one).
+    "" as the system. `lock_after` in minutes (0: never). `vault` is the folder last opened and `recent` those
+    opened before, newest first: folders and nothing else, all empty where `remember` is off. `place` is where
+    the window stood and how large, as Qt writes it, in hex digits; `list_width` the width of a list beside
+    its record in pixels at 100 per cent (0: the usual one).
     """
 
     language: str = "en"
@@ -36,12 +39,21 @@ class Settings:
     remember: bool = True
     hide_from_capture: bool = True
     vault: str = ""
+    recent: tuple[str, ...] = ()
     place: str = ""
     list_width: int = 0
 
-    def with_vault(self, folder: Path) -> Settings:
-        """The settings after a vault was opened."""
-        return replace(self, vault=str(folder.absolute()) if self.remember else "")
+    def with_vault(self, folder: Path, *, sample: bool = False) -> Settings:
+        """The settings after a vault was opened; the sample has its own place on the start page."""
+        if not self.remember:
+            return self.forgetting()
+        now = str(folder.absolute())
+        recent = self.recent if sample else (now, *(v for v in self.recent if v != now))
+        return replace(self, vault=now, recent=recent[:MOST_RECENT])
+
+    def forgetting(self) -> Settings:
+        """The settings without any vault."""
+        return replace(self, vault="", recent=())
 
 
 def default_folder() -> Path:
@@ -60,6 +72,8 @@ def load(folder: Path | None = None) -> Settings:
         kept = {}
     if kept.get("dark") is True:  # as it was kept before there was a choice of three
         kept.setdefault("colours", "dark")
+    if isinstance(kept.get("recent"), list):
+        kept["recent"] = tuple(v for v in kept["recent"] if isinstance(v, str))[:MOST_RECENT]
     known = {f.name: kept[f.name] for f in fields(Settings) if _fits(f.name, kept.get(f.name))}
     if not known.setdefault("language_chosen", "language" in known):  # what was kept before had been chosen
         known["language"] = language_of(QLocale.system().uiLanguages())

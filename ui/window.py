@@ -173,8 +173,10 @@ class Window(QMainWindow):
             locked=self._locked,
             version=self._version,
             ways=self._ways,
+            recent=tuple(Path(v) for v in self.settings.recent),
         )
         start.opened.connect(self.on_opened)
+        start.forget.connect(self._forget)
         start.language.connect(self.set_language)
         start.quit.connect(self.close)
         start.said.connect(self.notices.say)
@@ -193,7 +195,7 @@ class Window(QMainWindow):
 
     def on_opened(self, vault: Vault, folder: Path) -> None:
         """A vault was opened on the worker's thread: show it."""
-        self.settings = self.settings.with_vault(folder)
+        self.settings = self.settings.with_vault(folder, sample=vault.sample)
         self._remember()
         self._vault = vault
         self._first = folder
@@ -254,8 +256,10 @@ class Window(QMainWindow):
             QTimer.singleShot(0, lambda: self.set_language(str(value)))  # the page that asks will be gone
             return
         self._remember(**{name: value})
-        if name == "remember":
-            self._remember(vault=str(self._first.absolute()) if value and self._first else "")
+        if name in ("remember", "recent"):
+            self._forget()
+            if self.settings.remember and self._first:
+                self._remember(vault=str(self._first.absolute()))
         elif name == "lock_after":
             self._watch.start(self.settings.lock_after)
         elif name == "hide_from_capture":
@@ -265,6 +269,11 @@ class Window(QMainWindow):
         if self.frame is not None:
             self.frame.desk.preferences = self.settings
             self.frame.fit()
+
+    def _forget(self) -> None:
+        """No vault is remembered any more."""
+        self.settings = self.settings.forgetting()
+        self._remember()
 
     def _wear(self) -> None:
         """Put the colours and the size of text on."""

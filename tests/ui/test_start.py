@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,11 @@ from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
 from ui.frame.ways import Ways
+from ui.settings import load
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
+from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
 from ui.start.secrets import Secrets
@@ -461,6 +464,33 @@ def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tm
     settle(window, qtbot)
     assert window.frame is not None
     assert window.windowTitle() == "Casebook · SAMPLE"
+
+
+def test_vaults_opened_before_are_offered_and_forgotten(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
+    opener, (old, new) = FakeOpener(), (tmp_path / "Old & older", tmp_path / "New")
+    for place in (old, new):
+        opener.vaults[place] = ("long enough", FakeVault())
+        window = window_of(qtbot, opener, tmp_path, vault=place, settings=load(tmp_path))
+        assert window.start is not None
+        window.start._open(place, "long enough")
+        settle(window, qtbot)
+        window.close()
+    kept = load(tmp_path)
+    assert (kept.vault, kept.recent) == (str(new), (str(new), str(old)))
+    assert set(asdict(kept).values()) & {*(str(p) for p in opener.vaults)} == {str(new)}
+    window = window_of(qtbot, opener, tmp_path, settings=kept)
+    assert window.start is not None
+    window.start.choose_other()
+    menu = window.start.findChildren(RecentMenu)[0]
+    said = [a.text() for a in menu.actions() if not a.isSeparator()]
+    assert said == [f"Old && older   ({tmp_path})", "Choose a folder…", "Forget these vaults"]
+    menu.actions()[0].trigger()
+    assert window.start._vault == old
+    window.start.choose_other()
+    window.start.findChildren(RecentMenu)[-1].actions()[-1].trigger()
+    kept = load(tmp_path)
+    assert (kept.vault, kept.recent, window.start._vault) == ("", (), old)
+    assert not replace(kept, remember=False).with_vault(old).recent
 
 
 def test_caps_lock_is_noticed_from_what_it_types(qtbot: QtBot, look: Theme) -> None:

@@ -21,6 +21,7 @@ from ui.shortcuts import sequences
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import VaultOpener
+from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps
 from ui.start.restoring import Form, Page, RestoreFlow
 from ui.start.sample import SampleForm
@@ -31,7 +32,7 @@ from ui.widgets import Scroller, Segmented, row
 from ui.worker import Priority
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.ports import Rendered, Renderer, Vault
     from ui.papers import Papers
@@ -42,14 +43,15 @@ FORM = 432
 
 
 class StartPage(QWidget):
-    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`; and for
-    notices `said(text, undo)` and `troubled(error)`."""
+    """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`, `forget`
+    the vaults that were opened before; and for notices `said(text, undo)` and `troubled(error)`."""
 
     opened = Signal(object, object)
     said = Signal(str, object)
     troubled = Signal(object)
     language = Signal(str)
     quit = Signal()
+    forget = Signal()
 
     def __init__(
         self,
@@ -61,8 +63,10 @@ class StartPage(QWidget):
         locked: bool = False,
         version: str = "",
         ways: Ways | None = None,
+        recent: Sequence[Path] = (),
     ) -> None:
         super().__init__()
+        self._recent = tuple(recent)
         self.setObjectName("page")
         self._bridge, self._opener = bridge, opener
         self._ways = ways or Ways()
@@ -181,7 +185,25 @@ class StartPage(QWidget):
         self.opened.emit(vault, folder)
 
     def choose_other(self) -> None:
-        """Ask for the folder of another vault."""
+        """Offer those opened before, where there are others; else ask for the folder."""
+        others = [folder for folder in self._recent if folder != self._vault]
+        if not others:
+            self._choose_folder()
+            return
+        menu = RecentMenu(others, self)
+        menu.picked.connect(self.use)
+        menu.choose.connect(self._choose_folder)
+        menu.forget.connect(self._forget)
+        asked = self.focusWidget() or self
+        menu.popup(asked.mapToGlobal(asked.rect().bottomLeft()))
+
+    def _forget(self) -> None:
+        """Of the vaults opened before nothing is kept; the one that is shown stays shown."""
+        self._recent = ()
+        self.forget.emit()
+        self.said.emit(_("The vaults opened before are forgotten"), None)
+
+    def _choose_folder(self) -> None:
         ask_folder(self, _("Open a vault"), self._vault or documents(), self.use)
 
     def use(self, folder: Path) -> None:

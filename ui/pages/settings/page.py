@@ -53,6 +53,17 @@ class SettingsPage(Page):
         block.body.addLayout(row(office, words, safe, passphrase, None))
         return block
 
+    def _forgetting(self, remember: CheckBox) -> Button:
+        def forget() -> None:
+            self.desk.prefer.emit("recent", ())
+            self.desk.notify(_("The vaults opened before are forgotten"))
+
+        button = Button(_("Forget them now"), forget, kind="link")
+        button.setAccessibleName(_("Forget the vaults opened before"))
+        button.setEnabled(remember.isChecked())
+        remember.toggled.connect(button.setEnabled)
+        return button
+
     def _window(self) -> Block:
         kept = self.desk.preferences
         block = Block(_("This window"), _("kept on this computer"))
@@ -63,7 +74,7 @@ class SettingsPage(Page):
         size = Choice(_("Text size"), sizes)
         size.setCurrentIndex(max(0, size.findData(theme().scale)))
         lock = minutes_choice(self.desk)
-        remember = CheckBox(_("Remember the vault opened last"))
+        remember = CheckBox(_("Remember the vaults opened on this computer, their folders and nothing else"))
         remember.setChecked(kept.remember)
         prefer = self.desk.prefer.emit
         language.chosen.connect(lambda code: prefer("language", code))
@@ -76,6 +87,7 @@ class SettingsPage(Page):
             (_("Text size"), size),
             (_("Locks itself"), lock),
             ("", remember),
+            ("", self._forgetting(remember)),
         ]
         if POSSIBLE:  # pragma: no cover - written for Windows and macOS, not run
             hide = CheckBox(_("Keep this window out of screenshots and recordings"))
