@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -202,7 +203,8 @@ class DbReader:
         fields = self._store.fields(TYPES[data["type"]])
         known = {key: value for key, value in data["values"].items() if key in fields}
         draft = Record(data["type"], UUID(hex=data["id"]), decode_values(fields, known))
-        return replace(draft, version=data["version"], sample=data["sample"])
+        typed = MappingProxyType({str(k): str(v) for k, v in data.get("typed", {}).items()})
+        return replace(draft, version=data["version"], sample=data["sample"], typed=typed)
 
     def _load(self, record_type: str, statement: sa.Select[Any], *, long: bool = True) -> list[Record]:
         """Whole records are held against the history; without their long texts they cannot be."""

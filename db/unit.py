@@ -145,6 +145,8 @@ class DbUnitOfWork(DbReader):
             "values": encode_values(draft.values),
             "version": draft.version,
         }
+        if draft.typed:
+            body["typed"] = dict(draft.typed)
         text = dumps(body)
         with database_errors():
             self._drop_draft(key)

@@ -16,6 +16,8 @@ class Record:
     """A record or a draft of one (`version` 0: never saved).
 
     `values` holds only fields with a value. `number` is the local handle of this vault (0: none yet).
+    `typed` holds, in a draft alone, words that stand in a field and are no value of it (of a row's field
+    under `field/row/field`): they are kept with the draft, never saved.
     Times are UTC; `created_by` and `changed_by` are ids of staff.
     """
 
@@ -32,6 +34,7 @@ class Record:
     deleted_at: datetime | None = None
     sample: bool = False
     number: int = 0
+    typed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def with_values(self, **changes: Value | None) -> Record:
         """The same record with some values changed; None or an empty value takes the field away."""

@@ -131,7 +131,7 @@ def test_batches(any_vault: Vault) -> None:
 
 
 def test_the_rest(any_vault: Vault) -> None:
-    draft = new("case", code="A", note=Text("unsaved"))
+    draft = replace(new("case", code="A", note=Text("unsaved")), typed={"status": "somewhere"})
     with any_vault.write() as unit:
         unit.keep_draft("k", draft)
         unit.set_setting("organisation", "Office")

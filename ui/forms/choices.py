@@ -93,9 +93,11 @@ class TermEditor(Editor):
         self.combo.setCurrentIndex(0)
 
     def _refill(self) -> None:
-        code, self.showing = self._code, True
+        code, words, self.showing = self._code, self.words() if self.problem else "", True
         self._fill()
         self._show(code)
+        if words:
+            self.combo.setEditText(words)
         self.showing = False
 
     def _typed(self, text: str) -> None:
@@ -106,7 +108,7 @@ class TermEditor(Editor):
         old = self.problem
         self.problem = "" if found or not wanted else _("Choose one of the list.")
         code = self.combo.itemData(found[0]) if found else self._code if wanted else None
-        if code != self._code or self.problem != old:
+        if code != self._code or self.problem or self.problem != old:
             self._code = code
             self.touched()
 
@@ -120,6 +122,15 @@ class TermEditor(Editor):
         self.problem = ""
         self._show(self._code)
 
+    def words(self) -> str:
+        """What was typed."""
+        return self.combo.currentText()
+
+    def put_words(self, words: str) -> None:
+        """They stand in no list."""
+        self.problem = _("Choose one of the list.")
+        self.combo.setEditText(words)
+
     def _show(self, code: str | None) -> None:
         place = self.combo.findData(code) if code else 0
         if place < 0 and code:
@@ -132,11 +143,17 @@ class TermEditor(Editor):
     def _take_first(self) -> None:
         """Enter chooses the first of those offered."""
         if self.problem and (near := self.combo.near()):
-            self.combo.setEditText(near[0])
+            self._take(near[0])
 
     def _take_only(self) -> None:
         if self.problem and (only := self.combo.only()):
-            self.combo.setEditText(only)
+            self._take(only)
+
+    def _take(self, label: str) -> None:
+        """A label of the list, which may stand here already: it may have come to the list since."""
+        if label == self.combo.currentText():
+            self._typed(label)
+        self.combo.setEditText(label)
 
     def offers(self) -> bool:
         """The terms that hold what is typed."""

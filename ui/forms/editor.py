@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -95,6 +97,28 @@ class Editor(QWidget):
     def put(self, value: Value | None) -> None:
         """Put a value into the controls (for subclasses)."""
         raise NotImplementedError
+
+    def typed(self) -> dict[str, str]:
+        """Words that stand here and are no value, under "" (under `row/field` those of a row's field)."""
+        words = self.words() if self.problem else ""
+        return {"": words} if words else {}
+
+    def words(self) -> str:
+        """What stands in the control, where no value can hold it (for subclasses)."""
+        return ""
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Show words of a draft that are no value, marked."""
+        if words := typed.get("", ""):
+            self.showing = True
+            try:
+                self.put_words(words)
+            finally:
+                self.showing = False
+            self.tell()
+
+    def put_words(self, words: str) -> None:
+        """Put words into the control, and say what is wrong with them (for subclasses)."""
 
     def touched(self) -> None:
         """Called by the controls when they changed."""

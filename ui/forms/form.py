@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -91,6 +92,7 @@ class Form(QWidget):
             self._keep()
             for key in keys:
                 self.editors[key].show_value(self._draft.values.get(key))
+                self._show_typed(key)
             self._check()
 
     def panel(self, *keys: str) -> QWidget:
@@ -175,8 +177,23 @@ class Form(QWidget):
         """Commit what is being composed, read every field that waits, and return the draft."""
         commit_input()
         changes = {key: e.value() for key, e in self.editors.items()}
-        self._draft = self.draft.with_values(**changes)
+        self._draft = replace(self.draft.with_values(**changes), typed=self._typed())
         return self._draft
+
+    def _typed(self) -> Mapping[str, str]:
+        """Words that stand in fields and are no value."""
+        every = ((key, part, words) for key, e in self.editors.items() for part, words in e.typed().items())
+        return MappingProxyType({f"{key}/{part}" if part else key: words for key, part, words in every})
+
+    def _show_typed(self, key: str) -> None:
+        """Show what a draft holds of a field and is no value of it."""
+        found = {}
+        for address, words in self.draft.typed.items():
+            field, _slash, part = address.partition("/")
+            if field == key:
+                found[part] = words
+        if found:
+            self.editors[key].show_typed(found)
 
     def show_record(self, base: Record, draft: Record | None = None) -> None:
         """Show a record, or the draft that was begun from it. Fields that hold the same keep their cursor."""
@@ -187,6 +204,7 @@ class Form(QWidget):
             value = self._draft.values.get(key)
             if other or editor.problem or editor.value() != value:
                 editor.show_value(value)
+            self._show_typed(key)
         if other:
             self._seen.clear()
         self._check()
@@ -195,7 +213,7 @@ class Form(QWidget):
         """The draft was saved as `base`: go on from there, with what was typed meanwhile."""
         typed = self.draft
         self._base = base
-        self._draft = replace(base, values=typed.values)
+        self._draft = replace(base, values=typed.values, typed=typed.typed)
         self._keep()
         self._wait()
 
@@ -207,7 +225,8 @@ class Form(QWidget):
     def _edited(self, key: str) -> None:
         if self._draft is None:
             return
-        self._draft = self._draft.with_values(**{key: self.editors[key].value()})
+        changed = self._draft.with_values(**{key: self.editors[key].value()})
+        self._draft = replace(changed, typed=self._typed())
         self._check()
         self.edited.emit(self._draft)
 

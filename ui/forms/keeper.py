@@ -224,7 +224,7 @@ class Keeper(QObject):
         self._stuck, self._mine = True, mine
         self._at_conflict = self.form.draft.values
         if mine.values == theirs.values:  # nothing to choose
-            self.settle(theirs)
+            self.settle(replace(theirs, typed=mine.typed))
             return
         self.keep_draft()
         self.desk.drafted.emit(self.key, True)
@@ -237,7 +237,8 @@ class Keeper(QObject):
 
         What was typed while both versions were shown is kept too.
         """
-        chosen = self._with_later(chosen)
+        typed = self._mine.typed if self._mine is not None else {}
+        chosen = self._with_later(replace(chosen, typed={**chosen.typed, **typed}))
         self._stuck, self._sent, self._mine = False, None, None
         clear(self.form.above)
         self.desk.drafted.emit(self.key, False)
@@ -249,9 +250,11 @@ class Keeper(QObject):
 
     def _with_later(self, record: Record) -> Record:
         """A record with what was typed since both versions were shown."""
-        then, now = self._at_conflict, self.form.read().values
+        then, read = self._at_conflict, self.form.read()
+        now = read.values
         since = {k for k in {*now, *then} if now.get(k) != then.get(k)}
-        return record.with_values(**{k: now.get(k) for k in since})
+        typed = {**record.typed, **read.typed}
+        return replace(record.with_values(**{k: now.get(k) for k in since}), typed=typed)
 
     def keep_draft(self) -> None:
         """Keep what is typed, encrypted, though it is not saved."""

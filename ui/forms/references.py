@@ -213,6 +213,15 @@ class RecordEditor(Editor):
         """The id."""
         return self._id
 
+    def words(self) -> str:
+        """What was typed."""
+        return self.line.text().strip()
+
+    def put_words(self, words: str) -> None:
+        """Letters that stand for no record yet."""
+        self.line.setText(words)
+        self.problem = self.line.wants()
+
     def put(self, value: Value | None) -> None:
         """Show its title, asked for where it is not known yet."""
         self._id = value if isinstance(value, UUID) else None
@@ -248,17 +257,27 @@ class RecordsEditor(Editor):
         self.list.setContentsMargins(10, 2, 0, 0)
         self.list.setSpacing(0)
         self.line = FindLine(self.label, (field.of,), lookup, hint=_("Add by typing a few letters"))
+        self.line.textEdited.connect(self._typed)
         self.line.picked.connect(self._picked)
         self.box.addWidget(self._holder)
         self.box.addWidget(self.line)
         self.finish(self.line)
         self._show()
 
+    def _typed(self, text: str) -> None:
+        told, self.problem = self.problem, self.line.wants() if text.strip() else ""
+        if told and not self.problem:
+            self.touched()
+        self.below.hide()
+
     def _picked(self, hit: Hit) -> None:
+        told, self.problem = self.problem, ""
         self.line.clear()
         if hit.id not in self._ids:
             self._ids = (*self._ids, hit.id)
             self._show()
+            self.touched()
+        elif told:
             self.touched()
 
     def remove(self, record_id: UUID) -> None:
@@ -272,9 +291,20 @@ class RecordsEditor(Editor):
         """The ids."""
         return self._ids or None
 
+    def words(self) -> str:
+        """What was typed."""
+        return self.line.text().strip()
+
+    def put_words(self, words: str) -> None:
+        """Letters that stand for no record yet."""
+        self.line.setText(words)
+        self.problem = self.line.wants()
+
     def put(self, value: Value | None) -> None:
         """Show their titles."""
         self._ids = tuple(v for v in value if isinstance(v, UUID)) if isinstance(value, tuple) else ()
+        self.problem = ""
+        self.line.clear()
         self._show()
         missing = [i for i in self._ids if i not in self.lookup.hits]
         if missing:
@@ -292,11 +322,12 @@ class RecordsEditor(Editor):
         self._holder.setVisible(bool(self._ids))
 
     def leaving(self) -> None:
-        """Letters that found one record alone add it; others are no value and go."""
+        """Letters that found one record alone add it; others are marked, and wait in the draft."""
         if self.line.hasFocus():
             return
-        exact = self.line.exact()
+        exact = self.line.exact() if self.problem else None
         if exact is not None:
             self._picked(exact)
-        self.problem = self.line.wants() if self.line.text().strip() else ""
+        elif self.problem:
+            self.touched()
         self.tell()

@@ -181,6 +181,16 @@ class RowEditor(QWidget):
             case _:
                 return ""
 
+    def typed(self) -> dict[str, str]:
+        """Words in its fields that are no value, by field."""
+        return {key: words for key, e in self.editors.items() if (words := e.typed().get("", ""))}
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """Show words of a draft that are no value, by field."""
+        for key, words in typed.items():
+            if key in self.editors:
+                self.editors[key].show_typed({"": words})
+
     def value(self) -> Row:
         """The row with its id."""
         found = {key: v for key, e in self.editors.items() if (v := e.value()) not in (None, "", ())}
@@ -339,6 +349,26 @@ class RowsEditor(Editor):
         """The rows that hold something."""
         found = tuple(r for one in self.rows if (r := one.value()).values)
         return found or None
+
+    def typed(self) -> dict[str, str]:
+        """By row and field."""
+        return {f"{one.id.hex}/{key}": w for one in self.rows for key, w in one.typed().items()}
+
+    def show_typed(self, typed: Mapping[str, str]) -> None:
+        """In the row they were typed into, which may hold nothing else."""
+        for address, words in typed.items():
+            row_id, _slash, key = address.partition("/")
+            one = next((r for r in self.rows if r.id.hex == row_id), None) or self._fresh(UUID(hex=row_id))
+            one.show_typed({key: words})
+        self.problem = next((r.problem for r in self.rows if r.problem), "")
+        self.tell()
+
+    def _fresh(self, row_id: UUID) -> RowEditor:
+        """An empty row with this id: the one that stands ready, else another."""
+        ready = next((one for one in self.rows if not one.value().values and not one.typed()), None)
+        made = ready or self._append()
+        made.id = row_id
+        return made
 
     def put(self, value: Value | None) -> None:
         """Show rows; those that are shown already keep their cursor."""

@@ -102,6 +102,14 @@ class NumberEditor(Editor):
         """The number, None for an empty field; the one before while what is typed is none."""
         return self._number
 
+    def words(self) -> str:
+        """What was typed."""
+        return self.line.text()
+
+    def put_words(self, words: str) -> None:
+        """They are read again."""
+        self.line.setText(words)
+
     def put(self, value: Value | None) -> None:
         """Show it with thousands parted."""
         if value != self._number or self.problem or not isinstance(value, int):

@@ -17,10 +17,11 @@ from app.values import Text, uncertain
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
-from ui.forms import Form, Keeper, undo_of
+from ui.forms import Editor, Form, Keeper, undo_of
 from ui.forms.choices import TermEditor
 from ui.forms.conflict import ConflictPanel, differing, merged
 from ui.forms.keeper import is_long
+from ui.forms.rows import RowEditor, RowsEditor
 from ui.frame.bars import StatusBar
 
 
@@ -34,11 +35,11 @@ def drafts(bench: Bench) -> dict[str, Record]:
         return reader.drafts()
 
 
-def form_of(bench: Bench, record: Record) -> tuple[Form, Keeper]:
+def form_of(bench: Bench, record: Record, draft: Record | None = None) -> tuple[Form, Keeper]:
     form = Form(TYPES[record.type], bench.lookup)
     bench.show(form)
     keeper = Keeper(form, bench.desk)
-    keeper.open(stored(bench, record))
+    keeper.open(stored(bench, record), draft)
     bench.settle()
     return form, keeper
 
@@ -47,6 +48,17 @@ def line(form: Form, key: str) -> QLineEdit:
     found = form.editors[key].control
     assert isinstance(found, QLineEdit)
     return found
+
+
+def term(editor: Editor) -> TermEditor:
+    assert isinstance(editor, TermEditor)
+    return editor
+
+
+def rows(form: Form, key: str) -> list[RowEditor]:
+    found = form.editors[key]
+    assert isinstance(found, RowsEditor)
+    return found.rows
 
 
 def test_a_valid_edit_is_saved_after_a_pause(bench: Bench) -> None:
@@ -209,10 +221,63 @@ def test_a_draft_that_holds_nothing_else_asks_nobody_to_choose(bench: Bench) -> 
     again = Form(TYPES["person"], bench.lookup)
     bench.show(again)
     second = Keeper(again, bench.desk)
-    second.open(stored(bench, YONG_HUI), replace(kept, values=stored(bench, YONG_HUI).values))
+    second.open(stored(bench, YONG_HUI), replace(kept, values=stored(bench, YONG_HUI).values, typed={}))
     bench.settle()
     assert again.findChild(ConflictPanel) is None
     assert drafts(bench) == {}
+
+
+def test_what_is_no_value_of_its_field_waits_in_the_draft_and_comes_back_as_typed(bench: Bench) -> None:
+    """A term, a record, a term of a row of names, and one of a row that holds nothing else."""
+    person, keep_person = form_of(bench, YONG_HUI)
+    case, keep_case = form_of(bench, CASE)
+    sex, kind = term(person.editors["sex"]), term(rows(person, "names")[0].editors["kind"])
+    factor = term(rows(case, "risks")[0].editors["factor"])
+    for editor, words in ((sex, "no such word"), (kind, "예명 같은 것"), (factor, "한 번도 없던 위험")):
+        editor.combo.setEditText(words)
+    line(case, "source").setText("a woman at the market")
+    line(case, "source").textEdited.emit("a woman at the market")
+    for keeper in (keep_person, keep_case):
+        keeper.leave()
+    bench.settle()
+    assert (stored(bench, YONG_HUI).version, stored(bench, CASE).version) == (1, 1)
+    again, second = form_of(bench, YONG_HUI, drafts(bench)[draft_key(YONG_HUI)])
+    other, _keeper = form_of(bench, CASE, drafts(bench)[draft_key(CASE)])
+    found = (
+        term(again.editors["sex"]),
+        term(rows(again, "names")[0].editors["kind"]),
+        term(rows(other, "risks")[0].editors["factor"]),
+    )
+    assert [e.combo.currentText() for e in found] == ["no such word", "예명 같은 것", "한 번도 없던 위험"]
+    assert line(other, "source").text() == "a woman at the market"
+    assert all(e.wrong for e in (*found, other.editors["source"], other.editors["risks"]))
+    assert found[0].value() == sex.value() == stored(bench, YONG_HUI).text("sex"), "what is saved stands"
+    assert again.read().typed == drafts(bench)[draft_key(YONG_HUI)].typed
+    found[0].combo.setEditText("Male")
+    found[1].combo.setEditText("")
+    second.save_now()
+    bench.settle()
+    assert stored(bench, YONG_HUI).text("sex") == "male"
+    assert list(drafts(bench)) == [draft_key(CASE)]
+
+
+def test_a_number_and_records_that_are_none_wait_in_the_draft(bench: Bench) -> None:
+    claim = new("claim", claimant=Text("A group", "en"), wording=Text("many", "en"))
+    form = Form(TYPES["claim"], bench.lookup)
+    bench.show(form)
+    form.show_record(claim)
+    line(form, "low").setText("1.5")
+    line(form, "crossings").setText("somewhere near Tumen")
+    line(form, "crossings").textEdited.emit("somewhere near Tumen")
+    draft = form.read()
+    assert draft.typed == {"low": "1.5", "crossings": "somewhere near Tumen"}
+    again = Form(TYPES["claim"], bench.lookup)
+    bench.show(again)
+    again.show_record(claim, draft)
+    assert [line(again, key).text() for key in ("low", "crossings")] == ["1.5", "somewhere near Tumen"]
+    assert again.unreadable
+    again.show_record(new("claim"))
+    assert [line(again, key).text() for key in ("low", "crossings")] == ["", ""]
 
 
 def test_a_draft_of_what_is_typed_no_more_is_forgotten(bench: Bench) -> None:
