@@ -155,6 +155,12 @@ class Vaults:
 
         return restore_backup(path, typed, target, passphrase, terms=self.terms)
 
+    def remove_sample(self, folder: Path, passphrase: str) -> None:
+        """A sample vault, taken off the disk."""
+        from db.sample import remove_sample
+
+        remove_sample(folder, passphrase, terms=self.terms)
+
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         """A vault that holds the sample, closed again."""
         from app.services.sample import fill
@@ -220,16 +226,20 @@ def window(words: Sequence[str]) -> int:
     parser.add_argument("--version", action="version", version=f"Casebook {VERSION}")
     parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--show-sample", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--remove-sample", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args(list(words))
     if args.smoke:
         return smoke(args)
     if args.window:
         from ui.application import run_window
+        from ui.process import REMOVE, SHOW
 
         return run_window(
             Vaults(),
             args.vault,
             locked=args.locked,
+            sample=SHOW if args.show_sample else REMOVE if args.remove_sample else 0,
             language=args.language,
             version=VERSION,
             ways=ways(),

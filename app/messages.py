@@ -129,6 +129,7 @@ class Msg(Enum):
     TOO_MANY_SLOTS = N_("This vault has as many keys as it can hold.")
     NOT_ENOUGH_MEMORY = N_("There is not enough free memory to open the vault. Close other programs.")
     NOT_A_VAULT = N_("There is no vault here.")
+    NOT_A_SAMPLE = N_("This is no sample vault: only a sample is removed from here.")
     VAULT_EXISTS = N_("There is something in this place already. Choose a new name for the vault.")
     VAULT_NEWER = N_("This vault was written by a newer version of Casebook. Nothing was changed.")
     VAULT_BUSY = N_("This vault is open in another window.")

@@ -72,6 +72,18 @@ class Layout:
         return frozenset({p.name for p in paths} | {p.name + ".new" for p in (self.keys, self.keys_copy)})
 
 
+def clear(layout: Layout) -> None:
+    """Remove every file that is ours from a vault that nobody has open, what opens it first. Raises
+    DiskTrouble."""
+    with disk_errors():
+        for path in (layout.keys, layout.keys_copy):
+            path.unlink(missing_ok=True)
+        for name in layout.ours:
+            (layout.folder / name).unlink(missing_ok=True)
+        if layout.evidence.is_dir():
+            shutil.rmtree(layout.evidence)
+
+
 def prepare(target: Path) -> Layout:
     """An empty folder beside `target` in which a new vault is made before `publish` puts it in place.
 

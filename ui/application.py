@@ -55,6 +55,7 @@ def run_window(
     vault: Path | None = None,
     *,
     locked: bool = False,
+    sample: int = 0,
     language: str = "",
     version: str = "",
     ways: Ways | None = None,
@@ -62,6 +63,7 @@ def run_window(
     """Show the window until it is closed or locked; returns the status the process should end with.
 
     `locked`: the supervisor started us again after a lock, so the vault last opened goes before `vault`.
+    `sample`: with what the window process before ended, where it asked for the sample (`ui.process`).
     """
     app = make_application()
     settings = kept.load()
@@ -73,6 +75,8 @@ def run_window(
     window = Window(opener, pages, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
     Collector(app, window.rests)
     window.ended.connect(app.exit)
+    if sample:
+        window.begin_with_sample(sample)
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)
     loader.start()

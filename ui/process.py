@@ -15,6 +15,12 @@ from app.messages import Msg
 LOCKED = 75
 """The status with which a window process ends when it locked itself (EX_TEMPFAIL: come back later)."""
 
+SHOW, REMOVE = 76, 77
+"""The statuses with which a window process ends that asks for the sample vault, or for its removal: a vault
+that is open is locked before, as always."""
+AGAIN = {LOCKED: "--locked", SHOW: "--show-sample", REMOVE: "--remove-sample"}
+"""With what the next window process is told so."""
+
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 Run = Callable[[Sequence[str]], int]
 
@@ -47,12 +53,12 @@ def supervise(main: Path, arguments: Sequence[str], run: Run = run_child) -> int
     """Keep a window open until it is closed; returns its exit status.
 
     Python cannot wipe memory, only the end of the process does: locking ends the window process, and this
-    starts a fresh one at the unlock page (`--locked`), which holds no key. Raises CasebookError where no
-    window can be shown.
+    starts a fresh one at the unlock page (`--locked`), which holds no key. The same with the sample. Raises
+    CasebookError where no window can be shown.
     """
     refuse_without_display()
     status = run(window_command(main, arguments))
-    while status == LOCKED:
-        again = [*arguments] if "--locked" in arguments else ["--locked", *arguments]
-        status = run(window_command(main, again))
+    given = [word for word in arguments if word not in AGAIN.values()]
+    while status in AGAIN:
+        status = run(window_command(main, [AGAIN[status], *given]))
     return status if status >= 0 else 128 - status

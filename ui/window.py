@@ -23,7 +23,7 @@ from ui.frame.desk import Bridge, Desk
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.notices import Notices
-from ui.process import LOCKED
+from ui.process import LOCKED, REMOVE, SHOW
 from ui.start.opener import VaultOpener
 from ui.start.page import StartPage
 from ui.theme import is_dark, theme
@@ -144,6 +144,15 @@ class Window(QMainWindow):
         after = self.show_frame(vault, before.desk)
         after.take_over(before)
 
+    def begin_with_sample(self, asked: int) -> None:
+        """At the start page: open the sample, or ask whether to remove it."""
+        if self.start is None:
+            return
+        if asked == SHOW:
+            self.start.show_sample()
+        elif asked == REMOVE:
+            self.start.ask_removal(Path(self.settings.vault) if self.settings.vault else None)
+
     # start page and frame
 
     @property
@@ -177,6 +186,7 @@ class Window(QMainWindow):
         )
         start.opened.connect(self.on_opened)
         start.forget.connect(self._forget)
+        start.removed.connect(self._forget_one)
         start.language.connect(self.set_language)
         start.quit.connect(self.close)
         start.said.connect(self.notices.say)
@@ -238,6 +248,7 @@ class Window(QMainWindow):
         frame.lock.connect(self.lock)
         frame.quit.connect(self.close)
         frame.other_vault.connect(self.lock)
+        desk.sample_asked.connect(self._end)
         frame.language.connect(self.set_language)
         frame.looked.connect(self._looked)
         frame.fullscreen.connect(self.toggle_fullscreen)
@@ -274,6 +285,13 @@ class Window(QMainWindow):
         """No vault is remembered any more."""
         self.settings = self.settings.forgetting()
         self._remember()
+
+    def _forget_one(self, folder: Path) -> None:
+        """A sample that is gone is not offered at the next start."""
+        if self._first == folder:
+            self._first = None
+        if self.settings.vault == str(folder.absolute()):
+            self._remember(vault="")
 
     def _wear(self) -> None:
         """Put the colours and the size of text on."""

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.backups import Backup, Restored, Step
 from app.dossier import Dossier
-from app.errors import WrongPassphrase
+from app.errors import Refused, WrongPassphrase
 from app.keys import SlotKind
 from app.messages import Msg
 from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
@@ -102,6 +102,12 @@ class FakeOpener:
         at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
         seen = Backup(UUID(int=9), at, 3, UUID(int=2), 7, "0" * 64, 2**20, counts={"case": 3})
         return Restored(seen, RECOVERY, "Han Seo-yun", ("Cho Min-a",))
+
+    def remove_sample(self, folder: Path, passphrase: str) -> None:
+        self._note()
+        if not self.vaults[folder][1].sample:
+            raise Refused(Msg.NOT_A_SAMPLE)
+        del self.vaults[folder]
 
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         self._note()

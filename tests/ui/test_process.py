@@ -14,7 +14,7 @@ from app.errors import CasebookError
 from tests.fakes import FakeVault
 from tests.ui.helpers import FakeOpener
 from ui import smoke
-from ui.process import LOCKED, supervise, window_command
+from ui.process import LOCKED, REMOVE, SHOW, supervise, window_command
 from ui.theme import Theme
 
 PROGRAM = """
@@ -35,6 +35,18 @@ def test_a_lock_starts_a_fresh_window_and_a_close_ends_the_program(tmp_path: Pat
         "--window --locked a vault",
         "--window --locked a vault",
     ]
+
+
+@pytest.mark.parametrize(("status", "word"), [(SHOW, "--show-sample"), (REMOVE, "--remove-sample")])
+def test_who_asks_for_the_sample_gets_a_fresh_window_too(status: int, word: str) -> None:
+    run: list[list[str]] = []
+
+    def child(command: Sequence[str]) -> int:
+        run.append(list(command[3:]))
+        return (LOCKED, status, LOCKED, 0)[len(run) - 1]
+
+    assert supervise(Path("main.py"), ["a vault"], child) == 0
+    assert run == [["a vault"], ["--locked", "a vault"], [word, "a vault"], ["--locked", "a vault"]]
 
 
 def test_without_a_display_it_says_so_instead_of_aborting(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,8 @@ from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
 from ui.frame.ways import Ways
-from ui.settings import load
+from ui.process import REMOVE
+from ui.settings import Settings, load
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.passphrase import PassphraseField
@@ -33,6 +34,7 @@ from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
 from ui.start.secrets import Secrets
 from ui.start.unlock import UnlockForm
+from ui.start.unmaking import RemoveSampleForm
 from ui.theme import Theme
 from ui.widgets import Segmented
 from ui.window import Window
@@ -464,6 +466,36 @@ def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tm
     settle(window, qtbot)
     assert window.frame is not None
     assert window.windowTitle() == "Casebook · SAMPLE"
+
+
+def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
+    qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener, made, real = FakeOpener(), tmp_path / "sample", tmp_path / "real"
+    monkeypatch.setattr("ui.start.page.sample_folder", lambda: made)
+    opener.make_sample(made, "sample", lambda _done, _of: None)
+    opener.vaults[real] = ("sample", FakeVault())
+    settings = Settings(vault=str(made), recent=(str(real),))
+    window = window_of(qtbot, opener, tmp_path, settings=settings)
+    _unlock_form(window).remove.click()
+    assert window.start is not None
+    form = window.start.form
+    assert isinstance(form, RemoveSampleForm)
+    assert window.focusWidget() is form.stay
+    form.go.click()
+    settle(window, qtbot)
+    assert list(opener.vaults) == [real]
+    assert not hasattr(_unlock_form(window), "remove")
+    kept = load(tmp_path)
+    assert (kept.vault, kept.recent) == ("", (str(real),))
+    window.begin_with_sample(REMOVE)  # what is no sample stays, whatever folder it is asked of
+    window.start.ask_removal(real)
+    form = window.start.form
+    assert isinstance(form, RemoveSampleForm)
+    form.go.click()
+    settle(window, qtbot)
+    assert form.trouble.text().startswith("This is no sample")
+    assert list(opener.vaults) == [real]
 
 
 def test_vaults_opened_before_are_offered_and_forgotten(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

@@ -114,7 +114,8 @@ class Desk(QObject):
     `prefer(name, value)` asks for another setting of the window (a field of `ui.settings.Settings`);
     `drafted(key, on)` while something typed is kept as a draft because a field is wrong; `unsaved(key, on)`
     while something typed is not in the vault, because a save failed; `sought(key)`: somebody wants to see
-    what is kept as that draft.
+    what is kept as that draft; `sample_asked(status)` to end here and begin again with the sample, or with
+    its removal (`ui.process`).
     """
 
     changed = Signal(object)
@@ -127,6 +128,7 @@ class Desk(QObject):
     unsaved = Signal(str, bool)
     counted = Signal()
     prefer = Signal(str, object)
+    sample_asked = Signal(int)
 
     def __init__(
         self,

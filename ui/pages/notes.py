@@ -25,6 +25,7 @@ from ui.forms.references import FindLine
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import GO_ON
+from ui.frame.sample import sample_link
 from ui.ime import commit_input
 from ui.pages.records.page import RecordsPage
 from ui.theme import theme
@@ -258,6 +259,7 @@ class Notes(RecordsPage):
                     self.start_new,
                 )
             ],
+            sample_link(self.desk),
         )
 
 

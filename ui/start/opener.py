@@ -56,6 +56,10 @@ class VaultOpener(Protocol):
         key of the old one. Raises VaultError, Invalid."""
         ...
 
+    def remove_sample(self, folder: Path, passphrase: str) -> None:
+        """Take a sample vault off the disk. Raises Refused for any other vault, VaultError."""
+        ...
+
     def make_sample(self, folder: Path, passphrase: str, tell: Tell) -> None:
         """Make a vault that holds the invented sample and leave it closed. Raises VaultError."""
         ...

@@ -27,6 +27,7 @@ from ui.start.restoring import Form, Page, RestoreFlow
 from ui.start.sample import SampleForm
 from ui.start.secrets import PASSPHRASE, PIN, RECOVERY, SHARES
 from ui.start.unlock import UnlockForm
+from ui.start.unmaking import RemoveSampleForm
 from ui.theme import theme
 from ui.widgets import Scroller, Segmented, row
 from ui.worker import Priority
@@ -44,7 +45,8 @@ FORM = 432
 
 class StartPage(QWidget):
     """Everything before a vault is open. Signals: `opened(vault, folder)`, `language(code)`, `quit`, `forget`
-    the vaults that were opened before; and for notices `said(text, undo)` and `troubled(error)`."""
+    the vaults that were opened before, `removed(folder)` of a sample; and for notices `said(text, undo)` and
+    `troubled(error)`."""
 
     opened = Signal(object, object)
     said = Signal(str, object)
@@ -52,6 +54,7 @@ class StartPage(QWidget):
     language = Signal(str)
     quit = Signal()
     forget = Signal()
+    removed = Signal(object)
 
     def __init__(
         self,
@@ -134,10 +137,12 @@ class StartPage(QWidget):
 
     def show_unlock(self) -> None:
         """The form that opens the vault we know, or only the rows."""
-        form = UnlockForm(self._vault, locked=self._locked)
+        there = self._opener.is_vault(sample_folder())
+        form = UnlockForm(self._vault, locked=self._locked, sample_there=there)
         form.wanted.connect(self._unlock)
         form.new.connect(self.show_new)
-        form.sample.connect(self._sample)
+        form.sample.connect(self.show_sample)
+        form.unsample.connect(lambda: self.ask_removal())
         form.other.connect(self.choose_other)
         form.restore.connect(self.show_restore)
         self._put(form)
@@ -306,8 +311,9 @@ class StartPage(QWidget):
 
     # sample
 
-    def _sample(self) -> None:
-        folder = documents() / _("Casebook sample")
+    def show_sample(self) -> None:
+        """Open the sample, made before where it is not there yet."""
+        folder = sample_folder()
         if self._opener.is_vault(folder):
             self._open(folder, SAMPLE_PASSPHRASE)
             return
@@ -321,9 +327,33 @@ class StartPage(QWidget):
         job = bridge.worker.run_aside(make, bridge.report, Priority.SHOWING)
         bridge.expect(job, self, lambda _none: self._open(folder, SAMPLE_PASSPHRASE), self._failed, _nothing)
 
+    def ask_removal(self, folder: Path | None = None) -> None:
+        """Ask before the sample is taken off this computer: the one in a folder, or where it is made."""
+        place = folder or sample_folder()
+        form = RemoveSampleForm(place)
+        form.wanted.connect(lambda: self._remove_sample(place))
+        form.back.connect(self.show_unlock)
+        self._put(form)
+        form.focus_first()
+
+    def _remove_sample(self, folder: Path) -> None:
+        self._busy(True)
+        opener = self._opener
+        job = self._bridge.worker.run_aside(
+            lambda: opener.remove_sample(folder, SAMPLE_PASSPHRASE), self._bridge.report, Priority.TYPING
+        )
+        self._bridge.expect(job, self, lambda _none: self._sample_gone(folder), self._failed, _nothing)
+
+    def _sample_gone(self, folder: Path) -> None:
+        if self._vault == folder:
+            self._vault, self._locked = None, False
+        self.removed.emit(folder)
+        self.show_unlock()
+        self.said.emit(_("The sample is removed"), None)
+
     def _busy(self, busy: bool) -> None:
         form = self.form
-        if isinstance(form, UnlockForm | NewForm | RecoverySteps):
+        if isinstance(form, UnlockForm | NewForm | RecoverySteps | RemoveSampleForm):
             form.set_busy(busy)
 
     def _failed(self, error: Exception) -> None:
@@ -332,12 +362,12 @@ class StartPage(QWidget):
             text = error.message.render()
         else:
             text = _("Something went wrong inside Casebook. What was saved before is safe.")
-        if not isinstance(self.form, UnlockForm | NewForm):
+        if not isinstance(self.form, UnlockForm | NewForm | RemoveSampleForm):
             self.show_unlock()
         form = self.form
         if isinstance(form, UnlockForm):
             form.show_trouble(text, _place(error), typed_wrong=isinstance(error, WrongPassphrase | Invalid))
-        elif isinstance(form, NewForm):
+        elif isinstance(form, NewForm | RemoveSampleForm):
             form.show_trouble(text)
 
 
@@ -351,6 +381,11 @@ def _place(error: Exception) -> int:
 def documents() -> Path:
     """Where vaults are put unless somebody chooses another place."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+
+def sample_folder() -> Path:
+    """Where the sample is made."""
+    return documents() / _("Casebook sample")
 
 
 def free(folder: Path) -> Path:

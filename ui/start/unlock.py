@@ -20,7 +20,7 @@ class UnlockForm(QWidget):
     """What opens one vault; without a vault, only the rows.
 
     Signals: `wanted(way, typed)` with a way of `ui.start.secrets` and what was typed for it, `new`, `sample`,
-    `other`, `restore`.
+    `other`, `restore`; `unsample` to remove the sample, offered where it is there.
     """
 
     wanted = Signal(str, object)
@@ -28,8 +28,9 @@ class UnlockForm(QWidget):
     sample = Signal()
     other = Signal()
     restore = Signal()
+    unsample = Signal()
 
-    def __init__(self, vault: Path | None, *, locked: bool = False) -> None:
+    def __init__(self, vault: Path | None, *, locked: bool = False, sample_there: bool = False) -> None:
         super().__init__()
         self._vault = vault
         self.secrets = Secrets()
@@ -46,6 +47,10 @@ class UnlockForm(QWidget):
         self.rows = self._rows()
         for choice in self.rows:
             layout.addWidget(choice)
+        if sample_there:
+            layout.addSpacing(10)
+            self.remove = Button(_("Remove the sample from this computer…"), self.unsample.emit, kind="link")
+            layout.addLayout(row(44, self.remove, None, spacing=0))
         layout.addStretch(1)
         self.setLayout(layout)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.i18n import _
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import Button, Hairline, Label, column
+from ui.widgets.basics import Button, Hairline, Label, column, row
 from ui.widgets.painted import Painted, draw_text
 
 
@@ -82,9 +82,9 @@ class _Number(Painted):
 
 
 class EmptyState(QWidget):
-    """What to do on a page that has nothing yet."""
+    """What to do on a page that has nothing yet; `more` is one way more, below the steps."""
 
-    def __init__(self, icon: str, sentence: str, hints: Sequence[Hint]) -> None:
+    def __init__(self, icon: str, sentence: str, hints: Sequence[Hint], more: Button | None = None) -> None:
         super().__init__()
         self.buttons: list[Button] = []
         title = Label(sentence, "title", wrap=True)
@@ -92,6 +92,9 @@ class EmptyState(QWidget):
         for number, hint in enumerate(hints, start=1):
             inside.addWidget(Hairline())
             inside.addWidget(self._row(number, hint))
+        if more is not None:
+            inside.addWidget(Hairline())
+            inside.addLayout(row(44, more, None, spacing=0))
         holder = QWidget()
         holder.setLayout(inside)
         holder.setMaximumWidth(theme().px(620))

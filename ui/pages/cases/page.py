@@ -20,6 +20,7 @@ from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
+from ui.frame.sample import sample_link
 from ui.lists.beside import ListBeside
 from ui.lists.narrowing import AsLeft
 from ui.pages.cases.erase_sheet import EraseSheet
@@ -74,6 +75,7 @@ class Cases(Page):
                     self.import_csv,
                 ),
             ],
+            sample_link(desk),
         )
         self.nothing = QWidget()
         self.right = QStackedWidget()

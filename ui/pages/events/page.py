@@ -14,6 +14,7 @@ from app.records.record import Record
 from ui.forms import lookup_of, undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BUILD, FILTER, SEPARATOR, Page
+from ui.frame.sample import sample_link
 from ui.lists.narrowing import AsLeft
 from ui.pages.events.begun import BegunBlock
 from ui.pages.events.changes import Changes
@@ -109,6 +110,7 @@ class Events(Page):
                     lambda: self.desk.navigate("cases"),
                 ),
             ],
+            sample_link(self.desk),
         )
 
     # loading

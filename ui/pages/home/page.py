@@ -15,6 +15,7 @@ from app.services.today import Today, today
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.frame.sample import sample_link
 from ui.pages.home import rows
 from ui.pages.home.kept import KeptSafe
 from ui.pages.home.reading import Shown, label, load, silent, words
@@ -153,6 +154,7 @@ class Home(Page):
                     lambda: go("import"),
                 ),
             ],
+            sample_link(self.desk),
         )
 
     def _waiting(self, safe: Safety) -> QHBoxLayout:

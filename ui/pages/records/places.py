@@ -13,6 +13,7 @@ from app.i18n import N_, _
 from app.ports import Condition, ListQuery
 from app.records.record import Record
 from ui.frame.desk import Desk
+from ui.frame.sample import sample_link
 from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
@@ -143,6 +144,7 @@ class Places(RecordsPage):
                     self.start_new,
                 )
             ],
+            sample_link(self.desk),
         )
 
 

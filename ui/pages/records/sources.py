@@ -9,6 +9,7 @@ from uuid import UUID
 from app.i18n import N_, _
 from app.ports import Condition
 from app.records.record import Record
+from ui.frame.sample import sample_link
 from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
@@ -87,4 +88,5 @@ class Sources(RecordsPage):
                     lambda: self.desk.navigate("events", "new"),
                 ),
             ],
+            sample_link(self.desk),
         )

@@ -6,6 +6,7 @@ from functools import partial
 
 from app.i18n import _
 from ui.frame.desk import Desk
+from ui.frame.sample import sample_link
 from ui.widgets import EmptyState, Hint
 
 
@@ -28,4 +29,5 @@ def no_cases(desk: Desk, icon: str, sentence: str) -> EmptyState:
                 partial(desk.navigate, "import"),
             ),
         ],
+        sample_link(desk),
     )

@@ -9,7 +9,9 @@ from app.i18n import N_, _
 from ui.capture import POSSIBLE
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.frame.sample import removal
 from ui.pages.security.lock import minutes_choice
+from ui.pages.security.parts import flowing
 from ui.theme import theme
 from ui.theme.scale import FACTORS
 from ui.widgets import (
@@ -21,7 +23,6 @@ from ui.widgets import (
     Scroller,
     Segmented,
     column,
-    row,
 )
 
 LABEL_WIDTH = 200
@@ -50,7 +51,8 @@ class SettingsPage(Page):
         words = Button(_("Words and fields…"), lambda: go("words"), icon="languages")
         passphrase = Button(_("Change passphrase…"), lambda: go("passphrase"), icon="key-round")
         safe = Button(_("Security…"), lambda: go("security"), icon="shield-check")
-        block.body.addLayout(row(office, words, safe, passphrase, None))
+        more = [removal(self.desk)] if self.desk.sample else []
+        block.body.addWidget(flowing(office, words, safe, passphrase, *more))
         return block
 
     def _forgetting(self, remember: CheckBox) -> Button:
