@@ -49,7 +49,8 @@ class Field:
     `of` names the record type a reference points to; `hierarchy` the generalisation of a quasi-identifier
     (`date`, `place`, `age`, `term`); `group` the heading the form puts it under; `own` marks a field that
     staff added: its labels are theirs, in no catalogue. A `retired` field is only read.
-    `largest` is the largest number it takes; `ahead` says that a date is usually one to come.
+    `largest` is the largest number it takes; `ahead` says that a date is usually one to come; `meant` is the
+    kind of place that is usually meant (of `place_kind`; "" for a town, county or province).
     """
 
     key: str
@@ -70,6 +71,7 @@ class Field:
     retired: bool = False
     largest: int = 2**31 - 1
     ahead: bool = False
+    meant: str = ""
 
     def called(self, language: str = "") -> str:
         """The label in a language, or in the one in use."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from app.romanise import is_hangul
@@ -61,3 +62,12 @@ def initials(text: str) -> str:
     """The initial consonants of Hangul syllables, other characters as they are: 김철수 is ㄱㅊㅅ."""
     plain = unicodedata.normalize("NFC", text)
     return "".join(_CHOSEONG[(ord(c) - 0xAC00) // 588] if is_hangul(c) else c for c in plain)
+
+
+_UNIT = re.compile(r"(?<=[가-힣]{2})[시군현]$|(?<=\w) (?:city|county)$", re.IGNORECASE)
+"""What a town or county is called beside its name: 투먼시, "Tumen city"."""
+
+
+def bare_place(name: str) -> str:
+    """The folded name of a place without the word for a town or county: 투먼시 and 투먼 are one name."""
+    return fold(_UNIT.sub("", unicodedata.normalize("NFC", name.strip())))

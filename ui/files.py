@@ -6,10 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QSettings
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFileIconProvider,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from app.i18n import _
 from app.surroundings import said_of_document
+from ui import icons
 from ui.theme import theme
 from ui.widgets.basics import repolish
 
@@ -30,9 +40,20 @@ class Kinds(QFileIconProvider):
         return self._folder if info.isDir() else super().type(info)
 
 
+BUTTONS = {
+    "backButton": "arrow-left",
+    "forwardButton": "arrow-right",
+    "toParentButton": "corner-left-up",
+    "newFolderButton": "folder-plus",
+    "listModeButton": "columns-3",
+    "detailModeButton": "table-2",
+}
+"""Qt's buttons by name, with our icons: its own are black, on a dark page too."""
+
+
 def ask_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> QFileDialog:
     """Ask for a folder that exists; `chosen` gets it. Nothing happens when it is closed."""
-    dialog = QFileDialog(parent, title, str(start))
+    dialog = QFileDialog(parent, title, str(there(start)))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _open(dialog, chosen)
@@ -47,7 +68,7 @@ def ask_new_folder(parent: QWidget, title: str, start: Path, chosen: Chosen) -> 
 
 def ask_file(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
     """Ask for a file that exists; `kinds` as Qt writes filters: "Spreadsheets (*.csv)"."""
-    dialog = QFileDialog(parent, title, str(start), kinds)
+    dialog = QFileDialog(parent, title, str(there(start)), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, chosen)
 
@@ -56,7 +77,7 @@ def ask_files(
     parent: QWidget, title: str, start: Path, chosen: Callable[[list[Path]], object]
 ) -> QFileDialog:
     """Ask for one or more files of any kind."""
-    dialog = QFileDialog(parent, title, str(start))
+    dialog = QFileDialog(parent, title, str(there(start)))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     return _open(dialog, lambda _path: None)
@@ -64,11 +85,16 @@ def ask_files(
 
 def ask_save(parent: QWidget, title: str, start: Path, kinds: str, chosen: Chosen) -> QFileDialog:
     """Ask where to put a new file."""
-    dialog = QFileDialog(parent, title, str(start.parent), kinds)
+    dialog = QFileDialog(parent, title, str(there(start.parent)), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectFile(start.name)
     return _open(dialog, chosen)
+
+
+def there(folder: Path) -> Path:
+    """The folder, or the nearest above it that exists: of another Qt makes the name of a file."""
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), folder)
 
 
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
@@ -76,6 +102,12 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         folders.setObjectName("folders")  # Qt's name is that of our navigation, whose looks it would take
         repolish(folders)
         folders.setMinimumWidth(theme().px(150))
+    for name, icon in BUTTONS.items():
+        for tool in dialog.findChildren(QToolButton, name):
+            tool.setIcon(icons.icon(icon))
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())
+    dialog.resize(theme().px(860), theme().px(520))
     for line in dialog.findChildren(QLineEdit):
         completer = line.completer()
         popup = completer.popup() if completer is not None else None

@@ -32,6 +32,7 @@ from ui.start.passphrase import PassphraseField
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
+from ui.start.sample import SampleForm
 from ui.start.secrets import Secrets
 from ui.start.unlock import UnlockForm
 from ui.start.unmaking import RemoveSampleForm
@@ -582,3 +583,10 @@ def test_enter_chooses_a_row_and_a_language(qtbot: QtBot, look: Theme) -> None:
     QTest.keyClick(row, Qt.Key.Key_Return)
     QTest.keyClick(switch.buttons()[1], Qt.Key.Key_Return)
     assert chosen == ["row", "ko"]
+
+
+def test_the_sample_counts_in_thousands(qtbot: QtBot, look: Theme) -> None:
+    form = SampleForm()
+    qtbot.addWidget(form)
+    form.told.emit(1234, 5678)
+    qtbot.waitUntil(lambda: form.count.text() == "1,234 of 5,678 records", timeout=60_000)

@@ -14,7 +14,7 @@ from app.clock import Clock, SystemClock
 from app.dates.display import format as format_date
 from app.distressing import distressing
 from app.fields import Field
-from app.names import fold
+from app.names import bare_place, fold
 from app.records import TYPES
 from app.records.record import Record
 from app.relations import inverses
@@ -106,12 +106,17 @@ class Lookup(QObject):
         return self._own.get(record_type, ())
 
     def find(
-        self, text: str, types: Sequence[str], then: Callable[[list[Hit]], None], owner: QObject
+        self,
+        text: str,
+        types: Sequence[str],
+        then: Callable[[list[Hit]], None],
+        owner: QObject,
+        meant: str = "",
     ) -> None:
-        """Records that a few letters find; the answer comes later."""
+        """Records that a few letters find; the answer comes later. `meant` is the kind of a place."""
         language = self.language
         self.desk.ask(
-            lambda vault: find_hits(vault, text, types, language),
+            lambda vault: find_hits(vault, text, types, language, meant),
             lambda hits: then(self._remember(hits)),
             owner=owner,
         )
@@ -181,8 +186,15 @@ def _terms_and_fields(vault: Vault) -> tuple[tuple[Term, ...], dict[str, tuple[F
         return reader.terms(), {key: reader.own_fields(key) for key in TYPES}
 
 
-def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> list[Hit]:
-    """What a few letters find, first what is called just so. A case is found by its code and its person."""
+APART = frozenset({"crossing", "facility"})
+"""Kinds of place that carry the name of the town they are in."""
+
+
+def find_hits(vault: Vault, text: str, types: Sequence[str], language: str, meant: str = "") -> list[Hit]:
+    """What a few letters find, first what is called just so. A case is found by its code and its person.
+
+    Of places that are called alike the kind that is `meant` stands first ("" for towns and the like).
+    """
     with vault.read() as reader:
         found = reader.find(text, types)
         if "case" in types:
@@ -190,8 +202,23 @@ def find_hits(vault: Vault, text: str, types: Sequence[str], language: str) -> l
             known = {r.id for r in found}
             cases = reader.glance.where("case", "person", [p.id for p in people])
             found += [c for c in cases if c.id not in known]
-        wanted = fold(text.strip())
-        return sorted(_hits(reader, found, language), key=lambda hit: fold(hit.title) != wanted)
+        return sorted(_hits(reader, found, language), key=lambda hit: _distance(hit, text, meant))
+
+
+def called_so(hit: Hit, text: str) -> bool:
+    """Whether a record is called just so; a town with or without the word for it."""
+    if hit.type == "place":
+        return bare_place(hit.title) == bare_place(text)
+    return fold(hit.title) == fold(text.strip())
+
+
+def _distance(hit: Hit, text: str, meant: str) -> tuple[bool, ...]:
+    """How far a record is from what somebody means by a few letters."""
+    so = called_so(hit, text)
+    if hit.type != "place":
+        return (not so,)
+    other = hit.kind != meant if meant else hit.kind in APART
+    return not so, not fold(hit.title).startswith(fold(text.strip())), other
 
 
 def name_hits(vault: Vault, record_type: str, ids: Sequence[UUID], language: str) -> list[Hit]:

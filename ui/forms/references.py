@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.fields import Field
 from app.i18n import N_, _
-from app.names import fold
 from app.records.record import new
 from app.services.files import named_person
 from app.services.saving import Saved, save
 from app.values import Text, Value
 from ui.forms.editor import Editor
-from ui.forms.lookup import Hit, Lookup
+from ui.forms.lookup import Hit, Lookup, called_so
 from ui.forms.offers import Offers
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
@@ -43,6 +42,7 @@ class FindLine(Line):
         super().__init__(name, hint=hint)
         self.types, self.lookup = types, lookup
         self.hits: list[Hit] = []
+        self.meant = ""  # the kind of place that is meant
         self.makes = True  # whether a name that nobody has makes a record
         self._asked = ""
         self._coming = self._entered = False
@@ -86,7 +86,7 @@ class FindLine(Line):
         text = self.text().strip()
         if text:
             self._asked, self._coming = text, True
-            self.lookup.find(text, self.types, self._arrived, self)
+            self.lookup.find(text, self.types, self._arrived, self, self.meant)
 
     def _arrived(self, hits: list[Hit]) -> None:
         if self.text().strip() != self._asked:
@@ -173,7 +173,7 @@ class FindLine(Line):
 
     def exact(self) -> Hit | None:
         """The one record whose title is what stands here, if there is just one."""
-        same = [hit for hit in self.hits if fold(hit.title) == fold(self.text().strip())]
+        same = [hit for hit in self.hits if called_so(hit, self.text())]
         return same[0] if len(same) == 1 else None
 
 
@@ -184,6 +184,7 @@ class RecordEditor(Editor):
         super().__init__(field, lookup)
         self._id: UUID | None = None
         self.line = FindLine(self.label, (field.of,), lookup)
+        self.line.meant = field.meant
         self.line.textEdited.connect(self._typed)
         self.line.picked.connect(self._picked)
         self.box.addWidget(self.line)
@@ -242,7 +243,7 @@ class RecordEditor(Editor):
         if exact is not None:
             self._picked(exact)
         elif self.problem:
-            self.touched()  # what stands here is in no draft: it waits
+            self.touched()  # it waits, as a draft
         self.tell()
 
 
@@ -258,6 +259,7 @@ class RecordsEditor(Editor):
         self.list.setSpacing(0)
         self.line = FindLine(self.label, (field.of,), lookup, hint=_("Add by typing a few letters"))
         self.line.textEdited.connect(self._typed)
+        self.line.meant = field.meant
         self.line.picked.connect(self._picked)
         self.box.addWidget(self._holder)
         self.box.addWidget(self.line)
@@ -269,6 +271,10 @@ class RecordsEditor(Editor):
         if told and not self.problem:
             self.touched()
         self.below.hide()
+
+    def offers(self) -> bool:
+        """The records found."""
+        return self.line.found.isVisible()
 
     def _picked(self, hit: Hit) -> None:
         told, self.problem = self.problem, ""

@@ -41,8 +41,9 @@ from ui.theme import theme
 from ui.widgets.painted import draw_text
 
 NARROWEST, WIDE_LEAST = 60, 160
-ARROW = "\u2003"
-"""Room for the arrow of the order behind a heading that stands at the right: Qt paints it over the text."""
+UP, DOWN = "\u2002\u2191", "\u2002\u2193"
+"""Behind the heading the list is sorted by: down where the latest or the greatest stands first. Qt's own
+triangle stands far from its word, and points the other way in some styles."""
 Say = Callable[[Any, Column, Lookup], str]
 """Says a cell in words: the row, the column."""
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +56,7 @@ class ColumnsModel(QAbstractTableModel):
         super().__init__(parent)
         self._rows, self._lookup, self._say = rows, lookup, say
         self.columns: tuple[Column, ...] = ()
-        self.sorted = ""
+        self.sorted, self.descending = "", False
         rows.modelAboutToBeReset.connect(self.beginResetModel)
         rows.modelReset.connect(self.endResetModel)
         rows.dataChanged.connect(self._changed)
@@ -65,6 +66,12 @@ class ColumnsModel(QAbstractTableModel):
         self.beginResetModel()
         self.columns = tuple(columns)
         self.endResetModel()
+
+    def show_order(self, key: str, descending: bool) -> None:
+        """Mark the heading the list is sorted by."""
+        self.sorted, self.descending = key, descending
+        if self.columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
         if self.columns:
@@ -90,8 +97,12 @@ class ColumnsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         column = self.columns[section]
-        arrow = column.right and column.sort == self.sorted != "" and role == Qt.ItemDataRole.DisplayRole
-        return column.heading + ARROW if arrow else column.heading
+        if not self.sorted or column.sort != self.sorted:
+            return column.heading
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = _("{column}, sorted downwards") if self.descending else _("{column}, sorted upwards")
+            return words.format(column=column.heading)
+        return column.heading + (DOWN if self.descending else UP)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A row, or a cell in words."""
@@ -187,7 +198,6 @@ class RecordTable(QTableView):
         head.setSectionsMovable(True)
         # of its own, and empty: to know whether a column is selected Qt asks every row
         head.setSelectionModel(QItemSelectionModel(self.rows_in_columns, head))
-        head.setSortIndicatorShown(True)
         head.sectionClicked.connect(self._sort)
         head.sectionMoved.connect(lambda *_places: self._arranged())
         head.sectionResized.connect(self._widened)
@@ -314,8 +324,8 @@ class RecordTable(QTableView):
     def show_order(self, key: str, descending: bool) -> None:
         """Mark the column the list is sorted by."""
         self._sorted = (key, descending)
-        self.rows_in_columns.sorted = key
         columns = self.rows_in_columns.columns
+        self.rows_in_columns.show_order(key, descending)
         places = [n for n, column in enumerate(columns) if key and column.sort == key]
         way = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(places[0] if places else -1, way)

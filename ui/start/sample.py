@@ -23,5 +23,7 @@ class SampleForm(QWidget):
 
     def _show(self, done: int, of: int) -> None:
         self.count.setText(
-            ngettext("{done} of {n} record", "{done} of {n} records", of).format(done=done, n=of)
+            ngettext("{done} of {n} record", "{done} of {n} records", of).format(
+                done=f"{done:,}", n=f"{of:,}"
+            )
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 
 from app.fields import Field, FieldType
 from app.records import TYPES, new, row
+from app.records.record import Record
 from app.values import Row, Text, Translation, UncertainDate, Value, uncertain
 from tests.fakes import FakeVault
 from tests.ui.forms.conftest import Bench
@@ -18,7 +19,7 @@ from ui.forms import Editor, editor_for
 from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.long_texts import LongTextEditor
-from ui.forms.lookup import find_hits
+from ui.forms.lookup import called_so, find_hits
 from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
@@ -412,6 +413,29 @@ def test_a_place_is_told_from_others_by_its_province_in_the_language_in_use() ->
     }
     assert said == {"en": ["North Hamgyong"], "ko": ["함경북도"]}
     assert [hit.second for hit in find_hits(vault, "Helong", ["place"], "ko")] == ["Jilin"]
+
+
+def test_of_places_called_alike_the_kind_that_is_meant_stands_first() -> None:
+    """The border crossing of Tumen and the town: in Korean the town has a word more."""
+
+    def place(key: str, english: str, korean: str, kind: str) -> Record:
+        return new("place", key=key, name=Text(english, translations=(Translation("ko", korean),)), kind=kind)
+
+    vault = FakeVault(
+        place("a", "Tumen", "투먼", "crossing"),
+        place("b", "Tumen border detention centre", "투먼 변방구류소", "facility"),
+        place("c", "Tumen", "투먼시", "town"),
+    )
+    for language, text in (("en", "tum"), ("en", "Tumen"), ("ko", "투"), ("ko", "투먼")):
+        for meant, first in (("", "town"), ("crossing", "crossing")):
+            hits = find_hits(vault, text, ["place"], language, meant)
+            assert len(hits) == 3
+            assert hits[0].kind == first, (text, meant)
+        by_name = ["투먼시", "투먼", "투먼 변방구류소"] if language == "ko" else []
+        assert [hit.title for hit in find_hits(vault, text, ["place"], "ko")][: len(by_name)] == by_name
+    assert find_hits(vault, "tum", ["place"], "en", "facility")[0].kind == "facility"
+    called = [called_so(hit, "투먼") for hit in find_hits(vault, "투먼", ["place"], "ko")]
+    assert called == [True, True, False]  # two: Enter takes none of them unasked
 
 
 def test_letters_that_are_no_record_are_marked(bench: Bench) -> None:

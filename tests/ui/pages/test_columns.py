@@ -110,6 +110,8 @@ def test_a_column_is_hidden_moved_and_sorted_by_from_its_menu(stage: Stage) -> N
     stage.settle()
     assert stage.page.list.narrow.sort == "person.birth"
     assert table.horizontalHeader().sortIndicatorSection() == USUAL.index("born")
+    head = [str(table.model().headerData(n, Qt.Orientation.Horizontal)) for n in range(len(USUAL))]
+    assert [text for text in head if "↑" in text or "↓" in text] == ["Born\u2002↑"]
     by_text["Move to the left"].trigger()
     assert keys(table)[2:4] == ["born", "status"]
     by_text["Hide this column"].trigger()

@@ -88,10 +88,10 @@ class SummaryView(QWidget):
         self.desk = desk
         self.summary: Summary | None = None
         self._serial = 0
-        thresholds = ((_("Public, k {k}"), "public"), (_("Partner, k {k}"), "partner"))
         self.audience = Segmented(
-            _("Audience"), [(text.format(k=THRESHOLDS[key]), key) for text, key in thresholds], "public"
+            _("Audience"), [(_("Public"), "public"), (_("Partner"), "partner")], "public"
         )
+        self.smallest = Label("", "second")
         self.language = Segmented(_("Language"), [("English", "en"), ("한국어", "ko")], desk.language)
         names = dimensions()
         self.by = {key: CheckBox(names[key]) for key in DIMENSIONS}
@@ -117,7 +117,7 @@ class SummaryView(QWidget):
 
     def _lay_out(self) -> None:
         inside = self.inside = Scroller(margins=(38, 18, 38, 24), spacing=12)
-        inside.body.addLayout(row(self.audience, self.language, None, *self.buttons.values()))
+        inside.body.addLayout(row(self.audience, self.smallest, None, self.language, *self.buttons.values()))
         by = Label(_("By (none: the six tables; at most two: one table)"), "dim")
         inside.body.addLayout(row(by, 6, *self.by.values(), None, spacing=12))
         inside.body.addWidget(self.title)
@@ -174,6 +174,9 @@ class SummaryView(QWidget):
         self._serial += 1
         serial, clock, options = self._serial, self.desk.clock, self.options()
         self.lead.setText(_("Counting and protecting…"))
+        least = THRESHOLDS[options.audience]
+        people = ngettext("groups of at least {n} person", "groups of at least {n} people", least)
+        self.smallest.setText(people.format(n=least))
         self.desk.ask(
             lambda vault: prepared_of_cases(vault, clock, options),
             lambda prepared: self._show(serial, prepared),
