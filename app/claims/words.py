@@ -143,7 +143,7 @@ def official_clauses(
     event: Record, claims: Sequence[Record], labels: Labels, language: str, names: Mapping[object, str]
 ) -> tuple[Clause, ...]:
     """One clause a state, the returning state last and always there."""
-    returning = event.text("returning_state") or "CN"
+    returning = returning_state(event)
     last = last_stances(claims)
     states = sorted((s for s in last if s != returning), key=lambda s: label(labels, "state", s, "en"))
     clauses = [
@@ -159,6 +159,11 @@ def official_clauses(
     return tuple(clauses)
 
 
+def returning_state(event: Record) -> str:
+    """The state that returned people, China where nothing else is said."""
+    return event.text("returning_state") or "CN"
+
+
 def stance_words(claim: Record, labels: Labels, language: str) -> str:
     """A stance as a clause: state, what it says, whether it gives a number, body and date in brackets."""
     state = label(labels, "state", claim.text("state"), language)
@@ -166,11 +171,9 @@ def stance_words(claim: Record, labels: Labels, language: str) -> str:
     words = label(labels, "stance", stance, language)
     unconfirmed = stance in _GIVES_NO_NUMBER and not has_figure(claim)
     said = claim.date("said_on")
-    inside = ", ".join(
-        part
-        for part in (body_name(claim, labels, language), format_date(said.edtf, language) if said else "")
-        if part
-    )
+    body = body_name(claim, labels, language)
+    named = "" if body in _state_names(labels, claim.text("state")) else body
+    inside = ", ".join(part for part in (named, format_date(said.edtf, language) if said else "") if part)
     if language == "ko":
         number = ", 수는 확인하지 않음" if unconfirmed else ""
         return f"{state}{topic(state)} {words}{number}" + (f"({inside})" if inside else "")

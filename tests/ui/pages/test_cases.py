@@ -202,6 +202,25 @@ def test_only_a_return_linked_with_some_certainty_hands_a_person_over(stage: Sta
     assert judged == {"probable": True, "possible": False, "unconfirmed": False}
 
 
+def test_an_age_is_reckoned_at_no_event_that_is_only_possibly_theirs(stage: Stage) -> None:
+    open_case(stage)
+    opened = stage.page.record.opened
+    assert opened is not None
+    link, _event = opened.file.links[0]
+    event = new("event", kind="forced_return", date=uncertain("2020-08-21"))
+    born = opened.file.person.with_values(sex="female", birth=uncertain("1990-01-01"))
+
+    def said(certainty: str, arrest: str) -> str:
+        case = opened.file.case.with_values(arrest_date=uncertain(arrest) if arrest else None)
+        linked = ((link.with_values(certainty=certainty), event),)
+        file = replace(opened.file, case=case, person=born, steps=(), links=linked)
+        return sentence(file, stage.page.record.head.lookup).split(".")[0]
+
+    assert said("confirmed", "2010-08") == "A woman of 30"
+    assert said("possible", "2010-08") == "A woman of 20", "of the arrest"
+    assert said("possible", "") == "A woman"
+
+
 def test_a_step_is_added_edited_and_removed(stage: Stage) -> None:
     open_case(stage)
     chain = stage.page.record.chain

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -271,6 +272,33 @@ def test_groups_keep_running_totals_apart(stage: Stage, october: Events) -> None
         "Official responses / 1   Ministry of Unification: neither confirms nor denies",
     ]
     assert model.scale.most == 690
+
+
+def test_where_the_returning_state_has_no_answer_the_page_says_so_and_where_to_enter_it(
+    stage: Stage, october: Events
+) -> None:
+    side = october.view.side.official
+    buttons = {b.text(): b for b in side.findChildren(QPushButton)}
+    assert "A brief on this event says “China: no answer recorded”." in words_of(side)
+    buttons["Enter its answer"].click()
+    sheet = sheet_of(october)
+    assert sheet.form.draft.text("state") == "CN"
+    assert sheet.form.draft.text("stance") == ""
+    sheet.reject()
+    stage.settle()
+    buttons["Say that it gave none"].click()
+    sheet = sheet_of(october)
+    assert sheet.form.draft.phrase("wording").text == "It gave no answer."
+    sheet.save()
+    stage.settle()
+    assert october.view.band.line.endswith("; China silent")
+    assert "no answer recorded" not in " ".join(words_of(side))
+    assert stage.troubles == []
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """What its labels say."""
+    return [label.text() for label in widget.findChildren(QLabel)]
 
 
 def test_nothing_judged_says_so_in_both_characters(stage: Stage, october: Events) -> None:

@@ -36,6 +36,7 @@ from ui.frame.desk import Bridge, Desk
 from ui.frame.frame import Frame
 from ui.frame.ways import Ways
 from ui.pages import PAGES
+from ui.pages.events import Events
 from ui.pages.reports import Reports
 from ui.pages.reports.released import cells
 from ui.proving import ProveSheet
@@ -210,6 +211,11 @@ def test_in_public_nobody_is_named_and_the_recipient_is_closed(printing: Press) 
     assert printing.groups()["문일남"] == "counted: never asked"
     assert brief.gate.button.accessibleName() == "Export PDF: 0 named, 0 under a pseudonym, 3 counted"
     assert brief.preview.where.text() == "Page 1 of 2"
+    lack = "No official answer recorded (2023-10-09, China). Enter it, or say that none was given."
+    assert (brief.preview.lack.text(), brief.preview.nudge.isVisible()) == (lack, True)
+    brief.preview.enter.click()
+    printing.settle()
+    assert isinstance(printing.frame.current, Events)
 
 
 def test_each_person_goes_as_far_as_the_consent_reaches(printing: Press) -> None:

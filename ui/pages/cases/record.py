@@ -38,6 +38,7 @@ from ui.pages.cases.happened import ActsPanel, LastKnownLine, SightingsPanel
 from ui.pages.cases.head import Head
 from ui.pages.cases.links import LinksBlock
 from ui.pages.cases.notes import NotesBlock
+from ui.pages.cases.sentence import reckoned_at
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
 from ui.parts.comments import Comments
 from ui.parts.evidence import EvidenceBlock
@@ -312,9 +313,7 @@ class RecordPane(Scroller):
         if self.opened is None:
             return ""
         file = self.opened.file
-        when = next((d for _l, e in file.links if (d := e.date("date"))), None) or file.case.date(
-            "arrest_date"
-        )
+        when = reckoned_at(file)
         found = ages(birth, when)
         if found is None or when is None:
             return ""

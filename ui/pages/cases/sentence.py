@@ -8,6 +8,7 @@ from app.ages import ages
 from app.i18n import _
 from app.records.record import Record
 from app.services.files import CaseFile
+from app.values import UncertainDate
 from app.whereabouts import SURE
 from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
@@ -24,7 +25,7 @@ def sentence(file: CaseFile, lookup: Lookup) -> str:
 
 def _who(file: CaseFile) -> str:
     sex = file.person.text("sex")
-    when = next((d for _l, e in file.links if (d := e.date("date"))), None) or file.case.date("arrest_date")
+    when = reckoned_at(file)
     found = ages(file.person.date("birth"), when)
     if found:
         texts = {
@@ -36,6 +37,13 @@ def _who(file: CaseFile) -> str:
         return text.format(age=found)
     plain = {"female": _("A woman"), "male": _("A man")}
     return plain.get(sex, "")
+
+
+def reckoned_at(file: CaseFile) -> UncertainDate | None:
+    """The date an age is reckoned at: of an event that the case is linked to with some certainty, else of the
+    arrest. An event that is only possibly theirs says nothing of the person."""
+    sure = (event for link, event in file.links if link.text("certainty") in SURE)
+    return next((d for e in sure if (d := e.date("date"))), None) or file.case.date("arrest_date")
 
 
 def _left(file: CaseFile, lookup: Lookup) -> str:

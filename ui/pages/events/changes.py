@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
+from app.claims.words import returning_state
 from app.i18n import _
 from app.records.record import Record, new
 from app.services.events import LinkedCase, add_claims, set_status
@@ -52,6 +53,8 @@ class Changes(QObject):
         """Do what the view asked for."""
         runs: dict[str, Callable[[ShownEvent, object], None]] = {
             "add": self._add,
+            "answer": self._answer,
+            "silence": self._silence,
             "edit": self._edit,
             "delete": self._delete,
             "copy": self._copy,
@@ -73,6 +76,22 @@ class Changes(QObject):
         elif kind == "request":
             draft = draft.with_values(mark="public", position=len(shown.page.requests) + 1)
         self.open(draft, self.title_of(draft))
+
+    def _answer(self, shown: ShownEvent, _value: object) -> None:
+        """The sheet of a claim by the returning state."""
+        self._open_official(shown, new("claim", event=shown.page.event.id))
+
+    def _silence(self, shown: ShownEvent, _value: object) -> None:
+        """The same, filled with what says that the state gave no answer: somebody reads and saves it."""
+        state, language = shown.word("state", returning_state(shown.page.event)), shown.language
+        wording = Text(_("It gave no answer."), language)
+        draft = new("claim", event=shown.page.event.id, claimant=Text(state, language), wording=wording)
+        self._open_official(shown, draft.with_values(stance="silent"))
+
+    def _open_official(self, shown: ShownEvent, draft: Record) -> None:
+        state = returning_state(shown.page.event)
+        draft = draft.with_values(named="yes", claimant_kind="state_body", state=state)
+        self.open(begun(draft), self.title_of(draft), draft)
 
     def _edit(self, _shown: ShownEvent, value: object) -> None:
         titles = {

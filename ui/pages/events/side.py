@@ -6,13 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.briefs.parts import ELEMENTS
+from app.claims.figures import last_stances
+from app.claims.words import returning_state
 from app.distressing import distressing
 from app.dossier import ClaimLine, ElementLine, MapPlace
 from app.i18n import _, ngettext
 from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton
 from ui.theme import theme
-from ui.widgets import Block, BorderMap, Chip, Label, Mark, column, folded_text
+from ui.widgets import Block, BorderMap, Button, Chip, Label, Mark, column, folded_text, row
 from ui.widgets.signs import ELEMENT, Look, look_of
 from ui.widgets.tips import plain_tip
 
@@ -81,7 +83,11 @@ def short_of(shown: ShownEvent, element: str) -> str:
 
 
 class OfficialBlock(Block):
-    """What bodies of states said, newest first."""
+    """What bodies of states said, newest first. `answer()`: somebody enters what the returning state said;
+    `silence()`: that it said nothing."""
+
+    answer = Signal()
+    silence = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Official responses"), spacing=6)
@@ -95,6 +101,19 @@ class OfficialBlock(Block):
             self.body.addWidget(_official(claim, folded=folded))
         if not official:
             self.body.addWidget(Label(_("No state has said anything that we recorded."), "dim", wrap=True))
+        state = returning_state(shown.page.event)
+        if state not in last_stances(shown.page.claims):
+            self.body.addWidget(self._nudge(shown.word("state", state)))
+
+    def _nudge(self, state: str) -> QWidget:
+        """What a brief says while the answer of the returning state is missing, and where to enter it."""
+        holder = QWidget()
+        said = _("A brief on this event says “{state}: no answer recorded”.").format(state=state)
+        add = Button(_("Enter its answer"), self.answer.emit, kind="link")
+        none = Button(_("Say that it gave none"), self.silence.emit, kind="link")
+        lines = column(Label(said, "dim", wrap=True), row(add, None), row(none, None), spacing=0)
+        holder.setLayout(lines)
+        return holder
 
 
 def _said(claim: ClaimLine) -> str:

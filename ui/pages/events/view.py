@@ -166,6 +166,8 @@ class EventView(Scroller):
         self.table.drop_asked.connect(lambda claim: ask("delete", claim.record))
         self.table.moved.connect(self._follow)
         self.table.copy_asked.connect(lambda claim: ask("copy", claim))
+        self.side.official.answer.connect(lambda: ask("answer", None))
+        self.side.official.silence.connect(lambda: ask("silence", None))
         self.side.status.asked.connect(lambda element: ask("status", element))
         self.linked.add.connect(lambda case: ask("link", case))
         self.linked.change.connect(lambda link: ask("certainty", link))

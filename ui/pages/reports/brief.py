@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,7 +24,7 @@ from ui.files import ask_save, exported
 from ui.frame.desk import Desk
 from ui.pages.reports.gate import Gate
 from ui.pages.reports.options import BriefForm, EventChoice
-from ui.pages.reports.people import Outlook, look_ahead, lost_words
+from ui.pages.reports.people import Outlook, lack_words, look_ahead, lost_words, unanswered
 from ui.pages.reports.preview import DPI, Pixels, Preview
 from ui.proving import proved
 from ui.theme import theme
@@ -80,6 +81,7 @@ class BriefView(QWidget):
         self.form.new_event.connect(lambda: desk.navigate("events", "new"))
         self.gate.changed.connect(self.look)
         self.gate.export.connect(self.ask_where)
+        self.preview.enter.clicked.connect(lambda _checked=False: self._to_unanswered())
         self.gate.go.connect(lambda case: desk.navigate("cases", case))
         self._fit()
 
@@ -125,6 +127,7 @@ class BriefView(QWidget):
         if not options.events:
             self.outlook = None
             self.preview.clear(_("No event is chosen"))
+            self.preview.say_lack("")
             self.gate.show_nothing(_("Choose the events the brief is about."))
             return
         self.preview.say(_("Making the pages…"))
@@ -140,6 +143,7 @@ class BriefView(QWidget):
             return
         self.outlook = outlook
         self.gate.show_outlook(outlook)
+        self.preview.say_lack(lack_words(unanswered(outlook)))
         self._fit()
         renderer, prepared = self.desk.ways.renderer, outlook.prepared
         if prepared is None:
@@ -181,6 +185,14 @@ class BriefView(QWidget):
             self._fit()
         else:
             self.desk.trouble(error)
+
+    def _to_unanswered(self) -> None:
+        """To the first event whose returning state has no answer, where it is entered."""
+        missing = unanswered(self.outlook) if self.outlook else ()
+        if missing:
+            code = missing[0].code
+            event = lambda vault: _event_of(vault, code)  # noqa: E731
+            self.desk.ask(event, lambda found: self.desk.navigate("events", found), owner=self)
 
     # the export
 
@@ -301,3 +313,9 @@ def _choice(event: Record, language: str) -> EventChoice:
 def options_of(view: BriefView) -> BriefOptions:
     """The options as they stand."""
     return view.form.options(view.gate.cases())
+
+
+def _event_of(vault: Vault, code: str) -> UUID | None:
+    with vault.read() as reader:
+        found = reader.by_text("event", "code", code)
+    return found.id if found else None

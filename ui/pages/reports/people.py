@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,7 +12,7 @@ from app.claims.words import Labels, label
 from app.clock import Clock
 from app.consent import BY_RECIPIENT, NAMING, RETURNING_AUTHORITIES, Permission, Reach, Sign, standing
 from app.dates.display import format as format_date
-from app.dossier import BriefOptions
+from app.dossier import BriefOptions, EventPart
 from app.errors import CasebookError
 from app.i18n import _, ngettext
 from app.ports import Vault
@@ -135,6 +135,21 @@ def _held(permission: Permission, recipient: str, labels: Labels, language: str)
 
 def _day(day: date, language: str) -> str:
     return format_date(day.isoformat(), language, short=True)
+
+
+def unanswered(outlook: Outlook) -> tuple[EventPart, ...]:
+    """The events of the brief that say of the returning state that no answer is recorded."""
+    events = outlook.prepared.dossier.events if outlook.prepared is not None else ()
+    return tuple(e for e in events if any(c.returning and not c.claim for c in e.line.clauses))
+
+
+def lack_words(events: Sequence[EventPart]) -> str:
+    """What the page says of them, and what it could say; "" for none."""
+    if not events:
+        return ""
+    said = "; ".join(f"{e.code}, {e.returning_state}" for e in events)
+    words = _("No official answer recorded ({events}). Enter it, or say that none was given.")
+    return words.format(events=said)
 
 
 def tally(outlook: Outlook) -> Tally:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.theme import theme
-from ui.widgets import IconButton, IconWord, Label, Look, Painted, Panel, column, row
+from ui.widgets import Button, IconButton, IconWord, Label, Look, Painted, Panel, column, row
 
 Pixels = tuple[int, int, bytes]
 DPI = 110
@@ -96,7 +96,13 @@ class Preview(QWidget):
         self.said_text = Label("", "second", wrap=True, selectable=True)
         self.said.body.addWidget(self.said_text)
         self.said.hide()
-        lines = column(self.bar, self.said, self.pane, spacing=4)
+        self.lack = Label("", "dim", wrap=True)
+        self.enter = Button(_("Enter it"), kind="link")
+        self.nudge = QWidget()
+        self.nudge.setLayout(row(self.lack, self.enter, None, spacing=8))
+        self.nudge.setContentsMargins(18, 0, 18, 0)
+        self.nudge.hide()
+        lines = column(self.bar, self.said, self.nudge, self.pane, spacing=4)
         lines.setStretchFactor(self.pane, 1)
         self.setLayout(lines)
         self.setObjectName("desk")
@@ -114,6 +120,11 @@ class Preview(QWidget):
         self.said_text.setText(text)
         self.said.setAccessibleName(text)
         self.said.setVisible(bool(text))
+
+    def say_lack(self, text: str) -> None:
+        """Say quietly what the page lacks and can be entered; "" takes it away."""
+        self.lack.setText(text)
+        self.nudge.setVisible(bool(text))
 
     def show_pages(self, pages: tuple[Pixels, ...]) -> None:
         """Show another document, on the page where the last one was open."""
