@@ -31,6 +31,9 @@ TEXTS: Mapping[str, frozenset[str]] = {
     "citation": frozenset({"quote"}),
     "comment": frozenset({"text"}),
     "claim": frozenset({"wording", "note"}),
+    "task": frozenset({"what", "note"}),
+    "relation": frozenset({"note"}),
+    "evidence": frozenset({"what", "file_name", "note"}),
 }
 """The texts that tell it, by kind of record."""
 

@@ -28,7 +28,7 @@ from app.values import Text, Value, uncertain
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import FakeOutbox, FakeRenderer
-from tests.ui.people import CASE, EVENT, SOURCE, YONG_HUI, vault_of_people
+from tests.ui.people import CASE, EVENT, OTHER, SOURCE, YONG_HUI, vault_of_people
 from tests.ui.sheets import sheets_of
 from tests.ui.test_reach import end, pages_of, settle, window_in
 from ui.forms.keeper import Keeper
@@ -74,6 +74,9 @@ def told(mark: str) -> FakeVault:
         new("sighting", case=CASE.id),
         new("contact", case=CASE.id, by=Text("This office", "en")),
         new("act", case=CASE.id, type="refoulement"),
+        new("task", case=CASE.id, due=uncertain("2026-11-20")),
+        new("relation", person=YONG_HUI.id, other=OTHER.id, kind="relative"),
+        new("evidence", case=CASE.id, kind="object"),
         new("comment", sample=False).with_values(**address_of(CASE, "").values),
         new("claim", event=EVENT.id, claimant=Text("An office", "en"), named="yes", distressing=mark),
         new("claim", claimant=Text("An office", "en"), named="yes", running_total="yes", distressing=mark),
@@ -243,8 +246,8 @@ def test_of_a_case_that_is_not_marked_it_is_seen_at_once(look: Theme) -> None:
     page = window.frame.page("cases")
     assert isinstance(page, Cases)
     end(window)
-    tabs = ("Overview", "Narrative", "Acts", "Timeline", "Advocacy", "Tasks", "UN forms", "Comments")
-    assert found >= {f"cases: {tab}" for tab in (*tabs, "History")}
+    tabs = ("Overview", "Narrative", "Acts", "Timeline", "Evidence", "People", "Advocacy", "Tasks")
+    assert found >= {f"cases: {tab}" for tab in (*tabs, "UN forms", "Comments", "History")}
     assert found >= {"events: Claims", "claim of An office"}
     assert found >= {"who says so: status", "who says so: detention_reasons"}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.distressing import distressing
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
 from app.services.saving import Saved, save
@@ -18,7 +19,19 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.parts.work import due_chip
-from ui.widgets import Chip, ElidedLink, EmptyState, Hairline, Hint, IconButton, Label, Scroller, column, row
+from ui.widgets import (
+    Chip,
+    ElidedLink,
+    EmptyState,
+    Hairline,
+    Hint,
+    IconButton,
+    Label,
+    Scroller,
+    column,
+    folded_text,
+    row,
+)
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
@@ -100,7 +113,7 @@ class Tasks(Page):
 
     def _row(self, task: Task) -> QWidget:
         record = task.record
-        what = record.phrase("what").in_language(self.lookup.language)
+        what = said(task, self.lookup.language)
         tick = IconButton("circle", _("Done: {task}").format(task=what), partial(self._done, record))
         self.ticks.append(tick)
         title = ElidedLink(what, partial(self._go, task))
@@ -144,6 +157,13 @@ class Tasks(Page):
     def redo(self) -> None:
         """Do it again."""
         undo_of(self.desk).redo()
+
+
+def said(task: Task, language: str) -> str:
+    """What is to be done; of a marked case it waits until the task is opened there."""
+    if distressing(task.record, task.case):
+        return folded_text()
+    return task.record.phrase("what").in_language(language)
 
 
 def _read(vault: Vault) -> tuple[Task, ...]:

@@ -28,7 +28,7 @@ from ui.parts.evidence_taking import Taking
 from ui.parts.evidence_view import EvidenceView
 from ui.parts.evidence_words import kind, size, title
 from ui.parts.form import OneOpen, PartForm
-from ui.widgets import Block, Button, ElidedLink, Hairline, Label, Panel, Sign, column, row
+from ui.widgets import Block, Button, ElidedLink, Hairline, Label, Panel, Sign, column, folded_text, row
 from ui.widgets.basics import clear
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class EvidenceBlock(Block):
             self.one.close()
             self._items, self._lines = (), {}
             clear(self.list)
-        self.owner = owner
+        self.owner = self.one.of = owner
         self.desk.ask(lambda vault: read_items(vault, owner), partial(self._arrived, owner.id), owner=self)
 
     def _arrived(self, owner: UUID, read: Read) -> None:
@@ -96,11 +96,12 @@ class EvidenceBlock(Block):
         self._show_lines()
 
     def _line(self, item: Item) -> QWidget:
-        name = ElidedLink(title(item), partial(self.open, item))
+        folded = distressing(item.record, self.owner)
+        name = ElidedLink(folded_text() if folded else title(item), partial(self.open, item))
         parts = [kind(item), size(item.size) if item.is_file else "", self._received(item)]
         if item.record.ref("original"):
             parts.append(_("made from another item"))
-        if distressing(item.record):
+        if distressing(item.record) and not folded:
             parts.append(_("distressing"))
         last = item.custody[-1] if item.custody else None
         log = ""

@@ -77,6 +77,8 @@ class OneOpen:
         self._holder = holder
         self.dress: Callable[[PartForm, Record], None] | None = None
         self.part: PartForm | None = None
+        self.of: Record | None = None
+        """What the parts are of: a case, which may be marked as distressing."""
 
     @property
     def id(self) -> UUID | None:
@@ -100,6 +102,7 @@ class OneOpen:
         self.close()
         self.part = self._make()
         self.part.closed.connect(self.close)
+        self.part.keeper.of = self.of
         if self.dress is not None:
             self.dress(self.part, record)
         self._holder.addWidget(self.part)

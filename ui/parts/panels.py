@@ -110,7 +110,7 @@ class PartsPanel(Block):
         """Show the records of a case or an event."""
         if self.owner is None or self.owner.id != owner.id:
             self.one.close()
-        self.owner, self._found = owner, found
+        self.owner, self._found, self.one.of = owner, found, owner
         self.heading.set_note(str(len(found)) if found else "")
         self._show_lines(found)
         self.one.update(list(found))

@@ -20,7 +20,7 @@ from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
-from ui.widgets import Button, Look, folded_line, row
+from ui.widgets import Button, Look, folded_line, folded_text, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,18 +144,22 @@ class TasksPanel(PartsPanel):
     def said(self, record: Record) -> Said:
         """What; by when, by whom."""
         done = record.date("done") is not None
-        when = self.day(record, "done" if done else "due")
+        when, note = self.day(record, "done" if done else "due"), self.phrase(record, "note")
         return Said(
-            title=self.phrase(record, "what"),
+            title=self._title(record),
             dim=joined(when, record.text("who")),
-            text=self.phrase(record, "note"),
+            text=folded_line() if note and self.weighs(record) else note,
             chip=(_("Done"), Look("circle-check", "green")) if done else self._due(record),
             sign=("circle-check", "green_ink") if done else ("circle", "gold_text"),
             press=self._press(record, done),
         )
 
+    def _title(self, record: Record) -> str:
+        """What is to be done; its form opens that where it is distressing."""
+        return folded_text() if self.weighs(record) else self.phrase(record, "what")
+
     def _press(self, record: Record, done: bool) -> tuple[str, Callable[[], object]]:
-        name = self.phrase(record, "what")
+        name = self._title(record)
         words = _("Not done after all: {task}") if done else _("Done: {task}")
         day = None if done else uncertain(self.lookup.today.isoformat())
         return words.format(task=name), lambda: self.change(record.with_values(done=day))

@@ -16,6 +16,7 @@ from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
+from ui.widgets import folded_line
 
 OTHER_RELATION = "relative"
 """What somebody is until staff say more."""
@@ -44,14 +45,14 @@ class RelationsPanel(PartsPanel):
     def said(self, record: Record) -> Said:
         """Who; what they are to this person."""
         other = record.ref("other")
-        file = self._file_of(other)
+        file, note = self._file_of(other), self.phrase(record, "note")
         return Said(
             title=self.person(other),
             dim=joined(
                 self.lookup.word("relation", record.text("kind")),
                 _("case {code}").format(code=file.text("code")) if file else "",
             ),
-            text=self.phrase(record, "note"),
+            text=folded_line() if note and self.weighs(record) else note,
             certainty=record.text("certainty"),
             opens=(lambda: self.desk.navigate("cases", file.id)) if file else None,
         )

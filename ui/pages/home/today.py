@@ -18,6 +18,7 @@ from app.services.today import ForReview, Outdated, Today
 from ui import saying
 from ui.frame.desk import Desk
 from ui.pages.home.rows import Row
+from ui.pages.tasks import said
 from ui.theme import theme
 from ui.widgets import Block, Button, Look, draw_chip
 from ui.widgets.painted import draw_text
@@ -91,7 +92,7 @@ def _block(desk: Desk, title: str, more: str, page: str, rows: Sequence[QWidget]
 
 
 def _task(desk: Desk, task: Task, on: date) -> WaitRow:
-    what = task.record.phrase("what").in_language(desk.language)
+    what = said(task, desk.language)
     event = task.event.phrase("title").in_language(desk.language) if task.event else ""
     about = "  ".join(t for t in (task.name or event, task.code) if t)
     days = (task.day - on).days if task.day else 0
