@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.records.record import Record, new
 from app.values import Text, Translation, uncertain
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.ui.helpers import opened, prove, settle
 from ui.accessibility import tree, unnamed
 from ui.forms.texts import Line
 from ui.pages.home.rows import Row
@@ -218,3 +218,37 @@ def test_an_empty_vault_says_how_to_begin(qtbot: QtBot, look: Theme, tmp_path: P
     window = opened(qtbot, tmp_path, FakeVault())
     page = _sources(window, qtbot)
     assert "No source yet. A source is whoever told or printed it." in _texts(page)
+
+
+def test_selected_sources_are_copied_with_what_may_leave(
+    window: Window, qtbot: QtBot, vault: FakeVault
+) -> None:
+    with vault.write() as work:
+        work.save(new("source", name=Text("=SUM(A1)"), note=Text("who told it"), address="paper, page 3"))
+        work.commit()
+    page = _sources(window, qtbot)
+    page.list.view.selectAll()
+    QTest.keyClick(page.list.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    settle(window, qtbot)
+    assert page.status == "3 of 3 shown  ·  3 selected"
+    copied = QApplication.clipboard().text()
+    head, *rows = [line.split("\t") for line in copied.splitlines()]
+    assert head == ["Name", "Type", "Address", "Published", "Reliability"]
+    assert sorted(rows) == [
+        ["'=SUM(A1)", "", "paper, page 3", "", ""],
+        ["A blog", "", "", "", ""],
+        ["Yonhap", "News agency", "", "", "B usually reliable"],
+    ]
+    QTest.keyClick(page.list.view, Qt.Key.Key_Escape)
+    assert page.list.selection.count == 1
+
+
+def test_a_hundred_rows_are_copied_only_after_the_passphrase(window: Window, qtbot: QtBot) -> None:
+    page = _sources(window, qtbot)
+    QApplication.clipboard().setText("before")
+    page._copies.copy(range(1, 101))
+    settle(window, qtbot)
+    assert QApplication.clipboard().text() == "before"
+    prove(window)
+    settle(window, qtbot)
+    assert QApplication.clipboard().text().startswith("Name\t")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from app.cells import tab_separated
 from app.i18n import _, ngettext
@@ -15,6 +16,7 @@ from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
 from ui.lists.columns import Column
 from ui.lists.table import Say
+from ui.proving import proved
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 Load = Callable[["Reader", Sequence[int]], list[Any]]
 MOST = 5000
 """Rows that fit a clipboard that is meant for a sheet; more is an export."""
+ASKED = 100
+"""Rows from which on the passphrase is asked for: so many are the list itself, and it leaves."""
 SLICE = 100
 
 
@@ -36,9 +40,10 @@ class RowCopies(QObject):
         load: Load,
         say: Say,
         columns: Callable[[], Sequence[Column]],
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._above = parent
         self._desk, self._lookup, self._load, self._say, self._columns = desk, lookup, load, say, columns
 
     def copy(self, numbers: Sequence[int]) -> None:
@@ -47,6 +52,14 @@ class RowCopies(QObject):
             words = _("At most {n} rows are copied at a time.")
             self._desk.notify(words.format(n=f"{MOST:,}"))
             return
+        if len(numbers) < ASKED:
+            self._read(numbers)
+            return
+        words = ngettext("{n} row of this list is copied.", "{n} rows of this list are copied.", len(numbers))
+        said = words.format(n=f"{len(numbers):,}")
+        proved(self._desk, self._above, said, lambda: self._read(numbers))
+
+    def _read(self, numbers: Sequence[int]) -> None:
         load = self._load
         if numbers:
             self._desk.ask_long(lambda vault: _rows(vault, load, numbers), self._copied, owner=self)

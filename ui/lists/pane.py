@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -15,6 +16,7 @@ from ui.frame.desk import Desk
 from ui.lists.narrowing import ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.rows import RowDelegate, RowPainter
+from ui.lists.selecting import Selection, SelectionBar
 from ui.lists.view import RowsView
 from ui.models.windowed import Windowed
 from ui.shortcuts import shown
@@ -68,6 +70,7 @@ class ListPane(QWidget):
         self.filter.textChanged.connect(self._typed)
         for leaves in (self.filter.left, self.filter.into):
             leaves.connect(self.view.setFocus)
+        self.selection = Selection(self.model, (self.view,), self)
         self.none = NothingFound(_("Nothing here matches."), self._widen)
         self.model.arrived.connect(self._arrived)
         self.model.dataChanged.connect(self._rows_came)
@@ -96,6 +99,21 @@ class ListPane(QWidget):
         rows = row(self.view)
         rows.setContentsMargins(8, 0, 6, 8)
         layout.addLayout(rows, 1)
+        self._foot = row()
+        self._foot.setContentsMargins(12, 0, 12, 10)
+        layout.addLayout(self._foot)
+
+    def offer_copies(self, copy: Callable[[], object]) -> None:
+        """Ctrl+C on the rows, and a bar at the foot while several are selected; Escape leaves one."""
+        one, selection = self.selection.only_current, self.selection
+        bar = SelectionBar([("copy", _("Copy"), "copy", copy), ("end", _("One alone"), "x", one)], self)
+        selection.changed.connect(bar.show_count)
+        self._foot.addWidget(bar)
+        keys = {QKeySequence(QKeySequence.StandardKey.Copy): copy, QKeySequence(Qt.Key.Key_Escape): one}
+        for pressed, run in keys.items():
+            short = QShortcut(pressed, self.view)
+            short.setContext(Qt.ShortcutContext.WidgetShortcut)
+            short.activated.connect(run)
 
     # reading
 

@@ -189,9 +189,9 @@ def test_rows_are_copied_for_a_sheet(stage: Stage, events: Events) -> None:
     stage.frame.actions_by_key["copy_rows"].trigger()
     stage.settle()
     head, one, two = QGuiApplication.clipboard().text().splitlines()
-    assert head.split("\t") == ["Date", "Event and its line", "Claims", "We can name"]
-    assert one.split("\t")[0] == "21 August 2024"
-    assert two.split("\t")[1].startswith("Return after the Games: ")
+    assert head.split("\t") == ["Code", "Date", "Event and its line", "Claims", "We can name"]
+    assert one.split("\t")[:2] == ["2024-A", "21 August 2024"]
+    assert two.split("\t")[2].startswith("Return after the Games: ")
     press(events.table, Qt.Key.Key_Escape)
     assert events.list.selection.count == 1
 

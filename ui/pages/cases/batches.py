@@ -45,7 +45,12 @@ class Batches(QObject):
         super().__init__(parent)
         self.desk, self._lookup, self._selection, self._parent = desk, lookup, selection, parent
         self._copies = RowCopies(
-            desk, lookup, lambda reader, some: case_rows(reader, some, lookup.today), say_cell, columns, self
+            desk,
+            lookup,
+            lambda reader, some: case_rows(reader, some, lookup.today),
+            say_cell,
+            columns,
+            parent,
         )
         self.trash = False
         self._run: BatchRun | None = None

@@ -120,11 +120,16 @@ class EventList(QWidget):
             self.lookup,
             lambda reader, numbers: event_rows(reader, numbers, language),
             _say_plain,
-            lambda: self.table.shown_columns,
+            self._copied_columns,
             self,
         )
         self.table.keys.copied.connect(self.copy)
         self.table.keys.wanted_one.connect(self.selection.only_current)
+
+    def _copied_columns(self) -> list[Column]:
+        """The columns that are shown; the code, which stands below the date, is the first by itself."""
+        code = EVENTS.columns(self.lookup)["code"]
+        return [code, *(column for column in self.table.shown_columns if column.key != code.key)]
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.history import HistoryBlock
 from ui.lists import ListAndRecord, ListPane, RowState
+from ui.pages.records.copied import copies_of
 from ui.theme import theme
 from ui.widgets import EmptyState, IconButton, Label, Scroller, column, row
 from ui.widgets.basics import clear
@@ -41,6 +42,8 @@ class RecordsPage(Page):
     """What stands above a record that is being made, where the button's words do not say it."""
     deleted_words: ClassVar[str] = ""
     form_keys: ClassVar[tuple[str, ...]] = ()
+    copied: ClassVar[bool] = False
+    """Whether its rows may be copied as cells."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -58,6 +61,10 @@ class RecordsPage(Page):
             lambda item: item.id,
             new=(_(self.new_words), self.start_new),
         )
+        self._copies = copies_of(desk, self.lookup, self.record_type, self)
+        if self.copied:
+            self.list.offer_copies(self.copy_rows)
+            self.list.selection.changed.connect(lambda _n: self._counted())
         self.form = Form(TYPES[self.record_type], self.lookup, keys=self.form_keys)
         self.keeper = Keeper(self.form, desk)
         self.right = QStackedWidget()
@@ -247,12 +254,22 @@ class RecordsPage(Page):
 
     def _counted(self) -> None:
         total, found = self.list.total, self.list.model.rowCount()
-        words = _("{n} of {m} shown").format(n=f"{found:,}", m=f"{total:,}")
-        self.set_status(words if total else "")
+        words = [_("{n} of {m} shown").format(n=f"{found:,}", m=f"{total:,}")]
+        if self.list.selection.count > 1:
+            words.append(_("{n} selected").format(n=f"{self.list.selection.count:,}"))
+        self.set_status("  ·  ".join(words) if total else "")
         if not total and self._shown is None:
             self.right.setCurrentIndex(0)
 
     # commands
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the menus offer here beside what every page can do."""
+        return {"copy_rows": self.copy_rows} if self.copied else {}
+
+    def copy_rows(self) -> None:
+        """The selected rows as cells for a sheet."""
+        self._copies.copy(self.list.selection.numbers())
 
     def start_new(self) -> None:
         """Begin a record; it is saved as soon as it may be."""

@@ -13,6 +13,7 @@ from app.i18n import N_, _
 from app.ports import Condition, ListQuery
 from app.records.record import Record
 from ui.frame.desk import Desk
+from ui.frame.page import SEPARATOR
 from ui.frame.sample import sample_link
 from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
@@ -43,6 +44,8 @@ class Places(RecordsPage):
     key, title, icon, counts = "places", N_("Places"), "map-pin", "place"
     kinds: ClassVar[frozenset[str]] = frozenset({"place", "claim", "case", "person", "event"})
     record_type = "place"
+    copied = True
+    context = ("edit", SEPARATOR, "copy_rows", SEPARATOR, "previous", "next", SEPARATOR, "filter")
     form_keys = (
         "name",
         "kind",

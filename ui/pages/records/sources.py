@@ -9,6 +9,7 @@ from uuid import UUID
 from app.i18n import N_, _
 from app.ports import Condition
 from app.records.record import Record
+from ui.frame.page import SEPARATOR
 from ui.frame.sample import sample_link
 from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
@@ -34,6 +35,8 @@ class Sources(RecordsPage):
     key, title, icon, counts = "sources", N_("Sources"), "quote", "source"
     kinds: ClassVar[frozenset[str]] = frozenset({"source", "claim", "case", "event"})
     record_type = "source"
+    copied = True
+    context = ("edit", SEPARATOR, "copy_rows", SEPARATOR, "previous", "next", SEPARATOR, "filter")
     form_keys = ("name", "type", "address", "published", "repeats", "reliability", "note", "key")
     new_words = N_("New source")
     deleted_words = N_("Source moved to the trash")
