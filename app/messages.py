@@ -216,7 +216,7 @@ class Msg(Enum):
     )
     DOCUMENT_SYNCED = N_(
         "The folder of {file} is copied to other computers ({service}): the document lies there too now, and"
-        " deleting it here may not delete it there. Keep what is about people in a folder that is not synced."
+        " deleting it here may not delete it there. Keep such documents in a folder that is not synced."
     )
     FILE_IN_VAULT = N_("{file} would lie inside the folder of a vault. Choose another place.")
 

@@ -61,10 +61,11 @@ class Papers:
 
             save_paper(outbox, make(renderer), str(place), replace=True)
 
-        said = _("Saved as {file}")
+        said = _("Saved as {file}").format(file=place.name)
         if self._keys:
             said = _("Saved as {file}. Whoever finds it can open the vault: print it, then delete it.")
-        self._aside(work, lambda _none: self._done(placed(said.format(file=place.name), place)))
+            said = placed(said.format(file=place.name), place)
+        self._aside(work, lambda _none: self._done(said))
 
     def print(self, name: str, make: Callable[[Renderer], Rendered]) -> None:
         """Make it, then show the system's print dialog; asked again meanwhile, once."""

@@ -238,6 +238,7 @@ class _Below(Label):
             self._fit()
 
     def _fit(self) -> None:
+        self.setMinimumHeight(0)  # Qt's answer is never below it, and fewer lines would keep the room of more
         self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
 

@@ -94,6 +94,7 @@ class Passphrase(Page):
     def _done(self, _nothing: object) -> None:
         self.go.setEnabled(True)
         self._clear()
+        (self.fresh.first if self._recovered else self.old).setFocus()
         self.desk.notify(_("Your passphrase was changed"))
 
     def _failed(self, error: Exception) -> None:

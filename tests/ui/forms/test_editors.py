@@ -557,3 +557,8 @@ def test_what_is_wrong_with_a_narrow_date_is_said_whole(bench: Bench) -> None:
     editor.below.setFont(look)
     QApplication.processEvents()
     assert editor.below.height() >= editor.below.heightForWidth(editor.below.width())
+    high = editor.below.height()
+    line(editor).selectAll()
+    type_text(line(editor), "2023-10-09")
+    QApplication.processEvents()
+    assert 0 < editor.below.height() < high

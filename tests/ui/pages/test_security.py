@@ -42,7 +42,7 @@ from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, 
 from ui.pages.security.wording import GROUPS, RECORDS, VAULT
 from ui.proving import ProveSheet
 from ui.theme import Theme
-from ui.widgets import Button, Elided
+from ui.widgets import Button, Elided, Scroller
 from ui.window import Window
 
 
@@ -203,6 +203,9 @@ def test_the_keyboard_stays_where_it_was_when_the_rows_are_made_anew(
 ) -> None:
     button = next(b for b in page.findChildren(Button) if b.accessibleName() == "Try the recovery sheet")
     button.setFocus()
+    scroller = page.findChild(Scroller)
+    assert scroller is not None
+    place = scroller.verticalScrollBar().value()
     page.reload()
     settle(window, qtbot)
 
@@ -211,6 +214,7 @@ def test_the_keyboard_stays_where_it_was_when_the_rows_are_made_anew(
         return now is not None and now is not button and now.accessibleName() == "Try the recovery sheet"
 
     qtbot.waitUntil(back)
+    assert scroller.verticalScrollBar().value() == place, "the page went along"
 
 
 def test_a_new_recovery_sheet_is_shown_and_proved(
@@ -291,6 +295,7 @@ def test_a_backup_is_made_proved_and_rehearsed(
     drill.done_button.click()
     settle(window, qtbot)
     assert drill.told.text().startswith("It works.")
+    assert drill.focusWidget() is drill.done_button
     drill.done_button.click()
     assert not drill.isVisible()
 

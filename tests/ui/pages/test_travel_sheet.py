@@ -112,6 +112,7 @@ def type_passphrase(sheet: TravelSheet, again: str = WORDS) -> None:
 
 def test_what_comes_and_what_stays_is_told_before(window: Window, qtbot: QtBot, sheet: TravelSheet) -> None:
     assert "2 cases come along" in said(sheet)
+    assert sheet.focusWidget() is sheet.which.buttons()[0]
     assert sheet.luggage is not None
     assert sheet.luggage.cases == ("HERE-0001", "STAY-0002")
     one = sheet.which.buttons()[1]

@@ -105,6 +105,7 @@ class DrillSheet(KeySheet):
         self._go = _("Done")
         self.cancel_button.hide()
         self.show_busy(False)
+        self.done_button.setFocus()
 
     def reject(self) -> None:
         """Closing gives a rehearsal up."""

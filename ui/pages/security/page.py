@@ -125,22 +125,25 @@ class Security(Page):
         self.journal.load()
 
     def _show(self, found: Safety) -> None:
-        """The rows are made anew; the keyboard stays where it was."""
+        """The rows are made anew; page and keyboard stay where they were."""
+        place = self._scroller.verticalScrollBar().value()
         focused = self.window().focusWidget()
         here = _spoken(focused) if focused is not None and self.isAncestorOf(focused) else ""
         self._fill(found)
         if self._backup_waits:
             self.back_up()
         elif here:
-            QTimer.singleShot(0, self, lambda: self._go_back_to(here))
+            QTimer.singleShot(0, self, lambda: self._go_back_to(here, place))
 
-    def _go_back_to(self, spoken: str) -> None:
+    def _go_back_to(self, spoken: str, place: int) -> None:
         """Where the keyboard was: a row that is gone gives way to the first thing that can be done here."""
         now = self.window().focusWidget()
-        if now is not None and self.isAncestorOf(now) and _spoken(now) == spoken:
-            return
-        same = [w for w in self.findChildren(QWidget) if _spoken(w) == spoken and w.isVisibleTo(self)]
-        (same[0] if same else self.ways_in.add_button).setFocus()
+        if now is None or not self.isAncestorOf(now) or _spoken(now) != spoken:
+            same = [w for w in self.findChildren(QWidget) if _spoken(w) == spoken and w.isVisibleTo(self)]
+            now = same[0] if same else self.ways_in.add_button
+            now.setFocus()
+        self._scroller.verticalScrollBar().setValue(place)  # it had passed along everything below
+        self._scroller.ensureWidgetVisible(now)
 
     def _fill(self, found: Safety) -> None:
         self.found = found

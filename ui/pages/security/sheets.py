@@ -24,6 +24,7 @@ from ui.start.passphrase import PassphraseField
 from ui.theme import theme
 from ui.widgets import Button, Label, QuietLine, column, set_wrong
 from ui.widgets.basics import clear
+from ui.widgets.tabbing import reached
 
 
 def labelled(name: str, field: QWidget) -> QLayout:
@@ -49,8 +50,12 @@ class KeySheet(Sheet):
         self._at: QWidget | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
-        """What was wrong is no longer said once somebody types something else."""
+        """What was wrong is no longer said once somebody types something else. The keyboard is where
+        something is to be said, not at Cancel."""
         super().showEvent(event)
+        inside = [control for control in reached(self) if self.scroller.isAncestorOf(control)]
+        if inside and self.focusWidget() in (None, self.cancel_button, self.done_button):
+            inside[0].setFocus()
         new = [field for field in self.findChildren(QLineEdit) if field not in self._watched]
         for field in new:
             field.textEdited.connect(self.wrong.hide)
