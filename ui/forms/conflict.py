@@ -30,6 +30,12 @@ def differing(mine: Record, base: Record, theirs: Record) -> list[str]:
     ]
 
 
+def changed(mine: Record, base: Record, theirs: Record) -> list[str]:
+    """The fields that either side changed."""
+    keys = dict.fromkeys([*mine.values, *theirs.values, *base.values])
+    return [k for k in keys if not mine.values.get(k) == base.values.get(k) == theirs.values.get(k)]
+
+
 def merged(mine: Record, base: Record, theirs: Record, chosen: dict[str, bool]) -> Record:
     """The version that stands, with what only this side changed, and what was `chosen` of the rest."""
     changes: dict[str, Value | None] = {}
@@ -43,6 +49,7 @@ def merged(mine: Record, base: Record, theirs: Record, chosen: dict[str, bool]) 
 class ConflictPanel(Panel):
     """Names the fields that differ, shows both values, and asks. Nothing is lost until it is answered.
 
+    Where no field was changed by both sides, it shows what each changed and offers to keep both.
     The texts of what is marked as distressing, or part of what is (`of`), wait until they are asked for.
     """
 
@@ -64,7 +71,17 @@ class ConflictPanel(Panel):
         self.fold.asked.connect(self._unfold)
         self._mine, self._base, self._theirs, self._settle = mine, base, theirs, settle
         self.choices: dict[str, Segmented] = {}
-        title = _("This record was changed elsewhere while you were typing. Both versions are here: choose.")
+        self._declared = {**TYPES[mine.type].by_key, **{f.key: f for f in own}}
+        disputed = self._disputed = differing(mine, base, theirs)
+        if disputed:
+            title = _(
+                "This record was changed elsewhere while you were typing. Both versions are here: choose."
+            )
+        else:
+            title = _(
+                "This record was changed elsewhere while you were typing, in other fields than yours: "
+                "both can be kept."
+            )
         self.body.addWidget(Label(title, "strong", wrap=True))
         self.body.addWidget(self.fold)
         grid = QGridLayout()
@@ -73,27 +90,34 @@ class ConflictPanel(Panel):
             grid.addWidget(Label(text, "dim"), 0, column)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        for place, key in enumerate(differing(mine, base, theirs), start=1):
+        for place, key in enumerate(disputed or changed(mine, base, theirs), start=1):
             self._line(grid, place, key, lookup)
+            if disputed:
+                self._choice(grid, place, key)
         self.body.addLayout(grid)
         self.fold.setVisible(bool(self._texts))
-        self.keep = Button(_("Keep these choices"), self._done, kind="primary")
+        words = _("Keep these choices") if disputed else _("Keep both")
+        self.keep = Button(words, self._done, kind="primary")
         self.body.addLayout(row(self.keep, None))
 
     def _line(self, grid: QGridLayout, place: int, key: str, lookup: Lookup) -> None:
-        declared = {**TYPES[self._mine.type].by_key}
-        declared |= {f.key: f for f in lookup.own_fields(self._mine.type)}
-        field = declared[key]
-        name = field.called()
-        grid.addWidget(Label(name, "medium"), place, 0)
+        field = self._declared[key]
+        grid.addWidget(Label(field.called(), "medium"), place, 0)
         for column, record in ((1, self._mine), (2, self._theirs)):
-            text = say_value(field, record.values.get(key), lookup) or _("(empty)")
+            value = record.values.get(key)
+            if not self._disputed and value == self._base.values.get(key):
+                grid.addWidget(Label(_("(not changed)"), "dim"), place, column)
+                continue
+            text = say_value(field, value, lookup) or _("(empty)")
             shown = text if len(text) <= LONGEST else text[:LONGEST] + "…"
             label = Label(shown, "value", wrap=True, selectable=True)
-            if key in self._weighing and record.values.get(key):
+            if key in self._weighing and value:
                 self._texts[label] = shown
                 label.setText(folded_text())
             grid.addWidget(label, place, column)
+
+    def _choice(self, grid: QGridLayout, place: int, key: str) -> None:
+        name = self._declared[key].called()
         choice = Segmented(name, [(_("Yours"), True), (_("Saved"), False)], None)
         choice.chosen.connect(lambda _data: self._ready())
         self.choices[key] = choice
@@ -103,7 +127,7 @@ class ConflictPanel(Panel):
         for label, text in self._texts.items():
             label.setText(text)
         self.fold.hide()
-        next(iter(self.choices.values())).setFocus()
+        next(iter(self.choices.values()), self.keep).setFocus()
 
     def _ready(self) -> None:
         self.keep.setEnabled(all(c.current() is not None for c in self.choices.values()))

@@ -23,6 +23,7 @@ from ui.forms.conflict import ConflictPanel, differing, merged
 from ui.forms.keeper import is_long
 from ui.forms.rows import RowEditor, RowsEditor
 from ui.frame.bars import StatusBar
+from ui.widgets import Label
 
 
 def stored(bench: Bench, record: Record) -> Record:
@@ -426,3 +427,23 @@ def test_what_is_odd_is_said_beside_the_field_and_saved_all_the_same(bench: Benc
     line(form, "birth").selectAll()
     type_text(line(form, "birth"), "1976")
     assert birth.below.property("look") == "echo"
+
+
+def test_where_both_sides_changed_other_fields_it_is_said_which_and_both_can_be_kept(bench: Bench) -> None:
+    """Nothing is merged unasked."""
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(sex="male"))
+    line(form, "birth").setText("1995")
+    keeper.save_now()
+    bench.settle()
+    assert stored(bench, YONG_HUI).date("birth") == YONG_HUI.date("birth")
+    panel = form.findChild(ConflictPanel)
+    assert isinstance(panel, ConflictPanel)
+    said = [label.text() for label in panel.findChildren(Label) if label.isVisible()]
+    assert said[-6:] == ["Sex", "(not changed)", "male", "Born", "1995", "(not changed)"]
+    assert (panel.choices, panel.keep.text()) == ({}, "Keep both")
+    panel.keep.click()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert (now.text("sex"), now.date("birth")) == ("male", uncertain("1995"))
+    assert drafts(bench) == {}

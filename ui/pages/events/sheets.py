@@ -11,7 +11,7 @@ from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import draft_key
 from ui.forms import Form, lookup_of
-from ui.forms.conflict import ConflictPanel, differing, merged
+from ui.forms.conflict import ConflictPanel
 from ui.forms.keeper import current, forget, keep
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
@@ -113,8 +113,8 @@ class RecordSheet(Sheet):
             self.form.show_record(theirs, chosen)
             self.save()
 
-        if not differing(mine, base, theirs):  # nothing to choose: both sides stand
-            settle(merged(mine, base, theirs, {}))
+        if mine.values == theirs.values:  # nothing to choose
+            settle(theirs)
             return
         self.conflict.addWidget(ConflictPanel(mine, base, theirs, self.lookup, settle))
         self.scroller.verticalScrollBar().setValue(0)
