@@ -47,6 +47,7 @@ TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
     "ibus-daemon": "ibus",
     "/usr/libexec/ibus-engine-hangul": "ibus-hangul",
 }

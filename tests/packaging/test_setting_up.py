@@ -95,6 +95,7 @@ def test_the_tests_need_more_programs(environment: ModuleType, monkeypatch: pyte
         "xvfb": "Xvfb",
         "openbox": "openbox",
         "xdotool": "xdotool",
+        "x11-xkb-utils": "setxkbmap",
         "ibus": "ibus-daemon",
         "ibus-hangul": "/usr/libexec/ibus-engine-hangul",
     }

@@ -23,6 +23,9 @@ Nobody waits for what is typed to be saved."""
 class Keyboard(Protocol):
     """What presses one key, or types one word."""
 
+    def ready(self, window: Window) -> None:
+        """Lay hands on the keyboard; what is pressed for that is not counted."""
+
     def chord(self, chord: Chord) -> None:
         """Press a key with its modifiers."""
 
@@ -83,6 +86,9 @@ def _soon(timer: QTimer) -> bool:
 
 class Events:
     """A keyboard made of Qt events, sent to the window in front as the system sends them."""
+
+    def ready(self, window: Window) -> None:
+        """There is nothing to do."""
 
     def chord(self, chord: Chord) -> None:
         """The key with its modifiers; the key between Hangul and Latin letters is the input method's."""

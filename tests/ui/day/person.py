@@ -57,7 +57,10 @@ def work(
     assert window.frame is not None
     troubles: list[Exception] = []
     window.frame.desk.troubled.connect(troubles.append)
-    hands, typist = Hands(window, keyboard or Events()), Typist()
+    keyboard = keyboard or Events()
+    hands, typist = Hands(window, keyboard), Typist()
+    hands.settle()
+    keyboard.ready(window)
     hands.settle()
     counts: list[int] = []
     found: list[str] = []

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from contextlib import closing
+import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from app.ports import Vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
 from tests.ui.day.books import book, expected
 from tests.ui.day.page import DOC, counted, page
 from tests.ui.day.person import work
+from tests.ui.day.real import expected as the_day
+from tests.ui.day.real import run
 from tests.ui.day.steps import DAY, MINORS
 from tests.ui.day.strokes import SWITCH, Chord, Typist, Word, presses
+from tests.ui.day.vaults import kept, left, meant
 from tests.ui.day.words import BOTH, KOREAN, OCTOBER, Words, minors
-from tests.ui.day.yesterday import PASSPHRASE, make
-from tests.ui.journeys.held import KINDS, held
+from tests.ui.day.yesterday import make
 from ui.theme import Theme
 
 LANGUAGES = pytest.mark.parametrize("words", BOTH, ids=lambda w: w.language)
@@ -54,15 +55,6 @@ def test_the_keys_of_hangul() -> None:
     ]
 
 
-HERE = Path(__file__).parent
-
-
-def kept(vault: Vault) -> Counter[str]:
-    """What a vault holds, a line a record."""
-    with vault.read() as reader:
-        return Counter(held(reader, (*KINDS, "source", "contact", "quick_note")))
-
-
 @pytest.mark.slow
 @LANGUAGES
 def test_the_day_in_casebook(
@@ -71,20 +63,33 @@ def test_the_day_in_casebook(
     monkeypatch.setenv("HOME", str(tmp_path))
     vaults, folder = Vaults(cheap_terms()), tmp_path / "vault"
     make(vaults, folder, words)
-    with closing(vaults.open(folder, PASSPHRASE)) as vault:
-        before = kept(vault)
+    before = kept(vaults, folder)
     done = work(vaults, folder, words)
     assert done.troubles == ()
     assert done.locked
     assert done.presses == tuple(ours for ours, _theirs in counted(words))
     assert done.minors == minors(words)
-    with closing(vaults.open(folder, PASSPHRASE)) as vault:
-        after = kept(vault)
-    told = [f"+ {line}" for line in sorted((after - before).elements())]
-    told += [f"- {line}" for line in sorted((before - after).elements())]
-    assert told == (HERE / f"held-{words.language}.txt").read_text("utf-8").splitlines()
-    assert [p.name for p in tmp_path.glob("*.pdf")] == [f"one-page-{OCTOBER}-{words.language}.pdf"]
-    assert len(list((tmp_path / "copies").glob("*.ncb"))) == 1
+    assert left(vaults, folder, before) == meant(words)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(500)
+@pytest.mark.skipif(sys.platform != "linux", reason="ibus is the input method of Linux desktops")
+@LANGUAGES
+def test_the_day_with_a_real_input_method(tmp_path: Path, words: Words) -> None:
+    assert run(words, tmp_path) == the_day(words)
+
+
+@LANGUAGES
+def test_all_that_is_typed_is_looked_for(words: Words) -> None:
+    told = "\n".join(meant(words).records)
+    typed = (
+        *(words.said, words.urgent, words.caller, words.reach, words.name, words.other),
+        *(words.birth, words.source, words.quote, words.basis, words.seen_by, words.task, words.colleague),
+        words.answer,
+    )
+    assert [text for text in typed if text not in told] == []
+    assert unicodedata.is_normalized("NFC", told)
 
 
 @LANGUAGES
