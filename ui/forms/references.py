@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.fields import Field
@@ -19,6 +21,7 @@ from ui.forms.lookup import Hit, Lookup, called_so
 from ui.forms.offers import Offers
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
+from ui.ime import commit_input
 from ui.theme import theme
 from ui.widgets import IconButton, Label, row
 
@@ -33,6 +36,12 @@ CREATED = {
 """Records that a name alone makes, where the letters found none of that name."""
 
 
+class Done(Enum):
+    """What was pressed before the answer to the letters was there."""
+
+    NO, ENTERED, PASSED, LEFT = range(4)
+
+
 class FindLine(Line):
     """A line whose letters find records; `picked(hit)` when one was chosen, or made from its name."""
 
@@ -45,8 +54,9 @@ class FindLine(Line):
         self.meant = ""  # the kind of place that is meant
         self.makes = True  # whether a name that nobody has makes a record
         self._asked = ""
-        self._coming = self._entered = False
-        """Whether an answer is under way; whether Enter was pressed meanwhile."""
+        self._coming = False
+        """Whether an answer is under way."""
+        self._done = Done.NO
         self._lines = QStringListModel(self)
         self.completions = QCompleter(self._lines, self)
         self.completions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -59,15 +69,29 @@ class FindLine(Line):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self._composed = ""
         self.textEdited.connect(self._typed)
 
-    def _typed(self, text: str) -> None:
-        self.hits = []
-        self._entered = False
-        if text.strip():
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is being composed is looked for with the rest: the last syllable is composed until Enter."""
+        self._composed = event.preeditString()
+        super().inputMethodEvent(event)
+        self._typed()
+
+    def words(self) -> str:
+        """What stands here, with what is being composed."""
+        place, text = self.cursorPosition(), self.text()
+        return (text[:place] + self._composed + text[place:]).strip()
+
+    def _typed(self) -> None:
+        words = self.words()
+        self._done = Done.NO
+        if words and (words != self._asked or not (self._coming or self.found.isVisible())):
             self._pause.start()
-        else:
-            self._pause.stop()
+            return
+        self._pause.stop()
+        if not words:
+            self._asked, self.hits = "", []
             self.found.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -75,38 +99,64 @@ class FindLine(Line):
         if forward and self.found.isVisible() and len(self.hits) == 1 and self._settled():
             self.found.hide()
             self._activated(self.hits[0].line)
+        elif forward:
+            self._ask_at_once(Done.PASSED)
         return super().focusNextPrevChild(forward)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A record of the very name that was typed is taken though its answer comes later."""
+        if self._done is Done.NO:
+            self._ask_at_once(Done.LEFT)
+        super().focusOutEvent(event)
+
+    def _ask_at_once(self, done: Done) -> bool:
+        """Whether what stands here is not answered yet; it is asked, and the answer taken as `done` says."""
+        if not self.words() or not (self._pause.isActive() or self._coming):
+            return False
+        self._done = done
+        if self._pause.isActive():
+            self._ask()
+        return True
 
     def _settled(self) -> bool:
         """Whether the rows answer what stands here now."""
-        return not self._pause.isActive() and self.text().strip() == self._asked
+        return not self._pause.isActive() and self.words() == self._asked
 
     def _ask(self) -> None:
         self._pause.stop()
-        text = self.text().strip()
+        text = self.words()
         if text:
-            self._asked, self._coming = text, True
-            self.lookup.find(text, self.types, self._arrived, self, self.meant)
+            self._asked, self._coming, self.hits = text, True, []
+            self.lookup.find(text, self.types, partial(self._arrived, text), self, self.meant)
 
-    def _arrived(self, hits: list[Hit]) -> None:
-        if self.text().strip() != self._asked:
+    def _arrived(self, text: str, hits: list[Hit]) -> None:
+        if text != self._asked:
+            return
+        done, self._coming, self._done = self._done, False, Done.NO
+        if text != self.words():
             return
         self.hits = hits
         lines = [hit.line for hit in hits]
         if self.exact() is None:
             lines += [words] if (words := self.creation()) else []
         self._lines.setStringList(lines)
-        entered, self._coming, self._entered = self._entered, False, False
-        only = self.exact() or (hits[0] if len(hits) == 1 else None)
-        if entered and only is not None:
+        if line := self._taken(done):
             self.found.hide()
-            self._activated(only.line)
+            self._activated(line)
         elif not lines:
             self.found.hide()
         elif self.hasFocus():
             self.found.setMinimumWidth(self._wide_enough())
             self.completions.complete()
             self.found.setCurrentIndex(self._lines.index(0))
+
+    def _taken(self, done: Done) -> str:
+        """The row that is taken by what was pressed before it was there."""
+        exact = self.exact()
+        if done is not Done.NO and exact is not None:
+            return exact.line
+        alone = done in (Done.ENTERED, Done.PASSED) and len(self.hits) == 1
+        return self.hits[0].line if alone else ""
 
     def _wide_enough(self) -> int:
         """Pixels that show the rows whole, as far as the window reaches."""
@@ -131,17 +181,13 @@ class FindLine(Line):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The down arrow shows what the letters find once more, where the list is gone.
 
-        Enter before the answer is there takes the one record of it, else the rows are shown: an input method
-        ends the last syllable with that very Enter.
+        Enter before the answer is there takes the one record of it, else the rows are shown.
         """
-        pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
-        if pressed and self.text().strip() and (self._pause.isActive() or self._coming):
-            self._entered = True
-            if self._pause.isActive():
-                self._ask()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if entered and self._ask_at_once(Done.ENTERED):
             event.accept()
             return
-        if event.key() == Qt.Key.Key_Down and self.text().strip() and not self.found.isVisible():
+        if event.key() == Qt.Key.Key_Down and self.words() and not self.found.isVisible():
             self._ask()
             return
         super().keyPressEvent(event)
@@ -162,6 +208,11 @@ class FindLine(Line):
         self.lookup.desk.save(lambda vault: save(vault, draft)[0], made, kinds=[draft.type], owner=self)
 
     def _activated(self, line: str) -> None:
+        if self.hasFocus():
+            commit_input()
+        if not self._settled():  # a row of what stood here before
+            self._ask_at_once(Done.ENTERED)
+            return
         if line == self.creation():
             self._pause.stop()
             QTimer.singleShot(0, self, self.make)
@@ -173,7 +224,8 @@ class FindLine(Line):
 
     def exact(self) -> Hit | None:
         """The one record whose title is what stands here, if there is just one."""
-        same = [hit for hit in self.hits if called_so(hit, self.text())]
+        hits = self.hits if self._settled() else []
+        same = [hit for hit in hits if called_so(hit, self._asked)]
         return same[0] if len(same) == 1 else None
 
 

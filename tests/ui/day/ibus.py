@@ -9,16 +9,12 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.day.hands import until
-from tests.ui.day.strokes import SWITCH, Chord, Word
+from tests.ui.day.strokes import SHIFTED, SWITCH, Chord, Word
 from ui.window import Window
 
-NAMES = {"Ctrl": "ctrl", "Shift": "shift", "Alt": "alt", "Space": "space", "PgDown": "Next", "PgUp": "Prior"}
-NAMES |= {".": "period", ";": "semicolon", "'": "apostrophe", "Escape": "Escape"}
+NAMES = {"Ctrl": "ctrl", "Shift": "shift", "Alt": "alt", "Space": "space", " ": "space"}
+NAMES |= {".": "period", ",": "comma", ";": "semicolon", ":": "colon", "-": "minus"}
 """Keys as xdotool names them, where that is another name than Qt's."""
-BETWEEN_MS = 12
-"""Between two letters: 80 a second, faster than anybody."""
-
-
 LET_GO = QEvent.Type.KeyRelease
 
 
@@ -27,8 +23,8 @@ class Watch(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.released = self.letters = 0
-        """Keys that were let go; letters among these."""
+        self.released = 0
+        """How many keys were let go."""
         self.composed = ""
         """The syllable that is being composed."""
         self.moves = 0
@@ -50,7 +46,6 @@ class Watch(QObject):
             self.composed = event.preeditString()
         elif isinstance(event, QKeyEvent) and watched.isWindowType() and event.type() == LET_GO:
             self.released += 1
-            self.letters += event.text().isprintable() and bool(event.text())
         return False
 
 
@@ -89,14 +84,14 @@ class Keys:
     def _press(self, names: list[str]) -> None:
         watch = self.watch
         released, moves = watch.released + len(names), watch.moves
-        _xdotool("key", "+".join(names))
+        _xdotool("+".join(names))
         until(lambda: watch.released >= released or watch.moves > moves)
 
     def word(self, word: Word) -> None:
         """Type the letters of the keys; the engine makes syllables of them."""
-        letters = self.watch.letters + len(word.letters)
-        _xdotool("type", word.letters)
-        until(lambda: self.watch.letters >= letters)
+        for letter in word.letters:
+            key = NAMES.get(letter.lower(), letter.lower())
+            self._press(["shift", key] if letter in SHIFTED else [key])
 
 
 def _engine() -> bool:
@@ -104,13 +99,13 @@ def _engine() -> bool:
     return done.returncode == 0
 
 
-def _xdotool(what: str, *words: str) -> None:
+def _xdotool(keys: str) -> None:
     """Press keys as soon as the window manager gave the keyboard to what is in front; the window works."""
     until(_in_front)
-    running = subprocess.Popen(["xdotool", what, "--delay", str(BETWEEN_MS), *words])
+    running = subprocess.Popen(["xdotool", "key", keys])
     until(lambda: running.poll() is not None)
     if running.returncode:
-        raise RuntimeError(what)
+        raise RuntimeError(keys)
 
 
 def _in_front() -> bool:

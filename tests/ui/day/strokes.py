@@ -18,7 +18,7 @@ SWITCH = "Hangul"
 """The key between Hangul and Latin letters."""
 
 _CHORD = re.compile(r"\[([^\]]+?)(?:\*(\d+))?\]")
-_SHIFTED = set('~!@#$%^&*()_+{}|:"<>?') | {chr(n) for n in range(ord("A"), ord("Z") + 1)}
+SHIFTED = set('~!@#$%^&*()_+{}|:"<>?') | {chr(n) for n in range(ord("A"), ord("Z") + 1)}
 """What a keyboard of the United States writes with Shift; the Korean one has them in the same places."""
 
 _INITIAL = tuple("rRseEfaqQtTdwWczxvg")
@@ -62,7 +62,7 @@ class Word:
     @property
     def presses(self) -> int:
         """A key each, Shift where it is needed."""
-        return sum(2 if letter in _SHIFTED else 1 for letter in self.letters)
+        return sum(2 if letter in SHIFTED else 1 for letter in self.letters)
 
 
 Stroke = Chord | Word

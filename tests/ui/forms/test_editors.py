@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
@@ -308,6 +309,37 @@ def test_tab_takes_the_only_record_found(bench: Bench) -> None:
     press(field, Qt.Key.Key_Tab)
     bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
     assert not editor.problem
+
+
+def test_tab_before_the_answer_takes_the_only_record_found(bench: Bench) -> None:
+    """The Tab that ends a syllable comes before anything was looked up."""
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_text(field, "Hel")
+    press(field, Qt.Key.Key_Tab)
+    assert editor.value() is None
+    bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
+    assert not editor.problem
+
+
+def test_the_syllable_that_is_being_composed_is_looked_for(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    field = line(editor)
+    type_hangul(field, "언니")
+    compose(field, "ㅁ", "며", "면", commit="")
+    bench.qtbot.waitUntil(editor.line.found.isVisible, timeout=60_000)
+    rows = editor.line.found.model()
+    assert [rows.index(n, 0).data() for n in range(rows.rowCount())] == ["Add “언니면” as a new place"]
+    for preedit, commit in (("", ""), ("", "면")):  # as ibus-hangul ends a syllable: two events
+        event = QInputMethodEvent(preedit, [])
+        event.setCommitString(commit)
+        QApplication.sendEvent(field, event)
+    assert editor.line.found.isVisible()
+    press(field, Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(lambda: editor.value() is not None, timeout=60_000)
+    assert field.text() == "언니면"
 
 
 def test_enter_before_the_answer_takes_the_only_record_found(bench: Bench) -> None:
