@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -18,6 +18,7 @@ from ui.forms.editor import EMPTY, Editor
 from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
+from ui.forms.more import More, Part
 from ui.ime import commit_input
 from ui.widgets import Heading, Label
 from ui.widgets.tips import plain_tip
@@ -32,8 +33,9 @@ class Form(QWidget):
     others keep their values), `without` leaves some out; the RECORD field that says whose part the record is
     is never shown. `headings=False` leaves the groups' headings out. With `apart` it shows nothing itself:
     `panel(keys)` gives widgets with some of its fields, to be put anywhere. Without `quiet` every field has
-    its frame from the start (something is to be entered, not read); `columns` is 2 where fields may stand
-    side by side.
+    its frame from the start (something is to be entered, not read), says what it wants while it is empty, and
+    whether it is required; `columns` is 2 where fields may stand side by side. `parts` arrange a long form;
+    fields that no part names stand before the folded ones.
     """
 
     edited = Signal(object)
@@ -51,6 +53,7 @@ class Form(QWidget):
         apart: bool = False,
         quiet: bool = True,
         columns: int = 1,
+        parts: Sequence[Part] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +62,7 @@ class Form(QWidget):
         self._labels: dict[str, Label] = {}
         self._grids: dict[str, FieldGrid] = {}
         self._below: dict[str, QVBoxLayout] = {}
+        self._folds: list[tuple[More, tuple[str, ...]]] = []
         self._label_width, self._quiet, self._columns = label_width, quiet, columns
         self._draft: Record | None = None
         self._base: Record | None = None
@@ -74,7 +78,10 @@ class Form(QWidget):
             self.hide()
         else:
             self._body.addLayout(self.above)
-            self._build(self._body, self._fields(keys, without), headings)
+            if parts:
+                self._build_parts(parts, self._fields(keys, without))
+            else:
+                self._build(self._body, self._fields(keys, without), headings)
 
     def _fields(self, keys: Sequence[str], without: Collection[str]) -> list[Field]:
         declared = {f.key: f for f in (*self.type.fields, *self.lookup.own_fields(self.type.key))}
@@ -103,9 +110,35 @@ class Form(QWidget):
         self._build(body, self._fields(keys, ()), headings=False)
         return holder
 
-    def _build(self, body: QVBoxLayout, fields: Sequence[Field], headings: bool) -> None:
-        grid: FieldGrid | None = None
+    def _build_parts(self, parts: Sequence[Part], fields: Sequence[Field]) -> None:
+        by_key = {f.key: f for f in fields}
+        named = {key for part in parts for key in part.keys}
+        rest = Part("", tuple(key for key in by_key if key not in named))
         labels: list[Label] = []
+        seldom = [part for part in parts if part.folded]
+        for part in (*(p for p in parts if not p.folded), rest, *seldom):
+            found = [by_key[key] for key in part.keys if key in by_key]
+            body = self._body
+            if part.folded:
+                more = More(_(part.title))
+                self._folds.append((more, part.keys))
+                body.addWidget(more)
+                body = more.body
+            elif part.title:
+                body.addWidget(Heading(_(part.title)))
+            self._build(body, found, headings=False, labels=labels)
+
+    def _unfold(self, wanted: Callable[[Editor], bool]) -> None:
+        """Show what is folded and holds an editor of that kind."""
+        for more, keys in self._folds:
+            if any(wanted(self.editors[key]) for key in keys if key in self.editors):
+                more.open()
+
+    def _build(
+        self, body: QVBoxLayout, fields: Sequence[Field], headings: bool, labels: list[Label] | None = None
+    ) -> None:
+        grid: FieldGrid | None = None
+        labels = [] if labels is None else labels
         group = None
         for field in fields:
             if grid is None or (headings and field.group != group):
@@ -119,7 +152,8 @@ class Form(QWidget):
 
     def _add(self, grid: FieldGrid, field: Field) -> None:
         editor = editor_for(field, self.lookup)
-        label = Label(editor.label, "dim")
+        needed = field.required and not self._quiet
+        label = Label(_("{field} (required)").format(field=editor.label) if needed else editor.label, "dim")
         label.setToolTip(plain_tip(_(field.help)) if field.help else "")
         self.editors[field.key], self._labels[field.key] = editor, label
         grid.add(label, editor)
@@ -127,6 +161,10 @@ class Form(QWidget):
             editor.show_empty(EMPTY)
         else:
             editor.set_quiet(False)
+            editor.show_empty(_(field.help) if field.help else "")
+        if needed:
+            told = filter(None, (_("required"), editor.control.accessibleDescription()))
+            editor.control.setAccessibleDescription(", ".join(told))
         editor.changed.connect(lambda key=field.key: self._edited(key))
         editor.left.connect(lambda key=field.key: self._saw(key))
         editor.left.connect(self.left)
@@ -207,6 +245,9 @@ class Form(QWidget):
             self._show_typed(key)
         if other:
             self._seen.clear()
+            for more, _keys in self._folds:
+                more.open(False)
+        self._unfold(lambda editor: editor.value() not in (None, "", ()) or bool(editor.problem))
         self._check()
 
     def rebase(self, base: Record) -> None:
@@ -263,6 +304,7 @@ class Form(QWidget):
         found = self._problems()
         for key, editor in self.editors.items():
             editor.set_problem(found.get(key, ""))
+        self._unfold(lambda editor: bool(editor.wrong))
 
     def first_wrong(self) -> Editor:
         """The first field that is wrong, else the first."""
@@ -278,6 +320,11 @@ class Form(QWidget):
         empty = [e for e in self.editors.values() if e.value() in (None, "", ())]
         first = (empty or list(self.editors.values()))[0]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def reach(self, key: str) -> Editor:
+        """The editor of a field, which may have been folded."""
+        self._unfold(lambda editor: editor.field.key == key)
+        return self.editors[key]
 
     def mark(self, key: str, mark: QWidget) -> None:
         """Put a mark at the right of a field."""

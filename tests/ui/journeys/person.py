@@ -165,7 +165,7 @@ class Person:
     def fill(self, form: Form, fields: Mapping[str, str]) -> None:
         """Type into the fields of a form."""
         for key, text in fields.items():
-            control = form.editors[key].control
+            control = form.reach(key).control
             self.enter(control, text)
 
     def enter(self, control: QWidget, text: str) -> None:

@@ -109,7 +109,7 @@ def sheet_of(page: Events) -> RecordSheet:
 
 def fill(stage: Stage, sheet: RecordSheet, key: str, text: str) -> None:
     """Type into a field of the sheet as a person does."""
-    control = sheet.form.editors[key].control
+    control = sheet.form.reach(key).control
     control.setFocus()
     if isinstance(control, QComboBox):
         control.setCurrentIndex(control.findData(text))
@@ -272,6 +272,38 @@ def test_groups_keep_running_totals_apart(stage: Stage, october: Events) -> None
         "Official responses / 1   Ministry of Unification: neither confirms nor denies",
     ]
     assert model.scale.most == 690
+
+
+def test_an_empty_save_marks_what_is_required_and_the_keyboard_goes_there(
+    stage: Stage, october: Events
+) -> None:
+    def wrong() -> list[str]:
+        return [key for key, editor in sheet_of(october).form.editors.items() if editor.wrong]
+
+    october.view.add_claim.click()
+    stage.settle()
+    form = sheet_of(october).form
+    assert list(form.editors)[:5] == ["claimant", "claimant_kind", "named", "relayed_by", "said_on"]
+    assert form.label_of("claimant").text() == "Claimant (required)"
+    assert not form.editors["stance"].isVisible(), "folded"
+    sheet_of(october).save()
+    stage.settle()
+    assert wrong() == ["claimant", "wording"]
+    assert form.editors["claimant"].control.hasFocus()
+    form.show_record(form.base, form.base.with_values(stance="denies", low=3))
+    assert form.editors["stance"].isVisible(), "what holds something is not folded"
+    form.mark_all()
+    assert "state" in wrong(), "what it asks for stands there too"
+    sheet_of(october).reject()
+    stage.settle()
+    october.open_record("new")
+    stage.settle()
+    sheet_of(october).save()
+    stage.settle()
+    assert wrong() == ["title", "date"], "the code makes itself of the date"
+    assert sheet_of(october).form.editors["title"].control.hasFocus()
+    sheet_of(october).reject()
+    stage.settle()
 
 
 def test_where_the_returning_state_has_no_answer_the_page_says_so_and_where_to_enter_it(

@@ -16,7 +16,7 @@ from ui.parts.grounds import Grounds
 from ui.parts.own import OwnFields
 from ui.widgets import Block
 
-FACTS = ("code", "title", "kind", "date", "time_note", "returning_state", "origin")
+FACTS = ("title", "kind", "date", "time_note", "returning_state", "origin", "code")
 JUDGEMENT = ("likelihood", "judgement", "confidence", "confidence_reason")
 LABELS = 170
 

@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Conflict
-from app.i18n import _
+from app.i18n import N_, _
 from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import draft_key
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
 from ui.forms.keeper import current, forget, keep
+from ui.forms.more import Part
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
@@ -24,6 +25,32 @@ WITHOUT = {
     "request": {"event", "position"},
     "contact": {"event", "case"},
 }
+PARTS = {
+    "claim": (
+        Part(N_("Who says it"), ("claimant", "claimant_kind", "named", "relayed_by", "said_on")),
+        Part(N_("How many"), ("measure", "qualifier", "low", "high")),
+        Part(N_("In which words"), ("wording",)),
+        Part(N_("Where and when"), ("date", "crossings")),
+        Part(N_("An official answer"), ("stance", "state"), folded=True),
+        Part(
+            N_("A running total, or part of another figure"),
+            ("running_total", "since", "part_of", "part_place", "part_low", "part_high"),
+            folded=True,
+        ),
+        Part(N_("What it rests on"), ("repeats", "repeats_words"), folded=True),
+        Part(
+            N_("Hour, transport, who they were"),
+            ("hour", "facility", "transport", "composition", "fate"),
+            folded=True,
+        ),
+        Part(N_("Grade and notes"), ("credibility", "note", "distressing"), folded=True),
+    ),
+    "event": (
+        Part("", ("title", "date", "kind", "returning_state", "origin", "time_note", "code", "note")),
+        Part(N_("Judgement"), ("likelihood", "judgement", "confidence", "confidence_reason"), folded=True),
+    ),
+}
+"""As people work: who said it, when, what number, in which words, where; the rest behind its heading."""
 LABELS = 150
 
 
@@ -45,6 +72,7 @@ class RecordSheet(Sheet):
             without=WITHOUT.get(record.type, ()),
             label_width=LABELS,
             quiet=False,
+            parts=PARTS.get(record.type, ()),
         )
         self.conflict: QVBoxLayout = column()
         self.scroller.body.addLayout(self.conflict)
@@ -87,6 +115,9 @@ class RecordSheet(Sheet):
             self.ready.emit(draft)
             return
         self.form.mark_all()
+        if draft.values.get("date") is None:  # they make themselves of it
+            for key in self.form.made_later:
+                self.form.editors[key].set_problem("")
         self.say_wrong(_("Something is missing or cannot be read: it is marked below."))
         self.form.focus_first()
         reveal(self.focusWidget() or self.form)
