@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.services import backups
+from ui.checker import checker_of
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.pages.security.working import Working
@@ -29,6 +30,7 @@ class Closing(QObject):
         self._desk = desk
         self._plan: backups.AtClosing | None = None
         desk.changed.connect(self._changed)
+        checker_of(desk).ended.connect(lambda _found: self._changed(frozenset({"safety"})))
         self._changed(frozenset({"safety"}))
 
     def _changed(self, kinds: frozenset[str]) -> None:
@@ -56,7 +58,7 @@ class ClosingSheet(Sheet):
     def __init__(self, desk: Desk, folder: Path, parent: QWidget) -> None:
         super().__init__(desk, _("A backup before closing"), parent)
         self._folder = folder
-        self.resize(min(theme().px(520), self.width()), min(theme().px(330), self.height()))
+        self.resize(min(theme().px(520), self.width()), min(theme().px(400), self.height()))
         self.working = Working(desk, self._stopped)
         self.again = Button(_("Try it again"), self.begin, kind="link")
         self.again.hide()

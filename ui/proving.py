@@ -33,7 +33,7 @@ class ProveSheet(Sheet):
     def __init__(self, desk: Desk, words: str, then: Callable[[], object], parent: QWidget) -> None:
         super().__init__(desk, _("Your passphrase again"), parent)
         self._then = then
-        self.resize(min(theme().px(480), self.width()), min(theme().px(330), self.height()))
+        self.resize(min(theme().px(480), self.width()), min(theme().px(400), self.height()))
         why = _("The vault stands open, so anybody at this computer could do it.")
         label = Label(_("Passphrase"), "label")
         self.field = PassphraseField(_("Passphrase"))

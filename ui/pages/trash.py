@@ -69,10 +69,10 @@ class Trash(Page):
         scroller.body.addWidget(Label(_(self.title), "title"))
         words = _("Nothing here is shown, counted or exported.")
         scroller.body.addWidget(Label(words, "sentence", wrap=True))
-        scroller.body.addLayout(self._timed())
         scroller.body.addLayout(self.list)
         scroller.body.addWidget(self.more)
         scroller.body.addWidget(self.empty)
+        scroller.body.addLayout(self._timed())  # last: no key pressed on the way in may change it
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
 
@@ -138,7 +138,8 @@ class Trash(Page):
         told = Label("  ·  ".join(said), "dim", wrap=True)
         back = Button(_("Bring it back"), partial(self.bring_back, one.record))
         back.setAccessibleName(f"{_('Bring it back')}: {one.title}")
-        line = row(column(Label(one.title, "row-title"), told, spacing=2), None, back)
+        line = row(column(Label(one.title, "row-title"), told, spacing=2), back)
+        line.setStretch(0, 1)
         line.setContentsMargins(0, 10, 0, 10)
         holder = QWidget()
         holder.setLayout(column(line, Hairline(), spacing=0))

@@ -94,6 +94,7 @@ class EmptyState(QWidget):
             inside.addWidget(self._row(number, hint))
         if more is not None:
             inside.addWidget(Hairline())
+            inside.addSpacing(10)
             inside.addLayout(row(44, more, None, spacing=0))
         holder = QWidget()
         holder.setLayout(inside)
