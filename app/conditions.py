@@ -88,7 +88,11 @@ def _of_part(part: RecordType, whole: RecordType, own: Mapping[str, Sequence[Fie
     if part.key == STANDS:
         stands = part.by_key["status"]
         return [Offered(f"{part.key}/status", stands, ("is",), part.label)]
-    found = _of(part, f"{part.key}/", own, part.part_of(whole.key))
+    whose = part.part_of(whole.key)
+    found = _of(part, f"{part.key}/", own, whose)
+    if len(whose) > 1:  # it links two of them: asked of one, the field names the other, whichever end it is
+        field = part.by_key[whose[-1]]
+        found.insert(0, Offered(f"{part.key}/{field.key}", field, OPERATORS[field.type], part.label))
     if part.key == "link" and whole.key == "case":
         event = TYPES["event"]
         fields = (event.by_key[key] for key in EVENT_KEYS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -90,7 +90,10 @@ class Lists:
         if "/" in path:
             child, rest = path.split("/", 1)
             other = RECORDS[child].alias()
-            joined = sa.or_(*(other.c[key] == table.c.id for key in TYPES[child].part_of(record_type.key)))
+            whose = TYPES[child].part_of(record_type.key)
+            if len(whose) > 1 and rest in whose:
+                return self._other_end(table, TYPES[child], whose, c)
+            joined = sa.or_(*(other.c[key] == table.c.id for key in whose))
             if child == STANDS:
                 joined = sa.and_(joined, ~self._later(other))
         else:
@@ -100,6 +103,15 @@ class Lists:
             joined = other.c.id == table.c[key]
         inner = self._condition(TYPES[child], other, rest, c)
         return sa.exists().where(joined, self.live(other), inner)
+
+    def _other_end(self, table: sa.FromClause, link: RecordType, ends: Sequence[str], c: Condition) -> Clause:
+        """A condition on what a record is linked to, whichever of the two ends it is itself."""
+        ways = []
+        for mine, far in (ends, ends[::-1]):
+            one = RECORDS[link.key].alias()
+            held = (one.c[mine] == table.c.id, self.live(one), self._leaf(link, one, far, c))
+            ways.append(sa.exists().where(*held))
+        return sa.or_(*ways)
 
     def _later(self, status: sa.FromClause) -> Clause:
         """That the element of a status got another since: how it stands is the last entry of its history."""

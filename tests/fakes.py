@@ -315,6 +315,9 @@ class FakeWork:
         if "/" in path:
             child, rest = path.split("/", 1)
             whose = TYPES[child].part_of(record.type)
+            if len(whose) > 1 and rest in whose:
+                links = [(r, mine) for r in self._live(child) for mine in whose if r.ref(mine) == record.id]
+                return [v for r, mine in links for end in whose if end != mine if (v := r.values.get(end))]
             parts = [r for r in self._live(child) if any(r.values.get(key) == record.id for key in whose)]
             if child == STANDS:
                 parts = list({r.text("element"): r for r in parts}.values())

@@ -145,7 +145,10 @@ def test_every_condition_on_events_finds_what_the_plain_model_finds(vault: DbVau
     ]
     cases = [r for n in range(12) for r in drawn(rng, n)]
     cases = [r.with_values(event=rng.choice(events).id) if r.type == "link" else r for r in cases]
-    records = [*events, *EVENTS, *PLACES, *cases, *(p for e in events for p in told_of(e, rng))]
+    linked = [
+        new("event_link", event=one.id, kind="follows", other=rng.choice(EVENTS).id) for one in events[:9]
+    ]
+    records = [*events, *EVENTS, *PLACES, *cases, *linked, *(p for e in events for p in told_of(e, rng))]
     save(vault, *records)
     model = FakeVault(*records)
     values = {"event_kind": (RETURN, "arrest"), "state": ("CN", "KP"), "element_status": ("reported",)}
@@ -164,7 +167,7 @@ def test_every_condition_on_events_finds_what_the_plain_model_finds(vault: DbVau
                 if 0 < len(found) < 33:
                     hits.add((one.path, op))
     assert len(hits) > 25
-    assert ("status/status", "is") in hits
+    assert {("status/status", "is"), ("event_link/other", "is"), ("event_link/other", "empty")} <= hits
 
 
 def test_an_element_stands_as_its_last_entry_says(vault: DbVault) -> None:

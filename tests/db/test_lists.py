@@ -353,3 +353,18 @@ def test_the_index_needs_no_scan(vault: DbVault) -> None:
         )
         plan = " ".join(str(r) for r in reader.connection.execute(statement))
     assert "ix_rec_case_sort_title" in plan
+
+
+def test_events_are_found_by_what_they_are_linked_to_from_either_end(vault: DbVault) -> None:
+    with vault.write() as unit:
+        unit.save(new("event_link", event=AUGUST, kind="follows", other=OCTOBER))
+        unit.commit()
+    for op, value, found in (
+        ("is", OCTOBER, "2023-08-28-V"),
+        ("is", AUGUST, "2023-10-09"),
+        ("is_not", OCTOBER, "2012-03 2023-10-09"),
+        ("not_empty", None, "2023-08-28-V 2023-10-09"),
+        ("empty", None, "2012-03"),
+    ):
+        condition = Condition("event_link/other", op, value)
+        assert codes(vault, ListQuery("event", sort="code", conditions=(condition,))) == found
