@@ -421,6 +421,7 @@ def test_moving_to_a_new_vault_shows_its_key_and_what_to_destroy(
     said = " ".join(_words(sheet))
     assert "Destroy this vault" in said
     assert "1 backup still opens with the old keys" in said
+    assert sheet.focusWidget() is sheet.done_button
     sheet.done_button.click()
     assert not sheet.isVisible()
 

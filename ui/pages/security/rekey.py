@@ -55,6 +55,7 @@ class RekeySheet(KeySheet):
         """This folder, which is made."""
         self.target = folder
         self.where.say(str(folder))
+        self.fresh.first.setFocus()
 
     def save(self) -> None:
         """Make it; when it is made: close."""
@@ -120,6 +121,7 @@ class RekeySheet(KeySheet):
             shown.show()
         self._go = _("Done")
         self.show_busy(False)
+        self.done_button.setFocus()  # Enter in what is hidden would come here again
         facts = column(spacing=0)
         for fact in self._rest(*self._made) if self._made else ():
             facts.addWidget(fact)
