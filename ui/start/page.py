@@ -29,7 +29,7 @@ from ui.start.secrets import PASSPHRASE, PIN, RECOVERY, SHARES
 from ui.start.unlock import UnlockForm
 from ui.start.unmaking import RemoveSampleForm
 from ui.theme import theme
-from ui.widgets import Scroller, Segmented, row
+from ui.widgets import Button, Scroller, Segmented, row
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -199,8 +199,12 @@ class StartPage(QWidget):
         menu.picked.connect(self.use)
         menu.choose.connect(self._choose_folder)
         menu.forget.connect(self._forget)
-        asked = self.focusWidget() or self
-        menu.popup(asked.mapToGlobal(asked.rect().bottomLeft()))
+        form, asked = self.form, self.focusWidget()
+        if not isinstance(asked, Button) and isinstance(form, UnlockForm):
+            asked = form.another  # the keys were pressed in a field
+        at = asked or self
+        menu.popup(at.mapToGlobal(at.rect().bottomLeft()))
+        menu.setActiveAction(menu.actions()[0])
 
     def _forget(self) -> None:
         """Of the vaults opened before nothing is kept; the one that is shown stays shown."""

@@ -152,6 +152,11 @@ class UnlockForm(QWidget):
             ),
         ]
 
+    @property
+    def another(self) -> ChoiceRow:
+        """The row that opens another vault."""
+        return self.rows[2]
+
     def _try(self) -> None:
         if not self.go.isEnabled():
             return
