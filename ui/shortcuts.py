@@ -47,6 +47,7 @@ TABLE: dict[str, Shortcut] = {
     "add_task": Shortcut(("Ctrl+Shift+T",), N_("Add a task")),
     "edit": Shortcut(("F2",), N_("Edit the record")),
     "wrong": Shortcut(("F8",), N_("Go to the field that needs a look")),
+    "restore": Shortcut(("Esc",), N_("Put back what was saved, in a field that needs a look")),
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
     "today": Shortcut(("Ctrl+;",), N_("The day of today, in a field for a date")),
     "section": Shortcut(("Alt+1",), N_("The first tab of a record, Alt and 2 the second, and so on")),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from app.i18n import N_, _
 from ui.frame.desk import Desk
@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "today",
             "save",
             "wrong",
+            "restore",
             "undo",
             "redo",
             "next",
@@ -86,14 +87,17 @@ class Shortcuts(Page):
         super().__init__(desk)
         scroller = Scroller()
         scroller.body.addWidget(Label(_(self.title), "title"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(44)
-        grid.setVerticalSpacing(20)
-        for number, (title, keys) in enumerate(GROUPS):
+        made: list[Block] = []
+        for title, keys in GROUPS:
             block = Block(_(title), spacing=2)
             block.body.addLayout(_rows(keys))
-            grid.addWidget(block, number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-        scroller.body.addLayout(grid)
+            made.append(block)
+        left = (made[0], made[3])
+        right = (block for block in made if block not in left)
+        sides = row(column(*left, None, spacing=20), column(*right, None, spacing=20), spacing=44)
+        for side in (0, 1):
+            sides.setStretch(side, 1)
+        scroller.body.addLayout(sides)
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
 
