@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
+from app.consent import PERMISSIONS
 from app.ports import Condition
 from app.records.record import Record, new
 from app.services.saving import save
@@ -265,6 +266,44 @@ def test_an_answer_of_consent_is_added_never_changed(stage: Stage) -> None:
     assert opened is not None
     assert opened.file.permissions["prosecutors"].sign.value == "withdrawn"
     assert len(opened.file.consents) == 7
+    assert stage.troubles == []
+
+
+def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
+    open_case(stage)
+    block = stage.page.record.consent
+    before = len(block.consents)
+    block.converse.click()
+    stage.settle()
+    talk = block.talk
+    assert talk is not None
+    assert list(talk.answers) == list(PERMISSIONS)
+    talk.keep.click()
+    assert talk.wrong.isVisible(), "nothing is answered yet"
+    for key, button in (("hold", 1), ("government", 1), ("un", 2), ("publish_photo", 2)):
+        talk.answers[key].buttons()[button].click()
+    for key, value in (("by", "parent"), ("language", "ko"), ("expires", uncertain("2028-05"))):
+        talk.form.editors[key].show_value(value)
+        talk.form.editors[key].changed.emit()
+    talk.keep.click()
+    assert talk.recipients["government"].wrong, "for whom is asked for"
+    assert not talk.recipients["un"].isVisible(), "a no holds for all"
+    talk.recipients["government"].tick("KR", on=True)
+    talk.keep.click()
+    stage.settle()
+    assert block.talk is None
+    opened = stage.page.record.opened
+    assert opened is not None
+    made = opened.file.consents[before:]
+    assert {(c.text("permission"), c.text("answer"), c.terms("recipients")) for c in made} == {
+        ("hold", "given", ()),
+        ("government", "given", ("KR",)),
+        ("un", "withdrawn", ()),
+        ("publish_photo", "refused", ()),
+    }
+    assert {(c.text("by"), c.text("language")) for c in made} == {("parent", "ko")}
+    ends = {c.text("answer"): c.date("expires") for c in made}
+    assert (ends["given"], ends["refused"]) == (uncertain("2028-05"), None), "a no has no end"
     assert stage.troubles == []
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
 from app.services.files import CaseFile
@@ -21,9 +21,9 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.shortcuts import enters
+from ui.pages.cases.conversation import Asked, Conversation
 from ui.theme import theme
-from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, Panel, row
+from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, row
 from ui.widgets.basics import clear, reveal
 from ui.widgets.signs import CONSENT, Look
 
@@ -59,30 +59,8 @@ class _Answer(IconWord):
             QTimer.singleShot(0, self, self._ask)
 
 
-class _Asked(Panel):
-    """The form of an answer: Ctrl+Return keeps it from any field. Elsewhere that key is the page's."""
-
-    def __init__(self, keep: Callable[[], object]) -> None:
-        super().__init__("tint")
-        self._keep = keep
-
-    def event(self, event: QEvent) -> bool:
-        """Take the key before the command of the page does."""
-        if event.type() == QEvent.Type.ShortcutOverride and enters(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the answer."""
-        if enters(event):
-            self._keep()
-            return
-        super().keyPressEvent(event)
-
-
 class ConsentBlock(Block):
-    """The permissions of a case, and the form that records one more answer."""
+    """The permissions of a case, and what records one more answer, or all of one conversation."""
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__(_("Consent"), " ", spacing=0)
@@ -97,11 +75,13 @@ class ConsentBlock(Block):
         self.rows.setColumnStretch(2, 1)
         self.asked = QVBoxLayout()
         self.form: Form | None = None
+        self.talk: Conversation | None = None
         self.record = Button(_("Record an answer"), self.ask, kind="link", icon="plus")
+        self.converse = Button(_("Record a conversation"), self.begin_talk, kind="link", icon="list-todo")
         self.body.addLayout(self.rows)
         self.body.addLayout(self.asked)
         self.body.addSpacing(6)
-        self.body.addLayout(row(self.record, None))
+        self.body.addLayout(row(self.converse, self.record, None, spacing=12))
 
     def show_file(self, file: CaseFile) -> None:
         """Show how each permission stands today."""
@@ -186,7 +166,7 @@ class ConsentBlock(Block):
         if self._file is None:
             return
         self.close()
-        panel = _Asked(self._keep)
+        panel = Asked(self._keep)
         nobody = {"recipients"} if permission and permission not in BY_RECIPIENT else ()
         self.form = Form(CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2)
         today = uncertain(self.lookup.today.isoformat())
@@ -200,7 +180,7 @@ class ConsentBlock(Block):
         self.keep = Button(_("Keep this answer"), self._keep, kind="primary", tip="Ctrl+Return")
         panel.body.addLayout(row(self.keep, Button(_("Cancel"), self._leave), None))
         self.asked.addWidget(panel)
-        self.record.hide()
+        self._offer(False)
         first = "answer" if permission else "permission"
         self.form.editors[first].setFocus()
         reveal(panel)
@@ -242,9 +222,52 @@ class ConsentBlock(Block):
     def close(self) -> bool:
         """Close the form."""
         clear(self.asked)
-        self.form = None
-        self.record.show()
+        self.form = self.talk = None
+        self._offer(True)
         return True
+
+    def _offer(self, on: bool) -> None:
+        self.record.setVisible(on)
+        self.converse.setVisible(on)
+
+    # a conversation
+
+    def begin_talk(self) -> None:
+        """Open all permissions side by side, for what was answered in one conversation."""
+        if self._file is None:
+            return
+        self.close()
+        self.talk = Conversation(
+            self.lookup,
+            self._file.case,
+            self._file.permissions,
+            keep=self._keep_talk,
+            leave=self._leave_talk,
+        )
+        self.asked.addWidget(self.talk)
+        self._offer(False)
+        self.talk.form.focus_first()
+        reveal(self.talk)
+
+    def _keep_talk(self, drafts: tuple[Record, ...]) -> None:
+        def kept(saved: tuple[Saved, ...]) -> None:
+            undo_of(self.desk).did(*saved)
+            self._leave_talk()
+            n = len(saved)
+            self.desk.notify(ngettext("{n} answer kept", "{n} answers kept", n).format(n=n))
+
+        def refused(error: Exception) -> None:
+            if self.talk is not None:
+                self.talk.keep.setEnabled(True)
+            self.desk.trouble(error)
+
+        self.desk.save(
+            lambda vault: save(vault, *drafts), kept, kinds=["consent", "case"], owner=self, failed=refused
+        )
+
+    def _leave_talk(self) -> None:
+        self.close()
+        self.converse.setFocus()
 
     @property
     def consents(self) -> tuple[Record, ...]:
