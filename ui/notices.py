@@ -64,9 +64,23 @@ class Notices(QObject):
             LOG.error("%s at %s", type(error).__name__, _where(error))
             text = _("Something went wrong inside Casebook. What was saved before is safe.")
         panel, line = self._panel("red", text)
+        if not isinstance(error, CasebookError):
+            self._fold(panel, line, f"{type(error).__name__}  ·  {_where(error)}")
         line.addWidget(IconButton("x", _("Close"), self.clear))
         self._timer.stop()
         self._show(panel)
+
+    def _fold(self, panel: Panel, line: QHBoxLayout, details: str) -> None:
+        """What helps whoever mends it, shown when asked for: a kind of error, a file, a line."""
+        told = Label(details, "note", wrap=True, selectable=True)
+        told.hide()
+
+        def unfold() -> None:
+            told.setVisible(told.isHidden())
+            self._place()
+
+        line.addWidget(Button(_("Details"), unfold, kind="quiet"))
+        panel.body.addWidget(told)
 
     def _undo(self, undo: Callable[[], None]) -> None:
         self.clear()

@@ -25,7 +25,8 @@ class Settings:
     """Nothing of a case stands here: no names, no codes, no titles.
 
     `language` follows the system until somebody chose one (`language_chosen`). `colours` is light or dark,
-    "" as the system. `lock_after` in minutes (0: never). `vault` is the folder last opened and `recent` those
+    "" as the system. `lock_after` in minutes (0: never), `lock_minimised` when the
+    window is, too. `vault` is the folder last opened and `recent` those
     opened before, newest first: folders and nothing else, all empty where `remember` is off. `place` is where
     the window stood and how large, as Qt writes it, in hex digits; `list_width` the width of a list beside
     its record in pixels at 100 per cent (0: the usual one).
@@ -36,6 +37,7 @@ class Settings:
     colours: str = ""
     scale: float = 1.0
     lock_after: int = 5
+    lock_minimised: bool = False
     remember: bool = True
     hide_from_capture: bool = True
     vault: str = ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
+from PySide6.QtCore import QByteArray, QEvent, QLibraryInfo, QLocale, QTimer, QTranslator, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -333,6 +333,14 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Keep what is typed, close the vault, end the process so that nothing stays in memory."""
         self._end(LOCKED if self._vault is not None else 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Minimised, it locks where somebody chose so."""
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.WindowStateChange or not self.isMinimized():
+            return
+        if self.settings.lock_minimised and self._vault is not None:
+            self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing keeps everything, as locking does; a backup that is due is made before. Twice closes."""

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.i18n import N_
@@ -271,6 +271,11 @@ def test_a_bug_is_logged_without_its_text(window: Window, caplog: pytest.LogCapt
     assert "inside Casebook" in window.notices.text
     assert "Ri Yong Hui" not in caplog.text
     assert "ValueError at test_frame.py" in caplog.text
+    told = [one for one in window.findChildren(QLabel) if "ValueError" in one.text()]
+    assert [one.isVisible() for one in told] == [False]
+    next(b for b in window.findChildren(Button) if b.text() == "Details").click()
+    assert told[0].isVisible()
+    assert "Ri Yong Hui" not in told[0].text()
 
 
 @pytest.mark.parametrize("language", ["en", "en_XA"])

@@ -188,6 +188,18 @@ def test_what_macos_says_of_its_session(locked: bool | None, on_console: bool | 
     assert watch_macos.reason(locked, on_console) == why
 
 
+@pytest.mark.parametrize(("chosen", "ends"), [(False, []), (True, [LOCKED])])
+def test_a_minimised_window_locks_where_somebody_chose_it(
+    window: Window, qtbot: QtBot, chosen: bool, ends: list[int]
+) -> None:
+    ended: list[int] = []
+    window.ended.connect(ended.append)
+    window.prefer("lock_minimised", chosen)
+    window.showMinimized()
+    settle(window, qtbot)
+    assert ended == ends
+
+
 class SlowVault(ClosingVault):
     """Backs up for as long as nobody stops it, or fails."""
 

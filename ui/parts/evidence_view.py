@@ -91,6 +91,7 @@ class EvidenceView(QWidget):
         self._folded = folded
         self.desk, self.lookup, self.item = desk, lookup, item
         self._data = b""
+        self._place: Path | None = None  # where a copy without metadata goes once it is kept
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
@@ -215,21 +216,36 @@ class EvidenceView(QWidget):
         """What can be done with the file."""
         if not self.item.is_file:
             return []
-        found: list[QWidget] = [Button(_("Save a copy"), self.ask_where, icon="download")]
-        if self._kind in COPIED and self.desk.ways.previewer is not None:
-            found.append(Button(_("Make a copy without metadata"), self.make_clean, icon="copy"))
-        return found
+        if self._kind not in COPIED or self.desk.ways.previewer is None or self.item.record.ref("original"):
+            return [Button(_("Save a copy"), self.ask_where, icon="download")]
+        return [
+            Button(_("Save without metadata…"), self.ask_clean, icon="download"),
+            Button(_("Save the original…"), self.ask_where, kind="link"),
+            Button(_("Make a copy without metadata"), self.make_clean, kind="link"),
+        ]
 
     def ask_where(self) -> None:
         """Ask where the copy goes."""
         ask_save(self, _("Save a copy"), Path.home() / copy_name(self.item.record), "", self.save_to)
 
+    def ask_clean(self) -> None:
+        """Ask where a copy of the pixels alone goes: a picture says where and when it was taken."""
+        ask_save(self, _("Save a copy"), Path.home() / copy_name(self.item.record), "", self.save_clean)
+
+    def save_clean(self, path: Path) -> None:
+        """Keep a copy without metadata beside its original, and write that one there."""
+        self._place = path
+        self.make_clean()
+
     def save_to(self, path: Path) -> None:
         """Write the original there, byte for byte."""
-        record, outbox, clock = self.item.record, self.desk.ways.outbox, self.desk.clock
+        self._write(self.item.record, path)
+
+    def _write(self, record: Record, path: Path) -> None:
+        outbox, clock = self.desk.ways.outbox, self.desk.clock
         if outbox is None:
             return
-        place, of = str(path), self.item.size
+        place, of = str(path), record.number_of("size") or 0
         self.desk.ask_long(
             lambda vault: counted(save_copy(vault, clock, outbox, record, place, replace=True), of),
             lambda _none: self._saved(path),
@@ -267,7 +283,11 @@ class EvidenceView(QWidget):
     def _kept(self, saved: Saved) -> None:
         undo_of(self.desk).did(saved)
         self.desk.changed.emit(frozenset({"evidence", "custody"}))
-        self.desk.notify(_("Copy without metadata kept beside its original"))
+        place, self._place = self._place, None
+        if place is not None:
+            self._write(saved.record, place)
+        else:
+            self.desk.notify(_("Copy without metadata kept beside its original"))
 
 
 def told_words(told: Told) -> str:

@@ -224,6 +224,22 @@ def test_a_copy_without_metadata_stands_beside_its_original(
         assert dict(image.getexif()) == {}
 
 
+def test_a_picture_leaves_without_what_it_gives_away(stage: Stage, real: DbVault, tmp_path: Path) -> None:
+    attach(stage, tmp_path, photo_jpg=picture())
+    view, place = open_item(stage), tmp_path / "out.jpg"
+    offered = {b.text() for b in stage.frame.findChildren(Button)}
+    assert {"Save without metadata…", "Save the original…"} <= offered
+    view.save_clean(place)
+    for _ in range(5):
+        stage.settle()
+    with Image.open(place) as image:
+        assert dict(image.getexif()) == {}
+    assert log(real) == [["received", "opened", "derived"], ["received", "exported"]]
+    with real.read() as reader:
+        original = items(reader, case_of(real))[0].record
+    assert b"".join(real.give_out(original.text("sha256"), original.number_of("size") or 0)) == picture()
+
+
 def test_an_entry_of_custody_is_added(stage: Stage, real: DbVault) -> None:
     here = block(stage)
     here.note_item()

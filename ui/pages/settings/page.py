@@ -76,9 +76,12 @@ class SettingsPage(Page):
         size = Choice(_("Text size"), sizes)
         size.setCurrentIndex(max(0, size.findData(theme().scale)))
         lock = minutes_choice(self.desk)
+        prefer = self.desk.prefer.emit
+        away = CheckBox(_("Lock when the window is minimised, too"))
+        away.setChecked(kept.lock_minimised)
+        away.toggled.connect(lambda on: prefer("lock_minimised", on))
         remember = CheckBox(_("Remember the vaults opened on this computer, their folders and nothing else"))
         remember.setChecked(kept.remember)
-        prefer = self.desk.prefer.emit
         language.chosen.connect(lambda code: prefer("language", code))
         palette.chosen.connect(lambda chosen: prefer("colours", chosen))
         size.activated.connect(lambda _at: prefer("scale", size.currentData()))
@@ -88,6 +91,7 @@ class SettingsPage(Page):
             (_("Colours"), palette),
             (_("Text size"), size),
             (_("Locks itself"), lock),
+            ("", away),
             ("", remember),
             ("", self._forgetting(remember)),
         ]
@@ -98,7 +102,8 @@ class SettingsPage(Page):
             lines.append(("", hide))
         for _text, widget in lines:
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        remember.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for box in (away, remember):
+            box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         block.body.addLayout(_grid(lines))
         return block
 
