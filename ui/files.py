@@ -10,10 +10,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFileDialog,
     QFileIconProvider,
+    QHeaderView,
     QLineEdit,
     QListView,
     QPushButton,
     QToolButton,
+    QTreeView,
     QWidget,
 )
 
@@ -107,6 +109,9 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
             tool.setIcon(icons.icon(icon))
     for button in dialog.findChildren(QPushButton):
         button.setIcon(QIcon())
+    for rows in dialog.findChildren(QTreeView, "treeView"):
+        rows.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the name has the rest
     dialog.resize(theme().px(860), theme().px(520))
     for line in dialog.findChildren(QLineEdit):
         completer = line.completer()

@@ -29,7 +29,7 @@ from ui.widgets import (
     Label,
     Scroller,
     column,
-    folded_text,
+    folded_task,
     row,
 )
 from ui.widgets.basics import clear
@@ -162,7 +162,7 @@ class Tasks(Page):
 def said(task: Task, language: str) -> str:
     """What is to be done; of a marked case it waits until the task is opened there."""
     if distressing(task.record, task.case):
-        return folded_text()
+        return folded_task()
     return task.record.phrase("what").in_language(language)
 
 

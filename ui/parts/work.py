@@ -20,7 +20,7 @@ from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
-from ui.widgets import Button, Look, folded_line, folded_text, row
+from ui.widgets import Button, Look, folded_line, folded_task, row
 
 if TYPE_CHECKING:
     from datetime import date
@@ -156,7 +156,7 @@ class TasksPanel(PartsPanel):
 
     def _title(self, record: Record) -> str:
         """What is to be done; its form opens that where it is distressing."""
-        return folded_text() if self.weighs(record) else self.phrase(record, "what")
+        return folded_task() if self.weighs(record) else self.phrase(record, "what")
 
     def _press(self, record: Record, done: bool) -> tuple[str, Callable[[], object]]:
         name = self._title(record)

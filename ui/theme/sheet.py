@@ -197,6 +197,8 @@ QTabBar[tight="true"]::tab { margin-right: 13px; }
 QTabBar::tab:selected { color: $head; font-weight: 600; border-bottom: 3px solid $gold; }
 QTabBar::tab:hover { color: $head; }
 QTabBar::tab:focus { color: $focus; }
+QTabBar QToolButton { background: $page; border: 1px solid $line2; border-radius: 4px; }
+QTabBar QToolButton:hover { background: $tint; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -20,7 +20,7 @@ from ui.widgets.basics import (
 from ui.widgets.chain import CustodyChain, Span, Step, TimeStrip
 from ui.widgets.empty import EmptyState, Hint
 from ui.widgets.fields import QuietEdit, QuietLine, SearchField, set_wrong
-from ui.widgets.fold import Fold, FoldPanel, folded_line, folded_text, folded_words
+from ui.widgets.fold import Fold, FoldPanel, folded_line, folded_task, folded_text, folded_words
 from ui.widgets.links import ElidedLink
 from ui.widgets.map import BorderMap, Mark
 from ui.widgets.painted import Painted
@@ -75,6 +75,7 @@ __all__ = [
     "draw_chip",
     "draw_figure",
     "folded_line",
+    "folded_task",
     "folded_text",
     "folded_words",
     "look_of",

@@ -69,6 +69,11 @@ def folded_line() -> str:
     return _("Distressing: open it to read what was told.")
 
 
+def folded_task() -> str:
+    """The same for a task."""
+    return _("Distressing: open it to read the task.")
+
+
 def folded_words() -> str:
     """Why something is folded."""
     return _("Marked as distressing. It is shown only when you ask for it.")

@@ -24,8 +24,8 @@ COMPUTED = (
     Column("events", N_("Linked event")),
     Column("certainty", N_("Certainty")),
     Column("consent", N_("Consent"), width=90),
-    Column("changed", N_("Changed"), "changed", 80, right=True, quiet=True),
-    Column("created", N_("Opened"), "created", 80, right=True, quiet=True),
+    Column("changed", N_("Changed"), "changed", 104, right=True, quiet=True),
+    Column("created", N_("Opened"), "created", 104, right=True, quiet=True),
 )
 """Columns that are no field as it stands; the headings are msgids."""
 SHOWN_SO = frozenset({"code", "person", "status", "person.names", "person.birth"})

@@ -17,8 +17,8 @@ COMPUTED = (
     Column("title", N_("Event and its line"), "title", 320),
     Column("claims", N_("Claims"), width=84, right=True),
     Column("named", N_("We can name"), width=110, right=True),
-    Column("changed", N_("Changed"), "changed", 90, right=True, quiet=True),
-    Column("created", N_("Entered"), "created", 90, right=True, quiet=True),
+    Column("changed", N_("Changed"), "changed", 104, right=True, quiet=True),
+    Column("created", N_("Entered"), "created", 104, right=True, quiet=True),
 )
 """Columns that are no field as it stands; the headings are msgids."""
 SHOWN_SO = frozenset({"date", "title"})
