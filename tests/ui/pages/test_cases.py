@@ -287,6 +287,17 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
         talk.form.editors[key].changed.emit()
     talk.keep.click()
     assert talk.recipients["government"].wrong, "for whom is asked for"
+    stage.page.record.leave()
+    with stage.vault.read() as reader:
+        other = next(c for c in reader.all("case") if c.id != CASE.id)
+    stage.page.open_record(other.id)
+    stage.settle()
+    assert not block.asked.count()
+    open_case(stage)
+    talk = block.talk
+    assert talk is not None, "what was begun waits in a draft"
+    assert [c.current() for c in talk.answers.values()].count("given") == 2
+    assert talk.form.draft.text("by") == "parent"
     assert not talk.recipients["un"].isVisible(), "a no holds for all"
     talk.recipients["government"].tick("KR", on=True)
     talk.keep.click()
@@ -304,6 +315,7 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
     assert {(c.text("by"), c.text("language")) for c in made} == {("parent", "ko")}
     ends = {c.text("answer"): c.date("expires") for c in made}
     assert (ends["given"], ends["refused"]) == (uncertain("2028-05"), None), "a no has no end"
+    assert not stage.vault.state.drafts
     assert stage.troubles == []
 
 

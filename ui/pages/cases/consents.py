@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,18 +14,20 @@ from app.i18n import N_, _, ngettext
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
 from app.services.files import CaseFile
-from app.services.saving import Saved, save
+from app.services.saving import Saved, draft_key, save
 from app.values import uncertain
 from ui.forms.form import Form
+from ui.forms.keeper import DRAFT_MS, forget, keep
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.pages.cases.conversation import Asked, Conversation
+from ui.pages.cases.conversation import TALK, Asked, Conversation
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, row
 from ui.widgets.basics import clear, reveal
 from ui.widgets.signs import CONSENT, Look
+from ui.worker import Priority
 
 SIGNS = {
     Sign.ALLOWED: "given",
@@ -76,6 +78,10 @@ class ConsentBlock(Block):
         self.asked = QVBoxLayout()
         self.form: Form | None = None
         self.talk: Conversation | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DRAFT_MS)
+        self._pause.timeout.connect(self.leave)
         self.record = Button(_("Record an answer"), self.ask, kind="link", icon="plus")
         self.converse = Button(_("Record a conversation"), self.begin_talk, kind="link", icon="list-todo")
         self.body.addLayout(self.rows)
@@ -165,15 +171,22 @@ class ConsentBlock(Block):
         """Open the form for an answer; it can be corrected only by a later one."""
         if self._file is None:
             return
-        self.close()
-        panel = Asked(self._keep)
-        nobody = {"recipients"} if permission and permission not in BY_RECIPIENT else ()
-        self.form = Form(CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2)
         today = uncertain(self.lookup.today.isoformat())
         draft = new("consent", case=self._file.case.id, permission=permission, date=today)
         if self._last is not None:
             draft = draft.with_values(**{key: self._last.values.get(key) for key in AS_BEFORE})
-        self.form.show_record(draft)
+        panel, form = self._open(draft)
+        form.editors["answer" if permission else "permission"].setFocus()
+        reveal(panel)
+
+    def _open(self, base: Record, draft: Record | None = None) -> tuple[Asked, Form]:
+        permission = base.text("permission")
+        self.close()
+        panel = Asked(self._keep)
+        nobody = {"recipients"} if permission and permission not in BY_RECIPIENT else ()
+        self.form = Form(CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2)
+        self.form.show_record(base, draft)
+        self.form.edited.connect(lambda _draft: self._pause.start())
         note = _("An answer is kept for good: a change of mind is a new answer.")
         panel.body.addWidget(Label(note, "note", wrap=True))
         panel.body.addWidget(self.form)
@@ -181,9 +194,7 @@ class ConsentBlock(Block):
         panel.body.addLayout(row(self.keep, Button(_("Cancel"), self._leave), None))
         self.asked.addWidget(panel)
         self._offer(False)
-        first = "answer" if permission else "permission"
-        self.form.editors[first].setFocus()
-        reveal(panel)
+        return panel, self.form
 
     def _keep(self) -> None:
         if self.form is None or not self.keep.isEnabled():
@@ -216,11 +227,45 @@ class ConsentBlock(Block):
 
     def _leave(self) -> None:
         """Close the form; the keyboard goes on where it came from."""
+        self._forget()
         self.close()
         self.record.setFocus()
 
+    def leave(self) -> None:
+        """Before another file, another page, lock: keep what is begun as an encrypted draft."""
+        self._pause.stop()
+        begun = None
+        if self.talk is not None:
+            begun = self.talk.begun()
+        elif self.form is not None and self.form.dirty:
+            begun = self.form.read()
+        if begun is not None:
+            draft = begun
+            self.desk.ask(lambda vault: keep(vault, draft_key(draft), draft), priority=Priority.TYPING)
+
+    def resume(self, drafts: Iterable[Record]) -> None:
+        """Go on with what was begun for this case and never kept, unless a form is open."""
+        case = self._file.case.id if self._file is not None else None
+        begun = (d for d in drafts if d.type == "consent" and d.ref("case") == case)
+        draft = next(begun, None)
+        if draft is None or self.form is not None or self.talk is not None:
+            return
+        if TALK in draft.typed:
+            self._open_talk(draft)
+        else:
+            self._open(new("consent", id=draft.id, case=case, permission=draft.text("permission")), draft)
+
+    def _forget(self) -> None:
+        """What was begun is kept, or given up."""
+        self._pause.stop()
+        form = self.talk.form if self.talk is not None else self.form
+        if form is not None:
+            key = draft_key(form.base)
+            self.desk.ask(lambda vault: forget(vault, key), priority=Priority.TYPING)
+
     def close(self) -> bool:
         """Close the form."""
+        self._pause.stop()
         clear(self.asked)
         self.form = self.talk = None
         self._offer(True)
@@ -234,8 +279,14 @@ class ConsentBlock(Block):
 
     def begin_talk(self) -> None:
         """Open all permissions side by side, for what was answered in one conversation."""
+        talk = self._open_talk()
+        if talk is not None:
+            talk.form.focus_first()
+            reveal(talk)
+
+    def _open_talk(self, draft: Record | None = None) -> Conversation | None:
         if self._file is None:
-            return
+            return None
         self.close()
         self.talk = Conversation(
             self.lookup,
@@ -243,11 +294,14 @@ class ConsentBlock(Block):
             self._file.permissions,
             keep=self._keep_talk,
             leave=self._leave_talk,
+            draft=draft,
         )
+        self.talk.form.edited.connect(lambda _draft: self._pause.start())
+        for answer in self.talk.answers.values():
+            answer.chosen.connect(lambda _code: self._pause.start())
         self.asked.addWidget(self.talk)
         self._offer(False)
-        self.talk.form.focus_first()
-        reveal(self.talk)
+        return self.talk
 
     def _keep_talk(self, drafts: tuple[Record, ...]) -> None:
         def kept(saved: tuple[Saved, ...]) -> None:
@@ -266,6 +320,7 @@ class ConsentBlock(Block):
         )
 
     def _leave_talk(self) -> None:
+        self._forget()
         self.close()
         self.converse.setFocus()
 

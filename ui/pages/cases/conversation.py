@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent
@@ -24,6 +25,8 @@ from ui.widgets import Button, Hairline, Label, Panel, Segmented, row
 
 SHARED = ("by", "date", "language", "interviewer", "contact", "expires", "note")
 """What holds for every answer of one conversation."""
+TALK = "talk"
+"""Under which a draft says that it is one of a conversation, and what each permission was answered."""
 YES, NO, WITHDRAWN = "given", "refused", "withdrawn"
 
 
@@ -63,13 +66,15 @@ class Conversation(Asked):
         *,
         keep: Callable[[tuple[Record, ...]], object],
         leave: Callable[[], object],
+        draft: Record | None = None,
     ) -> None:
         super().__init__(self.done)
         self._lookup, self._case, self._standing, self._kept = lookup, case, standing, keep
         self.form = Form(CONSENT_RECORD, lookup, keys=SHARED, headings=False, quiet=False, columns=2)
         today = uncertain(lookup.today.isoformat())
         # a permission and an answer, so that the form judges what it shows and nothing else
-        self.form.show_record(new("consent", case=case.id, permission="hold", answer=NO, date=today))
+        fresh = new("consent", id=draft.id if draft else None, case=case.id, permission="hold", answer=NO)
+        self.form.show_record(fresh.with_values(date=today), draft)
         self.answers: dict[str, Segmented] = {}
         self.recipients: dict[str, TermsEditor] = {}
         self._for_whom: dict[str, QWidget] = {}
@@ -82,6 +87,13 @@ class Conversation(Asked):
         self.body.addLayout(self._grid())
         self.body.addWidget(self.wrong)
         self.body.addLayout(row(self.keep, Button(_("Cancel"), leave), None))
+        for key, answer in self.answers.items():
+            if draft is not None and (said := draft.typed.get(f"{TALK}/{key}")):
+                code, *whom = said.split()
+                answer.set_current(code)
+                self._answered(key, code)
+                if key in self.recipients:
+                    self.recipients[key].show_value(tuple(whom))
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -125,6 +137,16 @@ class Conversation(Asked):
         self.wrong.hide()
         if key in self._for_whom:
             self._for_whom[key].setVisible(answer == YES)
+
+    def begun(self) -> Record | None:
+        """What is begun, as a draft to be gone on with; None where nothing is."""
+        said = {key: code for key, choice in self.answers.items() if (code := str(choice.current() or ""))}
+        whom = {key: " ".join(self.recipients[key].codes) for key in said if key in self.recipients}
+        read = self.form.read()
+        if not said and not self.form.dirty:
+            return None
+        talk = {f"{TALK}/{key}": f"{code} {whom.get(key, '')}".strip() for key, code in said.items()}
+        return replace(read, typed={**read.typed, TALK: TALK, **talk})
 
     def drafts(self) -> tuple[Record, ...]:
         """One record an answer."""

@@ -267,6 +267,8 @@ class RecordPane(Scroller):
         What is in front shows another file at once: below the new name nothing of somebody else may stand.
         """
         shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
+        if not same and self.opened is not None:
+            shows.append((self.consent, partial(self.consent.resume, self.opened.drafts.values())))
         shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
         shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
         shows.append((self.comments, partial(self.comments.show_owner, file.case, file.person)))
@@ -341,6 +343,7 @@ class RecordPane(Scroller):
     def leave(self) -> None:
         """Before another file, another page, lock."""
         self.comments.leave()
+        self.consent.leave()
         for keeper in self.every_keeper():
             keeper.leave()
 
