@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.distressing import distressing
 from app.fields import Field
 from app.i18n import _
+from app.records import TYPES
 from app.records.record import Record, new
 from app.services.comments import Comment, comments_on
 from app.services.grounds import address_of
@@ -25,6 +26,7 @@ from ui import saying
 from ui.forms.keeper import DRAFT_MS, Lineage, forget, keep, save_draft
 from ui.forms.long_texts import plain
 from ui.forms.lookup import Lookup
+from ui.forms.saying import say_value
 from ui.forms.texts import guessed, kept
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
@@ -44,16 +46,36 @@ NOT_ABOUT = frozenset(("person", "position"))
 """Fields that no form shows."""
 
 
+CALLED = {
+    "claim": ("claimant", "low"),
+    "act": ("type", "date"),
+    "sighting": ("date", "place"),
+    "step": ("kind", "date"),
+    "link": ("event",),
+    "relation": ("kind", "other"),
+    "role": ("role", "person"),
+    "consent": ("permission", "date"),
+    "event_link": ("kind", "other"),
+}
+"""The fields a part is called by, where its title alone does not tell it from others."""
+
+
 class Comments(QWidget):
-    """The thread on one record, and a place to write. `counted(n)`: how many are open."""
+    """The thread on one record and its parts, and a place to write.
+
+    Signals: `counted(n)`: how many are open; `led(record, field)`: somebody wants to see what a comment is
+    about, a part (by id) or a field ("" for none) of the record.
+    """
 
     counted = Signal(int)
+    led = Signal(object, str)
 
     def __init__(self, desk: Desk, lookup: Lookup) -> None:
         super().__init__()
         self.desk, self.lookup = desk, lookup
         self.owner: Record | None = None
         self._records: tuple[Record, ...] = ()
+        self._parts: tuple[Record, ...] = ()
         self._draft: Record | None = None
         self._found: tuple[Comment, ...] = ()
         self._sent: set[UUID] = set()
@@ -95,17 +117,18 @@ class Comments(QWidget):
 
     # showing
 
-    def show_owner(self, owner: Record, *also: Record) -> None:
-        """Read the comments on a case or an event, and on what is read together with it (its person)."""
+    def show_owner(self, owner: Record, *also: Record, parts: Sequence[Record] = ()) -> None:
+        """Read the comments on a case or an event, on what is read together with it (its person), and on its
+        parts."""
         if self.owner is None or self.owner.id != owner.id:
             self.leave()
             self._draft, self._found = None, ()
             self.edit.setPlainText("")
             clear(self.list)
-        self.owner, self._records = owner, (owner, *also)
+        self.owner, self._records, self._parts = owner, (owner, *also), tuple(parts)
         self._offer()
         self.fold.show_of(owner.id, distressing(owner))
-        read = partial(read_comments, about=[r.id for r in self._records])
+        read = partial(read_comments, about=[r.id for r in self._every])
         self.desk.ask(read, partial(self._show, owner.id), owner=self)
 
     def _show(self, owner: UUID, read: Read) -> None:
@@ -146,21 +169,42 @@ class Comments(QWidget):
         holder.setLayout(column(lines, Hairline(), spacing=0))
         return holder
 
-    def _place(self, comment: Record) -> Label | None:
-        """The field that is meant, where it is not the record as a whole."""
-        of = next((r for r in self._records if r.id == comment.ref("record")), None)
-        field = self._fields(of).get(comment.text("field")) if of is not None else None
-        return Label(_("on {field}").format(field=field.called()), "dim") if field else None
+    @property
+    def _every(self) -> tuple[Record, ...]:
+        """What a comment may be about."""
+        return (*self._records, *self._parts)
+
+    def _place(self, comment: Record) -> Button | None:
+        """The field or part that is meant, where it is not the record as a whole: a press leads there."""
+        of = next((r for r in self._every if r.id == comment.ref("record")), None)
+        if of is None:
+            return None
+        field = self._fields(of).get(comment.text("field"))
+        name = field.called() if field else self.called(of) if of in self._parts else ""
+        if not name:
+            return None
+        lead = partial(self.led.emit, of.id, field.key if field else "")
+        return Button(_("on {field}").format(field=name), lead, kind="link")
+
+    def called(self, part: Record) -> str:
+        """A part in a few words: its kind, and what tells it from others."""
+        kind = TYPES[part.type]
+        keys = CALLED.get(part.type, kind.title)
+        said = (say_value(kind.by_key[key], part.values.get(key), self.lookup) for key in keys)
+        words = ", ".join(filter(None, said))
+        label = _(kind.label)
+        return f"{label}: {words[:60]}" if words else label
 
     def _fields(self, record: Record) -> dict[str, Field]:
         return fields_of(record, self.lookup.own_fields(record.type))
 
     def _offer(self) -> None:
-        """What a comment may be about: all of it, or one field; the choice stays."""
+        """What a comment may be about: all of it, one field, or one part; the choice stays."""
         offered: list[tuple[str, tuple[UUID, str] | None]] = [(_("The record as a whole"), None)]
         for record in reversed(self._records):
             wanted = (f for f in self._fields(record).values() if not f.retired and f.key not in NOT_ABOUT)
             offered += [(field.called(), (record.id, field.key)) for field in wanted]
+        offered += [(self.called(part), (part.id, "")) for part in self._parts]
         if offered != self._offered:
             chosen, self._offered = self._chosen(), offered
             self.about.clear()
@@ -194,7 +238,7 @@ class Comments(QWidget):
             """It stays written, as a draft (`save_draft` keeps it too)."""
             if shiboken6.isValid(self):
                 self._sent.discard(draft.id)
-                mine = draft.ref("record") in [r.id for r in self._records]
+                mine = draft.ref("record") in [r.id for r in self._every]
                 if mine and not plain(self.edit):
                     self._begin(draft)
             desk.trouble(error)
@@ -225,7 +269,7 @@ class Comments(QWidget):
         if self._draft is None:
             self._draft = new("comment", sample=self.owner.sample)
         of, field = self._chosen() or (self.owner.id, "")
-        address = address_of(next(r for r in self._records if r.id == of), field)
+        address = address_of(next((r for r in self._every if r.id == of), self.owner), field)
         said = Text(text, guessed(text, self.lookup.language))
         self._draft = self._draft.with_values(**address.values, text=said)
         return self._draft

@@ -315,7 +315,8 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
     assert {(c.text("by"), c.text("language")) for c in made} == {("parent", "ko")}
     ends = {c.text("answer"): c.date("expires") for c in made}
     assert (ends["given"], ends["refused"]) == (uncertain("2028-05"), None), "a no has no end"
-    assert not stage.vault.state.drafts
+    with stage.vault.read() as reader:
+        assert reader.drafts() == {}
     assert stage.troubles == []
 
 

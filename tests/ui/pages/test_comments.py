@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.records.record import new
 from app.services.comments import Comment, comments_on
+from app.services.saving import save
+from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.keys import type_text
 from tests.ui.pages.conftest import Stage
@@ -147,5 +150,39 @@ def test_a_comment_points_to_one_field_of_a_case_or_its_person(stage: Stage, vau
         found = comments_on(reader, CASE.id, YONG_HUI.id)
     told = [(c.record.ref("record"), c.record.text("field")) for c in found]
     assert told == [(YONG_HUI.id, "birth"), (CASE.id, "")]
-    assert "on Born" in [label.text() for label in thread.findChildren(QLabel)]
+    (leads,) = [b for b in thread.findChildren(QAbstractButton) if b.text() == "on Born"]
+    leads.click()
+    stage.settle()
+    assert record.tabs.currentIndex() == 0
+    assert record.person.editors["birth"].control.hasFocus()
+    assert stage.troubles == []
+
+
+def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVault) -> None:
+    wording, group = Text("about 40", "en"), Text("A group", "en")
+    claims = [new("claim", event=EVENT.id, claimant=group, wording=wording, measure="crossed", low=40)]
+    claims.append(new("claim", event=EVENT.id, claimant=Text("A paper", "en"), wording=wording))
+    save(vault, *claims)
+    act = save(vault, new("act", case=CASE.id, type="expulsion"))[0].record
+    view = _event(stage)
+    thread = view.comments
+    thread.about.setCurrentIndex(thread.about.findText("Claim: A group, 40"))
+    _write(stage, thread, "Which crossing?")
+    assert _tab(view.tabs) == "Comments  1"
+    (leads,) = [b for b in thread.findChildren(QAbstractButton) if b.text() == "on Claim: A group, 40"]
+    leads.click()
+    stage.settle()
+    current = view.table.current_claim()
+    assert (view.tabs.currentIndex(), current and current.record.id) == (0, claims[0].id)
+    stage.frame.go("cases", CASE.id)
+    stage.settle()
+    record = stage.page.record
+    record.tabs.show_part_of(record.comments)
+    record.comments.about.setCurrentIndex(record.comments.about.findText("Act: expulsion"))
+    _write(stage, record.comments, "Who says so?")
+    (leads,) = [b for b in record.comments.findChildren(QAbstractButton) if b.text() == "on Act: expulsion"]
+    leads.click()
+    stage.settle()
+    assert record.acts.isVisible()
+    assert record.acts.one.id == act.id
     assert stage.troubles == []

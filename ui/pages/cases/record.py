@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -219,6 +220,7 @@ class RecordPane(Scroller):
         self.drops.dropped.connect(self._dropped)
         self.tabs.leaving.connect(self._fill)
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
+        self.comments.led.connect(self._lead)
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
         if isinstance(birth, DateEditor):
@@ -271,7 +273,7 @@ class RecordPane(Scroller):
             shows.append((self.consent, partial(self.consent.resume, self.opened.drafts.values())))
         shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
         shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
-        shows.append((self.comments, partial(self.comments.show_owner, file.case, file.person)))
+        shows.append((self.comments, partial(self._show_comments, file)))
         shows.append((self.history, partial(self.history.show_records, file.records)))
         front = self.tabs.current
         seen = [show for part, show in shows if part is front or front.isAncestorOf(part)]
@@ -281,6 +283,9 @@ class RecordPane(Scroller):
                 show()
             seen = []
         self.desk.bridge.turns.plan(self, [*seen, *unseen, self._say_counts])
+
+    def _show_comments(self, file: CaseFile) -> None:
+        self.comments.show_owner(file.case, file.person, parts=file.records[2:])
 
     def _fill(self) -> None:
         """Now: something is about to be seen or added, and a part may still hold the file before."""
@@ -395,10 +400,26 @@ class RecordPane(Scroller):
         self._fill()
         parts: dict[str, QWidget] = {"act": self.acts, "sighting": self.sightings, "contact": self.contacts}
         parts |= {"step": self.chain, "consent": self.consent}
+        parts |= {"relation": self.relations, "role": self.roles, "task": self.tasks}
         target = parts.get(kind, self.links)
         self.tabs.show_part_of(target)
         QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead(self, about: UUID, field: str) -> None:
+        """To what a comment is about."""
+        file = self.opened.file if self.opened is not None else None
+        record = next((r for r in file.records if r.id == about), None) if file else None
+        if record is None:
+            return
+        if record.type in ("case", "person"):
+            self.go_to(f"person.{field}" if record.type == "person" else field)
+            return
+        self.go_to_part(record.type)
+        lists = {panel.type.key: panel.open for panel in self.panels}
+        lists |= {"step": self.chain.one.open, "link": self.links.one.open}
+        if record.type in lists:
+            lists[record.type](record)
 
     def go_to(self, field: str) -> None:
         """Go to the field of a question, whichever tab it stands on; "" is the consents."""

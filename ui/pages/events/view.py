@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -183,6 +184,28 @@ class EventView(Scroller):
         self.about.keeper.conflicted.connect(lambda *_versions: self.verticalScrollBar().setValue(0))
         self.drops.dropped.connect(self._dropped)
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
+        self.comments.led.connect(self._lead)
+
+    def _lead(self, about: UUID, field: str) -> None:
+        """To what a comment is about."""
+        page = self.shown.page if self.shown is not None else None
+        record = next((r for r in page.records if r.id == about), None) if page else None
+        if record is None:
+            return
+        if record.type == "claim":
+            self.tabs.show_part_of(self.claims)
+            self.table.select_claim(about)
+            self.table.setFocus()
+        elif record.type in ("role", "task"):
+            panel = self.roles if record.type == "role" else self.tasks
+            self.tabs.show_part_of(panel)
+            panel.open(record)
+        elif record.type == "event":
+            self.tabs.show_part_of(self.about)
+            self.about.form.editors[field or "title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tabs.show_part_of(self.claims if record.type == "event_link" else self.advocacy)
+            self.wanted.emit("edit", record)
 
     def _dropped(self, files: list[Path]) -> None:
         self.tabs.show_part_of(self.evidence)
@@ -227,7 +250,8 @@ class EventView(Scroller):
         self.roles.show_parts(page.event, page.roles)
         self.tasks.show_parts(page.event, page.tasks)
         self.past.show_event(shown)
-        self.comments.show_owner(page.event)
+        said = (*page.claims, *page.requests, *page.contacts, *page.links, *page.roles, *page.tasks)
+        self.comments.show_owner(page.event, parts=said)
         self.history.show_records(page.records)
         self.tabs.say_count(self.claims, len(page.claims))
         self.tabs.say_count(self.roles, len(page.roles))
