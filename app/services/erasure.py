@@ -118,9 +118,10 @@ def close_over(reader: Reader, taken: dict[UUID, Record]) -> None:
     fresh: list[UUID] = list(taken)
     while fresh:
         added: list[UUID] = []
+        types = {taken[i].type for i in fresh}
         for kind in ALL:
             declared = _fields(reader, kind)
-            for key in _one_reference(kind, declared):
+            for key in _one_reference(kind, declared, types):
                 for record in reader.where(kind.key, key, fresh, trash=True):
                     joined = kind.key in TOGETHER
                     if record.id not in taken and (
@@ -135,9 +136,12 @@ def _fields(reader: Reader, kind: RecordType) -> dict[str, Field]:
     return kind.by_key | {f.key: f for f in reader.own_fields(kind.key)}
 
 
-def _one_reference(kind: RecordType, declared: dict[str, Field]) -> Iterator[str]:
-    """The declared fields of a kind that hold one record."""
-    return (key for key, f in declared.items() if f.type is T.RECORD and key in kind.by_key)
+def _one_reference(
+    kind: RecordType, declared: dict[str, Field], types: Collection[str] = ()
+) -> Iterator[str]:
+    """The declared fields of a kind that hold one record, of one of some types where these are given."""
+    single = ((key, f) for key, f in declared.items() if f.type is T.RECORD and key in kind.by_key)
+    return (key for key, f in single if _of(f, types))
 
 
 def pointing(reader: Reader, ids: frozenset[UUID], types: Collection[str] = ()) -> Iterator[Record]:
@@ -150,7 +154,7 @@ def pointing(reader: Reader, ids: frozenset[UUID], types: Collection[str] = ()) 
         found: dict[UUID, Record] = {}
         if any(_listing(f, types) for f in declared.values()):
             found = {r.id: r for r in reader.all(kind.key, trash=True) if holds(r, ids)}
-        for key in _one_reference(kind, declared):
+        for key in _one_reference(kind, declared, types):
             found |= {r.id: r for r in reader.where(kind.key, key, ids, trash=True)}
         yield from found.values()
 

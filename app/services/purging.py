@@ -20,8 +20,9 @@ from app.steps import chunked
 SETTING = "trash_days"
 KINDS = ("case", "event", "source", "place", "quick_note")
 """What stands in the trash by itself; parts of these come back with them, and go with them."""
-SLICE = 10
-"""How many of them go in one transaction."""
+SLICE, MOST = 10, 100
+"""How many of them go in one transaction (the search index is written anew in each), and about how many at
+one unlock."""
 PAGE = 200
 
 
@@ -61,8 +62,9 @@ def purge(vault: Vault, clock: Clock, used: datetime | None) -> Generator[int, N
         waiting = [r.id for r in _due(reader, now - after)]
     gone = 0
     for some in chunked(waiting, SLICE):
-        gone += _purge(vault, now - after, some)
-        yield gone
+        if gone < MOST:
+            gone += _purge(vault, now - after, some)
+            yield gone
     return gone
 
 

@@ -52,6 +52,15 @@ def test_every_test_and_module_that_a_requirement_names_is_there() -> None:
     assert _missing(text) == []
 
 
+def test_every_test_that_a_feature_of_the_window_names_is_there() -> None:
+    text = (ROOT / "docs" / "window.md").read_text("utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if re.match(r"\| \d", line)]
+    shown = {int(n) for number, _what, _by in rows for n in number.split(",")}
+    assert {*range(1, 91)} - shown == {11, 24, 26, *range(30, 37), *range(49, 55), 60, *range(70, 74), 76}
+    assert [number for number, _what, by in rows if not _TEST.findall(by)] == []
+    assert _missing(text) == []
+
+
 def test_a_name_that_is_not_there_is_noticed() -> None:
     here = "architecture/test_documents.py"
     assert _missing(f"`{here}::test_a_name_that_is_not_there_is_noticed` `app/child.py` `app/records/`") == []
