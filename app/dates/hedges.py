@@ -14,6 +14,15 @@ _BETWEEN = (
     re.compile(r"(.+?)(?:부터|에서)\s*(.+?)\s*(?:까지|사이)(?:에)?"),
     re.compile(r"(.+?)(?:과|와)\s*(.+?)\s*사이(?:에)?"),
 )
+_DAYS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<head>)(?P<a>\d{1,2})\s*[-–—~〜]\s*(?P<b>\d{1,2})(?P<tail>\s+[a-z]+\.?,?\s+\d{4})",
+        r"(?P<head>[a-z]+\.?\s+)(?P<a>\d{1,2})\s*[-–—~〜]\s*(?P<b>\d{1,2})(?P<tail>,?\s+\d{4})",
+        r"(?P<head>\d{4}년\s*\d{1,2}월\s*)(?P<a>\d{1,2})\s*[-–—~〜]\s*(?P<b>\d{1,2})(?P<tail>일)",
+    )
+)
+"""Days of one month with a dash between their numbers."""
 _OPEN = (
     (re.compile(r"from\s+(.+), end unknown|(.+?)\s*부터\s*\(끝 모름\)"), "from"),
     (re.compile(r"until\s+(.+), beginning unknown|(.+?)\s*까지\s*\(시작 모름\)"), "to"),
@@ -45,6 +54,10 @@ _PART = re.compile(
 
 def between(text: str) -> tuple[str, str] | None:
     """The two ends of "from a to b", None where the text names one date."""
+    for days in _DAYS:
+        if found := days.fullmatch(text):
+            first, last = (found["head"] + found[day] + found["tail"] for day in "ab")
+            return first, last
     for pattern in _BETWEEN:
         if found := pattern.fullmatch(text):
             return found[1], found[2]

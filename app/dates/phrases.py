@@ -23,7 +23,7 @@ from app.messages import Msg
 from app.values import UncertainDate, uncertain
 
 _OR = re.compile(
-    r"\s*,?\s+or\s+(?!later\b|earlier\b|so\b)|\s*(?:또는|혹은|아니면)\s*|(?<=[년월일])이나\s+(?=\d)"
+    r"\s*,?\s+or\s+(?!later\b|earlier\b|so\b)|\s*(?:또는|혹은|아니면)\s*|(?<=[년월일봄름을울])이나\s+(?=\d|봄|여름|가을|겨울)"
     r"|(?:(?<=\d{4})|(?<=\d년))\s*,\s*(?=\d{4})"
 )
 _HAS_YEAR = re.compile(r"\d{4}|(?:juche|주체)\s*\d|\d(?:\w\w century|세기)")
