@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.ports import Group, ListQuery
 from app.services.filters import SavedFilter
 from ui.forms.lookup import Lookup
@@ -94,6 +94,21 @@ class Narrowing(QObject):
             text=self.text,
             deleted=held.trash,
         )
+
+    def count_words(self, found: int, every: int) -> str:
+        """How many rows there are, for the head of the list."""
+        if not self.on:
+            return f"{found:,}"
+        return _("{n} of {all}").format(n=f"{found:,}", all=f"{max(every, found):,}")
+
+    def status_words(self, shown_now: str, selected: int) -> str:
+        """The status bar: what is shown, how much of it is selected (0: nothing is said of it)."""
+        parts = [shown_now]
+        if selected:
+            parts.append(_("{n} selected").format(n=f"{selected:,}"))
+        if on := self.on:
+            parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
+        return "  ·  ".join(parts)
 
     def _typed(self, _now: str) -> None:
         """Only a change of text counts: a preedit also signals."""

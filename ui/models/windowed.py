@@ -6,6 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import UUID
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -166,3 +167,9 @@ def _numbers(vault: Vault, query: ListQuery) -> array[int]:
 def _rows(vault: Vault, load: Callable[[Reader, Sequence[int]], list[R]], numbers: Sequence[int]) -> list[R]:
     with vault.read() as reader:
         return load(reader, numbers)
+
+
+def id_of(vault: Vault, record_type: str, number: int) -> UUID | None:
+    """The record of a handle, None where it is gone. Runs on the worker's thread."""
+    with vault.read() as reader:
+        return next((r.id for r in reader.page(record_type, [number])), None)

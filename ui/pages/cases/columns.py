@@ -8,9 +8,9 @@ from app.records import TYPES
 from app.services.files import CaseRow
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
-from ui.lists.columns import Column, computed, of_fields, say_field
+from ui.lists.columns import Column, computed, moments, of_fields, say_field, say_moment
 from ui.lists.kind import ListKind
-from ui.pages.cases.words import ago, short_status
+from ui.pages.cases.words import short_status
 
 PERSON = "person."
 """Before the key of a field of the person."""
@@ -24,8 +24,7 @@ COMPUTED = (
     Column("events", N_("Linked event")),
     Column("certainty", N_("Certainty")),
     Column("consent", N_("Consent"), width=90),
-    Column("changed", N_("Changed"), "changed", 104, right=True, quiet=True),
-    Column("created", N_("Opened"), "created", 104, right=True, quiet=True),
+    *moments(N_("Opened")),
 )
 """Columns that are no field as it stands; the headings are msgids."""
 SHOWN_SO = frozenset({"code", "person", "status", "person.names", "person.birth"})
@@ -92,7 +91,5 @@ def say_cell(row: CaseRow, column: Column, lookup: Lookup) -> str:
             if not row.permissions_given:
                 return _("none")
             return _("{n} of {all}").format(n=row.permissions_given, all=len(PERMISSIONS))
-        case "created":
-            return ago(row.case.created_at, lookup.now, lookup.language)
         case _:
-            return ago(row.case.changed_at, lookup.now, lookup.language)
+            return say_moment(row.case, column, lookup)

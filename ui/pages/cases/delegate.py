@@ -11,8 +11,9 @@ from app.i18n import _
 from app.services.files import CaseRow
 from ui import icons
 from ui.forms.lookup import Lookup
+from ui.lists.columns import ago
 from ui.models.windowed import Windowed
-from ui.pages.cases.words import ago, short_status
+from ui.pages.cases.words import short_status
 from ui.theme import theme
 from ui.widgets.painted import draw_text
 from ui.widgets.signs import FLAG, PERSON, Look, chip_width, draw_chip, look_of

@@ -226,13 +226,8 @@ class CaseList(QWidget):
 
     def _say_count(self) -> None:
         shown_now = self.model.rowCount()
-        narrowed = bool(self.narrowing.on)
-        if narrowed:
-            text = _("{n} of {all}").format(n=f"{shown_now:,}", all=f"{max(self.all, shown_now):,}")
-        else:
-            text = f"{shown_now:,}"
-        self.count.setText(text)
-        self.none.setVisible(narrowed and not shown_now)
+        self.count.setText(self.narrowing.count_words(shown_now, self.all))
+        self.none.setVisible(bool(self.narrowing.on) and not shown_now)
         self.counted.emit(shown_now, max(self.all, shown_now))
 
     # the current row
@@ -312,12 +307,8 @@ class CaseList(QWidget):
     def selected_words(self) -> str:
         """The counts for the status bar."""
         cases = ngettext("{n} of {all} case shown", "{n} of {all} cases shown", self.all)
-        parts = [cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")]
-        if chosen := self.selection.count:
-            parts.append(_("{n} selected").format(n=f"{chosen:,}"))
-        if on := self.narrowing.on:
-            parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
-        return "  ·  ".join(parts)
+        shown_now = cases.format(n=f"{self.model.rowCount():,}", all=f"{self.all:,}")
+        return self.narrowing.status_words(shown_now, self.selection.count)
 
 
 def _all_and_events(vault: Vault) -> tuple[int, list[Record]]:

@@ -23,6 +23,7 @@ from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
 from ui.frame.sample import sample_link
 from ui.lists.beside import ListBeside
 from ui.lists.narrowing import AsLeft
+from ui.models.windowed import id_of
 from ui.pages.cases.erase_sheet import EraseSheet
 from ui.pages.cases.listing import CaseList
 from ui.pages.cases.record import ADDED, Opened, RecordPane
@@ -158,7 +159,8 @@ class Cases(Page):
         if row is not None:
             then(row.case.id)
             return
-        self.desk.ask(lambda vault: _id_of(vault, number), lambda i: then(i) if i else None, owner=self)
+        asked = partial(id_of, record_type="case", number=number)
+        self.desk.ask(asked, lambda i: then(i) if i else None, owner=self)
 
     def _open(self, case: UUID) -> None:
         if case != self._shown:
@@ -447,11 +449,6 @@ def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
     with vault.read() as reader:
         file = case_file(reader, case, today)
         return Opened(file, reader.drafts(), to_sign(reader, file.case))
-
-
-def _id_of(vault: Vault, number: int) -> UUID | None:
-    with vault.read() as reader:
-        return next((r.id for r in reader.page("case", [number])), None)
 
 
 def _delete(vault: Vault, case: UUID) -> Saved:

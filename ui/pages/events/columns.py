@@ -5,9 +5,8 @@ from __future__ import annotations
 from app.i18n import N_, ngettext
 from app.records import TYPES
 from ui.forms.lookup import Lookup
-from ui.lists.columns import Column, computed, of_fields, say_field
+from ui.lists.columns import Column, computed, moments, of_fields, say_field, say_moment
 from ui.lists.kind import ListKind
-from ui.pages.cases.words import ago
 from ui.pages.events.loading import ListedEvent
 
 USUAL = ("date", "title", "claims", "named")
@@ -17,8 +16,7 @@ COMPUTED = (
     Column("title", N_("Event and its line"), "title", 320),
     Column("claims", N_("Claims"), width=84, right=True),
     Column("named", N_("We can name"), width=110, right=True),
-    Column("changed", N_("Changed"), "changed", 104, right=True, quiet=True),
-    Column("created", N_("Entered"), "created", 104, right=True, quiet=True),
+    *moments(N_("Entered")),
 )
 """Columns that are no field as it stands; the headings are msgids."""
 SHOWN_SO = frozenset({"date", "title"})
@@ -71,7 +69,5 @@ def say_cell(row: ListedEvent, column: Column, lookup: Lookup) -> str:
             return f"{row.claims:,}"
         case "named":
             return f"{row.named:,}"
-        case "created":
-            return ago(row.event.created_at, lookup.now, lookup.language)
         case _:
-            return ago(row.event.changed_at, lookup.now, lookup.language)
+            return say_moment(row.event, column, lookup)

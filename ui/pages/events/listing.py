@@ -21,7 +21,7 @@ from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.lists.table import CellDelegate, RecordTable
-from ui.models.windowed import Windowed
+from ui.models.windowed import Windowed, id_of
 from ui.pages.events.cells import RIGHT, two_lines
 from ui.pages.events.columns import EVENTS, say_cell
 from ui.pages.events.loading import ListedEvent, event_rows
@@ -179,10 +179,8 @@ class EventList(QWidget):
         ScrollBack(self.table, left.scrolled)
 
     def _arrived(self, found: int) -> None:
-        narrowed = bool(self.narrowed.on)
-        words = _("{n} of {all}").format(n=f"{found:,}", all=f"{self.all:,}") if narrowed else f"{found:,}"
-        self.count.setText(words)
-        self.none.setVisible(narrowed and not found)
+        self.count.setText(self.narrowed.count_words(found, self.all))
+        self.none.setVisible(bool(self.narrowed.on) and not found)
         place = max(0, self.model.place_of(self._wanted))
         if found and not self.table.currentIndex().isValid():
             self._go_to(place)
@@ -219,7 +217,7 @@ class EventList(QWidget):
 
     def _open(self, place: int) -> None:
         number = self.model.number_at(place)
-        self.desk.ask(lambda vault: _id_of(vault, number), self._picked, owner=self)
+        self.desk.ask(lambda vault: id_of(vault, "event", number), self._picked, owner=self)
 
     def _picked(self, event: UUID | None) -> None:
         if event is not None:
@@ -242,17 +240,13 @@ class EventList(QWidget):
 
     def words(self) -> str:
         """The counts for the status bar."""
-        found = self.model.rowCount()
+        found, chosen = self.model.rowCount(), self.selection.count
         if not self.narrowed.on:
-            parts = [ngettext("{n} event", "{n} events", found).format(n=f"{found:,}")]
+            shown_now = ngettext("{n} event", "{n} events", found).format(n=f"{found:,}")
         else:
             of_all = ngettext("{n} of {all} event shown", "{n} of {all} events shown", self.all)
-            parts = [of_all.format(n=f"{found:,}", all=f"{self.all:,}")]
-        if self.selection.count > 1:
-            parts.append(_("{n} selected").format(n=f"{self.selection.count:,}"))
-        if on := self.narrowed.on:
-            parts.append(ngettext("{n} filter on", "{n} filters on", on).format(n=on))
-        return "  ·  ".join(parts)
+            shown_now = of_all.format(n=f"{found:,}", all=f"{self.all:,}")
+        return self.narrowed.status_words(shown_now, chosen if chosen > 1 else 0)
 
 
 def _say_row(found: ListedEvent) -> str:
@@ -268,8 +262,3 @@ def _say_plain(found: ListedEvent, column: Column, lookup: Lookup) -> str:
 def _count(vault: Vault) -> int:
     with vault.read() as reader:
         return reader.count(ListQuery("event"))
-
-
-def _id_of(vault: Vault, number: int) -> UUID | None:
-    with vault.read() as reader:
-        return next((r.id for r in reader.page("event", [number])), None)
