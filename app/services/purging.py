@@ -50,7 +50,7 @@ def purge(vault: Vault, clock: Clock, used: datetime | None) -> Generator[int, N
     """Remove what is due, a few things in each slice; yields and returns how many went.
 
     `used` is what `last_used` said. Nothing goes where that is longer ago than the days chosen: whoever comes
-    back sees the trash first, and a clock that is set wrong empties nothing by itself.
+    back sees the trash first, and a clock that runs ahead by as long empties nothing by itself.
     """
     now = clock.now()
     if vault.reading_only:
