@@ -7,13 +7,16 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.values import Text
+from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
 from ui.forms.rows import RowsEditor
 from ui.pages.help.keys import GROUPS
 from ui.shortcuts import TABLE, sequences
+from ui.theme import Theme
 
 
 def field(stage: Stage, form: str, key: str) -> QWidget:
@@ -117,3 +120,15 @@ def test_the_list_of_keys_names_every_key_once() -> None:
     assert sorted(listed) == sorted(TABLE)
     pressed = [keys for shortcut in TABLE.values() for keys in shortcut.keys]
     assert len(pressed) == len(set(pressed))
+
+
+def test_the_keyboard_stays_on_a_page_whose_list_turns_out_empty(qtbot: QtBot, look: Theme) -> None:
+    stage = Stage(qtbot, FakeVault())
+    press(stage, "page3")
+    stage.settle()
+    now, page = QApplication.focusWidget(), stage.frame.current
+    assert page is not None
+    assert page.key == "events"
+    assert now is not None
+    assert page.isAncestorOf(now)
+    stage.end()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
@@ -140,9 +140,12 @@ class Events(Page):
 
     def _fit(self) -> None:
         """The list, or what to do where there is no event at all."""
-        some = self.list.all != 0
+        some, now = self.list.all != 0, QApplication.focusWidget()
+        left = not some and now is not None and self.list.isAncestorOf(now)
         self.list.setVisible(some)
         self.empty.setVisible(not some)
+        if left:  # else Qt gives the keyboard to the navigation
+            self.focus_start()
         self.standing.setVisible(some or self._has_standing)
 
     @property
