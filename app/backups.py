@@ -9,6 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from app.canonical import Json
+from app.i18n import ngettext
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Backup:
     """A backup that was restored from its file to see that it is whole.
 
     `id` is random and stands in the file's header; `generation`, `chain`, `seq` and `hash` say which state of
-    the vault it holds; `size` in bytes; `counts` by type of record, and `files` of the evidence store.
+    the vault it holds; `size` in bytes; `counts` by type of record, and `files` of the evidence store;
+    `lacking` files of evidence were not in the vault when it was made.
     """
 
     id: UUID
@@ -37,6 +39,7 @@ class Backup:
     size: int
     files: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    lacking: int = 0
 
     @property
     def plain(self) -> dict[str, Json]:
@@ -51,6 +54,7 @@ class Backup:
             "size": self.size,
             "files": self.files,
             "counts": dict(self.counts),
+            "lacking": self.lacking,
         }
 
     @classmethod
@@ -69,6 +73,7 @@ class Backup:
             size=int(cast("int", data["size"])),
             files=int(cast("int", data["files"])),
             counts={str(key): int(n) for key, n in counts.items()},
+            lacking=int(cast("int", data.get("lacking", 0))),  # older ones were noted without
         )
 
 
@@ -84,3 +89,14 @@ class Restored:
     recovery: str
     staff: str
     without_key: tuple[str, ...]
+
+
+def lacking_words(n: int) -> str:
+    """What is to be said of a backup in which `n` files of evidence are lacking."""
+    return ngettext(
+        "{n} file of the evidence was not there to be backed up: check the vault. An older backup may hold"
+        " it.",
+        "{n} files of the evidence were not there to be backed up: check the vault. An older backup may hold"
+        " them.",
+        n,
+    ).format(n=n)

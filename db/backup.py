@@ -116,10 +116,12 @@ def _copied(live: Live) -> Generator[Step, None, Contents]:
     engine = open_engine(live.layout.copy, key)
     try:
         found = yield from beside(_("Reading what was copied"), lambda: facts.read(engine), engine)
-        files = lying.known(_noted(engine) if lying.marked else ())
+        keyed = _noted(engine)
     finally:
         engine.dispose()
-    return Contents(uuid4(), live.clock.now(), found, key, size, files)
+    files = lying.known(keyed)
+    lacking = len(keyed - {Path(name).name for name, _size in files})
+    return Contents(uuid4(), live.clock.now(), found, key, size, files, lacking)
 
 
 def _noted(engine: Engine) -> frozenset[str]:

@@ -36,7 +36,10 @@ _NAME = re.compile(f"evidence/{_PART}(?:/{_PART})?", re.ASCII)
 
 @dataclass(frozen=True)
 class Contents:
-    """The list: whose state it is, under which key the database lies, what follows and how long it is."""
+    """The list: whose state it is, under which key the database lies, what follows and how long it is.
+
+    `lacking` is not in it: how many files of evidence were not there to follow.
+    """
 
     id: UUID
     at: datetime
@@ -44,6 +47,7 @@ class Contents:
     key: bytes = field(repr=False)
     database: int
     files: tuple[tuple[str, int], ...] = ()
+    lacking: int = field(default=0, compare=False)
 
     @property
     def front(self) -> bytes:
@@ -71,9 +75,18 @@ class Contents:
 
     def backup(self, size: int) -> Backup:
         """What the vault is told of it."""
-        f = self.facts
+        f, held = self.facts, len(self.files)
         return Backup(
-            self.id, self.at, f.generation, f.chain, f.seq, f.hash, size, len(self.files), dict(f.counts)
+            self.id,
+            self.at,
+            f.generation,
+            f.chain,
+            f.seq,
+            f.hash,
+            size,
+            held,
+            dict(f.counts),
+            self.lacking,
         )
 
     @classmethod

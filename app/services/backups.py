@@ -128,7 +128,8 @@ def back_up(vault: Vault, path: Path, *, replace: bool = False) -> Generator[Ste
 def rotate(vault: Vault, clock: Clock, place: Path) -> Generator[Step, None, Rotated]:
     """Make a backup in a folder, then take away the older ones of this vault that are no longer kept.
 
-    Only files whose id the vault noted when it proved them are removed, never one it does not know.
+    Only files whose id the vault noted when it proved them are removed, never one it does not know; and none
+    while evidence is lacking in the new one, for an older one may hold it.
     """
     path = _free(place, clock.now())
     made = yield from back_up(vault, path)
@@ -136,7 +137,7 @@ def rotate(vault: Vault, clock: Clock, place: Path) -> Generator[Step, None, Rot
         listed = known(reader)
     lying = vault.backup_files(place)
     surplus = {b.id for b in listed} - kept(listed) - {made.id}
-    gone = [i for i in lying if i in surplus]
+    gone = [i for i in lying if i in surplus and not made.lacking]
     for backup in gone:
         vault.remove_backup(lying[backup], backup)
     return Rotated(made, path, len(gone))

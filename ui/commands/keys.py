@@ -45,7 +45,7 @@ def sample(args: Namespace, rooms: Rooms) -> int:
 
 
 def check(args: Namespace, rooms: Rooms) -> int:
-    """Check everything; exit 1 with one line a finding, or all of them as one JSON list.
+    """Check everything; exit 1 with one line a finding, or all of them as one JSON list; how many on stderr.
 
     A vault too damaged to be opened is one finding, of the kind `vault`; stderr says it too.
     """
@@ -76,8 +76,9 @@ def check(args: Namespace, rooms: Rooms) -> int:
         print("Nothing wrong was found.")
     else:
         for one in found:
-            print(f"{one.kind}: {one.record} {one.differs}".rstrip(), file=sys.stderr)
-        print(ngettext("{n} finding.", "{n} findings.", len(found)).format(n=len(found)), file=sys.stderr)
+            print(f"{one.kind}: {one.record} {one.differs}".rstrip())
+        words = ngettext("{n} finding.", "{n} findings.", len(found)).format(n=len(found))
+        print(f"casebook: {words}", file=sys.stderr)
     return 1 if found else 0
 
 

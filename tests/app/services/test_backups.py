@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -139,6 +140,26 @@ def test_a_rotation_takes_away_only_what_it_knows(tmp_path: Path) -> None:
     left = {b.id for b in made_in.backups.values()} - {stranger.id}
     assert len(left) == 7  # the newest of the week before is among the last seven days
     assert left <= ours
+
+
+def test_no_older_backup_goes_while_evidence_is_lacking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may hold what the new one does not. Control: the same days without that, above."""
+    made_in, clock = vault(), At(NOON)
+    real = made_in.back_up
+
+    def lacking(path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        return dataclasses.replace((yield from real(path, replace=replace)), lacking=1)
+
+    monkeypatch.setattr(made_in, "back_up", lacking)
+    for _ in range(10):
+        made_in.now += timedelta(days=1)
+        clock.time += timedelta(days=1)
+        done = drive(backups.rotate(made_in, clock, tmp_path))
+    assert (done.removed, done.backup.lacking, len(made_in.backups)) == (0, 1, 10)
+    with made_in.read() as reader:
+        assert backups.known(reader)[0] == done.backup
 
 
 def test_a_rotation_that_fails_takes_nothing_away(tmp_path: Path) -> None:

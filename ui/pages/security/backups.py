@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.backups import Backup
+from app.backups import Backup, lacking_words
 from app.i18n import _, ngettext
 from app.services import backups
 from app.services.safety import Safety
@@ -166,8 +166,10 @@ class Backups(Block):
             text = ngettext("{n} older backup was taken away.", "{n} older backups were taken away.", n)
             self._say(text.format(n=n), "dim")
 
-    def _done(self, _backup: Backup) -> None:
+    def _done(self, backup: Backup) -> None:
         self._desk.notify(_("Backed up, restored from the file and compared"))
+        if backup.lacking:
+            self._say(lacking_words(backup.lacking), "wrong")
         self.made.emit()
 
     def _failed(self, error: Exception) -> None:
