@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -298,6 +299,11 @@ def test_a_backup_is_made_proved_and_rehearsed(
     assert drill.focusWidget() is drill.done_button
     drill.done_button.click()
     assert not drill.isVisible()
+    last = page.found.last
+    assert last is not None
+    page.backups.show_safety(replace(page.found, last=replace(last, lacking=2)))
+    settle(window, qtbot)
+    assert "2 files of the evidence were not there to be backed up" in " ".join(_words(page.backups))
 
 
 def test_the_key_makes_one_backup_at_once_and_the_way_back_none(

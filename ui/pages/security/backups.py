@@ -61,7 +61,7 @@ class Backups(Block):
             state = "warn" if found.backup_due and not found.sample else "plain"
             return Fact("database-backup", _("No backup"), words, state=state)
         title = _("Last proved backup: {when}").format(when=days_ago(found.days))
-        state = "warn" if found.backup_due else "good"
+        state = "warn" if found.backup_due or found.last.lacking else "good"
         fact = Fact("database-backup", title, _held(found.last, self._desk.language), state=state)
         share = found.days / max(1, found.every)
         role = "amber_ink" if found.backup_due else "green_ink"
@@ -71,6 +71,8 @@ class Backups(Block):
         fact.more.addSpacing(4)
         fact.more.addWidget(ShareBar(max(0.03, share), role, words))
         fact.more.addSpacing(2)
+        if found.last.lacking:
+            fact.more.addWidget(Label(lacking_words(found.last.lacking), "warn", wrap=True))
         return fact
 
     def _place(self, found: Safety) -> QWidget:
@@ -166,10 +168,8 @@ class Backups(Block):
             text = ngettext("{n} older backup was taken away.", "{n} older backups were taken away.", n)
             self._say(text.format(n=n), "dim")
 
-    def _done(self, backup: Backup) -> None:
+    def _done(self, _backup: Backup) -> None:
         self._desk.notify(_("Backed up, restored from the file and compared"))
-        if backup.lacking:
-            self._say(lacking_words(backup.lacking), "wrong")
         self.made.emit()
 
     def _failed(self, error: Exception) -> None:
