@@ -6,8 +6,9 @@ A pure function: nothing is written here, and one cell that cannot be read keeps
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID, uuid4
 
 from app.dates.phrases import read_date
@@ -17,6 +18,7 @@ from app.foreign import ForeignRow, ForeignTable
 from app.import_columns import NO_OWN, Column, OwnFields, columns_of
 from app.messages import Message, Msg
 from app.names import fold, script_of
+from app.records import TYPES
 from app.records.record import Record, new, row
 from app.validation import problems
 from app.values import Row, Text, Value, clean
@@ -75,8 +77,15 @@ class Known:
         places: Iterable[Record] = (),
         events: Iterable[Record] = (),
         own: OwnFields = NO_OWN,
+        others: Mapping[str, Iterable[Record]] = MappingProxyType({}),
     ) -> None:
         self.own = own
+        self._others: dict[str, dict[str, set[UUID]]] = {}
+        for of, records in others.items():
+            by_text = self._others.setdefault(of, {})
+            for record in records:
+                for text in (str(record.id), record.id.hex, *names_of(record)):
+                    by_text.setdefault(_key(text), set()).add(record.id)
         self._terms: dict[str, dict[str, str]] = {}
         for term in terms:
             spoken = _SPOKEN.get((term.vocabulary, term.code), "").split()
@@ -102,11 +111,35 @@ class Known:
         return code
 
     def record(self, of: str, text: str) -> UUID:
-        """A place by any of its names, an event by its code. Raises Invalid."""
+        """A place by any of its names, an event by its code, another by its id or a name that no second one
+        has. Raises Invalid."""
+        if of not in ("event", "place"):
+            return only(self._others.get(of, {}).get(_key(text), ()))
         found = self._events.get(text.casefold()) if of == "event" else self._places.get(_key(text))
         if found is None:
             raise Invalid(Msg.IMPORT_EVENT_UNKNOWN if of == "event" else Msg.IMPORT_PLACE_UNKNOWN)
         return found
+
+
+def only(found: Collection[UUID]) -> UUID:
+    """The one record of a name. Raises Invalid for none or several."""
+    if len(found) != 1:
+        raise Invalid(Msg.NOT_ONE_OF_THAT_NAME)
+    return next(iter(found))
+
+
+def names_of(record: Record) -> list[str]:
+    """Everything a record is called by, in every language it has."""
+    found: list[str] = []
+    for key in TYPES[record.type].title:
+        match record.values.get(key):
+            case Text() as said:
+                found += [said.text, *(t.text for t in said.translations)]
+            case str() as said:
+                found.append(said)
+            case tuple() as rows:
+                found += [str(r.values.get("text", "")) for r in rows if isinstance(r, Row)]
+    return [text for text in found if text]
 
 
 def _key(text: str) -> str:
@@ -213,7 +246,7 @@ def value_of(field: Field, text: str, known: Known) -> Value:
             return known.term(field.vocabulary, text)
         case FieldType.TERMS:
             parts = [p for p in text.replace("|", ";").split(";") if p.strip()]
-            return tuple(sorted({known.term(field.vocabulary, p) for p in parts}))
+            return tuple(sorted({code for p in parts for code in _terms(field, p, known)}))
         case FieldType.YES_NO:
             return known.term("yes_no", text)
         case FieldType.RECORD:
@@ -226,6 +259,17 @@ def value_of(field: Field, text: str, known: Known) -> Value:
             return text
         case _:
             raise Invalid(Msg.NOT_ONE_VALUE)
+
+
+def _terms(field: Field, text: str, known: Known) -> list[str]:
+    """A term, or several with commas between them: a label may hold one itself."""
+    try:
+        return [known.term(field.vocabulary, text)]
+    except Invalid:
+        parts = [p for p in re.split(r"[,、，]", text) if p.strip()]
+        if len(parts) < 2:
+            raise
+        return [known.term(field.vocabulary, part) for part in parts]
 
 
 def _number(text: str) -> int:

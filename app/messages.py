@@ -327,6 +327,7 @@ class Msg(Enum):
     IMPORT_NAME_MISSING = N_("the name is missing")
     IMPORT_TERM_UNKNOWN = N_("not one of the values of this field")
     IMPORT_PLACE_UNKNOWN = N_("no such place in this vault; add it under Places first")
+    NOT_ONE_OF_THAT_NAME = N_("there is no record of this name here, or several: give its id")
     IMPORT_EVENT_UNKNOWN = N_("no event has this code")
     IMPORT_REFUSED = N_("Nothing was taken in. {problems}")
     IMPORT_MORE = N_("{problems} (and {count} more)")

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from app.errors import Invalid
 from app.fields import Field, FieldType
-from app.importing import Known, value_of
+from app.importing import Known, names_of, only, value_of
 from app.messages import Message, Msg
+from app.names import fold
 from app.ports import Reader, Vault
 from app.records.record import Record
 from app.services.grounds import set_from, source_called
@@ -21,6 +22,8 @@ from app.values import Text, Value, clean
 PERSON = "person."
 """What stands before a field of the person a case is about."""
 
+MOST = 50
+"""Records looked at for one of a name."""
 MADE = frozenset({("case", "code")})
 """Fields that no form offers: a code says nothing of a person, and papers already out name it."""
 
@@ -80,7 +83,7 @@ def _value(reader: Reader, record: Record, field: Field, text: str, known: Known
     """The value a text means; the translations of a wording stay with it while it is the same."""
     try:
         plain = clean(text).strip()
-        value = (_by_id(reader, field, plain) or value_of(field, plain, known)) if plain else None
+        value = (_record(reader, field, plain) or value_of(field, plain, known)) if plain else None
     except Invalid as problem:
         raise Invalid(Msg.FIELD_WRONG, field=field.called(), reason=problem.message.render()) from None
     old = record.values.get(field.key)
@@ -89,14 +92,18 @@ def _value(reader: Reader, record: Record, field: Field, text: str, known: Known
     return value
 
 
-def _by_id(reader: Reader, field: Field, text: str) -> UUID | None:
-    """The record that a text names by its id, where the field points to records."""
+def _record(reader: Reader, field: Field, text: str) -> UUID | None:
+    """The record that a text names by its id, where the field points to records; what is no place and no
+    event also by a name that no second one has."""
     if field.type is not FieldType.RECORD:
         return None
     try:
         wanted = UUID(text)
     except ValueError:
-        return None
+        if field.of in ("place", "event"):
+            return None
+        found = reader.find(text, [field.of], MOST)
+        return only({r.id for r in found if fold(text) in map(fold, names_of(r))})
     if wanted not in reader.many(field.of, [wanted]):
         raise Invalid(Msg.RECORD_MISSING, code=text)
     return wanted

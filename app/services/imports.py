@@ -29,7 +29,9 @@ def plan_cases(reader: Reader, table: ForeignTable) -> list[CaseDraft]:
 def known_here(reader: Reader) -> Known:
     """What the cells of a table may name in this vault."""
     own = {kind: reader.own_fields(kind) for kind in OWN_OF}
-    return Known(reader.terms(), reader.all("place"), reader.all("event"), own)
+    wanted = {f.of for fields in own.values() for f in fields if f.of} - {"place", "event"}
+    others = {of: reader.glance.all(of) for of in wanted}
+    return Known(reader.terms(), reader.all("place"), reader.all("event"), own, others)
 
 
 def take_cases(vault: Vault, table: ForeignTable) -> Generator[int, None, int]:

@@ -9,7 +9,7 @@ from app.fields import Field, FieldType
 from app.foreign import ForeignRow, ForeignTable
 from app.importing import Known, case_drafts, refuse
 from app.messages import Msg
-from app.records.record import Record, new
+from app.records.record import Record, new, row
 from app.sample.ids import Ids
 from app.sample.public import public_records
 from app.values import Text
@@ -23,13 +23,17 @@ OWN = {
         Field("church", FieldType.TEXT, "Church", label_ko="교회", own=True),
         Field("shoe_size", FieldType.TEXT, "Shoe size", own=True),
         Field("gone", FieldType.TEXT, "Gone", own=True, retired=True),
+        Field("guide", FieldType.RECORD, "Guide", of="person", own=True),
     ),
 }
+GUIDE = new("person", names=(row(text="문일남"), row(text="Mun Il Nam")))
+TWINS = [new("person", names=(row(text="Twin"),)) for _twice in range(2)]
 KNOWN = Known(
     seed(),
     [r for r in PUBLIC if r.type == "place"],
     [r for r in PUBLIC if r.type == "event"],
     OWN,
+    {"person": (GUIDE, *TWINS)},
 )
 
 
@@ -132,6 +136,19 @@ def test_own_fields_are_columns_too() -> None:
     assert (person.text("church"), person.text("shoe_size"), set(case.values)) == ("느티나무", "big", set())
     with pytest.raises(ImportRefused):
         case_drafts(_table(["name", "gone"], ["Kim", "x"]), KNOWN)
+
+
+def test_a_person_is_named_by_a_name_that_no_second_one_has_or_by_id() -> None:
+    for cell in ("문일남", "mun il nam", str(GUIDE.id)):
+        assert _one(["name", "guide"], ["리영희", cell])[0].ref("guide") == GUIDE.id
+    for cell in ("Twin", "Tumen", "nobody"):
+        _drafts, wrong = case_drafts(_table(["name", "guide"], ["리영희", cell]), KNOWN)
+        assert [p.reason.text for p in wrong] == [Msg.NOT_ONE_OF_THAT_NAME]
+
+
+def test_terms_may_have_commas_between_them() -> None:
+    _person, case, _links = _one(["name", "risk_factors"], ["리영희", "long stay, pregnancy"])
+    assert case.terms("risk_factors") == ("long_stay", "pregnancy")
 
 
 def test_empty_cells_are_nothing() -> None:
