@@ -299,6 +299,7 @@ def test_a_backup_is_made_proved_and_rehearsed(
     assert drill.focusWidget() is drill.done_button
     drill.done_button.click()
     assert not drill.isVisible()
+    settle(window, qtbot)  # it reads what stands once more
     last = page.found.last
     assert last is not None
     page.backups.show_safety(replace(page.found, last=replace(last, lacking=2)))
