@@ -53,6 +53,7 @@ class ClosingSheet(Sheet):
     `reject` (Escape, Stay here) gives it up and stays.
     """
 
+    fits = True
     over = Signal()
 
     def __init__(self, desk: Desk, folder: Path, parent: QWidget) -> None:

@@ -30,6 +30,8 @@ def proved(desk: Desk, parent: QWidget, words: str, then: Callable[[], object]) 
 class ProveSheet(Sheet):
     """Asks for the passphrase of whoever works here; Escape does nothing at all."""
 
+    fits = True
+
     def __init__(self, desk: Desk, words: str, then: Callable[[], object], parent: QWidget) -> None:
         super().__init__(desk, _("Your passphrase again"), parent)
         self._then = then

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.errors import CasebookError
@@ -13,7 +15,7 @@ from ui.theme import theme
 from ui.widgets import Button, Label, Panel, Scroller, column, row
 from ui.widgets.tabbing import move_focus
 
-WIDE, HIGH = 640, 720
+WIDE, HIGH, LOWEST = 640, 720, 220
 PROGRAM = "Casebook"
 
 
@@ -22,11 +24,16 @@ class Sheet(QDialog):
 
     The heading may name what the vault holds. The title of the window never does: task bars, screen sharing
     and the desktop's own lists show and keep titles, so it is the program's name.
+
+    One that `fits` is no higher than what it holds, and grows with it as far as its first height.
     """
+
+    fits: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._highest = 0
         self.setWindowTitle(PROGRAM)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -49,6 +56,35 @@ class Sheet(QDialog):
         self.setLayout(layout)
         high = min(theme().px(HIGH), max(parent.window().height() - 60, 420))
         self.resize(min(theme().px(WIDE), parent.window().width() - 40), high)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as what it holds, from now on."""
+        super().showEvent(event)
+        inside = self.scroller.widget()
+        if self.fits and self._highest == 0 and inside is not None:
+            self._highest = self.height()
+            self.resize(self.width(), min(self._highest, self._needs()))
+            inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What it holds was laid out anew: it grows, and never jumps back."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.scroller.widget():
+            QTimer.singleShot(0, self, self._grow)
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        if (needed := min(self._highest, self._needs())) > self.height():
+            self.resize(self.width(), needed)
+
+    def _needs(self) -> int:
+        """The height in pixels at which nothing has to be scrolled."""
+        inside = self.scroller.widget()
+        around = self.height() - self.scroller.viewport().height()
+        if inside is None:
+            return self.height()
+        width = self.scroller.viewport().width()
+        high = inside.heightForWidth(width) if inside.hasHeightForWidth() else inside.sizeHint().height()
+        return max(around + high, theme().px(LOWEST))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Return and Ctrl+S save from any field; Escape cancels."""
@@ -79,6 +115,7 @@ class Sheet(QDialog):
         self.said.setText(text)
         self.wrong.setAccessibleName(text)
         self.wrong.show()
+        QTimer.singleShot(0, self, self._grow)
 
     def refused(self, error: Exception) -> None:
         """Say why it was not saved; what is typed stays."""

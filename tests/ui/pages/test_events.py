@@ -732,3 +732,16 @@ def test_a_standing_figure_belongs_to_no_event(stage: Stage, october: Events) ->
     assert "Human Rights Watch. more than 670 handed over; More than 670 since 2020" in names
     assert [row_.claims for row_ in october.rows] == [4]
     assert october.rows[0].line.head == "about 90"
+
+
+def test_a_sheet_is_as_high_as_what_it_holds_and_grows_with_it(stage: Stage, october: Events) -> None:
+    october.open_record("new")
+    stage.settle()
+    sheet = sheet_of(october)
+    low, within = sheet.height(), sheet.scroller.verticalScrollBar()
+    assert (low < 720, within.maximum()) == (True, 0)
+    sheet.form.reach("judgement")
+    stage.qtbot.waitUntil(lambda: sheet.height() > low, timeout=60_000)
+    assert sheet.height() <= 720
+    sheet.reject()
+    stage.settle()

@@ -58,6 +58,7 @@ class RecordSheet(Sheet):
     """One record in a form. `ready(draft)` asks the page to save it, `dropped(draft)` tells what was typed
     and given up."""
 
+    fits = True
     ready = Signal(object)
     dropped = Signal(object)
 

@@ -27,6 +27,7 @@ class StatusSheet(Sheet):
     Signals: `chosen(status, why)`; `verified(why, passphrase)` where a second person signs.
     """
 
+    fits = True
     chosen = Signal(str, object)
     verified = Signal(object, str)
 

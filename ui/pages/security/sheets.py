@@ -37,6 +37,7 @@ def labelled(name: str, field: QWidget) -> QLayout:
 class KeySheet(Sheet):
     """A sheet that changes keys: one job at a time, trouble told in it. `finished_well` when it was done."""
 
+    fits = True
     finished_well = Signal()
 
     def __init__(self, desk: Desk, title: str, words: str, go: str, parent: QWidget, high: int = 520) -> None:
