@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from ui.process import REMOVE
 from ui.settings import Settings, load
 from ui.start.cover import Cover
 from ui.start.new import NewForm
+from ui.start.opener import Tell
 from ui.start.passphrase import PassphraseField
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
@@ -467,6 +469,29 @@ def test_the_sample_is_made_and_opened_and_says_so(qtbot: QtBot, look: Theme, tm
     settle(window, qtbot)
     assert window.frame is not None
     assert window.windowTitle() == "Casebook · SAMPLE"
+
+
+def test_the_making_of_the_sample_is_given_up(
+    qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = FakeOpener()
+
+    def endless(_folder: Path, _passphrase: str, tell: Tell) -> None:
+        while True:
+            tell(1, 2)
+            time.sleep(0.005)
+
+    monkeypatch.setattr(opener, "make_sample", endless)
+    window = window_of(qtbot, opener, tmp_path)
+    _unlock_form(window).rows[1].click()
+    assert window.start is not None
+    form = window.start.form
+    assert isinstance(form, SampleForm)
+    qtbot.waitUntil(lambda: form.count.text() == "1 of 2 records")
+    form.stop.click()
+    settle(window, qtbot)
+    assert isinstance(window.start.form, UnlockForm)
+    assert opener.vaults == {}
 
 
 def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(

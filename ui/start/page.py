@@ -24,7 +24,7 @@ from ui.start.opener import VaultOpener
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps
 from ui.start.restoring import Form, Page, RestoreFlow
-from ui.start.sample import SampleForm
+from ui.start.sample import GivenUp, SampleForm
 from ui.start.secrets import PASSPHRASE, PIN, RECOVERY, SHARES
 from ui.start.unlock import UnlockForm
 from ui.start.unmaking import RemoveSampleForm
@@ -326,10 +326,18 @@ class StartPage(QWidget):
         opener, bridge = self._opener, self._bridge
 
         def make() -> None:
-            opener.make_sample(folder, SAMPLE_PASSPHRASE, form.told.emit)
+            opener.make_sample(folder, SAMPLE_PASSPHRASE, form.tell)
 
         job = bridge.worker.run_aside(make, bridge.report, Priority.SHOWING)
-        bridge.expect(job, self, lambda _none: self._open(folder, SAMPLE_PASSPHRASE), self._failed, _nothing)
+        bridge.expect(
+            job, self, lambda _none: self._open(folder, SAMPLE_PASSPHRASE), self._not_made, _nothing
+        )
+
+    def _not_made(self, error: Exception) -> None:
+        if isinstance(error, GivenUp):
+            self.show_unlock()
+        else:
+            self._failed(error)
 
     def ask_removal(self, folder: Path | None = None) -> None:
         """Ask before the sample is taken off this computer: the one in a folder, or where it is made."""
