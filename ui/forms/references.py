@@ -6,7 +6,7 @@ from enum import Enum
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from app.records.record import new
 from app.services.files import named_person
 from app.services.saving import Saved, save
 from app.values import Text, Value
+from ui.accessibility import announce
 from ui.forms.editor import Editor
 from ui.forms.lookup import Hit, Lookup, called_so
 from ui.forms.offers import Offers
@@ -143,8 +144,11 @@ class FindLine(Line):
         if line := self._taken(done):
             self.found.hide()
             self._activated(line)
-        elif not lines:
-            self.found.hide()
+        elif not lines and self.hasFocus():
+            self._lines.setStringList([_("Nothing here matches.")])
+            self.completions.complete()
+            self.found.setCurrentIndex(QModelIndex())
+            announce(self, _("Nothing here matches."))
         elif self.hasFocus():
             self.found.setMinimumWidth(self._wide_enough())
             self.completions.complete()

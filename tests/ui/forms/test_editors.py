@@ -21,7 +21,7 @@ from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import called_so, find_hits
-from ui.forms.references import RecordEditor, RecordsEditor
+from ui.forms.references import FindLine, RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
 from ui.forms.ticks import TickList
@@ -594,3 +594,19 @@ def test_what_is_wrong_with_a_narrow_date_is_said_whole(bench: Bench) -> None:
     type_text(line(editor), "2023-10-09")
     QApplication.processEvents()
     assert 0 < editor.below.height() < high
+
+
+def test_letters_that_find_nothing_are_told_so(bench: Bench) -> None:
+    """An event cannot be made from its name alone: without this row nothing happened at all."""
+    found: list[object] = []
+    one = FindLine("Event", ("event",), bench.lookup)
+    one.picked.connect(found.append)
+    bench.show(one)
+    one.setFocus()
+    type_text(one, "zzz")
+    bench.qtbot.waitUntil(one.found.isVisible, timeout=60_000)
+    assert one.found.model().index(0, 0).data() == "Nothing here matches."
+    press(one, Qt.Key.Key_Return)
+    bench.settle()
+    assert found == []
+    assert one.text() == "zzz"
