@@ -35,5 +35,5 @@ def test_an_older_vault_in_its_place_is_read_only(
     found = json.loads(capsys.readouterr().out)
     assert found == [{"kind": "rollback", "record": "", "differs": "state"}]
     assert sample("check", sample.vault) == 1
-    assert "rollback:  state\n" in capsys.readouterr().err
+    assert "\nrollback: state\n" in capsys.readouterr().out
     assert {p.name: p.read_bytes() for p in vault.iterdir()} == before

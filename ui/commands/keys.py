@@ -76,7 +76,7 @@ def check(args: Namespace, rooms: Rooms) -> int:
         print("Nothing wrong was found.")
     else:
         for one in found:
-            print(f"{one.kind}: {one.record} {one.differs}".rstrip())
+            print(" ".join(filter(None, (f"{one.kind}:", one.record, one.differs))))
         words = ngettext("{n} finding.", "{n} findings.", len(found)).format(n=len(found))
         print(f"casebook: {words}", file=sys.stderr)
     return 1 if found else 0
