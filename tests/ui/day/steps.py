@@ -63,7 +63,7 @@ DAY = (
     ),
     Step(
         "The event she belongs to, how sure, through which crossing, why",
-        lambda w: f"[Ctrl+Shift+L]{w.event}[Return]{w.certainty}[Tab]{w.crossing}[Tab]{w.basis}",
+        lambda w: f"[Ctrl+Shift+L]{w.event}[Return]{w.certainty}[Tab]{w.found}[Return][Tab]{w.basis}",
         lambda w: f"{OCTOBER[:4]}[Tab]{w.certainty[:1]}[Tab]{w.crossing}[Tab]{w.basis}[Tab]",
     ),
     Step(

@@ -47,6 +47,8 @@ class Words:
     certainty: str
     event: str
     crossing: str
+    found: str
+    """With so many letters it is the first of the crossings."""
     basis: str
     seen_by: str
     task: str
@@ -84,8 +86,9 @@ KOREAN = Words(
     quote="양띠 해에 태어났다",
     status="송",
     certainty="유",
-    event="항저우",
+    event="항",
     crossing="난핑",
+    found="난",
     basis="함께 갇혔던 사람이 말함",
     seen_by="함께 갇혔던 사람",
     task="언니에게 다시 연락하기",
@@ -93,10 +96,10 @@ KOREAN = Words(
     kin="가",
     waiting="최금",
     answer="중국에 확인을 요청했다고 함",
-    held="중국 구",
+    held="구[Return]",
     china="중국",
     minors="미성",
-    consent="동의: 허",
+    consent="허[Return]",
 )
 ENGLISH = Words(
     language="en",
@@ -121,6 +124,7 @@ ENGLISH = Words(
     certainty="pr",
     event="Hang",
     crossing="Nanping",
+    found="Nan",
     basis="Named by somebody held with her",
     seen_by="Somebody held with her",
     task="Call the sister again",
@@ -128,10 +132,10 @@ ENGLISH = Words(
     kin="n",
     waiting="Choe",
     answer="Says it asked China to confirm",
-    held="det[Down][Return]",
+    held="det[Return]",
     china="china",
     minors="minor",
-    consent="consent: p",
+    consent="perm[Return]",
 )
 BOTH = (KOREAN, ENGLISH)
 
