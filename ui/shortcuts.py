@@ -40,7 +40,7 @@ TABLE: dict[str, Shortcut] = {
     "add_name": Shortcut(("Ctrl+Shift+K",), N_("Add a name")),
     "add_link": Shortcut(("Ctrl+Shift+L",), N_("Link an event")),
     "add_step": Shortcut(("Ctrl+Shift+D",), N_("Add a step")),
-    "add_consent": Shortcut(("Ctrl+Shift+P",), N_("Record an answer")),
+    "add_consent": Shortcut(("Ctrl+Shift+P",), N_("Record a conversation")),
     "add_act": Shortcut(("Ctrl+Shift+A",), N_("Add an act")),
     "add_sighting": Shortcut(("Ctrl+Shift+S",), N_("Add a sighting")),
     "add_contact": Shortcut(("Ctrl+Shift+I",), N_("Add an intervention")),

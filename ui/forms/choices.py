@@ -15,6 +15,7 @@ from ui.forms.editor import EMPTY, Editor
 from ui.forms.lookup import Lookup, capital
 from ui.forms.offers import Offers
 from ui.forms.ticks import TickList
+from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Button, Choice
 from ui.widgets.tips import plain_tip
@@ -185,6 +186,9 @@ class _ValueButton(Button):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Down open it too."""
+        if enters(event):  # ends what the field stands in
+            event.ignore()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.click()
             return

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import icons
+from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets.tabbing import move_focus
 from ui.widgets.tips import plain_tip
@@ -223,6 +224,17 @@ class Choice(QComboBox):
             icons.draw(p, "chevron-down", "text2", box)
 
 
+class _Segment(QPushButton):
+    """One of them."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter ends what it stands in."""
+        if enters(event):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class Segmented(QFrame):
     """A choice of two to five, all visible; `chosen` tells the data of the one picked."""
 
@@ -240,7 +252,7 @@ class Segmented(QFrame):
         layout.setContentsMargins(2, 2, 2, 2)
         layout.setSpacing(2)
         for number, (text, data) in enumerate(items):
-            button = QPushButton(text)
+            button = _Segment(text)
             button.setCheckable(True)
             button.setChecked(data == current)
             button.setAutoDefault(True)  # Enter picks it, as the space bar does

@@ -21,9 +21,8 @@ class Step:
 
 
 def _consents(w: Words) -> str:
-    """Three answers on one sheet of paper: the second and third take over who gave them, and when."""
-    begun = f"[Ctrl+Shift+P][Return]{w.given}[Tab*2]{w.kin}[Ctrl+Return]"
-    return begun + f"[Return]{w.given}[Ctrl+Return]" * 2
+    """One conversation: by whom it was, and a yes to three permissions."""
+    return f"[Ctrl+Shift+P]{w.kin}[Tab*2][Right][Tab][Right][Tab][Right][Ctrl+Return]"
 
 
 DAY = (
@@ -69,7 +68,7 @@ DAY = (
     Step(
         "What the next of kin allows: to keep the file, to count it, to publish it without a name",
         _consents,
-        lambda w: f"{w.kin}[Tab][Ctrl+;][Tab]y[Tab]y[Tab]y[Return]",
+        lambda w: f"{w.kin[:1]}[Tab][Ctrl+;][Tab]y[Tab]y[Tab]y[Return]",
     ),
     Step(
         "Where she was seen, when, by whom, how sure",

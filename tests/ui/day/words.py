@@ -52,8 +52,7 @@ class Words:
     basis: str
     seen_by: str
     task: str
-    # letters of "given" and of "next of kin"
-    given: str
+    # letters of "next of kin"
     kin: str
     # the case that waits for an answer, and the answer
     waiting: str
@@ -92,7 +91,6 @@ KOREAN = Words(
     basis="함께 갇혔던 사람이 말함",
     seen_by="함께 갇혔던 사람",
     task="언니에게 다시 연락하기",
-    given="허",
     kin="가",
     waiting="최금",
     answer="중국에 확인을 요청했다고 함",
@@ -128,8 +126,7 @@ ENGLISH = Words(
     basis="Named by somebody held with her",
     seen_by="Somebody held with her",
     task="Call the sister again",
-    given="g",
-    kin="n",
+    kin="ne",
     waiting="Choe",
     answer="Says it asked China to confirm",
     held="det[Return]",

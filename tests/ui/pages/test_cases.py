@@ -273,18 +273,19 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
     open_case(stage)
     block = stage.page.record.consent
     before = len(block.consents)
-    block.converse.click()
+    stage.page.record.add("consent")
     stage.settle()
     talk = block.talk
     assert talk is not None
     assert list(talk.answers) == list(PERMISSIONS)
-    talk.keep.click()
+    press(talk.answers["hold"].buttons()[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert talk.wrong.isVisible(), "nothing is answered yet"
     for key, button in (("hold", 1), ("government", 1), ("un", 2), ("publish_photo", 2)):
         talk.answers[key].buttons()[button].click()
     for key, value in (("by", "parent"), ("language", "ko"), ("expires", uncertain("2028-05"))):
-        talk.form.editors[key].show_value(value)
-        talk.form.editors[key].changed.emit()
+        editor = {**talk.form.editors, **talk.rest.editors}[key]
+        editor.show_value(value)
+        editor.changed.emit()
     talk.keep.click()
     assert talk.recipients["government"].wrong, "for whom is asked for"
     stage.page.record.leave()

@@ -108,10 +108,12 @@ class ConsentBlock(Block):
             self._next = ""
 
     def begin(self) -> None:
-        """Put the cursor on the first permission that nobody was asked about: Enter records the answer."""
-        standing = self._file.permissions if self._file is not None else {}
-        open_ = [key for key, one in standing.items() if one.sign is Sign.NOT_ASKED]
-        self._names[next(iter(open_), PERMISSIONS[0])].setFocus()
+        """Go on with the form that is open, else begin what was answered in one conversation."""
+        form = self.talk.form if self.talk is not None else self.form
+        if form is None:
+            self.begin_talk()
+        else:
+            form.focus_first()
 
     def _say_last(self, file: CaseFile) -> None:
         last = max(file.consents, key=lambda c: c.number, default=None)
@@ -296,9 +298,7 @@ class ConsentBlock(Block):
             leave=self._leave_talk,
             draft=draft,
         )
-        self.talk.form.edited.connect(lambda _draft: self._pause.start())
-        for answer in self.talk.answers.values():
-            answer.chosen.connect(lambda _code: self._pause.start())
+        self.talk.changed.connect(self._pause.start)
         self.asked.addWidget(self.talk)
         self._offer(False)
         return self.talk

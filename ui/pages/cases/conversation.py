@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -23,8 +23,8 @@ from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Button, Hairline, Label, Panel, Segmented, row
 
-SHARED = ("by", "date", "language", "interviewer", "contact", "expires", "note")
-"""What holds for every answer of one conversation."""
+WHO, REST = ("by", "date"), ("language", "interviewer", "contact", "expires", "note")
+"""What holds for every answer of one conversation: before the answers, and after them."""
 TALK = "talk"
 """Under which a draft says that it is one of a conversation, and what each permission was answered."""
 YES, NO, WITHDRAWN = "given", "refused", "withdrawn"
@@ -55,8 +55,11 @@ class Asked(Panel):
 class Conversation(Asked):
     """What one person answered at once. `keep(drafts)` and `leave()` are what the page does with it.
 
-    A no to what is allowed today is a withdrawal. What nobody asked about makes no record.
+    A no to what is allowed today is a withdrawal. What nobody asked about makes no record. Signal:
+    `changed()` at each change.
     """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -70,11 +73,16 @@ class Conversation(Asked):
     ) -> None:
         super().__init__(self.done)
         self._lookup, self._case, self._standing, self._kept = lookup, case, standing, keep
-        self.form = Form(CONSENT_RECORD, lookup, keys=SHARED, headings=False, quiet=False, columns=2)
+        self.form, self.rest = (
+            Form(CONSENT_RECORD, lookup, keys=keys, headings=False, quiet=False, columns=2)
+            for keys in (WHO, REST)
+        )
         today = uncertain(lookup.today.isoformat())
-        # a permission and an answer, so that the form judges what it shows and nothing else
+        # a permission and an answer, so that the forms judge what they show and nothing else
         fresh = new("consent", id=draft.id if draft else None, case=case.id, permission="hold", answer=NO)
-        self.form.show_record(fresh.with_values(date=today), draft)
+        for form in (self.form, self.rest):
+            form.show_record(fresh.with_values(date=today), draft)
+            form.edited.connect(lambda _draft: self.changed.emit())
         self.answers: dict[str, Segmented] = {}
         self.recipients: dict[str, TermsEditor] = {}
         self._for_whom: dict[str, QWidget] = {}
@@ -85,6 +93,7 @@ class Conversation(Asked):
         self.body.addWidget(Label(note, "note", wrap=True))
         self.body.addWidget(self.form)
         self.body.addLayout(self._grid())
+        self.body.addWidget(self.rest)
         self.body.addWidget(self.wrong)
         self.body.addLayout(row(self.keep, Button(_("Cancel"), leave), None))
         for key, answer in self.answers.items():
@@ -134,23 +143,30 @@ class Conversation(Asked):
         return holder
 
     def _answered(self, key: str, answer: object) -> None:
+        self.changed.emit()
         self.wrong.hide()
         if key in self._for_whom:
             self._for_whom[key].setVisible(answer == YES)
+
+    def _read(self) -> Record:
+        """What holds for all."""
+        who, rest = self.form.read(), self.rest.read()
+        both = who.with_values(**{key: rest.values.get(key) for key in REST})
+        return replace(both, typed={**who.typed, **rest.typed})
 
     def begun(self) -> Record | None:
         """What is begun, as a draft to be gone on with; None where nothing is."""
         said = {key: code for key, choice in self.answers.items() if (code := str(choice.current() or ""))}
         whom = {key: " ".join(self.recipients[key].codes) for key in said if key in self.recipients}
-        read = self.form.read()
-        if not said and not self.form.dirty:
+        read = self._read()
+        if not said and not self.form.dirty and not self.rest.dirty:
             return None
         talk = {f"{TALK}/{key}": f"{code} {whom.get(key, '')}".strip() for key, code in said.items()}
         return replace(read, typed={**read.typed, TALK: TALK, **talk})
 
     def drafts(self) -> tuple[Record, ...]:
         """One record an answer."""
-        shared = self.form.read().values
+        shared = self._read().values
         made = []
         for key, choice in self.answers.items():
             answer = str(choice.current() or "")
@@ -169,9 +185,10 @@ class Conversation(Asked):
         if not self.keep.isEnabled():
             return
         drafts = self.drafts()
-        if not self.form.valid:
-            self.form.mark_all()
-            self.form.focus_first()
+        wrong = next((form for form in (self.form, self.rest) if not form.valid), None)
+        if wrong is not None:
+            wrong.mark_all()
+            wrong.focus_first()
         elif not drafts:
             self._say(_("Nothing is answered yet: choose yes or no beside at least one."))
             next(iter(self.answers.values())).buttons()[0].setFocus()
