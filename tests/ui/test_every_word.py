@@ -15,7 +15,7 @@ from ui import smoke
 from ui.accessibility import unnamed
 from ui.theme import Theme
 
-SAME_EVERYWHERE = {"Casebook", "EN", "한", "English", "한국어", "Python", "Qt", "Han Seo-yun"}
+SAME_EVERYWHERE = {"Casebook", "EN", "Esc", "한", "English", "한국어", "Python", "Qt", "Han Seo-yun"}
 NAMES = re.compile(
     r"PySide6|Qt for Python|SQLCipher|SQLAlchemy|PyNaCl|ReportLab|pikepdf|pypdfium2|RapidFuzz|HiGHS|"
     r"XlsxWriter|XChaCha20-Poly1305|Noto|Lucide|Natural Earth|MIT|BSD|OFL|ISC|Apache|LGPL|MPL|"
