@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 
 from app.i18n import ngettext
 from app.records import TYPES
 from app.services.purging import last_used, purge
-from ui.frame.desk import Desk
+from ui.frame.desk import Carried, Desk
 from ui.slices import told
 from ui.worker import Priority, Progress
 
@@ -17,12 +17,11 @@ BEGIN_MS = 60_000
 """After unlock: what somebody came to do goes first, and the trash can be looked at before."""
 
 
-class Purger(QObject):
-    """One a desk, for a vault that somebody opened to work in."""
+class Purger(Carried):
+    """One an open vault: it goes on over a change of language, with what it knew of the unlock."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._desk = desk
         self._used: datetime | None = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)

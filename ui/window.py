@@ -258,7 +258,8 @@ class Window(QMainWindow):
         if self._checks:
             self._closing = Closing(desk)
             checker_of(desk).start()
-            Purger(desk)
+            if before is None:
+                Purger(desk)
         return frame
 
     def prefer(self, name: str, value: object) -> None:

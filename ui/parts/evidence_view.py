@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -91,7 +92,6 @@ class EvidenceView(QWidget):
         self._folded = folded
         self.desk, self.lookup, self.item = desk, lookup, item
         self._data = b""
-        self._place: Path | None = None  # where a copy without metadata goes once it is kept
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(8)
@@ -221,7 +221,7 @@ class EvidenceView(QWidget):
         return [
             Button(_("Save without metadata…"), self.ask_clean, icon="download"),
             Button(_("Save the original…"), self.ask_where, kind="link"),
-            Button(_("Make a copy without metadata"), self.make_clean, kind="link"),
+            Button(_("Make a copy without metadata"), lambda: self.make_clean(), kind="link"),
         ]
 
     def ask_where(self) -> None:
@@ -234,8 +234,7 @@ class EvidenceView(QWidget):
 
     def save_clean(self, path: Path) -> None:
         """Keep a copy without metadata beside its original, and write that one there."""
-        self._place = path
-        self.make_clean()
+        self.make_clean(path)
 
     def save_to(self, path: Path) -> None:
         """Write the original there, byte for byte."""
@@ -256,34 +255,35 @@ class EvidenceView(QWidget):
         self.desk.changed.emit(frozenset({"custody"}))
         self.desk.notify(placed(_("Copy saved"), path))
 
-    def make_clean(self) -> None:
-        """A picture of the pixels alone, kept as an item that points to this one."""
+    def make_clean(self, place: Path | None = None) -> None:
+        """A picture of the pixels alone, kept as an item that points to this one; with `place`, written there
+        too."""
         record, clock, of = self.item.record, self.desk.clock, self.item.size
         self.desk.ask_long(
             lambda vault: held(content(vault, clock, record, ""), of),
-            self._clean,
+            partial(self._clean, place),
             owner=self,
         )
 
-    def _clean(self, data: bytes) -> None:
+    def _clean(self, place: Path | None, data: bytes) -> None:
         previewer, found = self.desk.ways.previewer, self._kind
         assert previewer is not None
-        self.desk.aside(lambda: previewer.without_metadata(data, found), self._keep_clean, owner=self)
+        keep = partial(self._keep_clean, place)
+        self.desk.aside(lambda: previewer.without_metadata(data, found), keep, owner=self)
 
-    def _keep_clean(self, data: bytes) -> None:
+    def _keep_clean(self, place: Path | None, data: bytes) -> None:
         record, clock = self.item.record, self.desk.clock
         name = Path(copy_name(record))
         called = f"{name.stem} ({_('without metadata')}){name.suffix}"
         self.desk.ask_long(
             lambda vault: counted(keep_copy(vault, clock, record, BytesIO(data), called), len(data)),
-            self._kept,
+            partial(self._kept, place),
             owner=self,
         )
 
-    def _kept(self, saved: Saved) -> None:
+    def _kept(self, place: Path | None, saved: Saved) -> None:
         undo_of(self.desk).did(saved)
         self.desk.changed.emit(frozenset({"evidence", "custody"}))
-        place, self._place = self._place, None
         if place is not None:
             self._write(saved.record, place)
         else:
