@@ -20,6 +20,7 @@ from ui.pages.events.sheets import RecordSheet
 from ui.pages.events.status import StatusSheet
 from ui.pages.security.sheets import AddSheet
 from ui.parts.reviewing import Decision
+from ui.proving import ProveSheet
 
 HAN, KIM = "파란 지붕 아래 고양이 3마리", "세 마리 고양이 파란 지붕 우산"
 STEPS = [
@@ -61,6 +62,10 @@ def prepare(person: Person) -> None:
     for field in add.fresh.fields():
         person.enter(field, KIM)
     person.click("추가")
+    asked = person.sheet
+    assert isinstance(asked, ProveSheet)
+    person.enter(asked.field, HAN)
+    person.click("이어서 하기")
     person.click("홈")
     person.click("새 사건")
     sheet = person.sheet
