@@ -127,7 +127,7 @@ def _step(vault: Vault, record: Record, step: str, note: Text | None, seen: Seen
 
 def seen(reader: Reader, record: Record) -> Seen:
     """What whoever reads a record now sees of it: to be read in the transaction that reads what is shown."""
-    return Seen({one.id: one.version for one in _whole(reader, record)})
+    return Seen({one.id: one.version for one in _whole(reader.glance, record)})
 
 
 def to_sign(reader: Reader, record: Record) -> Seen | None:
