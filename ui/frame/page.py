@@ -35,6 +35,9 @@ BESIDE = "beside:"
 """Before the id (hex) of a record that is to be opened on a tab of its own."""
 
 
+TASKS = "tasks:"
+"""Before the id (hex) of a case whose tasks are to be in front."""
+
 GO_ON = "go-on:"
 """Before the id (hex) of a record that was just made: the cursor stands where its form goes on."""
 

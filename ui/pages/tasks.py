@@ -17,7 +17,7 @@ from ui.forms.lookup import lookup_of
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import Page
+from ui.frame.page import TASKS, Page
 from ui.parts.work import due_chip
 from ui.widgets import (
     Chip,
@@ -136,7 +136,7 @@ class Tasks(Page):
 
     def _go(self, task: Task) -> None:
         if task.case is not None:
-            self.desk.navigate("cases", task.case.id)
+            self.desk.navigate("cases", TASKS + task.case.id.hex)
         elif task.event is not None:
             self.desk.navigate("events", task.event.id)
 

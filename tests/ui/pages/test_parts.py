@@ -117,6 +117,14 @@ def test_a_task_is_a_line_and_enter_and_is_ticked(stage: Stage) -> None:
     assert [t.date("done") is not None for t in opened(stage).tasks] == [True]
     stage.page.undo()
     assert [t.date("done") is not None for t in opened(stage).tasks] == [False]
+    stage.page.record.tabs.setCurrentIndex(0)
+    stage.frame.go("tasks")
+    stage.settle()
+    page = stage.frame.current
+    assert page is not None
+    next(b for b in page.findChildren(Button) if b.accessibleName() == "Call the mother").click()
+    stage.settle()
+    assert stage.page.record.tabs.current.isAncestorOf(stage.page.record.tasks)
 
 
 def test_an_intervention_begins_with_this_office(stage: Stage) -> None:

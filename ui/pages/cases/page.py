@@ -19,7 +19,7 @@ from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, Page
+from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, TASKS, Page
 from ui.frame.sample import sample_link
 from ui.lists.beside import ListBeside
 from ui.lists.narrowing import AsLeft
@@ -135,6 +135,10 @@ class Cases(Page):
         elif isinstance(record, str) and record.startswith(BESIDE):
             self.list.show_table(False)
             self.open_beside(UUID(record.removeprefix(BESIDE)))
+        elif isinstance(record, str) and record.startswith(TASKS):
+            self.list.show_table(False)
+            self.record.tabs.show_part_of(self.record.tasks)
+            self._open(UUID(record.removeprefix(TASKS)))
         elif isinstance(record, str) and record.startswith(GO_ON):
             self.list.show_table(False)
             self._edit_next = True

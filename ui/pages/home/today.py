@@ -17,6 +17,7 @@ from app.services.tasks import Task
 from app.services.today import ForReview, Outdated, Today
 from ui import saying
 from ui.frame.desk import Desk
+from ui.frame.page import TASKS
 from ui.pages.home.rows import Row
 from ui.pages.tasks import said
 from ui.theme import theme
@@ -97,12 +98,12 @@ def _task(desk: Desk, task: Task, on: date) -> WaitRow:
     about = "  ".join(t for t in (task.name or event, task.code) if t)
     days = (task.day - on).days if task.day else 0
     look = Look("alarm-clock", "red" if days < 0 else "amber")
-    page, target = "tasks", None
+    page, target = "tasks", ""
     if task.case is not None:
-        page, target = "cases", task.case.id
+        page, target = "cases", TASKS + task.case.id.hex
     elif task.event is not None:
-        page, target = "events", task.event.id
-    return WaitRow(what, about, saying.days_left(days), look, partial(desk.navigate, page, target))
+        page, target = "events", task.event.id.hex
+    return WaitRow(what, about, saying.days_left(days), look, partial(desk.navigate, page, target or None))
 
 
 def _review(desk: Desk, one: ForReview) -> WaitRow:
