@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +14,10 @@ from app.clock import Clock
 from app.errors import DamagedVault
 from app.messages import Msg
 from app.ports import PROGRAM
-from db import covered, migrations, opening, tables, watch
+from db import copies, covered, migrations, opening, tables, watch
 from db.anchors import Anchors
 from db.authentic import Secrets
+from db.copies import Copy
 from db.engine import READ, connect, database_errors, engine_over, open_engine
 from db.files import disk_errors
 from db.folder import Layout
@@ -37,7 +37,7 @@ class _Old:
     secrets: Secrets
 
 
-def bring_up(layout: Layout, unlocked: Unlocked, anchors: Anchors, clock: Clock) -> Layout | None:
+def bring_up(layout: Layout, unlocked: Unlocked, anchors: Anchors, clock: Clock) -> Copy | None:
     """Brings an older database to this program's schema: on a copy first, then in one transaction.
 
     What a revision changes or adds is journaled with the program as its actor. One that is not as its
@@ -67,7 +67,7 @@ def bring_up(layout: Layout, unlocked: Unlocked, anchors: Anchors, clock: Clock)
     return None
 
 
-def copy_for_reading(layout: Layout, key: bytes) -> Layout | None:
+def copy_for_reading(layout: Layout, key: bytes) -> Copy | None:
     """A copy (encrypted as the original) to read where a write was cut off or the schema is older: rolling
     back or bringing up would change the vault. None where it can be read as it lies.
 
@@ -127,16 +127,11 @@ def _look(connection: sa.Connection) -> _Old | None:
         raise DamagedVault(Msg.DATABASE_DAMAGED) from None
 
 
-def _copy(layout: Layout, key: bytes) -> Layout:
+def _copy(layout: Layout, key: bytes) -> Copy:
     """The schema alone is brought up: what is told of the original must not change."""
-    with disk_errors():
-        copy = Layout(Path(tempfile.mkdtemp(prefix="casebook-check-")))
+    copy = copies.make(layout)
     try:
-        with disk_errors():
-            for path in (layout.database, layout.journal):
-                if path.exists():
-                    shutil.copyfile(path, copy.folder / path.name)
-        engine = _loose(copy.database, key)
+        engine = _loose(copy.layout.database, key)
         try:
             with database_errors(), engine.begin() as connection:
                 if _look(connection) is not None:
@@ -144,7 +139,7 @@ def _copy(layout: Layout, key: bytes) -> Layout:
         finally:
             engine.dispose()
     except BaseException:
-        shutil.rmtree(copy.folder)
+        copy.remove()
         raise
     return copy
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -27,6 +26,7 @@ from db import (
     batches,
     blob_check,
     check,
+    copies,
     covered,
     folder,
     head,
@@ -39,6 +39,7 @@ from db import (
 )
 from db.anchors import Anchors, Mark
 from db.blobs import Blobs
+from db.copies import Copy
 from db.crypto import LIMITS, Cost, Limits
 from db.engine import READ, database_errors, open_engine
 from db.folder import Layout
@@ -239,7 +240,7 @@ def _start(
         copy = upgrade.copy_for_reading(layout, unlocked.database_key)
     else:
         copy = upgrade.bring_up(layout, unlocked, held, terms.clock)
-    place = copy or layout
+    place = copy.layout if copy is not None else layout
     try:
         mode = "ro" if read_only and copy is None else "rw"
         engine = open_engine(place.database, unlocked.database_key, mode=mode)
@@ -250,7 +251,7 @@ def _start(
             raise
     except BaseException:
         if copy is not None:
-            shutil.rmtree(copy.folder)
+            copy.remove()
         raise
     vault = DbVault(layout, unlocked, lock, engine, inside, terms, held, read_only=read_only, copy=copy)
     try:
@@ -285,7 +286,7 @@ class DbVault:
         held: Anchors,
         *,
         read_only: bool,
-        copy: Layout | None,
+        copy: Copy | None,
     ) -> None:
         self._layout = layout
         self._lock = lock
@@ -421,6 +422,7 @@ class DbVault:
             self._sweep()
             self.keys.tidy(unfinished=True)
             self._blobs.sweep()
+            copies.sweep()
 
     def _anchor(self, mark: Mark) -> None:
         marks = self._anchors.read()
@@ -478,7 +480,7 @@ class DbVault:
         self._engine.dispose()
         _release(self._lock)
         if self._copy is not None:
-            shutil.rmtree(self._copy.folder, ignore_errors=True)
+            self._copy.remove()
             self._copy = None
 
     @contextmanager

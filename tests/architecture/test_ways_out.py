@@ -16,8 +16,9 @@ WRITERS = {
     "db.folder": "puts a whole new vault in its place",
     "db.lock": "the lock file, which stays empty",
     "db.migrations.draft": "the text of a new migration, for those who build Casebook",
-    "db.upgrade": "copies of the encrypted database: to try an upgrade on; to read from one that is suspect, "
-    "older, or was left mid-save by a crash",
+    "db.copies": "copies of the encrypted database, to read from one that is suspect, older, or was left "
+    "mid-save by a crash",
+    "db.upgrade": "a copy of the encrypted database, to try an upgrade on",
     "reports.outbox": "finished documents that were looked through and entered in the ledger; copies of "
     "evidence that staff ask for, entered in journal and custody log",
     "ui.pages.cases.head": "the clipboard: the code of a case, which says nothing",

@@ -22,7 +22,7 @@ from app.records import TYPES, Record, new
 from app.services.showing import whole
 from app.values import uncertain
 from app.vocabularies import seed
-from db import migrations, slots
+from db import copies, migrations, slots
 from db.engine import connect
 from db.folder import Layout
 from db.upgrade import MIGRATE
@@ -87,7 +87,11 @@ def test_nothing_is_lost_and_everything_holds_together(first: Path) -> None:
 def test_it_is_read_where_nothing_can_be_written(first: Path) -> None:
     """By a copy that is brought up; the vault itself stays as it is, and nothing of the copy is left."""
     before = contents(first)
+    left = Path(tempfile.mkdtemp(prefix=copies.PREFIX))
+    (left / "lock").touch()
     vault = reopened(first, read_only=True)
+    assert not left.exists()
+    copies.sweep()  # what is in use stays
     assert (vault.alarms, vault.reading_only) == ((), True)
     assert everything(vault) == told()["records"]
     assert findings(vault) == []
