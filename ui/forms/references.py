@@ -75,9 +75,10 @@ class FindLine(Line):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """What is being composed is looked for with the rest: the last syllable is composed until Enter."""
-        self._composed = event.preeditString()
+        before, self._composed = self._composed, event.preeditString()
         super().inputMethodEvent(event)
-        self._typed()
+        if self._composed != before:  # what is committed is told as typed
+            self._typed()
 
     def words(self) -> str:
         """What stands here, with what is being composed."""
@@ -85,15 +86,12 @@ class FindLine(Line):
         return (text[:place] + self._composed + text[place:]).strip()
 
     def _typed(self) -> None:
-        words = self.words()
+        """Ask after a pause: a syllable that ends is gone for a moment, and there again."""
         self._done = Done.NO
-        if words and (words != self._asked or not (self._coming or self.found.isVisible())):
+        if self.words() == self._asked and (self._coming or self.found.isVisible()):
+            self._pause.stop()
+        else:
             self._pause.start()
-            return
-        self._pause.stop()
-        if not words:
-            self._asked, self.hits = "", []
-            self.found.hide()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab takes the only record found; among several somebody chooses, and nothing is made by passing."""
@@ -129,6 +127,9 @@ class FindLine(Line):
         if text:
             self._asked, self._coming, self.hits = text, True, []
             self.lookup.find(text, self.types, partial(self._arrived, text), self, self.meant)
+        else:
+            self._asked, self._coming, self.hits = "", False, []
+            self.found.hide()
 
     def _arrived(self, text: str, hits: list[Hit]) -> None:
         if text != self._asked:

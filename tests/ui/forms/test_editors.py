@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
@@ -323,15 +323,18 @@ def test_tab_before_the_answer_takes_the_only_record_found(bench: Bench) -> None
     assert not editor.problem
 
 
-def test_the_syllable_that_is_being_composed_is_looked_for(bench: Bench) -> None:
+@pytest.mark.parametrize("before", ["", "언니"])
+def test_the_syllable_that_is_being_composed_is_looked_for(bench: Bench, before: str) -> None:
     editor = made(bench, PERSON["home"])
     assert isinstance(editor, RecordEditor)
     field = line(editor)
-    type_hangul(field, "언니")
+    QApplication.sendEvent(field, QInputMethodEvent("", []))  # as a field gets it that is entered
+    assert not any(timer.isActive() for timer in field.findChildren(QTimer))
+    type_hangul(field, before)
     compose(field, "ㅁ", "며", "면", commit="")
     bench.qtbot.waitUntil(editor.line.found.isVisible, timeout=60_000)
     rows = editor.line.found.model()
-    assert [rows.index(n, 0).data() for n in range(rows.rowCount())] == ["Add “언니면” as a new place"]
+    assert [rows.index(n, 0).data() for n in range(rows.rowCount())] == [f"Add “{before}면” as a new place"]
     for preedit, commit in (("", ""), ("", "면")):  # as ibus-hangul ends a syllable: two events
         event = QInputMethodEvent(preedit, [])
         event.setCommitString(commit)
@@ -339,7 +342,7 @@ def test_the_syllable_that_is_being_composed_is_looked_for(bench: Bench) -> None
     assert editor.line.found.isVisible()
     press(field, Qt.Key.Key_Return)
     bench.qtbot.waitUntil(lambda: editor.value() is not None, timeout=60_000)
-    assert field.text() == "언니면"
+    assert field.text() == f"{before}면"
 
 
 def test_enter_before_the_answer_takes_the_only_record_found(bench: Bench) -> None:
