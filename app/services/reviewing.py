@@ -138,12 +138,25 @@ def to_sign(reader: Reader, record: Record) -> Seen | None:
 
 
 def _refuse_another_state(reader: Reader, record: Record, seen: Seen) -> None:
-    """Refuse what is new, has another version, or is no longer part of the record."""
-    now = {one.id: one.version for one in _whole(reader, record)}
-    moved = [i for i in now.keys() | seen.versions.keys() if now.get(i) != seen.versions.get(i)]
+    moved = _moved(reader, record, seen)
     if moved:
-        found = [e for i in moved for e in reader.history(i) if e.version > seen.versions.get(i, 0)]
-        raise NotAsRead(record, tuple(sorted(found, key=lambda e: e.at, reverse=True)))
+        raise NotAsRead(record, _entries(reader, moved, seen))
+
+
+def changed_since_seen(reader: Reader, record: Record, seen: Seen) -> tuple[Entry, ...]:
+    """The journal since somebody was shown a record, newest first."""
+    return _entries(reader, _moved(reader.glance, record, seen), seen)
+
+
+def _moved(reader: Reader, record: Record, seen: Seen) -> list[UUID]:
+    """What is new, has another version, or is no longer part of a record."""
+    now = {one.id: one.version for one in _whole(reader, record)}
+    return [i for i in now.keys() | seen.versions.keys() if now.get(i) != seen.versions.get(i)]
+
+
+def _entries(reader: Reader, moved: list[UUID], seen: Seen) -> tuple[Entry, ...]:
+    found = [e for i in moved for e in reader.history(i) if e.version > seen.versions.get(i, 0)]
+    return tuple(sorted(found, key=lambda e: e.at, reverse=True))
 
 
 def steps(reader: Reader, record: Record) -> list[Record]:

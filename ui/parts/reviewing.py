@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,6 +20,7 @@ from app.services.reviewing import (
     NotAsRead,
     Seen,
     changed_since,
+    changed_since_seen,
     changed_since_signed,
     last_step,
     send_back,
@@ -114,15 +115,16 @@ class Decision(QWidget):
         """Another state than the one shown: the page is read anew, and here stands what changed."""
         if isinstance(error, NotAsRead):
             self._desk.changed.emit(frozenset({record_type}))
-            self._desk.ask(read_staff, partial(self._say_changed, error.changes), owner=self)
+            refused = _("Not signed: it changed after it was shown to you.")
+            self._desk.ask(read_staff, partial(self.say_changed, refused, error.changes), owner=self)
         else:
             self._desk.trouble(error)
 
-    def _say_changed(self, changes: tuple[Entry, ...], staff: Mapping[UUID, str]) -> None:
+    def say_changed(self, what: str, changes: tuple[Entry, ...], staff: Mapping[UUID, str]) -> None:
+        """Say that it is not what was read any more, and which changes made it so."""
         clear(self._asked)
         panel = Panel("amber")
-        refused = _("Not signed: it changed after it was shown to you.")
-        panel.body.addWidget(Label(refused, "strong", wrap=True))
+        panel.body.addWidget(Label(what, "strong", wrap=True))
         for entry in changes[:MOST]:
             panel.body.addWidget(Label(self._change(entry, staff), "body", wrap=True, selectable=True))
         if len(changes) > MOST:
@@ -178,7 +180,8 @@ class Standing:
     """Where the review of a record stands: its last step, by whom, whether by the person who works here.
 
     `changes` are those since this person signed it last, None where they never did or it does not wait;
-    `moved` tells that it changed after it was signed.
+    `moved` tells that it changed after it was signed; `under` are changes by others since the page was first
+    shown to whoever may sign it, by `staff`.
     """
 
     step: Record | None = None
@@ -186,6 +189,8 @@ class Standing:
     mine: bool = False
     changes: tuple[Entry, ...] | None = None
     moved: bool = False
+    under: tuple[Entry, ...] = ()
+    staff: Mapping[UUID, str] = field(default_factory=dict)
 
 
 class ReviewLine(QWidget):
@@ -196,6 +201,8 @@ class ReviewLine(QWidget):
         self._desk = desk
         self._record: Record | None = None
         self._seen: Seen | None = None
+        self._first: Seen | None = None
+        """The state in which it was first shown, or last told to have changed."""
         self._title = ""
         self.decision = Decision(desk)
         self.again = Button(_("Hand in again"), self.hand_in, kind="link")
@@ -216,15 +223,18 @@ class ReviewLine(QWidget):
         if self._record is None or self._record.id != record.id:
             self.hide()
             self.decision.close_question()
+            self._first = None
         self._record, self._title, self._seen = record, title, seen
-        self._desk.ask(partial(read_standing, record=record), partial(self._show, record), owner=self)
+        read = partial(read_standing, record=record, first=self._first)
+        self._first = self._first or seen
+        self._desk.ask(read, partial(self._show, record, seen), owner=self)
 
     def hand_in(self) -> None:
         """Hand the record in."""
         if self._record is not None:
             hand_in(self._desk, self, self._record.type, self._record.id)
 
-    def _show(self, record: Record, found: Standing) -> None:
+    def _show(self, record: Record, seen: Seen | None, found: Standing) -> None:
         if self._record is None or record.id != self._record.id:
             return
         step = found.step
@@ -244,6 +254,9 @@ class ReviewLine(QWidget):
         self.again.setVisible(done == RETURNED or (done == SIGNED and found.moved))
         self.decision.show_record(record, self._title, self._seen, mine=found.mine or not waits)
         self.decision.setVisible(waits)
+        if found.under:
+            self._first = seen
+            self.decision.say_changed(_("It changed while you read it."), found.under, found.staff)
 
     @staticmethod
     def _said(found: Standing, done: str, ago: str) -> str:
@@ -274,7 +287,7 @@ def read_staff(vault: Vault) -> dict[UUID, str]:
         return {staff.id: staff.name for staff in reader.staff()}
 
 
-def read_standing(vault: Vault, record: Record) -> Standing:
+def read_standing(vault: Vault, record: Record, first: Seen | None = None) -> Standing:
     """Read on the worker's thread where the review of a record stands."""
     with vault.read() as reader:
         step = last_step(reader, record)
@@ -282,10 +295,14 @@ def read_standing(vault: Vault, record: Record) -> Standing:
             return Standing()
         by, me = step.created_by, vault.staff.id
         names = {staff.id: staff.name for staff in reader.staff()}
+        waits = step.text("step") == SUBMITTED
+        new = changed_since_seen(reader, record, first) if waits and first and by != me else ()
         return Standing(
             step,
             names.get(by, "") if by else "",
             by == me,
-            changed_since_signed(reader, record, me) if step.text("step") == SUBMITTED else None,
+            changed_since_signed(reader, record, me) if waits else None,
             step.text("step") == SIGNED and bool(changed_since(reader, record, step)),
+            tuple(entry for entry in new if entry.actor != me),
+            names,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from dataclasses import replace
+from uuid import UUID, uuid4
 
 from PySide6.QtWidgets import QLabel
 
@@ -150,6 +151,36 @@ def test_an_event_is_handed_in_returned_with_a_reason_and_signed_on_its_own_page
     save(vault, event.with_values(note=Text("later", "en")))
     _again(stage, page)
     assert line.words.text().endswith("changed since.")
+    assert stage.troubles == []
+
+
+def test_what_changes_under_the_eyes_of_a_reader_is_told_and_what_they_change_themselves_is_not(
+    stage: Stage, vault: FakeVault
+) -> None:
+    stage.frame.go("events", EVENT.id)
+    stage.settle()
+    page = stage.frame.current
+    assert isinstance(page, Events)
+    line, first = page.view.review, vault.staff
+    line.hand_in()
+    stage.settle()
+    vault.staff = Staff(UUID(int=900), "Second")
+    _again(stage, page)
+    draft = new("claim", event=EVENT.id, wording=Text("40", "en"))
+    claims = [replace(draft, id=uuid4()).with_values(claimant=Text(who, "en")) for who in "AB"]
+    save(vault, claims[0])
+    _again(stage, page)
+    assert not line.decision.findChildren(QLabel), "their own change"
+    vault.staff = first
+    save(vault, claims[1])
+    vault.staff = Staff(UUID(int=900), "Second")
+    _again(stage, page)
+    said = [label.text() for label in line.decision.findChildren(QLabel)]
+    assert said[0] == "It changed while you read it."
+    assert said[1].startswith("Claim: made (Claimant, Wording) · Han Seo-yun · ")
+    line.decision.sign.click()
+    stage.settle()
+    assert line.words.text().endswith("as it is now.")
     assert stage.troubles == []
 
 
