@@ -139,8 +139,8 @@ class Decision(QWidget):
         """What was done, in which fields, by whom and when; no value."""
         lookup, desk = lookup_of(self._desk), self._desk
         declared = fields_of(entry.record_type, lookup)
-        told = (c.field for c in entry.changes if c.field in declared and not its_owner(entry, c))
-        fields = [declared[field].called() for field in told]
+        told = {c.field for c in entry.changes if not its_owner(entry, c)}
+        fields = [field.called() for key, field in declared.items() if key in told]
         said = done(entry, None)
         if fields:
             said = f"{said} ({', '.join(fields)})"
