@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import SEEK_END
 from types import MappingProxyType
 from typing import BinaryIO
 from uuid import UUID
@@ -15,6 +16,7 @@ from app.filenames import as_text, safe_name
 from app.media import HEAD, media_type
 from app.messages import Msg
 from app.ports import Outbox, Reader, Taken, UnitOfWork, Vault
+from app.records.evidence import LARGEST_FILE
 from app.records.record import Record, new
 from app.services.releases import day_of_export
 from app.services.saving import Saved, save_in
@@ -118,9 +120,12 @@ def _kept(vault: Vault, clock: Clock, draft: Record, taken: Taken | None) -> Sav
 def _sniffed(source: BinaryIO) -> str:
     try:
         head = source.read(HEAD)
+        size = source.seek(0, SEEK_END)
         source.seek(0)
     except OSError:
         raise Invalid(Msg.EVIDENCE_UNREADABLE) from None
+    if size > LARGEST_FILE:  # said at once: to read so far takes half a minute
+        raise Invalid(Msg.EVIDENCE_LARGE, limit=LARGEST_FILE // 2**30)
     return media_type(head)
 
 

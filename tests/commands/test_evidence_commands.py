@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.filenames import safe_name
+from app.records.evidence import LARGEST_FILE
 from tests.commands.conftest import Casebook
 
 DATA = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 3000
@@ -87,6 +88,9 @@ def test_what_is_refused(
 ) -> None:
     vault, empty = casebook.vault, tmp_path / "empty"
     empty.touch()
+    huge = tmp_path / "huge"  # of no size on the disk, and not read before it is refused
+    huge.touch()
+    os.truncate(huge, LARGEST_FILE + 1)
     (tmp_path / "door").symlink_to(vault)
     refused = [
         ("evidence", vault, case, attached, "-o", f"{vault}/out.jpg"),
@@ -101,6 +105,7 @@ def test_what_is_refused(
         ("attach", vault, case, str(tmp_path / "gone")),
         ("attach", vault, case, str(tmp_path)),
         ("attach", vault, case, str(empty)),
+        ("attach", vault, case, str(huge)),
     ]
     before = sorted(os.listdir(Path(vault) / "evidence"))
     for words in refused:
