@@ -28,8 +28,14 @@ _NAMES = {
     ("claim", "claimant"): (),
 }
 """The fields that hold names; of rows, which of their fields do."""
-_EAST = frozenset({"HANGUL", "CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "IDEOGRAPHIC", "HALFWIDTH"})
-"""Scripts that stand beside Latin letters in a name without being taken for them (UTS 39, 5.2)."""
+_ALIKE = frozenset(
+    {
+        *("LATIN", "CYRILLIC", "GREEK", "COPTIC", "ARMENIAN", "CHEROKEE", "LISU"),
+        *("FULLWIDTH", "MATHEMATICAL", "SCRIPT", "DOUBLE-STRUCK"),
+    }
+)
+"""Alphabets (the first word of a letter's Unicode name) with letters taken for those of another; Hangul and
+Han characters stand beside Latin ones in a name and are not (UTS 39, 5.2)."""
 
 
 def oddities(record: Record, today: date) -> tuple[Problem, ...]:
@@ -80,7 +86,10 @@ def _of_date(field: Field, value: UncertainDate, today: date) -> Message | None:
 
 
 def _of_name(text: str, *, whole: bool) -> Message | None:
-    """The name of a person is looked at as a whole; others, which may hold two spellings, word by word."""
+    """The name of a person is looked at as a whole; others, which may hold two spellings, word by word.
+
+    Blanks are not counted among the letters.
+    """
     hidden = sum(invisible(char) for char in text)
     if hidden:
         return Message(Msg.ODD_HIDDEN, {"count": hidden})
@@ -88,7 +97,8 @@ def _of_name(text: str, *, whole: bool) -> Message | None:
     for part in [text] if whole else text.split(" "):
         odd = _stranger(part)
         if odd is not None:
-            return Message(Msg.ODD_LETTER, {"number": start + odd + 1})
+            before = text[: start + odd]
+            return Message(Msg.ODD_LETTER, {"number": len(before) - before.count(" ") + 1})
         start += len(part) + 1
     return None
 
@@ -108,4 +118,4 @@ def _script(char: str) -> str:
     if unicodedata.category(char) not in ("Lu", "Ll", "Lt", "Lo"):
         return ""
     script = unicodedata.name(char, "").partition(" ")[0]
-    return "" if script in _EAST else script
+    return script if script in _ALIKE else ""
