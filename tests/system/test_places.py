@@ -80,6 +80,9 @@ def test_a_vault_on_a_disk_that_may_only_be_read(sample: Program) -> None:
     listed = reading("list", "vault", "cases")
     assert (listed.status, listed.err) == (0, "")
     assert reading("check", "vault").status == 0
+    code = listed.out.partition("\t")[0]
+    for words in (("history", "vault", code), ("show", "vault", code), ("evidence", "vault", code)):
+        assert (reading(*words).status, words) == (0, words)
     done = reading("brief", "vault", "--event", "2024-08-21", "-o", "b.pdf")
     assert (done.status, len(done.lines)) == (1, 1)
     assert "cannot be written" in done.err

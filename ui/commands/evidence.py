@@ -46,7 +46,7 @@ def evidence(args: Namespace, rooms: Rooms) -> int:
         raise UsageError(Msg.EVIDENCE_WITHOUT_OUTPUT)
     if args.copy and not args.item:
         raise UsageError(Msg.EVIDENCE_WITHOUT_ITEM)
-    vault = told(rooms.vaults.open(args.vault, asked(args)))
+    vault = told(rooms.vaults.open_to_look(Path(args.vault), asked(args)))
     try:
         with vault.read() as reader:
             owner = find(reader, args.owner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 from app.canonical import Json
 from app.i18n import ngettext
@@ -16,7 +17,7 @@ from ui.commands.rooms import Rooms
 
 def history(args: Namespace, rooms: Rooms) -> int:
     """Print the entries about a record, newest first, and under each its changes."""
-    vault = told(rooms.vaults.open(args.vault, asked(args)))
+    vault = told(rooms.vaults.open_to_look(Path(args.vault), asked(args)))
     try:
         with vault.read() as reader:
             tell = histories.whole_history if args.all else histories.history

@@ -36,6 +36,10 @@ class Vaults(Protocol):
         """An open vault. Raises NotAVault, WrongPassphrase, DamagedVault, NewerVault, VaultBusy."""
         ...
 
+    def open_to_look(self, folder: Path, passphrase: str) -> Vault:
+        """The same, for reading only where its place cannot be written to. Raises as `open`."""
+        ...
+
     def open_with_recovery(self, folder: Path, key: str) -> Vault:
         """A vault opened by its printed recovery key. Raises as `open`."""
         ...

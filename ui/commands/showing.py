@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator
+from pathlib import Path
 
 from app.canonical import Json
 from app.dates.phrases import understand
@@ -17,7 +18,7 @@ from ui.commands.rooms import Rooms
 
 def show(args: Namespace, rooms: Rooms) -> int:
     """Print one record with everything that is part of it."""
-    vault = told(rooms.vaults.open(args.vault, asked(args)))
+    vault = told(rooms.vaults.open_to_look(Path(args.vault), asked(args)))
     try:
         with vault.read() as reader:
             record = find(reader, args.code)
