@@ -138,6 +138,9 @@ class FindLine(Line):
         if text != self.words():
             return
         self.hits = hits
+        if not hits and self._composed and not "가" <= self._composed <= "힣":
+            self.found.hide()  # a letter of a syllable is no name yet
+            return
         lines = [hit.line for hit in hits]
         if self.exact() is None:
             lines += [words] if (words := self.creation()) else []
