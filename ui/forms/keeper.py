@@ -80,6 +80,11 @@ class Keeper(QObject):
         return draft_key(self.form.base)
 
     @property
+    def has_draft(self) -> bool:
+        """Whether a draft of what is shown is kept."""
+        return self._kept is not None
+
+    @property
     def busy(self) -> bool:
         """Whether a save is under way."""
         return self._flying > 0

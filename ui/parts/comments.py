@@ -180,20 +180,11 @@ class Comments(QWidget):
         if of is None:
             return None
         field = self._fields(of).get(comment.text("field"))
-        name = field.called() if field else self.called(of) if of in self._parts else ""
+        name = field.called() if field else called(of, self.lookup) if of in self._parts else ""
         if not name:
             return None
         lead = partial(self.led.emit, of.id, field.key if field else "")
         return Button(_("on {field}").format(field=name), lead, kind="link")
-
-    def called(self, part: Record) -> str:
-        """A part in a few words: its kind, and what tells it from others."""
-        kind = TYPES[part.type]
-        keys = CALLED.get(part.type, kind.title)
-        said = (say_value(kind.by_key[key], part.values.get(key), self.lookup) for key in keys)
-        words = ", ".join(filter(None, said))
-        label = _(kind.label)
-        return f"{label}: {words[:60]}" if words else label
 
     def _fields(self, record: Record) -> dict[str, Field]:
         return fields_of(record, self.lookup.own_fields(record.type))
@@ -204,7 +195,7 @@ class Comments(QWidget):
         for record in reversed(self._records):
             wanted = (f for f in self._fields(record).values() if not f.retired and f.key not in NOT_ABOUT)
             offered += [(field.called(), (record.id, field.key)) for field in wanted]
-        offered += [(self.called(part), (part.id, "")) for part in self._parts]
+        offered += [(called(part, self.lookup), (part.id, "")) for part in self._parts]
         if offered != self._offered:
             chosen, self._offered = self._chosen(), offered
             self.about.clear()
@@ -298,6 +289,16 @@ class Comments(QWidget):
         elif begun is not None:
             self._draft, key = None, draft_key(begun)
             self.desk.ask(lambda vault: forget(vault, key), priority=Priority.TYPING)
+
+
+def called(part: Record, lookup: Lookup) -> str:
+    """A part in a few words: its kind, and what tells it from others."""
+    kind = TYPES[part.type]
+    keys = CALLED.get(part.type, kind.title)
+    said = (say_value(kind.by_key[key], part.values.get(key), lookup) for key in keys)
+    words = ", ".join(filter(None, said))
+    label = _(kind.label)
+    return f"{label}: {words[:60]}" if words else label
 
 
 def read_comments(vault: Vault, *, about: Sequence[UUID]) -> Read:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.fields import RecordType
 from app.i18n import _
 from app.records.record import Record
-from app.services.saving import Saved, delete
+from app.services.saving import Saved, delete, draft_key
 from ui.forms.form import Form
 from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
@@ -20,6 +21,9 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.widgets import Button, IconButton, row
 from ui.widgets.basics import reveal
+
+if TYPE_CHECKING:
+    from app.ports import Vault
 
 
 class PartForm(QWidget):
@@ -45,14 +49,23 @@ class PartForm(QWidget):
         layout.addLayout(self.tools)
 
     def open(self, record: Record) -> None:
-        """Show a record."""
+        """Show a record, with the draft of it that an earlier session left."""
         self.keeper.open(record)
         self.form.focus_first()
+        self.desk.ask(partial(read_draft, key=draft_key(record)), self._resume, owner=self)
+
+    def _resume(self, draft: Record | None) -> None:
+        base = self.form.base
+        if draft is not None and draft.id == base.id and not self.form.dirty:
+            self.keeper.open(base, draft)
 
     def finish(self) -> None:
-        """Save and close."""
+        """Save and close; what cannot be saved waits in a draft, which the page names."""
+        waits = self.keeper.has_draft or (self.form.dirty and not self.form.valid)
         self.keeper.leave()
         self.closed.emit()
+        if waits:
+            self.desk.changed.emit(frozenset({self.form.type.key}))
 
     def remove(self) -> None:
         """Move it to the trash; Undo brings it back."""
@@ -65,6 +78,12 @@ class PartForm(QWidget):
 
         self.closed.emit()
         self.desk.save(lambda vault: delete(vault, record), gone, kinds=[record.type], owner=undo)
+
+
+def read_draft(vault: Vault, *, key: str) -> Record | None:
+    """What was kept under a key, on the worker's thread."""
+    with vault.read() as reader:
+        return reader.drafts().get(key)
 
 
 class OneOpen:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from app.services.files import CaseFile
 from tests.ui.keys import press, type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
+from ui.parts.form import PartForm
 from ui.parts.panels import PartsPanel
 from ui.widgets import Button
 
@@ -28,6 +29,14 @@ def begin(stage: Stage, tab: str) -> None:
     pane = stage.page.record
     at = next(n for n in range(pane.tabs.count()) if pane.tabs.tabText(n).startswith(tab))
     pane.tabs.setCurrentIndex(at)
+
+
+def line_of(part: PartForm, key: str) -> QLineEdit:
+    """The line of a field of an open part."""
+    control = part.form.editors[key].control
+    line = control.lineEdit() if isinstance(control, QComboBox) else control
+    assert isinstance(line, QLineEdit)
+    return line
 
 
 def words(panel: PartsPanel) -> list[str]:
@@ -54,6 +63,37 @@ def test_an_act_is_added_by_its_violation_and_edited_below_its_line(stage: Stage
     stage.settle()
     stage.page.undo()
     assert opened(stage).acts == ()
+    assert stage.troubles == []
+
+
+def test_what_cannot_be_saved_of_a_part_waits_and_the_page_leads_back_to_it(stage: Stage) -> None:
+    begin(stage, "Acts")
+    record = stage.page.record
+    record.acts.begin("torture")
+    (act,) = opened(stage).acts
+    part = record.acts.one.part
+    assert part is not None
+    for key, typed in (("date", "when the river froze"), ("certainty", "hardly")):
+        line_of(part, key).setText(typed)
+    part.finish()
+    stage.settle()
+    assert not record.acts.one.id
+    (lead,) = record.waiting.findChildren(Button)
+    assert lead.text() == "Kept as a draft: Act: torture or beating"
+    record.tabs.setCurrentIndex(0)
+    lead.click()
+    stage.settle()
+    part = record.acts.one.part
+    assert part is not None
+    assert record.acts.isVisible()
+    assert (record.acts.one.id, line_of(part, "date").text()) == (act.id, "when the river froze")
+    assert part.form.draft.typed == {"certainty": "hardly"}
+    assert part.form.editors["certainty"].wrong
+    for key in ("date", "certainty"):
+        line_of(part, key).setText("")
+    part.finish()
+    stage.settle()
+    assert record.waiting.isHidden()
     assert stage.troubles == []
 
 

@@ -41,6 +41,7 @@ from ui.pages.cases.links import LinksBlock
 from ui.pages.cases.notes import NotesBlock
 from ui.pages.cases.sentence import reckoned_at
 from ui.pages.cases.un_forms import Completeness, MeterBlock, UnFormsTab
+from ui.pages.cases.waiting import WaitingParts
 from ui.parts.comments import Comments
 from ui.parts.evidence import EvidenceBlock
 from ui.parts.evidence_taking import Drops
@@ -97,6 +98,7 @@ class RecordPane(Scroller):
         self.opened: Opened | None = None
         self.head = Head(desk, lookup, self.wanted_gone.emit)
         self.review = ReviewLine(desk)
+        self.waiting = WaitingParts(lookup)
         self.to_list = Button(_("Back to the list"), self.back.emit, kind="link", icon="arrow-left")
         self.to_list.hide()
         self.gone = Panel("amber")
@@ -146,6 +148,7 @@ class RecordPane(Scroller):
         self.body.addWidget(self.head)
         self.body.addWidget(self.gone)
         self.body.addWidget(self.review)
+        self.body.addWidget(self.waiting)
         self.body.addLayout(self.person.above)
         self.body.addLayout(self.case.above)
         self.un_forms = UnFormsTab(self.case, self.go_to)
@@ -221,6 +224,7 @@ class RecordPane(Scroller):
         self.tabs.leaving.connect(self._fill)
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
         self.comments.led.connect(self._lead)
+        self.waiting.led.connect(self._lead)
         self.person.edited.connect(self._person_edited)
         birth = self.person.editors["birth"]
         if isinstance(birth, DateEditor):
@@ -260,6 +264,8 @@ class RecordPane(Scroller):
         self.head.show_file(file)
         title = primary_name(file.person.rows("names")) or file.case.text("code")
         self.review.show_record(file.case, title, opened.seen)
+        every = (self.chain.one, self.links.one, *(panel.one for panel in self.panels))
+        self.waiting.show_file(file, opened.drafts, [one.id for one in every] if same else ())
         self.completeness.show_file(file)
         self._show_parts(file, same=same)
 
