@@ -101,7 +101,9 @@ class Decision(QWidget):
 
     def _sign(self) -> None:
         record, seen = self._record, self._seen
-        if record is not None and seen is not None:
+        if record is not None and seen is None:  # handed in since the page was read: it is shown first
+            self._desk.changed.emit(frozenset({record.type}))
+        elif record is not None and seen is not None:
             said = _("Signed: {title}").format(title=self._title)
             self._desk.save(
                 lambda vault: sign(vault, record, seen),
