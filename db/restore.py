@@ -14,6 +14,7 @@ from app.clock import Clock
 from app.errors import NotAVault
 from app.i18n import _
 from app.messages import Msg
+from app.ports import RESTORED
 from db import facts, folder, migrations, opening, slots, upgrade
 from db.anchors import Anchors
 from db.backup import Live, opened_file, remove_copy
@@ -31,7 +32,7 @@ from db.renewal import Renewal, renew, without_key
 from db.reseal import reseal
 from db.slots import Unlocked
 
-RESTORED, REKEYED = "restored", "rekeyed"
+REKEYED = "rekeyed"
 FORGOTTEN = {"backups": ""}
 """What the old vault says of its backups: they open with its keys, and not the new one's."""
 INCOMPLETE = {"ledger_incomplete": RESTORED}

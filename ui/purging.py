@@ -27,7 +27,8 @@ class Purger(Carried):
         self.timer.setSingleShot(True)
         self.timer.setInterval(BEGIN_MS)
         self.timer.timeout.connect(self._begin)
-        desk.ask(last_used, self._start, owner=self)
+        clock = desk.clock
+        desk.ask(lambda vault: last_used(vault, clock), self._start, owner=self)
 
     def _start(self, used: datetime | None) -> None:
         self._used = used

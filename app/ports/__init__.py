@@ -4,7 +4,7 @@ Tests bring small working fakes.
 """
 
 from app.ports.documents import Outbox, Previewer, Rendered, Renderer
-from app.ports.journal import PROGRAM, Change, Entry, Finding, JournalPage, JournalQuery
+from app.ports.journal import PROGRAM, RESTORED, Change, Entry, Finding, JournalPage, JournalQuery
 from app.ports.lists import Condition, Group, ListQuery, Profile
 from app.ports.reading import Reader
 from app.ports.vault import Vault
@@ -13,6 +13,7 @@ from app.staff import Staff
 
 __all__ = [
     "PROGRAM",
+    "RESTORED",
     "Change",
     "Condition",
     "Entry",

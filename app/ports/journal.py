@@ -11,6 +11,8 @@ from app.canonical import Json
 
 PROGRAM = UUID(int=0)
 """The actor of journal entries that no person made: a newer version bringing an older vault up."""
+RESTORED = "restored"
+"""The action of the first entry of a vault that was restored from a backup."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ stays too, for without it a later release could not be compared with that one.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.clock import Clock
-from app.ports import ListQuery, Reader, Vault
+from app.ports import RESTORED, JournalQuery, ListQuery, Reader, Vault
 from app.records import TYPES
 from app.records.record import Record
 from app.services.erasure import TOGETHER, close_over, holds, pointing
@@ -24,6 +25,9 @@ SLICE, MOST = 10, 100
 """How many of them go in one transaction (the search index is written anew in each), and about how many at
 one unlock."""
 PAGE = 200
+HOUR = timedelta(hours=1)
+LOOKED_AT, PAGES = 1000, 10
+"""Entries of a page of the journal, and how many pages are looked at."""
 
 
 def days(reader: Reader) -> int:
@@ -39,18 +43,33 @@ def choose(vault: Vault, number: int) -> None:
         work.commit()
 
 
-def last_used(vault: Vault) -> datetime | None:
-    """When the vault was last worked in; to be asked for at unlock, before anything is entered."""
+def last_used(vault: Vault, clock: Clock) -> datetime | None:
+    """When the vault was last worked in; to be asked for at unlock, before anything is entered.
+
+    What is less than an hour old does not count: an unlock may itself note that a newer program brought the
+    vault up, or what a crash left. None where nothing older is found near the end of the journal.
+    """
     with vault.read() as reader:
-        last = reader.last_entry()
-    return last.at if last else None
+        return _noted(reader, JournalQuery(limit=LOOKED_AT), clock.now() - HOUR)
+
+
+def _noted(reader: Reader, query: JournalQuery, until: datetime) -> datetime | None:
+    """When the newest entry was made that a query finds and that is not after a time."""
+    for _page in range(PAGES):
+        page = reader.journal(query)
+        found = next((entry.at for entry in page.entries if entry.at <= until), None)
+        if found is not None or page.before is None:
+            return found
+        query = replace(query, before=page.before)
+    return None
 
 
 def purge(vault: Vault, clock: Clock, used: datetime | None) -> Generator[int, None, int]:
     """Remove what is due, a few things in each slice; yields and returns how many went.
 
     `used` is what `last_used` said. Nothing goes where that is longer ago than the days chosen: whoever comes
-    back sees the trash first, and a clock that runs ahead by as long empties nothing by itself.
+    back sees the trash first, and a clock that runs ahead by as long empties nothing by itself. Nor does
+    anything where the vault was restored less than so long ago: it may have been for what lies in its trash.
     """
     now = clock.now()
     if vault.reading_only:
@@ -58,6 +77,9 @@ def purge(vault: Vault, clock: Clock, used: datetime | None) -> Generator[int, N
     with vault.read() as reader:
         after = timedelta(days=days(reader))
         if not after or used is None or now - used > after:
+            return 0
+        restored = _noted(reader, JournalQuery(actions=(RESTORED,), limit=1), now)
+        if restored is not None and now - restored < after:
             return 0
         waiting = [r.id for r in _due(reader, now - after)]
     gone = 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.ports import PROGRAM, Entry
 from app.records import Record, new
 from app.services import purging
 from app.services.saving import delete
@@ -45,7 +47,7 @@ def vault_of(*records: Record, trash: tuple[Record, ...], ago: int = 31) -> Fake
 def gone(vault: FakeVault, now: datetime = NOW) -> set[str]:
     """The kinds of what a purge removes."""
     before = dict(vault.state.records)
-    finished(purging.purge(vault, FixedClock(now), purging.last_used(vault)))
+    finished(purging.purge(vault, FixedClock(now), purging.last_used(vault, FixedClock(now))))
     return {r.type for i, r in before.items() if i not in vault.state.records}
 
 
@@ -91,3 +93,20 @@ def test_after_long_without_use_or_with_a_clock_set_wrong_nothing_goes() -> None
     vault = vault_of(SOURCE, trash=(SOURCE,))
     assert gone(vault, NOW + timedelta(days=365)) == set()
     assert gone(vault) == {"source"}
+
+
+@pytest.mark.parametrize(
+    ("action", "noted", "unlocked"),
+    [
+        ("migrate", timedelta(days=365), timedelta(days=365, minutes=1)),
+        ("restored", -timedelta(days=9), timedelta()),
+    ],
+)
+def test_a_newer_program_and_a_restored_backup_let_nothing_go_unseen(
+    action: str, noted: timedelta, unlocked: timedelta
+) -> None:
+    vault = vault_of(SOURCE, trash=(SOURCE,))
+    last = vault.state.entries[-1]
+    noted_then = Entry(last.seq + 1, NOW + noted, PROGRAM, action)
+    vault.state = replace(vault.state, entries=(*vault.state.entries, noted_then))
+    assert gone(vault, NOW + unlocked) == set()

@@ -260,6 +260,8 @@ def test_an_answer_of_consent_is_added_never_changed(stage: Stage) -> None:
     for key, value in (("answer", "withdrawn"), ("by", "self")):
         block.form.editors[key].show_value(value)
         block.form.editors[key].changed.emit()
+    block.ask("hold")
+    assert block.form.draft.text("answer") == "withdrawn", "what is begun is gone on with"
     block.keep.click()
     stage.settle()
     opened = stage.page.record.opened
@@ -288,6 +290,8 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
         editor.changed.emit()
     talk.keep.click()
     assert talk.recipients["government"].wrong, "for whom is asked for"
+    block.ask("prosecutors")
+    assert block.form is None, "a press beside it throws nothing away"
     stage.page.record.leave()
     with stage.vault.read() as reader:
         other = next(c for c in reader.all("case") if c.id != CASE.id)

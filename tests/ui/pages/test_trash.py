@@ -92,7 +92,7 @@ def test_a_minute_after_an_unlock_what_is_due_goes_and_is_told(stage: Stage, vau
         note = work.save(new("quick_note", said=Text("settled long ago")))
         work.commit()
     delete(vault, note)
-    vault.now = stage.desk.clock.now()
+    vault.now = stage.desk.clock.now() - timedelta(days=1)
     choose(vault, 30)
     purger = Purger(stage.desk)
     stage.settle()

@@ -170,8 +170,16 @@ class ConsentBlock(Block):
     # an answer
 
     def ask(self, permission: str = "") -> None:
-        """Open the form for an answer; it can be corrected only by a later one."""
+        """Open the form for an answer; it can be corrected only by a later one. What is begun already is gone
+        on with: nothing of it is thrown away by a press beside it."""
         if self._file is None:
+            return
+        if self.talk is not None:
+            self.talk.answers[permission or PERMISSIONS[0]].buttons()[0].setFocus()
+            return
+        if self.form is not None and self.form.dirty:
+            self.form.focus_first()
+            reveal(self.form)
             return
         today = uncertain(self.lookup.today.isoformat())
         draft = new("consent", case=self._file.case.id, permission=permission, date=today)
