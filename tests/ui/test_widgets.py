@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFileInfo, QSettings, QSize
-from PySide6.QtGui import QImage, QTextDocument
+from PySide6.QtGui import QImage, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,7 @@ from ui.widgets import (
     QuietEdit,
     RangeAxis,
     RangeCell,
+    Scroller,
     SearchField,
     Segmented,
     ShareBar,
@@ -197,6 +199,34 @@ def test_a_long_field_of_more_than_one_script_needs_no_scrollbar(qtbot: QtBot, l
     field.show()
     field.setPlainText(field.toPlainText() + ".")
     assert field.verticalScrollBar().maximum() == 0
+
+
+def test_the_page_follows_the_line_that_is_typed(qtbot: QtBot, look: Theme) -> None:
+    page, above = Scroller(), QWidget()
+    field = QuietEdit("Narrative", most=40)
+    above.setFixedHeight(theme().px(120))
+    page.body.addWidget(above)
+    page.body.addWidget(field)
+    page.body.addStretch(1)
+    qtbot.addWidget(page)
+    page.resize(400, 200)
+    page.show()
+    page.activateWindow()
+
+    def seen() -> bool:
+        return not field.viewport().visibleRegion().intersected(field.cursorRect()).isEmpty()
+
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    field.setPlainText("\n".join("abcdefghijklmnop"))
+    field.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.waitUntil(seen)
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    assert not seen(), "it is below the page"
+    qtbot.waitUntil(seen)
+    above.setFixedHeight(theme().px(300))
+    QTest.keyClicks(field, "q")
+    qtbot.waitUntil(seen)
 
 
 def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
@@ -48,8 +48,16 @@ class TermCombo(Choice):
         self.completions.setCompletionPrefix(text)
         if text and self.hasFocus():  # an input method may end a syllable after the cursor has left
             self.completions.complete()
+            self._mark_first()
         else:
             self.offers.hide()
+
+    def _mark_first(self) -> None:
+        """Show which of the rows Enter takes."""
+        rows = self.completions.completionModel()
+        labels = [rows.index(n, 0) for n in range(rows.rowCount())]
+        first = next(iter(self.near()), None)
+        self.offers.setCurrentIndex(next((i for i in labels if i.data() == first), QModelIndex()))
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling a form changes no value."""

@@ -139,6 +139,8 @@ QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $page; color: $text; border: 1px solid $line2; outline: 0;
   selection-background-color: $blue; selection-color: $blue_ink; padding: 4px; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; }
+QComboBox QAbstractItemView::item:selected { background: $blue; color: $blue_ink; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { color: $dim; background: $tint; }
 QLineEdit:read-only[look="quiet"]:hover { background: transparent; border-color: transparent; }
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionButton,
     QVBoxLayout,
     QWidget,
@@ -208,6 +209,7 @@ class Choice(QComboBox):
     def __init__(self, name: str, items: Sequence[tuple[str, object]] = (), *, quiet: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the box's own leaves the rows of the sheet out
         if quiet:
             self.setProperty("look", "quiet")
         for text, data in items:
@@ -369,8 +371,11 @@ class Scroller(QScrollArea):
         return True
 
 
-def reveal(widget: QWidget) -> None:
-    """Scroll the page that a widget was just put on, once it is laid out, so far that it is seen."""
+def reveal(widget: QWidget, part: Callable[[], QRect] | None = None) -> None:
+    """Scroll the page that a widget was just put on, once it is laid out, so far that it is seen.
+
+    Of one that may be higher than the page a `part` is shown: where it is then, in pixels of the widget.
+    """
 
     def scroll() -> None:
         page: QWidget | None = widget
@@ -378,7 +383,12 @@ def reveal(widget: QWidget) -> None:
             page = page.parentWidget()
         if page is not None:
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            page.ensureWidgetVisible(widget, 0, 12)
+            if part is None:
+                page.ensureWidgetVisible(widget, 0, 12)
+            else:
+                top = page.verticalScrollBar().value() + widget.mapTo(page.viewport(), QPoint(0, 0)).y()
+                for y in (part().top(), part().bottom()):
+                    page.ensureVisible(0, top + y, 0, 24)
 
     QTimer.singleShot(0, widget, scroll)
 

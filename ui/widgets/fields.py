@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import repolish
+from ui.widgets.basics import repolish, reveal
 from ui.widgets.painted import draw_text
 
 
@@ -36,6 +36,7 @@ class QuietEdit(QPlainTextEdit):
         self._least, self._most = least, most
         self.setPlainText(text)
         self.document().contentsChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._follow)
         theme().changed.connect(self._fit)
         self._fit()
 
@@ -43,6 +44,11 @@ class QuietEdit(QPlainTextEdit):
         line = max([self.fontMetrics().lineSpacing(), *self._heights()])
         lines = min(max(int(self.document().size().height()), self._least), self._most)
         self.setFixedHeight(ceil(lines * line) + theme().px(24))
+
+    def _follow(self) -> None:
+        """The page scrolls with the line that is typed: the field may have grown, or been moved, below it."""
+        if self.hasFocus():
+            reveal(self, self.cursorRect)
 
     def _heights(self) -> list[float]:
         """Of the lines that may be seen: scripts together, or another script, are higher than one alone."""

@@ -285,6 +285,7 @@ def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
     type_text(field, "chi")
     assert editor.problem
     assert editor.combo.offers.objectName() == "found", "the list has the looks of the window"
+    assert editor.combo.offers.currentIndex().data() == "China", "the row that Enter takes is marked"
     editor.combo.line.returnPressed.emit()
     assert editor.value() == "CN"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -504,8 +504,18 @@ def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Event
     sheet = sheet_of(events)
     fill(stage, sheet, "title", "A return nobody saw")
     fill(stage, sheet, "date", "2023-10-09")
+    code = sheet.form.editors["code"].control
+    assert isinstance(code, QLineEdit)
+    code.setFocus()
+    code.selectAll()
+    QTest.keyClick(code, Qt.Key.Key_Delete)
+    assert code.selectedText() == "2023-10-09", "emptied, its date is proposed again"
+    QTest.keyClicks(code, "2023-10-09 b")
+    assert code.text() == "2023-10-09 b"
+    sheet.finished.connect(stage.frame.activateWindow)  # as a desktop does
     sheet.save()
     stage.settle()
+    assert events.window().focusWidget() is events.view.add_claim, "what comes next, and not the navigation"
     events.undo()
     stage.settle()
     text, back = stage.said[-1]

@@ -166,10 +166,13 @@ class Events(Page):
         self.view.show_event(shown)
         self.visited.emit(shown.page.event.id)
         self.list.show_current(shown.page.event.number)
-        from_list = self.table.hasFocus()
+        from_list, now = self.table.hasFocus(), QApplication.focusWidget()
+        left = now is not None and self.isAncestorOf(now) and not self.view.isVisible()
         self.stack.setCurrentWidget(self.view)
         if from_list:
             self.view.table.setFocus()
+        elif left:  # else Qt gives the keyboard to the navigation
+            self.focus_start()
         if self._select is not None:
             self.view.table.select_claim(self._select)
             self._select = None
@@ -185,6 +188,13 @@ class Events(Page):
         self.set_status("  ·  ".join(parts))
 
     # what the frame asks
+
+    def focus_start(self) -> QWidget | None:
+        """In an event that nobody has said anything about, what comes next."""
+        if self.view.isVisible() and not self.view.table.isVisible() and self.view.add_claim.isVisible():
+            self.view.add_claim.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return self.view.add_claim
+        return super().focus_start()
 
     def open_record(self, record: UUID | str) -> None:
         """Show an event by id, the list (`list`), or the sheet for a new one (`new`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import Conflict
 from app.i18n import N_, _
@@ -107,6 +107,8 @@ class RecordSheet(Sheet):
             if code != when.edtf:
                 self.form.editors["code"].show_value(when.edtf)
                 self.form.show_record(self.form.base, draft.with_values(code=when.edtf))
+                if (line := self.form.editors["code"].control).hasFocus() and isinstance(line, QLineEdit):
+                    line.selectAll()  # emptied: the next letter takes the place of what is proposed
 
     def save(self) -> None:
         """Hand over the draft, or show what is wrong with it."""
