@@ -118,7 +118,7 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
         popup = completer.popup() if completer is not None else None
         if popup is not None:
             popup.setObjectName("found")  # lists in pages are transparent: here that would be black
-            repolish(popup)
+            theme().dress(popup)
     kinds = Kinds()
     dialog.setIconProvider(kinds)
     dialog.destroyed.connect(lambda _gone: kinds)  # which it does not own: held until it is gone

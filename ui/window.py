@@ -63,6 +63,7 @@ class Window(QMainWindow):
         ways: Ways | None = None,
     ) -> None:
         super().__init__()
+        theme().dress(self)
         self._ways = ways
         self._opener, self._get_pages, self._version = opener, pages, version
         self._folder, self._keep = folder, keep

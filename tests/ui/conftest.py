@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from itertools import count
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app import i18n
 from ui.collecting import Collector
@@ -32,6 +34,21 @@ def swept(collector: Collector) -> Iterator[None]:
     yield
     if next(_ENDED) % EVERY == 0:
         gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What a test shows by itself is dressed as a window; what it leaves behind is not dressed again."""
+    add = QtBot.addWidget
+
+    def dressing(self: QtBot, widget: QWidget, **more: Any) -> None:
+        if widget.isWindow() and widget.parentWidget() is None:
+            theme().dress(widget)
+        add(self, widget, **more)
+
+    monkeypatch.setattr(QtBot, "addWidget", dressing)
+    yield
+    theme().windows.clear()
 
 
 @pytest.fixture(scope="session")

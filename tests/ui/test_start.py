@@ -295,6 +295,7 @@ def test_only_what_the_key_file_has_is_offered(qtbot: QtBot, look: Theme, tmp_pa
         window = window_of(qtbot, opener, tmp_path, vault=vault)
         secrets = _unlock_form(window).secrets
         assert [w for w, link in secrets.ways.items() if link.isVisible()] == []
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # laid out before it is painted
         place = _unlock_form(window).rows[0].pos()
         settle(window, qtbot)
         assert fake.keys.quick_unlock().on or _unlock_form(window).rows[0].pos() == place

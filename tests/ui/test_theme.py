@@ -66,6 +66,7 @@ def test_small_text_is_for_latin_alone() -> None:
 
 def test_a_change_of_theme_dresses_controls_that_exist(look: theme.Theme, qapp: QApplication) -> None:
     label = Label("x", "heading")
+    look.dress(label)
     label.ensurePolished()
     light = label.palette().color(label.foregroundRole()).name().upper()
     look.change(dark=True)
@@ -77,6 +78,9 @@ def test_a_change_of_theme_dresses_controls_that_exist(look: theme.Theme, qapp: 
 
 def test_a_change_of_text_size_makes_controls_grow(look: theme.Theme) -> None:
     label, button = Label("Musan", "value"), Button("Unlock", kind="primary")
+    for control in (label, button):
+        look.dress(control)
+        control.ensurePolished()
     before = (label.sizeHint().height(), button.sizeHint().height())
     look.change(scale=1.5)
     label.ensurePolished()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
 from ui.shortcuts import enters
+from ui.theme import theme
 
 MEANT = frozenset(
     {
@@ -46,6 +47,8 @@ class Offers(QListView):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list go to it; it goes when the line loses the keyboard."""
+        if event.type() == QEvent.Type.FocusIn and watched in self._typing:
+            theme().dress(self)  # a window of its own; before that nobody sees it
         if watched not in self._typing or not self.isVisible():
             return super().eventFilter(watched, event)
         if event.type() == QEvent.Type.FocusOut:

@@ -7,7 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.fields import Field, FieldType
@@ -73,7 +73,6 @@ class RowEditor(QWidget):
             self.first.control.returnPressed.connect(self.done)
         self.number(number, True)
         self.open(False)
-        theme().changed.connect(self._fit)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus)
@@ -144,6 +143,13 @@ class RowEditor(QWidget):
         self.note.setVisible(not on and bool(self.note.text() or not self._term_first))
         self._open = on
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A name is as wide as its letters are in this style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.first.control.ensurePolished()
+            self._fit()
 
     def _fit(self) -> None:
         """As print, the note follows the name; while it is edited the name has the whole line."""

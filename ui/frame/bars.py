@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from app.i18n import _, ngettext
@@ -39,8 +39,13 @@ class TopBar(QWidget):
         layout.addStretch(2)
         layout.addWidget(self.language)
         layout.addWidget(self.lock)
-        theme().changed.connect(self._measure)
         self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The menus are as large as their style says, which comes with the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._measure()
 
     def _measure(self) -> None:
         self.setMinimumHeight(theme().px(48))

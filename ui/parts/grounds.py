@@ -64,11 +64,21 @@ class Mark(Button):
             return
         self._said = text, more
         told = more or _("Who says so? ({keys})").format(keys=shown("sources"))
-        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
-        self.setText((cut or "+").replace("&", "&&"))
+        self._fit()
         self.set_kind("link" if text else "quiet")
         self.setToolTip(plain_tip(told))
         self.setAccessibleName(f"{self._field}: {told}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As much of it as fits in the letters of this style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        text = self._said[0] if self._said else ""
+        cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
+        self.setText((cut or "+").replace("&", "&&"))
 
 
 class Grounds(QObject):

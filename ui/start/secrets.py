@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.i18n import _
@@ -16,6 +16,18 @@ from ui.widgets.flow import Flow
 PASSPHRASE, PIN, RECOVERY, SHARES = "passphrase", "pin", "recovery", "shares"
 KIND = {PIN: SlotKind.KEYRING, RECOVERY: SlotKind.RECOVERY, SHARES: SlotKind.SHARES}
 """The slot in the key file without which a way does not exist."""
+
+
+class _Links(QWidget):
+    """The ways, with room for a line of them from the first: what stands below must not move under the mouse
+    when they come."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As high as a link is in this style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            heights = (way.sizeHint().height() for way in self.findChildren(Button))
+            self.setMinimumHeight(max(heights, default=0))
 
 
 class Secrets(QWidget):
@@ -54,7 +66,7 @@ class Secrets(QWidget):
             field.returnPressed.connect(self.entered)
         self.shares[0].returnPressed.connect(self.shares[1].setFocus)
         self._offered: frozenset[str] = frozenset({PASSPHRASE})
-        self.links = QWidget()
+        self.links = _Links()
         flow = Flow(self.links, gap=theme().px(16))
         self.ways: dict[str, Button] = {}
         for way, text in (
@@ -65,8 +77,6 @@ class Secrets(QWidget):
         ):
             self.ways[way] = Button(text, lambda way=way: self._turn(way), kind="link")  # type: ignore[misc] # its own
             flow.addWidget(self.ways[way])
-        line = max(link.sizeHint().height() for link in self.ways.values())
-        self.links.setMinimumHeight(line)  # what stands below must not move under the mouse when they come
         self.way = PASSPHRASE
         self._show()
 

@@ -1,16 +1,18 @@
 """How everything looks: roles, type, palette and style sheet from one table, rebuilt on a change.
 
 Painters ask `theme()` while they paint (never before); controls get their look from the one style
-sheet of the application, by class and by the property `look` (a style of `scale.STYLES`) or `kind`.
+sheet of their window, by class and by the property `look` (a style of `scale.STYLES`) or `kind`.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from weakref import WeakSet
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme import fonts, sheet
 from ui.theme.roles import DARK, LIGHT, Roles
@@ -29,6 +31,8 @@ class Theme(QObject):
         self.dark = False
         self.scale = 1.0
         self._fonts: dict[tuple[str, float], QFont] = {}
+        self._sheet = ""
+        self.windows: WeakSet[QWidget] = WeakSet()
 
     @property
     def roles(self) -> Roles:
@@ -75,15 +79,28 @@ class Theme(QObject):
         self.scale = self.scale if scale is None else scale
         self.apply()
 
+    def dress(self, window: QWidget) -> None:
+        """Dress a window without a parent, now and at each change; what is put into it wears the same.
+
+        Not the application: Qt would then style a widget anew at every level of the page that is being put
+        together, which took twice the time of making it.
+        """
+        self.windows.add(window)
+        if window.styleSheet() != self._sheet:
+            window.setStyleSheet(self._sheet)
+
     def apply(self) -> None:
-        """Dress the running application: fonts, palette, style sheet; then tell the painters."""
+        """Dress the running application: fonts, palette, the windows' style sheet; then tell the painters."""
         fonts.load_first()
         self._fonts.clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font("body"))
             app.setPalette(palette(self.roles))
-            app.setStyleSheet(sheet.build(self.roles, self.scale))
+        self._sheet = sheet.build(self.roles, self.scale)
+        for window in self.windows:
+            if shiboken6.isValid(window):
+                window.setStyleSheet(self._sheet)
         self.changed.emit()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -92,18 +92,24 @@ class CustodyChain(QScrollArea):
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         layout = QHBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for number, step in enumerate(steps):
             following = steps[number + 1] if number + 1 < len(steps) else None
             layout.addWidget(self._step(step, following), 1, Qt.AlignmentFlag.AlignTop)
-        if len(steps) > SIDEWAYS_AFTER:
+        self._scrolls = len(steps) > SIDEWAYS_AFTER
+        if self._scrolls:
             inside.setMinimumWidth(theme().px(130) * len(steps))
         self.setWidget(inside)
-        bar = theme().px(14) if len(steps) > SIDEWAYS_AFTER else 0
-        self.setFixedHeight(inside.sizeHint().height() + bar)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """As high as the steps are in this style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            bar = theme().px(14) if self._scrolls else 0
+            self.setFixedHeight(self._inside.sizeHint().height() + bar)
 
     def _step(self, step: Step, following: Step | None) -> QWidget:
         texts = [
