@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import environment
@@ -33,12 +34,16 @@ def main() -> None:
     if words:
         raise SystemExit(_pytest(python, words, long=True, coverage=False))
     checks = Checks()
-    for name, *command in _static(python):
-        checks.run(name, command)
+    with ThreadPoolExecutor(1) as beside:  # each of the two keeps one processor busy
+        build = [str(python), "packaging/build.py", "--smoke"]
+        built = beside.submit(checks.run, "built program", build) if building else None
+        for name, *command in _static(python):
+            checks.run(name, command)
+        if built:
+            built.result()
+    _compile(python)
     checks.note("tests", _pytest(python, ["-m", "not slow"] if quick else [], long=long, coverage=True) == 0)
     checks.coverage(python, strict=not quick)
-    if not quick and (environment.ROOT / "main.py").exists():
-        checks.run("built program", [str(python), "packaging/build.py", "--smoke"])
     checks.close()
 
 
@@ -53,6 +58,12 @@ def _static(python: Path) -> list[list[str]]:
         *[[f"types of {name}", *mypy, *_sources(name)] for name in ("packaging", "bench") if _sources(name)],
         ["contracts", str(bin_ / "lint-imports"), "--no-cache"],
     ]
+
+
+def _compile(python: Path) -> None:
+    """Compiles once what hundreds of processes of the tests load: each would compile it for itself."""
+    command = [str(python), "-m", "compileall", "-q", *ROOMS, "main.py", "tests"]
+    subprocess.run(command, cwd=environment.ROOT, check=True)
 
 
 def _sources(folder: str) -> list[str]:
