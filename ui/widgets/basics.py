@@ -384,8 +384,8 @@ def reveal(widget: QWidget, part: Callable[[], QRect] | None = None) -> None:
         while page is not None and not isinstance(page, Scroller):
             page = page.parentWidget()
         if page is not None:
-            for part in widget.findChildren(QWidget):
-                part.ensurePolished()  # what is styled only when it is painted would grow after that
+            for inner in widget.findChildren(QWidget):
+                inner.ensurePolished()  # what is styled only when it is painted would grow after that
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             if part is None:
                 page.ensureWidgetVisible(widget, 0, 12)
