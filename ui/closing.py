@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.i18n import _
 from app.services import backups
@@ -75,6 +76,10 @@ class ClosingSheet(Sheet):
         self.done_button.set_kind("secondary")
         self.cancel_button.setText(_("Stay here"))
         self.working.cancel.hide()  # the two buttons below say it better
+
+    def wait(self) -> None:
+        """Begin once no save is under way, unless it was given up meanwhile."""
+        self.desk.when_saved(lambda: self.begin() if isValid(self) and self.isVisible() else None)
 
     def begin(self) -> None:
         """Make it, in slices beside which the window lives on."""

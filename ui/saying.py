@@ -44,28 +44,40 @@ def days_left(days: int) -> str:
 
 
 def ago(when: datetime | None, now: datetime, language: str) -> str:
-    """How long ago, for a column: "2 min", "3 h", else the day."""
-    minutes = _minutes(when, now)
-    if when is None or not 1 <= minutes < 60 * 24:
-        return since(when, now, language)
+    """How long ago, in the few letters of a row: "now", "2 min", "3 h", a weekday, else the day here."""
+    if when is None:
+        return ""
+    minutes, here = _minutes(when, now), when.astimezone()
+    if minutes < 1:
+        return _("now")
     if minutes < 60:
         return ngettext("{n} min", "{n} min", minutes).format(n=minutes)
-    return ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
+    if minutes < 60 * 24:
+        return ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
+    korean = language == "ko"
+    if minutes < 60 * 24 * 6:
+        pattern = "dddd" if korean else "ddd"
+    elif here.year == now.astimezone().year:
+        return short_day(here.date(), language)
+    else:
+        pattern = "yyyy. M. d." if korean else "d MMM yyyy"
+    return locale(language).toString(QDate(here.year, here.month, here.day), pattern)
 
 
 def since(when: datetime | None, now: datetime, language: str) -> str:
-    """How long ago, in a sentence: "2 min ago", "3 h ago", else the day."""
+    """How long ago, in a sentence: "2 min ago", "3 h ago", else the day here."""
     if when is None:
         return ""
-    minutes = _minutes(when, now)
+    minutes, here = _minutes(when, now), when.astimezone()
     if minutes < 1:
         return _("just now")
     if minutes < 60:
         return ngettext("{n} min ago", "{n} min ago", minutes).format(n=minutes)
     if minutes < 60 * 24:
         return ngettext("{n} h ago", "{n} h ago", minutes // 60).format(n=minutes // 60)
-    return short_day(when.date(), language) if when.year == now.year else day(when.date(), language)
+    same_year = here.year == now.astimezone().year
+    return short_day(here.date(), language) if same_year else day(here.date(), language)
 
 
-def _minutes(when: datetime | None, now: datetime) -> int:
-    return int((now - when).total_seconds() // 60) if when is not None else 0
+def _minutes(when: datetime, now: datetime) -> int:
+    return int((now - when).total_seconds() // 60)

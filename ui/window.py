@@ -357,20 +357,18 @@ class Window(QMainWindow):
     def _back_up_first(self, folder: Path, frame: Frame) -> None:
         from ui.closing import ClosingSheet  # late, as above
 
-        self._closing = None
+        closing, self._closing = self._closing, None  # closed again meanwhile, it closes
         commit_input()
         frame.leave()
         sheet = ClosingSheet(frame.desk, folder, self)
         sheet.over.connect(lambda: self._end(0))
-        sheet.rejected.connect(lambda: self._stay(frame.desk))
+        sheet.rejected.connect(lambda: self._stay(closing))
         sheet.finished.connect(lambda _result: sheet.deleteLater())
         sheet.open()
-        frame.desk.when_saved(sheet.begin)
+        sheet.wait()
 
-    def _stay(self, desk: Desk) -> None:
-        from ui.closing import Closing  # late, as above
-
-        self._closing = Closing(desk)
+    def _stay(self, closing: Closing | None) -> None:
+        self._closing = closing
 
     def _end(self, status: int) -> None:
         if self._ending:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -258,3 +259,20 @@ def test_a_backup_at_closing_that_fails_says_why_and_one_may_stay(
     assert (ended, vault.closed) == ([], False)
     window.close()
     assert ended == []  # it is asked again
+
+
+def test_a_backup_at_closing_is_not_begun_once_somebody_stays(
+    qtbot: QtBot, tmp_path: Path, look: Theme
+) -> None:
+    vault, go = SlowVault(), threading.Event()
+    backups.choose(vault, tmp_path, 7)
+    backups.choose_closing(vault, 1)
+    window = opened(qtbot, tmp_path, vault)
+    assert window.frame is not None
+    window.frame.desk.save(lambda _vault: go.wait(5), kinds=())
+    window.close()
+    (sheet,) = window.findChildren(ClosingSheet)
+    sheet.reject()
+    go.set()
+    settle(window, qtbot)
+    assert (window.findChildren(ClosingSheet), vault.closed) == ([], False)

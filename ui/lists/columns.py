@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QLocale
-
 from app.fields import Field, FieldType
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _
 from app.records.record import Record
 from app.values import Text, UncertainDate, Value
+from ui import saying
 from ui.forms.lookup import Lookup, capital, hit_of
 from ui.forms.reading import say_date
 from ui.forms.saying import say_value
@@ -47,7 +45,7 @@ def moments(made: str) -> tuple[Column, Column]:
 def say_moment(record: Record, column: Column, lookup: Lookup) -> str:
     """A cell of one of `moments`."""
     when = record.created_at if column.key == "created" else record.changed_at
-    return ago(when, lookup.now, lookup.language)
+    return saying.ago(when, lookup.now, lookup.language)
 
 
 def computed(columns: Iterable[Column]) -> dict[str, Column]:
@@ -87,24 +85,3 @@ def say_field(field: Field, value: Value | None, refs: Mapping[UUID, Record], lo
 def _title(record: UUID, refs: Mapping[UUID, Record], lookup: Lookup) -> str:
     target = refs.get(record)
     return hit_of(target, lookup.language).title if target is not None else ""
-
-
-def ago(then: datetime | None, now: datetime, language: str) -> str:
-    """How long ago, in the few letters of a row: minutes, hours, a weekday, a day."""
-    if then is None:
-        return ""
-    minutes = int((now - then).total_seconds() // 60)
-    if minutes < 1:
-        return _("now")
-    if minutes < 60:
-        return ngettext("{n} min", "{n} min", minutes).format(n=minutes)
-    if minutes < 24 * 60:
-        return ngettext("{n} h", "{n} h", minutes // 60).format(n=minutes // 60)
-    local = then.astimezone()
-    locale = QLocale(QLocale.Language.Korean if language == "ko" else QLocale.Language.English)
-    day = QDate(local.year, local.month, local.day)
-    if minutes < 6 * 24 * 60:
-        return locale.toString(day, "dddd" if language == "ko" else "ddd")
-    if local.year == now.year:
-        return locale.toString(day, "M월 d일" if language == "ko" else "d MMM")
-    return locale.toString(day, "yyyy. M. d." if language == "ko" else "d MMM yyyy")

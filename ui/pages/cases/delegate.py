@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.ages import ages, minor
 from app.i18n import _
 from app.services.files import CaseRow
-from ui import icons
+from ui import icons, saying
 from ui.forms.lookup import Lookup
-from ui.lists.columns import ago
 from ui.models.windowed import Windowed
 from ui.pages.cases.words import short_status
 from ui.theme import theme
@@ -111,7 +110,7 @@ class CaseDelegate(QStyledItemDelegate):
         look = theme()
         line = QRectF(box.left() + 24, box.top() + look.px(35), box.width() - 44, look.px(20))
         now = self._lookup.now
-        parts = (row.case.text("code"), ago(row.case.changed_at, now, self._lookup.language))
+        parts = (row.case.text("code"), saying.ago(row.case.changed_at, now, self._lookup.language))
         right = "  ·  ".join(filter(None, parts))
         width = look.metrics("note").horizontalAdvance(right)
         draw_text(p, line, right, "note", role="dim", align=Qt.AlignmentFlag.AlignRight, elide=False)
