@@ -528,16 +528,24 @@ def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Event
     assert stage.said[-1][0] == text
 
 
-def test_a_draft_survives_leaving_and_is_offered_again(stage: Stage, october: Events) -> None:
+def test_a_draft_survives_leaving_and_is_offered_again(
+    stage: Stage, october: Events, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.pages.events.sheets.DRAFT_MS", 20)
     october.view.add_claim.click()
     stage.settle()
     sheet = sheet_of(october)
-    fill(stage, sheet, "claimant", "Half a claim")
+    fill(stage, sheet, "claimant", "Half")
+
+    def kept() -> list[str]:
+        with stage.vault.read() as reader:
+            return [d.phrase("claimant").text for d in reader.drafts().values()]
+
+    stage.qtbot.waitUntil(lambda: kept() == ["Half"], timeout=60_000)  # after a pause, for a crash
+    fill(stage, sheet, "claimant", " a claim")
     stage.frame.leave()
     stage.settle()
-    with stage.vault.read() as reader:
-        kept = [d.phrase("claimant").text for d in reader.drafts().values()]
-    assert kept == ["Half a claim"]
+    assert kept() == ["Half a claim"]
     sheet.reject()
     stage.settle()
     with stage.vault.read() as reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.errors import Conflict
@@ -12,13 +12,14 @@ from app.records.record import Record, new
 from app.services.saving import draft_key
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
-from ui.forms.keeper import current, forget, keep
+from ui.forms.keeper import DRAFT_MS, current, forget, keep
 from ui.forms.more import Part
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.widgets import column
 from ui.widgets.basics import clear, reveal
+from ui.worker import Priority
 
 WITHOUT = {
     "claim": {"event", "position"},
@@ -83,6 +84,10 @@ class RecordSheet(Sheet):
         self._made_code = ""
         self.form.made_later = frozenset({"code"} if record.type == "event" else ())
         self.form.edited.connect(self._edited)
+        self._pause = QTimer(self)  # a crash, too, leaves what is typed
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(DRAFT_MS)
+        self._pause.timeout.connect(self.keep)
         desk.ask(lambda vault: _kept(vault, record), self._resume, owner=self)
 
     def showEvent(self, event: object) -> None:
@@ -98,6 +103,7 @@ class RecordSheet(Sheet):
     def _edited(self, draft: Record) -> None:
         """A new event is called by its date until somebody gives it another code."""
         self.wrong.hide()
+        self._pause.start()
         if draft.type != "event" or draft.version or "code" not in self.form.editors:
             return
         code = draft.text("code")
@@ -115,6 +121,7 @@ class RecordSheet(Sheet):
         commit_input()
         draft = self.form.read()
         if self.form.valid:
+            self._pause.stop()
             self.ready.emit(draft)
             return
         self.form.mark_all()
@@ -128,6 +135,7 @@ class RecordSheet(Sheet):
     def refused(self, error: Exception) -> None:
         """A record changed meanwhile stays as it is: both are kept, and somebody chooses."""
         super().refused(error)
+        self._pause.start()
         if not any(e.isAncestorOf(self.focusWidget() or self) for e in self.form.editors.values()):
             self.form.focus_first()
         if isinstance(error, Conflict):
@@ -157,12 +165,13 @@ class RecordSheet(Sheet):
         """Keep what is typed as an encrypted draft."""
         if self.form.dirty:
             draft = self.form.read()
-            self.desk.ask(lambda vault: keep(vault, draft_key(draft), draft))
+            self.desk.ask(lambda vault: keep(vault, draft_key(draft), draft), priority=Priority.TYPING)
 
     def forget(self) -> None:
         """It is saved: no draft is needed."""
+        self._pause.stop()
         key = draft_key(self.form.base)
-        self.desk.ask(lambda vault: forget(vault, key))
+        self.desk.ask(lambda vault: forget(vault, key), priority=Priority.TYPING)
 
     def reject(self) -> None:
         """Cancel: what was typed is given up; the page offers to take that back."""
