@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -19,6 +19,7 @@ from ui.widgets import (
     Bar,
     BarChart,
     BorderMap,
+    Button,
     Certainty,
     CheckBox,
     Chip,
@@ -280,3 +281,10 @@ def test_the_folders_somebody_looked_into_are_forgotten() -> None:
     forget_folders()
     again = QSettings(QSettings.Scope.UserScope, "QtProject")
     assert again.value("FileDialog/lastVisited") is None
+
+
+def test_an_ampersand_in_a_button_is_no_key(qtbot: QtBot, look: Theme) -> None:
+    button = Button("on Claim: Park & Kim", kind="link")
+    qtbot.addWidget(button)
+    assert button.text() == "on Claim: Park & Kim"
+    assert (QPushButton.text(button), button.shortcut().isEmpty()) == ("on Claim: Park && Kim", True)

@@ -235,11 +235,10 @@ class TermsEditor(Editor):
     def _say(self) -> None:
         words = [self.lookup.label(self.field.vocabulary, code) for code in self.codes]
         text = capital(", ".join(words))
-        shown = text.replace("&", "&&")
         metrics = self.button.fontMetrics()
         room = max(self.button.width() - theme().px(44), theme().px(80))
         empty = "" if self.button.property("framed") == "true" else EMPTY
-        self.button.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room) or empty)
+        self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) or empty)
         self.button.setToolTip(plain_tip(text))
         none = _("nothing chosen")
         self.button.setAccessibleName(f"{self.label}: {text or none}")

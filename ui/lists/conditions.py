@@ -163,7 +163,7 @@ class Conditions(QWidget):
     def _chip(self, name: str, drop: partial[None]) -> None:
         room = theme().px(CHIP) - theme().px(44)
         short = theme().metrics("note").elidedText(name, Qt.TextElideMode.ElideRight, room)
-        chip = Button(short.replace("&", "&&"), drop, kind="chip", icon="x", tip=name)
+        chip = Button(short, drop, kind="chip", icon="x", tip=name)
         chip.setAccessibleName(_("Remove the condition: {name}").format(name=name))
         self._chips.addWidget(chip)
 

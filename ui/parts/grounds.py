@@ -78,7 +78,7 @@ class Mark(Button):
     def _fit(self) -> None:
         text = self._said[0] if self._said else ""
         cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, theme().px(WIDEST) - 8)
-        self.setText((cut or "+").replace("&", "&&"))
+        self.setText(cut or "+")
 
 
 class Grounds(QObject):

@@ -91,7 +91,10 @@ def repolish(widget: QWidget) -> None:
 
 
 class Button(QPushButton):
-    """A button of a kind: primary (one a page), secondary, link, quiet, danger, refused, row."""
+    """A button of a kind: primary (one a page), secondary, link, quiet, danger, refused, row.
+
+    Its text is plain text, which may be somebody's name: an ampersand in it is no key.
+    """
 
     ROLES: ClassVar[dict[str, str]] = {
         "primary": "primary_text",
@@ -111,7 +114,8 @@ class Button(QPushButton):
         icon: str = "",
         tip: str = "",
     ) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self.setProperty("kind", kind)
         self._icon = icon
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -122,6 +126,14 @@ class Button(QPushButton):
             self.clicked.connect(lambda _checked=False: clicked())
         theme().changed.connect(self._dress)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show it as it is."""
+        super().setText(text.replace("&", "&&"))
+
+    def text(self) -> str:
+        """What is shown."""
+        return super().text().replace("&&", "&")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a button that has the focus, as the space bar does."""

@@ -27,4 +27,4 @@ class ElidedLink(Button):
         super().resizeEvent(event)
         room = self.width() - theme().px(10)
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        self.setText(shown)

@@ -131,9 +131,7 @@ class ChainBlock(Block):
         clear(self.buttons)
         for step in file.steps:
             title = self.lookup.label("step_kind", step.text("kind"))
-            button = Button(
-                title.replace("&", "&&"), partial(self.one.open, step), kind="quiet", icon="pencil"
-            )
+            button = Button(title, partial(self.one.open, step), kind="quiet", icon="pencil")
             button.setAccessibleName(_("Edit the step: {step}").format(step=title))
             self.buttons.addWidget(button)
         add = self.add_button = Button(_("Add a step"), kind="link", icon="plus")
