@@ -11,11 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QLocale, QStandardPaths
 
+from app.i18n import LANGUAGES
 from ui.theme.scale import FACTORS
 
 FILE = "window.json"
 COLOURS = ("", "light", "dark")
-LANGUAGES = ("en", "ko")
 MOST_RECENT = 6
 """How many vaults are remembered."""
 

@@ -30,6 +30,7 @@ from ui.settings import Settings, load
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import Tell
+from ui.start.page import sample_folder
 from ui.start.passphrase import PassphraseField
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
@@ -499,7 +500,7 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
     qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opener, made, real = FakeOpener(), tmp_path / "sample", tmp_path / "real"
-    monkeypatch.setattr("ui.start.page.sample_folder", lambda: made)
+    monkeypatch.setattr("ui.start.page.sample_folder", lambda _is_vault: made)
     opener.make_sample(made, "sample", lambda _done, _of: None)
     opener.vaults[real] = ("sample", FakeVault())
     settings = Settings(vault=str(made), recent=(str(real),))
@@ -523,6 +524,17 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
     settle(window, qtbot)
     assert form.trouble.text().startswith("This is no sample")
     assert list(opener.vaults) == [real]
+
+
+def test_the_sample_is_found_in_another_language_of_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.start.page.documents", lambda: tmp_path)
+    english = sample_folder(lambda _place: False)
+    monkeypatch.setattr("ui.start.page.in_use", lambda: "ko")
+    korean = sample_folder(lambda _place: False)
+    assert english != korean
+    assert sample_folder(lambda place: place == english) == english
 
 
 def test_vaults_opened_before_are_offered_and_forgotten(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

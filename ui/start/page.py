@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import CasebookError, Invalid, WrongPassphrase
-from app.i18n import _
+from app.i18n import LANGUAGES, N_, _, catalogue, in_use
 from app.messages import Msg
 from app.surroundings import warnings
 from ui.files import ask_folder, ask_new_folder
@@ -137,7 +137,7 @@ class StartPage(QWidget):
 
     def show_unlock(self) -> None:
         """The form that opens the vault we know, or only the rows."""
-        there = self._opener.is_vault(sample_folder())
+        there = self._opener.is_vault(sample_folder(self._opener.is_vault))
         form = UnlockForm(self._vault, locked=self._locked, sample_there=there)
         form.wanted.connect(self._unlock)
         form.new.connect(self.show_new)
@@ -317,7 +317,7 @@ class StartPage(QWidget):
 
     def show_sample(self) -> None:
         """Open the sample, made before where it is not there yet."""
-        folder = sample_folder()
+        folder = sample_folder(self._opener.is_vault)
         if self._opener.is_vault(folder):
             self._open(folder, SAMPLE_PASSPHRASE)
             return
@@ -341,7 +341,7 @@ class StartPage(QWidget):
 
     def ask_removal(self, folder: Path | None = None) -> None:
         """Ask before the sample is taken off this computer: the one in a folder, or where it is made."""
-        place = folder or sample_folder()
+        place = folder or sample_folder(self._opener.is_vault)
         form = RemoveSampleForm(place)
         form.wanted.connect(lambda: self._remove_sample(place))
         form.back.connect(self.show_unlock)
@@ -395,9 +395,11 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
-def sample_folder() -> Path:
-    """Where the sample is made."""
-    return documents() / _("Casebook sample")
+def sample_folder(is_vault: Callable[[Path], bool]) -> Path:
+    """Where the sample is made, or lies since the window spoke another language."""
+    called = N_("Casebook sample")
+    here, *others = (documents() / catalogue(name).gettext(called) for name in (in_use(), *LANGUAGES))
+    return next((place for place in (here, *others) if is_vault(place)), here)
 
 
 def free(folder: Path) -> Path:

@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.distressing import distressing
 from app.fields import FieldType
-from app.i18n import _
+from app.i18n import LANGUAGES, _
 from app.records import TYPES
 from ui.pages.events.lines import ClaimRow
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
 from ui.widgets import Button, Fold, Label, column, row
 
-LANGUAGES = ("en", "ko")
 SAID_ELSEWHERE = {"event", "position", "claimant", "wording", "note", "named"}
 
 
