@@ -78,6 +78,8 @@ TABLE: dict[str, Shortcut] = {
     "page8": Shortcut(("Ctrl+8",), N_("Quick notes")),
     "page9": Shortcut(("Ctrl+9",), N_("Waiting for review")),
 }
+ADDING = tuple(key for key in TABLE if key.startswith("add_"))
+"""What adds to the case that is shown, in the order of its parts."""
 
 
 def sequences(key: str) -> list[QKeySequence]:

@@ -30,6 +30,7 @@ from ui.frame.history import History, Place
 from ui.frame.page import BUILD, FILTER, PAGE_OF, Page
 from ui.frame.sidebar import Sidebar
 from ui.ime import commit_input, put_away_offers
+from ui.shortcuts import ADDING
 from ui.theme import theme
 from ui.theme.scale import FACTORS
 from ui.widgets.tabbing import move_part
@@ -42,8 +43,7 @@ if TYPE_CHECKING:
 
 OF_PAGES = (
     *("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab", "bin"),
-    *("add_name", "add_link", "add_step", "add_consent"),
-    *("add_act", "add_sighting", "add_contact", "add_task"),
+    *ADDING,
 )
 """Commands that only some pages carry out."""
 RAIL_BELOW = 1200

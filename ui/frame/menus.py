@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.i18n import _, pgettext
 from ui.frame.page import SEPARATOR
-from ui.shortcuts import TABLE, sequences, shown, written
+from ui.shortcuts import ADDING, TABLE, sequences, shown, written
 from ui.widgets.tips import plain_tip
 
 KEYS_OF_ROWS = {"copy_rows": "Ctrl+C", "bin": "Del"}
@@ -80,14 +80,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "case",
         (
             "edit",
-            "add_name",
-            "add_link",
-            "add_step",
-            "add_consent",
-            "add_act",
-            "add_sighting",
-            "add_contact",
-            "add_task",
+            *ADDING,
             SEPARATOR,
             "beside",
             "close_tab",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from app.i18n import N_, _
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.shortcuts import TABLE, written
+from ui.shortcuts import ADDING, TABLE, written
 from ui.theme import theme
 from ui.widgets import Block, Label, Painted, Scroller, column, row
 from ui.widgets.fields import key_cap
@@ -22,14 +22,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "new_event",
             "new_note",
             "edit",
-            "add_name",
-            "add_link",
-            "add_step",
-            "add_consent",
-            "add_act",
-            "add_sighting",
-            "add_contact",
-            "add_task",
+            *ADDING,
             "set_value",
             "sources",
             "tongue",
