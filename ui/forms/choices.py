@@ -222,7 +222,8 @@ class TermsEditor(Editor):
 
     def open(self) -> TickList:
         """Open the list below the field."""
-        popup = TickList(self)
+        popup = TickList(self, self.label, self.lookup.offered(self.field.vocabulary), self.codes)
+        popup.ticked.connect(self.tick)
         popup.show_at(self.button)
         return popup
 

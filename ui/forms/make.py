@@ -3,30 +3,12 @@
 from __future__ import annotations
 
 from app.fields import Field, FieldType
-from ui.forms.choices import TermEditor, TermsEditor
-from ui.forms.dates import DateEditor
+from ui.forms.cells import cell_for
 from ui.forms.editor import Editor
-from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import Lookup
-from ui.forms.references import RecordEditor, RecordsEditor
 from ui.forms.rows import RowsEditor
-from ui.forms.texts import NumberEditor, PhraseEditor, TextEditor
-
-EDITORS: dict[FieldType, type[Editor]] = {
-    FieldType.TEXT: TextEditor,
-    FieldType.PHRASE: PhraseEditor,
-    FieldType.LONG_TEXT: LongTextEditor,
-    FieldType.NUMBER: NumberEditor,
-    FieldType.DATE: DateEditor,
-    FieldType.TERM: TermEditor,
-    FieldType.TERMS: TermsEditor,
-    FieldType.YES_NO: TermEditor,
-    FieldType.RECORD: RecordEditor,
-    FieldType.RECORDS: RecordsEditor,
-    FieldType.ROWS: RowsEditor,
-}
 
 
 def editor_for(field: Field, lookup: Lookup) -> Editor:
     """An editor of a field."""
-    return EDITORS[field.type](field, lookup)
+    return RowsEditor(field, lookup) if field.type is FieldType.ROWS else cell_for(field, lookup)

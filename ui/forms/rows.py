@@ -15,6 +15,7 @@ from app.i18n import _
 from app.names import script_of
 from app.records import row as fresh_row
 from app.values import Row, Text, UncertainDate, Value
+from ui.forms.cells import cell_for
 from ui.forms.editor import Editor
 from ui.forms.grid import FieldGrid
 from ui.forms.lookup import Lookup, capital
@@ -42,11 +43,9 @@ class RowEditor(QWidget):
 
     def __init__(self, field: Field, lookup: Lookup, number: int) -> None:
         super().__init__()
-        from ui.forms.make import editor_for
-
         self.id: UUID = uuid4()
         self.lookup = lookup
-        self.editors = {f.key: editor_for(f, lookup) for f in field.fields}
+        self.editors = {f.key: cell_for(f, lookup) for f in field.fields}
         self.first = next(iter(self.editors.values()))
         self.note = Elided("", "dim")
         self._buttons = [

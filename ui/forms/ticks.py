@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -33,9 +34,6 @@ from ui import icons
 from ui.theme import theme
 from ui.widgets import SearchField
 from ui.widgets.painted import draw_text
-
-if TYPE_CHECKING:
-    from ui.forms.choices import TermsEditor
 
 BOX = 16
 
@@ -91,24 +89,26 @@ class TickDelegate(QStyledItemDelegate):
 
 
 class TickList(QFrame):
-    """A popup with a filter and a list to tick."""
+    """A popup with a filter and a list to tick: `offered` are codes with their labels. `ticked(code, on)`."""
 
-    def __init__(self, editor: TermsEditor) -> None:
-        super().__init__(editor, Qt.WindowType.Popup)
+    ticked = Signal(str, bool)
+
+    def __init__(
+        self, field: QWidget, name: str, offered: Iterable[tuple[str, str]], chosen: Collection[str]
+    ) -> None:
+        super().__init__(field, Qt.WindowType.Popup)
         self.setProperty("panel", "box")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._editor = editor
         self.filter = SearchField(_("Filter"), _("Filter"))
         self.list = QListWidget()
-        self.list.setAccessibleName(editor.label)
+        self.list.setAccessibleName(name)
         self.list.setItemDelegate(TickDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for code, label in editor.lookup.offered(editor.field.vocabulary):
+        for code, label in offered:
             item = QListWidgetItem(label)
             item.setData(Qt.ItemDataRole.UserRole, code)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            on = code in editor.codes
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.itemChanged.connect(self._ticked)
@@ -120,7 +120,7 @@ class TickList(QFrame):
         layout.addWidget(self.filter)
         layout.addWidget(self.list)
         self.filter.setVisible(self.list.count() > 12)
-        self.resize(max(editor.width(), theme().px(280)), theme().px(320))
+        self.resize(max(field.width(), theme().px(280)), theme().px(320))
         (self.filter if self.filter.isVisibleTo(self) else self.list).setFocus()
 
     def show_at(self, field: QWidget) -> None:
@@ -158,7 +158,7 @@ class TickList(QFrame):
 
     def _ticked(self, item: QListWidgetItem) -> None:
         code = str(item.data(Qt.ItemDataRole.UserRole))
-        self._editor.tick(code, item.checkState() == Qt.CheckState.Checked)
+        self.ticked.emit(code, item.checkState() == Qt.CheckState.Checked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter into the list; Enter takes the one term the letters leave, and closes."""

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.shortcuts import enters
 from ui.theme import theme
-from ui.widgets.tabbing import move_focus
+from ui.widgets.tabbing import PART, move_focus
 from ui.widgets.tips import plain_tip
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -344,6 +344,7 @@ class Block(QWidget):
 
     def __init__(self, title: str, note: str | QWidget = "", *, rule: bool = True, spacing: int = 4) -> None:
         super().__init__()
+        self.setProperty(PART, True)
         self.heading = Heading(title, note, rule=rule)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)

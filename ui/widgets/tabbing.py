@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLayout, QLineEdit, 
 REACHED = Qt.FocusPolicy.TabFocus
 ASIDE = "aside"
 """Property of a widget that only helps with a field."""
+PART = "part"
+"""Property of a widget that is a part of a page, with a heading of its own."""
 
 
 def reached(root: QWidget) -> list[QWidget]:
@@ -79,15 +81,13 @@ def move_focus(root: QWidget, forward: bool) -> bool:
 def move_part(root: QWidget, forward: bool) -> bool:
     """Put the cursor at the beginning of the next part of `root` that has a field, round at its end; parts
     are the innermost blocks with a heading. False where there is none."""
-    from ui.widgets.basics import Block  # late: it moves the cursor by what stands here
-
     starts: list[tuple[QWidget | None, QWidget]] = []
     for field in in_order(root):
-        block = _ancestor(field, Block)
+        block = _part(field)
         if all(block is not known for known, _first in starts):
             starts.append((block, field))
     now = root.window().focusWidget()
-    here = _ancestor(now, Block) if now is not None and root.isAncestorOf(now) else root
+    here = _part(now) if now is not None and root.isAncestorOf(now) else root
     places = [place for place, (block, _first) in enumerate(starts) if block is here]
     if not starts:
         return False
@@ -96,10 +96,10 @@ def move_part(root: QWidget, forward: bool) -> bool:
     return True
 
 
-def _ancestor(widget: QWidget, kind: type[QWidget]) -> QWidget | None:
-    """The nearest widget of a kind that holds another, None where there is none."""
+def _part(widget: QWidget) -> QWidget | None:
+    """The innermost part that holds a widget, None where there is none."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above, kind):
+    while above is not None and not above.property(PART):
         above = above.parentWidget()
     return above
 
