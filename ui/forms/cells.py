@@ -8,7 +8,7 @@ from ui.forms.dates import DateEditor
 from ui.forms.editor import Editor
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import Lookup
-from ui.forms.references import RecordEditor, RecordsEditor
+from ui.forms.record_editors import RecordEditor, RecordsEditor
 from ui.forms.texts import NumberEditor, PhraseEditor, TextEditor
 
 EDITORS: dict[FieldType, type[Editor]] = {

@@ -1,30 +1,26 @@
-"""Editors of references: one record or several, found by typing a few letters."""
+"""A line that finds records by a few letters, and makes one of a name that nobody has."""
 
 from __future__ import annotations
 
 from enum import Enum
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter
 
-from app.fields import Field
 from app.i18n import N_, _
 from app.records.record import new
 from app.services.files import named_person
 from app.services.saving import Saved, save
-from app.values import Text, Value
+from app.values import Text
 from ui.accessibility import announce
-from ui.forms.editor import Editor
 from ui.forms.lookup import Hit, Lookup, called_so
 from ui.forms.offers import Offers
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.ime import commit_input
 from ui.theme import theme
-from ui.widgets import IconButton, Label, row
 
 PAUSE_MS = 150
 
@@ -235,165 +231,3 @@ class FindLine(Line):
         hits = self.hits if self._settled() else []
         same = [hit for hit in hits if called_so(hit, self._asked)]
         return same[0] if len(same) == 1 else None
-
-
-class RecordEditor(Editor):
-    """One record of a type: its title is shown, letters find another."""
-
-    def __init__(self, field: Field, lookup: Lookup) -> None:
-        super().__init__(field, lookup)
-        self._id: UUID | None = None
-        self.line = FindLine(self.label, (field.of,), lookup)
-        self.line.meant = field.meant
-        self.line.textEdited.connect(self._typed)
-        self.line.picked.connect(self._picked)
-        self.box.addWidget(self.line)
-        self.finish(self.line)
-
-    def _typed(self, text: str) -> None:
-        if not text.strip():
-            told, self.problem = self.problem, ""
-            if self._id is not None or told:
-                self._id = None
-                self.touched()
-            return
-        self.problem = "" if text == self.lookup.title(self._id) else self.line.wants()
-        self.below.hide()
-
-    def offers(self) -> bool:
-        """The records found."""
-        return self.line.found.isVisible()
-
-    def _picked(self, hit: Hit) -> None:
-        self._id, self.problem = hit.id, ""
-        self.line.setText(hit.title)
-        self.line.setCursorPosition(0)
-        self.touched()
-
-    def value(self) -> Value | None:
-        """The id."""
-        return self._id
-
-    def words(self) -> str:
-        """What was typed."""
-        return self.line.text().strip()
-
-    def put_words(self, words: str) -> None:
-        """Letters that stand for no record yet."""
-        self.line.setText(words)
-        self.problem = self.line.wants()
-
-    def put(self, value: Value | None) -> None:
-        """Show its title, asked for where it is not known yet."""
-        self._id = value if isinstance(value, UUID) else None
-        self.problem = ""
-        self._show()
-        if self._id is not None and self._id not in self.lookup.hits:
-            self.lookup.name(self.field.of, [self._id], self._show, self)
-
-    def _show(self) -> None:
-        self.line.setText(self.lookup.title(self._id))
-        self.line.setCursorPosition(0)
-
-    def leaving(self) -> None:
-        """What was typed becomes the one record of that title, else it is marked."""
-        if self.line.hasFocus():
-            return
-        exact = self.line.exact() if self.problem else None
-        if exact is not None:
-            self._picked(exact)
-        elif self.problem:
-            self.touched()  # it waits, as a draft
-        self.tell()
-
-
-class RecordsEditor(Editor):
-    """Several records in their order; letters add one."""
-
-    def __init__(self, field: Field, lookup: Lookup) -> None:
-        super().__init__(field, lookup)
-        self._ids: tuple[UUID, ...] = ()
-        self._holder = QWidget()
-        self.list = QVBoxLayout(self._holder)
-        self.list.setContentsMargins(10, 2, 0, 0)
-        self.list.setSpacing(0)
-        self.line = FindLine(self.label, (field.of,), lookup, hint=_("Add by typing a few letters"))
-        self.line.textEdited.connect(self._typed)
-        self.line.meant = field.meant
-        self.line.picked.connect(self._picked)
-        self.box.addWidget(self._holder)
-        self.box.addWidget(self.line)
-        self.finish(self.line)
-        self._show()
-
-    def _typed(self, text: str) -> None:
-        told, self.problem = self.problem, self.line.wants() if text.strip() else ""
-        if told and not self.problem:
-            self.touched()
-        self.below.hide()
-
-    def offers(self) -> bool:
-        """The records found."""
-        return self.line.found.isVisible()
-
-    def _picked(self, hit: Hit) -> None:
-        told, self.problem = self.problem, ""
-        self.line.clear()
-        if hit.id not in self._ids:
-            self._ids = (*self._ids, hit.id)
-            self._show()
-            self.touched()
-        elif told:
-            self.touched()
-
-    def remove(self, record_id: UUID) -> None:
-        """Take one away."""
-        self._ids = tuple(i for i in self._ids if i != record_id)
-        self._show()
-        self.line.setFocus()
-        self.touched()
-
-    def value(self) -> Value | None:
-        """The ids."""
-        return self._ids or None
-
-    def words(self) -> str:
-        """What was typed."""
-        return self.line.text().strip()
-
-    def put_words(self, words: str) -> None:
-        """Letters that stand for no record yet."""
-        self.line.setText(words)
-        self.problem = self.line.wants()
-
-    def put(self, value: Value | None) -> None:
-        """Show their titles."""
-        self._ids = tuple(v for v in value if isinstance(v, UUID)) if isinstance(value, tuple) else ()
-        self.problem = ""
-        self.line.clear()
-        self._show()
-        missing = [i for i in self._ids if i not in self.lookup.hits]
-        if missing:
-            self.lookup.name(self.field.of, missing, self._show, self)
-
-    def _show(self) -> None:
-        from ui.widgets.basics import clear
-
-        clear(self.list)
-        for record_id in self._ids:
-            title = self.lookup.title(record_id)
-            drop = IconButton("x", _("Remove {name}").format(name=title))
-            drop.clicked.connect(lambda _checked=False, i=record_id: self.remove(i))
-            self.list.addLayout(row(Label(title, "value"), drop, None, spacing=4))
-        self._holder.setVisible(bool(self._ids))
-
-    def leaving(self) -> None:
-        """Letters that found one record alone add it; others are marked, and wait in the draft."""
-        if self.line.hasFocus():
-            return
-        exact = self.line.exact() if self.problem else None
-        if exact is not None:
-            self._picked(exact)
-        elif self.problem:
-            self.touched()
-        self.tell()

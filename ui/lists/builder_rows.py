@@ -16,7 +16,7 @@ from ui.forms.editor import Editor
 from ui.forms.fields import FieldCombo
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
-from ui.forms.references import RecordEditor
+from ui.forms.record_editors import RecordEditor
 from ui.lists.condition_words import called, compared
 from ui.widgets import Button, Choice, IconButton, Label, Panel, row
 from ui.widgets.basics import clear, let_go

@@ -20,7 +20,7 @@ from app.values import Value
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
 from ui.forms.make import editor_for
-from ui.forms.references import RecordEditor
+from ui.forms.record_editors import RecordEditor
 from ui.forms.saying import say_value
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk

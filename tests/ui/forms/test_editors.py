@@ -21,7 +21,8 @@ from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import called_so, find_hits
-from ui.forms.references import FindLine, RecordEditor, RecordsEditor
+from ui.forms.record_editors import RecordEditor, RecordsEditor
+from ui.forms.references import FindLine
 from ui.forms.rows import RowsEditor
 from ui.forms.texts import PhraseEditor
 from ui.forms.ticks import TickList

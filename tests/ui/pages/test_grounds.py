@@ -15,7 +15,7 @@ from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, SOURCE, YONG_HUI
 from ui.forms.dates import DateEditor
-from ui.forms.references import RecordEditor
+from ui.forms.record_editors import RecordEditor
 from ui.forms.spoken import Spoken
 from ui.parts.ground_panel import GroundPanel
 from ui.parts.grounds import Grounds

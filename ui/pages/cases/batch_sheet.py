@@ -30,7 +30,7 @@ from ui.forms.editor import Editor
 from ui.forms.fields import FieldCombo
 from ui.forms.lookup import Lookup, capital
 from ui.forms.make import editor_for
-from ui.forms.references import RecordEditor
+from ui.forms.record_editors import RecordEditor
 from ui.forms.saying import say_value
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
