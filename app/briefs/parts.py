@@ -12,6 +12,7 @@ from app.claims.figures import (
     counting,
     happened_origins,
     has_figure,
+    of_a_state,
     origin_among,
     states_event,
 )
@@ -262,7 +263,7 @@ def gaps(gathered: Gathered, claims: Sequence[Record], tongue: Tongue) -> tuple[
     none = catalog.ngettext(
         "The one claim does not say.", "None of the {n} claims says.", len(claims)
     ).format(n=len(claims))
-    official = [c for c in claims if c.text("stance")]
+    official = [c for c in claims if of_a_state(c)]
     lines = [Gap(_("How many."), _official_gap(gathered, official, _))]
     lines.append(Gap(_("Who."), _composition_gap(gathered, claims, tongue) or none))
     parts = [c for c in claims if _part(c, tongue)]

@@ -57,6 +57,11 @@ def rests_on_another(claim: Record) -> bool:
     return claim.ref("repeats") is not None or bool(claim.phrase("repeats_words"))
 
 
+def of_a_state(claim: Record) -> bool:
+    """Whether a body of a state says it: by its stance, or by what kind of claimant it is."""
+    return bool(claim.text("stance")) or claim.text("claimant_kind") == "state_body"
+
+
 def has_figure(claim: Record) -> bool:
     """Whether a claim gives a number and not only a word."""
     return claim.number_of("low") is not None or claim.number_of("high") is not None

@@ -328,6 +328,19 @@ def test_where_the_returning_state_has_no_answer_the_page_says_so_and_where_to_e
     assert stage.troubles == []
 
 
+def test_a_state_body_that_claims_a_figure_is_not_called_silent(stage: Stage, october: Events) -> None:
+    side = october.view.side.official
+    with stage.vault.write() as work:
+        for claim in work.all("claim"):
+            official = "state_body" if claim.text("stance") else claim.text("claimant_kind")
+            work.save(claim.with_values(stance=None, state=None, claimant_kind=official))
+        work.commit()
+    stage.desk.changed.emit(frozenset({"claim"}))
+    stage.settle()
+    assert "No state has said anything that we recorded." not in words_of(side)
+    assert any(words.startswith("A state body is among the claimants") for words in words_of(side))
+
+
 def words_of(widget: QWidget) -> list[str]:
     """What its labels say."""
     return [label.text() for label in widget.findChildren(QLabel)]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.briefs.parts import ELEMENTS
-from app.claims.figures import last_stances
+from app.claims.figures import last_stances, of_a_state
 from app.claims.words import returning_state
 from app.distressing import distressing
 from app.dossier import ClaimLine, ElementLine, MapPlace
@@ -100,7 +100,10 @@ class OfficialBlock(Block):
         for claim, folded in sorted(official, key=lambda one: _said(one[0]), reverse=True):
             self.body.addWidget(_official(claim, folded=folded))
         if not official:
-            self.body.addWidget(Label(_("No state has said anything that we recorded."), "dim", wrap=True))
+            some = any(of_a_state(claim) for claim in shown.page.claims)
+            none = _("No state has said anything that we recorded.")
+            unsaid = _("A state body is among the claimants; which stance it takes is not said.")
+            self.body.addWidget(Label(unsaid if some else none, "dim", wrap=True))
         state = returning_state(shown.page.event)
         if state not in last_stances(shown.page.claims):
             self.body.addWidget(self._nudge(shown.word("state", state)))
