@@ -311,6 +311,7 @@ class Keeper(QObject):
         page = page_of(target)
         if page is None:
             return
+        self.desk.led = True
         if not page.isVisible():
             self.desk.navigate(page.key)
         page.reveal(target)

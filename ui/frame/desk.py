@@ -151,6 +151,8 @@ class Desk(QObject):
         self.sample = sample
         self.staff = staff
         self.session = Session()
+        self.led = False
+        """Whether what was sought last was shown by whoever has it."""
         self.saves_failed = 0
         """How many saves ended with an error."""
         self._flying = 0

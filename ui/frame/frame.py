@@ -29,6 +29,7 @@ from ui.frame.helped import SECTIONS
 from ui.frame.history import History, Place
 from ui.frame.page import BUILD, FILTER, PAGE_OF, Page
 from ui.frame.sidebar import Sidebar
+from ui.frame.sought import Sought
 from ui.ime import commit_input, put_away_offers
 from ui.shortcuts import ADDING
 from ui.theme import theme
@@ -84,7 +85,7 @@ class Frame(QWidget):
         desk.saving.connect(self.foot.set_saving)
         desk.drafted.connect(self.foot.set_drafted)
         desk.unsaved.connect(self.foot.set_unsaved)
-        self.foot.sought.connect(desk.sought)
+        self.foot.sought.connect(Sought(desk, self).seek)
         desk.counted.connect(self.count)
         self.count()
         self._look_after()

@@ -573,6 +573,24 @@ def test_no_vault_is_called_empty_before_it_was_read(stage: Stage) -> None:
     assert other.right.currentWidget() is other.empty
 
 
+def test_the_foot_leads_to_the_case_of_a_part_that_waits_and_was_closed(stage: Stage) -> None:
+    open_case(stage)
+    chain, opened = stage.page.record.chain, stage.page.record.opened
+    assert opened is not None
+    chain.one.open(opened.file.steps[0])
+    assert chain.one.part is not None
+    date = chain.one.part.form.editors["date"].control
+    assert isinstance(date, QLineEdit)
+    type_text(date, "no date at all")
+    chain.one.part.finish()
+    stage.frame.go("events")
+    stage.settle()
+    stage.frame.foot.look.click()
+    stage.settle()
+    assert stage.frame.current is stage.page
+    assert stage.page.record.waiting.isVisible(), "named below the head: a press goes on with it"
+
+
 def test_the_foot_leads_to_the_field_that_waits_and_escape_puts_back_what_was_saved(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
