@@ -41,12 +41,16 @@ def make(layout: Layout) -> Copy:
         place = Layout(Path(tempfile.mkdtemp(prefix=PREFIX)))
     try:
         copy = Copy(place, hold(place.lock))
+    except BaseException:
+        shutil.rmtree(place.folder, ignore_errors=True)
+        raise
+    try:
         with disk_errors():
             for path in (layout.database, layout.journal):
                 if path.exists():
                     shutil.copyfile(path, place.folder / path.name)
     except BaseException:
-        shutil.rmtree(place.folder, ignore_errors=True)
+        copy.remove()  # its lock too: it would be held until the program ends
         raise
     return copy
 
