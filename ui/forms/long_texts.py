@@ -56,7 +56,6 @@ class LongTextEditor(Spoken):
         if field.group == TALL_GROUP:
             least, most = 6, 28
         self.edit = LongEdit(self.label, hint=hint, least=least, most=most)
-        self.box.setContentsMargins(-9, 0, 0, 0)
         self.edit.textChanged.connect(self._typed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -69,11 +68,6 @@ class LongTextEditor(Spoken):
         self._others: dict[str, str] = {}
         self.finish(self.edit)
         self.name_tongue()
-
-    def set_quiet(self, quiet: bool) -> None:
-        """A frame stands on the line of the others; print without one begins there with its letters."""
-        super().set_quiet(quiet)
-        self.box.setContentsMargins(-9 if quiet else 0, 0, 0, 0)
 
     def make_tall(self, least: int) -> None:
         """The field that a sheet is about: it has its frame, and room, from the start."""

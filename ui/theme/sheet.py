@@ -121,6 +121,8 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus {
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $focus; padding: 5px 4px; }
 QLineEdit[look="quiet"], QPlainTextEdit[look="quiet"], QComboBox[look="quiet"] { background: transparent;
   border-color: transparent; font-size: $px14; min-height: $px26; }
+QPlainTextEdit[look="quiet"] { padding: 6px 5px 6px 1px; }
+QPlainTextEdit[look="quiet"]:focus { padding: 5px 4px 5px 0; }
 QLineEdit[look="quiet"]:hover, QPlainTextEdit[look="quiet"]:hover, QComboBox[look="quiet"]:hover {
   background: $tint; border-color: $tint; }
 QLineEdit[look="quiet"]:focus, QPlainTextEdit[look="quiet"]:focus, QComboBox[look="quiet"]:focus {

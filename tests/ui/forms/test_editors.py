@@ -110,6 +110,19 @@ def test_a_preedit_in_a_long_text_changes_nothing(bench: Bench) -> None:
     assert editor.value() == Text("강제송환", "ko")
 
 
+def test_the_print_of_a_long_text_begins_below_its_label(bench: Bench) -> None:
+    editor = made(bench, CASE["narrative"])
+    assert isinstance(editor, LongTextEditor)
+
+    def letters() -> int:
+        return editor.edit.viewport().mapTo(editor, editor.edit.cursorRect().topLeft()).x()
+
+    quiet = letters()
+    assert quiet <= 8, "the label stands at 0"
+    editor.edit.setFocus()
+    assert letters() == quiet, "and stay where they are when touched"
+
+
 def test_tab_leaves_a_long_text(bench: Bench) -> None:
     editor = made(bench, CASE["narrative"])
     edit = editor.findChild(QPlainTextEdit)
