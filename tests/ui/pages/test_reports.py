@@ -327,6 +327,13 @@ def test_a_brief_that_names_somebody_asks_for_the_passphrase(
     prove(brief)
     printing.settle()
     assert asked == ["file", "file"]
+    printing.address("public", "")
+    brief.form.audience.buttons()[1].click()
+    brief.form.recipient.setCurrentIndex(brief.form.recipient.findData("KR"))
+    brief.gate.button.click()  # before it is known whom these options name
+    printing.settle()
+    assert [s.isVisible() for s in brief.findChildren(ProveSheet)][-1:] == [True]
+    assert asked == ["file", "file"]
 
 
 def test_too_few_people_make_no_summary(printing: Press) -> None:

@@ -61,7 +61,9 @@ class BriefView(QWidget):
         self.preview = Preview()
         self.gate = Gate()
         self.outlook: Outlook | None = None
-        self._serial = 0
+        self._serial = self._known = 0
+        """Which look was begun last, and which the outlook is of."""
+        self._pressed = self._here = False
         self._making: Job | None = None
         self._wanted: tuple[str, ...] | None = None
         self._drawer = False
@@ -125,7 +127,7 @@ class BriefView(QWidget):
         serial, clock, language = self._serial, self.desk.clock, self.desk.language
         options = self.form.options(self.gate.cases())
         if not options.events:
-            self.outlook = None
+            self.outlook, self._known, self._pressed = None, serial, False
             self.preview.clear(_("No event is chosen"))
             self.preview.say_lack("")
             self.gate.show_nothing(_("Choose the events the brief is about."))
@@ -141,7 +143,7 @@ class BriefView(QWidget):
     def _looked(self, serial: int, outlook: Outlook) -> None:
         if serial != self._serial:
             return
-        self.outlook = outlook
+        self.outlook, self._known = outlook, serial
         self.gate.show_outlook(outlook)
         self.preview.say_lack(lack_words(unanswered(outlook)))
         self._fit()
@@ -159,6 +161,10 @@ class BriefView(QWidget):
                 owner=self,
                 failed=lambda error: self._failed(serial, error),
             )
+        if self._pressed:
+            self._pressed = False
+            if self.gate.button.isEnabled():
+                self.ask_where()
 
     def _made(self, serial: int, prepared: Prepared, pages: Pages) -> None:
         if serial != self._serial:
@@ -179,6 +185,7 @@ class BriefView(QWidget):
     def _failed(self, serial: int, error: Exception) -> None:
         if serial != self._serial:
             return
+        self._known, self._pressed = serial, False
         if isinstance(error, CasebookError):
             self.preview.clear(_("No page: the export is refused"))
             self.gate.refuse(error)
@@ -197,7 +204,15 @@ class BriefView(QWidget):
     # the export
 
     def ask_where(self) -> None:
-        """Ask for the passphrase where somebody is named, then for the file."""
+        """Ask for the passphrase where somebody is named, then for the file.
+
+        Whom it names is known once the options as they stand were looked at: until then it waits.
+        """
+        if self._wait.isActive():
+            self.look()
+        if self._known != self._serial:
+            self._pressed = True
+            return
         named = sum(p.reach is Reach.NAMED for p in self.outlook.people) if self.outlook else 0
         if not named:
             self._ask_file()
@@ -219,6 +234,7 @@ class BriefView(QWidget):
             return
         target = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
         options = self.form.options(self.gate.cases())
+        self._here = self.window().focusWidget() is self.gate.button
         self.gate.button.setEnabled(False)
         self.desk.saving.emit(True)
 
@@ -247,13 +263,19 @@ class BriefView(QWidget):
         )
 
     def _exported(self, target: Path) -> None:
-        self.gate.button.setEnabled(True)
+        self._over()
         self.desk.notify(exported(target))
 
     def _not_exported(self, error: Exception) -> None:
         self.desk.saving.emit(False)
-        self.gate.button.setEnabled(True)
+        self._over()
         self.desk.trouble(error)
+
+    def _over(self) -> None:
+        """The button may be pressed again, and has the keyboard where it had it: off, it lost it."""
+        self.gate.button.setEnabled(True)
+        if self._here:
+            self.gate.button.setFocus()
 
     # the drawer
 
