@@ -36,7 +36,7 @@ from ui.widgets.basics import clear
 from ui.worker import Priority
 
 if TYPE_CHECKING:
-    from app.ports import Vault
+    from app.ports import Reader, Vault
 
 Read = tuple[tuple[Comment, ...], Record | None]
 """The comments, and one that was begun and never sent."""
@@ -305,4 +305,15 @@ def read_comments(vault: Vault, *, about: Sequence[UUID]) -> Read:
     """Read on the worker's thread."""
     with vault.read() as reader:
         drafts = (d for d in reader.drafts().values() if d.type == "comment" and d.version == 0)
-        return comments_on(reader, *about), next((d for d in drafts if d.ref("record") in about), None)
+        begun = (d for d in drafts if d.ref("record") in about or _was_of(reader, d, about))
+        return comments_on(reader, *about), next(begun, None)
+
+
+def _was_of(reader: Reader, draft: Record, about: Sequence[UUID]) -> bool:
+    """Whether what a draft is about was a part of one of these and is deleted: it goes on about the whole."""
+    kind, of = TYPES.get(draft.text("type")), draft.ref("record")
+    if kind is None or of is None:
+        return False
+    part = reader.many(kind.key, [of]).get(of)
+    gone = part is not None and part.deleted_at is not None
+    return part is not None and gone and any(part.ref(key) in about for key in (kind.parent, *kind.also))

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.records.record import new
 from app.services.comments import Comment, comments_on
-from app.services.saving import save
+from app.services.saving import delete, draft_key, save
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.keys import type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, OTHER_EVENT, YONG_HUI
+from ui.forms.keeper import keep
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
 from ui.parts.comments import Comments
@@ -186,3 +187,18 @@ def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVau
     assert record.acts.isVisible()
     assert record.acts.one.id == act.id
     assert stage.troubles == []
+
+
+def test_what_is_begun_on_a_part_that_is_deleted_meanwhile_goes_on_about_the_whole(
+    stage: Stage, vault: FakeVault
+) -> None:
+    claim = new("claim", event=EVENT.id, claimant=Text("A witness"), wording=Text("Five buses"))
+    claim = save(vault, claim)[0].record
+    about = new("comment", record=claim.id, type="claim", text=Text("Who counted them?", "en"))
+    keep(vault, draft_key(about), about)
+    delete(vault, claim)
+    view = _event(stage)
+    assert view.comments.edit.toPlainText() == "Who counted them?"
+    view.comments.add()
+    stage.settle()
+    assert [c.record.phrase("text").text for c in _on_event(vault)] == ["Who counted them?"]
