@@ -133,6 +133,12 @@ class EvidenceView(QWidget):
         if record.text("media_type") in PROGRAMS:
             warning = _("This is a program, whatever its name says. Do not start it.")
             layout.addWidget(Label(warning, "warn", wrap=True))
+        if self._kind.startswith(("image/", "video/")) and self._kind not in COPIED:
+            told = _(
+                "It may say where, when and with what it was taken. Casebook cannot take that out of such a"
+                " file: a copy leaves with it."
+            )
+            layout.addWidget(Label(told, "dim", wrap=True))
 
     # the preview
 

@@ -240,6 +240,14 @@ def test_a_picture_leaves_without_what_it_gives_away(stage: Stage, real: DbVault
     assert b"".join(real.give_out(original.text("sha256"), original.number_of("size") or 0)) == picture()
 
 
+def test_of_what_cannot_be_cleaned_it_is_said_that_a_copy_tells_all(stage: Stage, tmp_path: Path) -> None:
+    attach(stage, tmp_path, phone_heic=b"\0\0\0\x18ftypheic" + bytes(40), photo_jpg=picture())
+    open_item(stage)
+    assert "a copy leaves with it" in shown(stage)
+    open_item(stage, 1)
+    assert "a copy leaves with it" not in shown(stage)
+
+
 def test_an_entry_of_custody_is_added(stage: Stage, real: DbVault) -> None:
     here = block(stage)
     here.note_item()
