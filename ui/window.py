@@ -150,9 +150,9 @@ class Window(QMainWindow):
         if self.start is None:
             return
         if asked == SHOW:
-            self.start.show_sample()
+            self.start.sample.show()
         elif asked == REMOVE:
-            self.start.ask_removal(Path(self.settings.vault) if self.settings.vault else None)
+            self.start.sample.ask_removal(Path(self.settings.vault) if self.settings.vault else None)
 
     # start page and frame
 

@@ -30,8 +30,8 @@ from ui.settings import Settings, load
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import Tell
-from ui.start.page import sample_folder
 from ui.start.passphrase import PassphraseField
+from ui.start.places import sample_folder
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps, draw_groups, same_group
 from ui.start.rows import ChoiceRow
@@ -500,7 +500,7 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
     qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opener, made, real = FakeOpener(), tmp_path / "sample", tmp_path / "real"
-    monkeypatch.setattr("ui.start.page.sample_folder", lambda _is_vault: made)
+    monkeypatch.setattr("ui.start.sampling.sample_folder", lambda _is_vault: made)
     opener.make_sample(made, "sample", lambda _done, _of: None)
     opener.vaults[real] = ("sample", FakeVault())
     settings = Settings(vault=str(made), recent=(str(real),))
@@ -517,7 +517,7 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
     kept = load(tmp_path)
     assert (kept.vault, kept.recent) == ("", (str(real),))
     window.begin_with_sample(REMOVE)  # what is no sample stays, whatever folder it is asked of
-    window.start.ask_removal(real)
+    window.start.sample.ask_removal(real)
     form = window.start.form
     assert isinstance(form, RemoveSampleForm)
     form.go.click()
@@ -529,9 +529,9 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
 def test_the_sample_is_found_in_another_language_of_the_window(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.start.page.documents", lambda: tmp_path)
+    monkeypatch.setattr("ui.start.places.documents", lambda: tmp_path)
     english = sample_folder(lambda _place: False)
-    monkeypatch.setattr("ui.start.page.in_use", lambda: "ko")
+    monkeypatch.setattr("ui.start.places.in_use", lambda: "ko")
     korean = sample_folder(lambda _place: False)
     assert english != korean
     assert sample_folder(lambda place: place == english) == english

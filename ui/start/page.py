@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import CasebookError, Invalid, WrongPassphrase
-from app.i18n import LANGUAGES, N_, _, catalogue, in_use
+from app.i18n import _
 from app.messages import Msg
 from app.surroundings import warnings
 from ui.files import ask_folder, ask_new_folder
@@ -21,10 +21,11 @@ from ui.shortcuts import sequences
 from ui.start.cover import Cover
 from ui.start.new import NewForm
 from ui.start.opener import VaultOpener
+from ui.start.places import documents, free
 from ui.start.recent import RecentMenu
 from ui.start.recovery import RecoverySteps
 from ui.start.restoring import Form, Page, RestoreFlow
-from ui.start.sample import GivenUp, SampleForm
+from ui.start.sampling import SampleFlow
 from ui.start.secrets import PASSPHRASE, PIN, RECOVERY, SHARES
 from ui.start.unlock import UnlockForm
 from ui.start.unmaking import RemoveSampleForm
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from app.ports import Rendered, Renderer, Vault
     from ui.papers import Papers
 
-SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - the sample holds nothing secret, and the page says so
 COVER_FROM = 1100
 FORM = 432
 
@@ -77,6 +77,16 @@ class StartPage(QWidget):
         self._language = language
         self._vault, self._locked = vault, locked
         self._secret: tuple[Path, str] | None = None
+        self.sample = SampleFlow(
+            self,
+            bridge,
+            opener,
+            put=self._put,
+            back=self.show_unlock,
+            go_on=self._open,
+            failed=self._failed,
+        )
+        self.sample.removed.connect(self._sample_gone)
         self.cover = Cover(version)
         self.switch = Segmented(_("Language"), [("English", "en"), ("한국어", "ko")], language)
         self.switch.chosen.connect(lambda code: self.language.emit(str(code)))
@@ -137,12 +147,11 @@ class StartPage(QWidget):
 
     def show_unlock(self) -> None:
         """The form that opens the vault we know, or only the rows."""
-        there = self._opener.is_vault(sample_folder(self._opener.is_vault))
-        form = UnlockForm(self._vault, locked=self._locked, sample_there=there)
+        form = UnlockForm(self._vault, locked=self._locked, sample_there=self.sample.there)
         form.wanted.connect(self._unlock)
         form.new.connect(self.show_new)
-        form.sample.connect(self.show_sample)
-        form.unsample.connect(lambda: self.ask_removal())
+        form.sample.connect(self.sample.show)
+        form.unsample.connect(lambda: self.sample.ask_removal())
         form.other.connect(self.choose_other)
         form.restore.connect(self.show_restore)
         self._put(form)
@@ -313,49 +322,6 @@ class StartPage(QWidget):
         else:
             self._open(folder, passphrase)
 
-    # sample
-
-    def show_sample(self) -> None:
-        """Open the sample, made before where it is not there yet."""
-        folder = sample_folder(self._opener.is_vault)
-        if self._opener.is_vault(folder):
-            self._open(folder, SAMPLE_PASSPHRASE)
-            return
-        form = SampleForm()
-        self._put(form)
-        opener, bridge = self._opener, self._bridge
-
-        def make() -> None:
-            opener.make_sample(folder, SAMPLE_PASSPHRASE, form.tell)
-
-        job = bridge.worker.run_aside(make, bridge.report, Priority.SHOWING)
-        bridge.expect(
-            job, self, lambda _none: self._open(folder, SAMPLE_PASSPHRASE), self._not_made, _nothing
-        )
-
-    def _not_made(self, error: Exception) -> None:
-        if isinstance(error, GivenUp):
-            self.show_unlock()
-        else:
-            self._failed(error)
-
-    def ask_removal(self, folder: Path | None = None) -> None:
-        """Ask before the sample is taken off this computer: the one in a folder, or where it is made."""
-        place = folder or sample_folder(self._opener.is_vault)
-        form = RemoveSampleForm(place)
-        form.wanted.connect(lambda: self._remove_sample(place))
-        form.back.connect(self.show_unlock)
-        self._put(form)
-        form.focus_first()
-
-    def _remove_sample(self, folder: Path) -> None:
-        self._busy(True)
-        opener = self._opener
-        job = self._bridge.worker.run_aside(
-            lambda: opener.remove_sample(folder, SAMPLE_PASSPHRASE), self._bridge.report, Priority.TYPING
-        )
-        self._bridge.expect(job, self, lambda _none: self._sample_gone(folder), self._failed, _nothing)
-
     def _sample_gone(self, folder: Path) -> None:
         if self._vault == folder:
             self._vault, self._locked = None, False
@@ -365,7 +331,7 @@ class StartPage(QWidget):
 
     def _busy(self, busy: bool) -> None:
         form = self.form
-        if isinstance(form, UnlockForm | NewForm | RecoverySteps | RemoveSampleForm):
+        if isinstance(form, UnlockForm | NewForm | RecoverySteps):
             form.set_busy(busy)
 
     def _failed(self, error: Exception) -> None:
@@ -388,28 +354,6 @@ def _place(error: Exception) -> int:
     if isinstance(error, CasebookError) and error.message.text is Msg.SHARE_MISTYPED:
         return int(str(error.message.values["n"]))
     return 0
-
-
-def documents() -> Path:
-    """Where vaults are put unless somebody chooses another place."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-
-
-def sample_folder(is_vault: Callable[[Path], bool]) -> Path:
-    """Where the sample is made, or lies since the window spoke another language."""
-    called = N_("Casebook sample")
-    here, *others = (documents() / catalogue(name).gettext(called) for name in (in_use(), *LANGUAGES))
-    return next((place for place in (here, *others) if is_vault(place)), here)
-
-
-def free(folder: Path) -> Path:
-    """The folder, or the first with a number behind it that does not exist."""
-    number = 2
-    found = folder
-    while found.exists():
-        found = folder.with_name(f"{folder.name} {number}")
-        number += 1
-    return found
 
 
 def _nothing(_: Any) -> None:

@@ -22,7 +22,7 @@ from ui.files import ask_file
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.pages.importing.plan import PREVIEW, Plan, plan, take
-from ui.start.page import documents
+from ui.start.places import documents
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, Sign, column, row
 from ui.widgets.basics import clear

@@ -27,7 +27,7 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.pages.words.models import Rows, Table
 from ui.pages.words.terms import Vocabulary
-from ui.start.page import documents
+from ui.start.places import documents
 from ui.widgets import Block, Button, CheckBox, Choice, Label, Panel, QuietLine, column, row
 from ui.widgets.basics import clear
 
