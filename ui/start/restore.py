@@ -13,7 +13,7 @@ from app.i18n import _, ngettext
 from ui.ime import commit_input
 from ui.start.fresh import NewPassphrase
 from ui.start.passphrase import CapsHint, PassphraseField
-from ui.widgets import Button, Label, Panel, Sign, column, row
+from ui.widgets import Button, Label, Panel, Sign, column, row, set_wrong
 from ui.worker import Progress
 
 
@@ -113,14 +113,18 @@ class RestoreForm(QWidget):
             field.setText(passphrase)
 
     def _calm(self) -> None:
+        set_wrong(self.typed, False)
         self.trouble.hide()
         self.trouble_sign.hide()
 
     def _try(self) -> None:
         commit_input()
-        problem = self._missing() or self.fresh.problem()
-        if problem:
+        missing = self._missing()
+        if problem := missing or self.fresh.problem():
             self.show_trouble(problem)
+            if missing:
+                set_wrong(self.typed, self.file is not None)
+                self.focus_first()
         else:
             self.wanted.emit(self.file, self.typed.text(), self.folder, self.fresh.text)
 

@@ -292,6 +292,7 @@ def test_an_export_is_written_entered_and_its_changes_are_seen(printing: Press, 
     printing.settle()
     ledger = printing.page.releases.table.ledger_model.ledger
     row_ = cells(ledger, ledger.rows[0])
+    assert row_[3] == "English"
     assert row_[2:5] == ("Republic of Korea (a government)", "English", "Han Seo-yun")
     assert row_[6] == "nothing"
     with printing.vault.write() as work:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 
+WRITTEN = {"en": "English", "ko": "한국어"}
+"""The languages of documents, as they are chosen: the vocabulary names what people speak."""
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The releases, newest first, and the words of their codes."""
@@ -103,7 +107,7 @@ def cells(ledger: Ledger, row_: ReleaseRow) -> tuple[str, ...]:
         when(release.created_at),
         title,
         whom(ledger, release),
-        ledger.word("language", release.text("language")),
+        WRITTEN.get(release.text("language")) or ledger.word("language", release.text("language")),
         row_.by,
         release.text("sha256")[:8],
         changed_words(row_.changed),
