@@ -72,33 +72,38 @@ class ConflictPanel(Panel):
         self._mine, self._base, self._theirs, self._settle = mine, base, theirs, settle
         self.choices: dict[str, Segmented] = {}
         self._declared = {**TYPES[mine.type].by_key, **{f.key: f for f in own}}
-        disputed = self._disputed = differing(mine, base, theirs)
-        if disputed:
-            title = _(
+        self._disputed = differing(mine, base, theirs)
+        self.body.addWidget(Label(self._title(), "strong", wrap=True))
+        self.body.addWidget(self.fold)
+        self.body.addLayout(self._grid(lookup))
+        self.fold.setVisible(bool(self._texts))
+        words = _("Keep these choices") if self._disputed else _("Keep both")
+        self.keep = Button(words, self._done, kind="primary")
+        self.body.addLayout(row(self.keep, None))
+
+    def _title(self) -> str:
+        if self._disputed:
+            return _(
                 "This record was changed elsewhere while you were typing. Both versions are here: choose."
             )
-        else:
-            title = _(
-                "This record was changed elsewhere while you were typing, in other fields than yours: "
-                "both can be kept."
-            )
-        self.body.addWidget(Label(title, "strong", wrap=True))
-        self.body.addWidget(self.fold)
+        return _(
+            "This record was changed elsewhere while you were typing, in other fields than yours: "
+            "both can be kept."
+        )
+
+    def _grid(self, lookup: Lookup) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         for column, text in enumerate((_("Field"), _("What you typed"), _("What was saved"), "")):
             grid.addWidget(Label(text, "dim"), 0, column)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
-        for place, key in enumerate(disputed or changed(mine, base, theirs), start=1):
+        keys = self._disputed or changed(self._mine, self._base, self._theirs)
+        for place, key in enumerate(keys, start=1):
             self._line(grid, place, key, lookup)
-            if disputed:
+            if self._disputed:
                 self._choice(grid, place, key)
-        self.body.addLayout(grid)
-        self.fold.setVisible(bool(self._texts))
-        words = _("Keep these choices") if disputed else _("Keep both")
-        self.keep = Button(words, self._done, kind="primary")
-        self.body.addLayout(row(self.keep, None))
+        return grid
 
     def _line(self, grid: QGridLayout, place: int, key: str, lookup: Lookup) -> None:
         field = self._declared[key]

@@ -96,8 +96,13 @@ class Conversation(Asked):
         self.body.addWidget(self.rest)
         self.body.addWidget(self.wrong)
         self.body.addLayout(row(self.keep, Button(_("Cancel"), leave), None))
+        if draft is not None:
+            self._go_on(draft)
+
+    def _go_on(self, draft: Record) -> None:
+        """The answers that an earlier session left."""
         for key, answer in self.answers.items():
-            if draft is not None and (said := draft.typed.get(f"{TALK}/{key}")):
+            if said := draft.typed.get(f"{TALK}/{key}"):
                 code, *whom = said.split()
                 answer.set_current(code)
                 self._answered(key, code)

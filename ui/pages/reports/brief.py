@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -197,9 +198,8 @@ class BriefView(QWidget):
         """To the first event whose returning state has no answer, where it is entered."""
         missing = unanswered(self.outlook) if self.outlook else ()
         if missing:
-            code = missing[0].code
-            event = lambda vault: _event_of(vault, code)  # noqa: E731
-            self.desk.ask(event, lambda found: self.desk.navigate("events", found), owner=self)
+            found = partial(_event_of, code=missing[0].code)
+            self.desk.ask(found, partial(self.desk.navigate, "events"), owner=self)
 
     # the export
 
