@@ -22,6 +22,7 @@ from app.messages import Msg
 from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.ports import Rendered, Vault
 from app.records import Record, new, row
+from app.services.ledger import INCOMPLETE
 from app.summary import Summary
 from app.values import Text, uncertain
 from reports.outbox import FileOutbox
@@ -292,7 +293,6 @@ def test_an_export_is_written_entered_and_its_changes_are_seen(printing: Press, 
     printing.settle()
     ledger = printing.page.releases.table.ledger_model.ledger
     row_ = cells(ledger, ledger.rows[0])
-    assert row_[3] == "English"
     assert row_[2:5] == ("Republic of Korea (a government)", "English", "Han Seo-yun")
     assert row_[6] == "nothing"
     with printing.vault.write() as work:
@@ -343,7 +343,24 @@ def test_too_few_people_make_no_summary(printing: Press) -> None:
     summary = printing.page.summary
     assert summary.refused.isVisible()
     assert not any(b.isEnabled() for b in summary.buttons.values())
+    assert not summary.mend.isVisible(), "nothing on the page of security makes them more"
     assert printing.troubles == []
+
+
+def test_a_refusal_for_releases_that_may_be_missing_leads_where_that_is_stated(printing: Press) -> None:
+    with printing.vault.write() as work:
+        work.set_setting(INCOMPLETE, "restored")
+        work.commit()
+    led: list[str] = []
+    printing.desk.asked_for.connect(lambda page, _record: led.append(page))
+    printing.address("public", "")
+    ways = {b.text(): b for b in printing.page.brief.gate.findChildren(QPushButton) if b.isVisible()}
+    ways["Security"].click()
+    printing.frame.go("reports", "summary")
+    printing.settle()
+    assert printing.page.summary.mend.isVisible()
+    printing.page.summary.mend.click()
+    assert led == ["security", "security"]
 
 
 def crowd() -> list[Record]:

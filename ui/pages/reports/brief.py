@@ -85,6 +85,7 @@ class BriefView(QWidget):
         self.gate.changed.connect(self.look)
         self.gate.export.connect(self.ask_where)
         self.preview.enter.clicked.connect(lambda _checked=False: self._to_unanswered())
+        self.gate.mend.connect(lambda: desk.navigate("security"))
         self.gate.go.connect(lambda case: desk.navigate("cases", case))
         self._fit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.consent import Reach
 from app.errors import CasebookError
 from app.i18n import _, ngettext
+from app.messages import Msg
 from ui.pages.reports.people import Outlook, Person, tally, tally_words
 from ui.widgets import Button, CheckBox, Elided, Label, Panel, Scroller, Segmented, Sign, column, row
 from ui.widgets.basics import clear
@@ -34,11 +35,13 @@ def titles() -> dict[Reach, str]:
 
 
 class Gate(QWidget):
-    """Signals: `changed()` when it is chosen otherwise, `export()`, `go(case)` to open a case."""
+    """Signals: `changed()` when it is chosen otherwise, `export()`, `go(case)` to open a case, `mend()`
+    to the page of security."""
 
     changed = Signal()
     export = Signal()
     go = Signal(object)
+    mend = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -118,7 +121,7 @@ class Gate(QWidget):
 
     def refuse(self, error: CasebookError) -> None:
         """The finished pages were refused: say why, and let nothing out."""
-        self.refusals.addWidget(_refusal(_("Export refused"), error.message.render(), []))
+        self.refusals.addWidget(self._refused(error))
         self._press(_("Export PDF: 1 refusal left"), allowed=False)
 
     def _press(self, text: str, *, allowed: bool) -> None:
@@ -146,7 +149,12 @@ class Gate(QWidget):
                 )
             )
         if outlook.refused is not None and not outlook.held_back:
-            self.refusals.addWidget(_refusal(_("Export refused"), outlook.refused.message.render(), []))
+            self.refusals.addWidget(self._refused(outlook.refused))
+
+    def _refused(self, error: CasebookError) -> Panel:
+        """Why nothing is let out, and the page that does something about it where there is one."""
+        ways = [(_("Security"), self.mend.emit)] if error.message.text is Msg.LEDGER_INCOMPLETE else []
+        return _refusal(_("Export refused"), error.message.render(), ways)
 
     def _drop(self, code: str) -> None:
         self.chosen.discard(code)
@@ -212,7 +220,7 @@ class Gate(QWidget):
         self.changed.emit()
 
 
-def _refusal(title: str, words: str, ways: list[tuple[str, Callable[[], object]]]) -> Panel:
+def _refusal(title: str, words: str, ways: Sequence[tuple[str, Callable[[], object]]]) -> Panel:
     """A red panel: what is refused, why, and the ways out."""
     panel = Panel("red")
     head = Label(title, "strong")

@@ -12,6 +12,7 @@ from app.clock import Clock
 from app.disclosure.model import DIMENSIONS, THRESHOLDS
 from app.errors import CasebookError
 from app.i18n import _, ngettext
+from app.messages import Msg
 from app.ports import ListQuery, Outbox, Rendered
 from app.records.record import Record
 from app.services.releases import release
@@ -106,6 +107,8 @@ class SummaryView(QWidget):
         self.refused_text = Label("", "medium", wrap=True, selectable=True)
         self.refused_text.setProperty("ink", "red")
         self.refused.body.addLayout(row(Sign("octagon-x", "red_ink"), self.refused_text))
+        self.mend = Button(_("Security"), lambda: self.desk.navigate("security"), kind="link")
+        self.refused.body.addLayout(row(24, self.mend, None))
         self.refused.hide()
         self.tables = column(spacing=18)
         self.stays = self._stays()
@@ -230,6 +233,7 @@ class SummaryView(QWidget):
             self.title.setText(_("Anonymised summary"))
             self.refused_text.setText(error.message.render())
             self.refused.setAccessibleName(self.refused_text.text())
+            self.mend.setVisible(error.message.text is Msg.LEDGER_INCOMPLETE)
             self.refused.show()
         else:
             self.desk.trouble(error)
