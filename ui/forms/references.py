@@ -169,8 +169,11 @@ class FindLine(Line):
         return max(min(wanted, self.window().width() - left - theme().px(16)), self.width())
 
     def creation(self) -> str:
-        """What is offered where the record is not there yet, "" for records that need more than a name."""
-        pattern = self._pattern()
+        """What is offered where the record is not there yet, "" for records that need more than a name.
+
+        One Latin letter is the beginning of a word, and no name that anybody meant.
+        """
+        pattern = "" if len(self._asked) == 1 and self._asked.isascii() else self._pattern()
         return _(pattern).format(text=self._asked) if pattern else ""
 
     def _pattern(self) -> str:

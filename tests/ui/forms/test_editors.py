@@ -521,6 +521,16 @@ def test_a_name_left_too_soon_says_how_it_becomes_a_source_and_the_arrow_offers_
     assert (editor.line.text(), editor.wrong) == ("A daily paper", "")
 
 
+def test_one_letter_is_offered_as_no_name(bench: Bench) -> None:
+    editor = made(bench, PERSON["home"])
+    assert isinstance(editor, RecordEditor)
+    type_text(editor.line, "q")
+    bench.qtbot.waitUntil(editor.line.found.isVisible, timeout=60_000)
+    assert editor.line.found.model().index(0, 0).data() == "Nothing here matches."
+    type_text(editor.line, "q")  # control
+    bench.qtbot.waitUntil(lambda: "qq" in str(editor.line.found.model().index(0, 0).data()), timeout=60_000)
+
+
 def test_records_are_added_and_taken_away(bench: Bench) -> None:
     editor = made(bench, EVENT_TYPE["origin"])
     assert isinstance(editor, RecordsEditor)
