@@ -143,7 +143,8 @@ class Lookup(QObject):
 
     def _place_words(self, hit: Hit) -> str:
         kind = self.label("place_kind", hit.kind)
-        return f"{kind}, {hit.second}" if hit.second else kind
+        told = hit.second and hit.kind != "province"  # a province is no part of itself
+        return f"{kind}, {hit.second}" if told else kind
 
     def learn(self, records: Iterable[Record]) -> None:
         """Take names from records that were read anyway."""

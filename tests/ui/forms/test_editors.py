@@ -473,6 +473,12 @@ def test_a_place_is_told_from_others_by_its_province_in_the_language_in_use() ->
     assert [hit.second for hit in find_hits(vault, "Helong", ["place"], "ko")] == ["Jilin"]
 
 
+def test_a_province_is_said_to_be_in_no_province(bench: Bench) -> None:
+    places = [new("place", key=k, name=Text(k), kind=k, province="Jilin") for k in ("province", "town")]
+    bench.lookup.learn(places)
+    assert [bench.lookup.hits[p.id].second for p in places] == ["province", "town, Jilin"]
+
+
 def test_of_places_called_alike_the_kind_that_is_meant_stands_first() -> None:
     """The border crossing of Tumen and the town: in Korean the town has a word more."""
 

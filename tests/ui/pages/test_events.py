@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -712,6 +713,12 @@ def test_a_case_is_linked_by_letters_of_its_name(stage: Stage, october: Events) 
     )
     stage.settle()
     assert october.view.shown.page.named == 1
+    buttons = october.view.linked.findChildren(QPushButton)
+    more = next(b for b in buttons if "Change the link" in b.accessibleName())
+    more.click()
+    [menu] = more.findChildren(QMenu)
+    assert [choice.text() for choice in menu.actions() if choice.isChecked()] == ["Confirmed"]
+    menu.close()
 
 
 def test_a_narrow_window_drops_the_wordings_and_puts_the_side_below(stage: Stage, october: Events) -> None:

@@ -87,13 +87,14 @@ class LinkedBlock(Block):
             key=lambda t: t.position,
         ):
             code = term.code
-            menu.addAction(
-                action(
-                    shown.word("certainty", code),
-                    lambda code=code: self.change.emit(linked.link.with_values(certainty=code)),  # type: ignore[misc]
-                    parent,
-                )
+            choice = action(
+                shown.word("certainty", code),
+                lambda code=code: self.change.emit(linked.link.with_values(certainty=code)),  # type: ignore[misc]
+                parent,
             )
+            choice.setCheckable(True)
+            choice.setChecked(code == linked.link.text("certainty"))
+            menu.addAction(choice)
         menu.addSeparator()
         menu.addAction(action(_("Unlink"), lambda: self.cut.emit(linked), parent, icon="unlink"))
         return menu
