@@ -47,7 +47,7 @@ class TermCombo(Choice):
     def _offer(self, text: str) -> None:
         self.completions.setCompletionPrefix(text)
         if text and self.hasFocus():  # an input method may end a syllable after the cursor has left
-            self.completions.complete()
+            self.completions.complete(self.rect().translated(-self.line.pos()))  # below the box
             self._mark_first()
         else:
             self.offers.hide()

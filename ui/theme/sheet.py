@@ -171,7 +171,7 @@ QPushButton[kind="chip"] { border: 2px solid transparent; border-radius: 12px; p
   background: $navy; color: $navy_ink; font-size: $px12; min-height: $px20; }
 QPushButton[kind="chip"]:focus { border-color: $focus; padding: 0 8px; min-height: $px20; }
 QPushButton[kind="link"][strong="true"] { font-size: $px14; font-weight: 500; }
-QListView#found { background: $page; color: $text; border: 1px solid $line2; padding: 4px; }
+QListView#found { background: $page; color: $text; border: 1px solid $line2; padding: 2px 4px; }
 QListView#found::item { padding: 4px 8px; }
 QListView#found::item:selected { background: $blue; color: $blue_ink; }
 """

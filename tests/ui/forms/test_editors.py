@@ -299,6 +299,9 @@ def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
     type_text(field, "chi")
     assert editor.problem
     assert editor.combo.offers.objectName() == "found", "the list has the looks of the window"
+    offers = editor.combo.offers
+    assert offers.width() == editor.combo.width()
+    assert offers.verticalScrollBar().maximum() == 0, "a completer makes room for rows, not for a padding"
     assert editor.combo.offers.currentIndex().data() == "China", "the row that Enter takes is marked"
     editor.combo.line.returnPressed.emit()
     assert editor.value() == "CN"
