@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QListView
 
@@ -10,10 +12,31 @@ def commit_input() -> None:
     """Make what is being composed part of the text of the focused field.
 
     Call it before save, lock, close, a change of record or page, and every command: `text()` lacks the
-    last Hangul syllable until then (measured with ibus-hangul).
+    last Hangul syllable until then (measured with ibus-hangul). Nothing happens within `quietly`.
     """
-    if isinstance(QGuiApplication.instance(), QGuiApplication):
-        QGuiApplication.inputMethod().commit()
+    if not _quiet and isinstance(QGuiApplication.instance(), QGuiApplication):
+        _commit()
+
+
+def _commit() -> None:
+    QGuiApplication.inputMethod().commit()
+
+
+_quiet = False
+
+
+def quietly(run: Callable[[], object]) -> None:
+    """Do what a clock began, and leave what is being composed to whoever composes it.
+
+    Whoever thinks in the middle of a syllable would else get it in pieces (measured with ibus-hangul, a key a
+    second: 광부 became ㄱㅘㅇ부). It is saved with the next change of the text.
+    """
+    global _quiet
+    before, _quiet = _quiet, True
+    try:
+        run()
+    finally:
+        _quiet = before
 
 
 def put_away_offers() -> None:

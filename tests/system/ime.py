@@ -91,7 +91,8 @@ def live(folder: Path) -> None:
         ("note", "rkdtjsrb", ("key", "ctrl+l")),
     ):
         _into(page.record.person.editors[field].control)
-        keys("type", "--delay", "40", typed)
+        slowly = field == "occupation"  # slower than what is typed is saved
+        keys("type", "--delay", "1000" if slowly else "40", typed)
         keys(*then)
         until(lambda: window.bridge.waiting == 0, 2.0)
     _must(lambda: window._ending)

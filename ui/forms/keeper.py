@@ -20,6 +20,7 @@ from ui.forms.form import Form
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import page_of
+from ui.ime import quietly
 from ui.widgets.basics import clear
 from ui.widgets.tabbing import reached
 from ui.worker import Priority
@@ -71,7 +72,7 @@ class Keeper(QObject):
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(interval)
-        timer.timeout.connect(run)
+        timer.timeout.connect(lambda: quietly(run))
         return timer
 
     @property
@@ -205,7 +206,7 @@ class Keeper(QObject):
             self.form.rebase(saved.record)
             self._tell(self.form.dirty and not self.form.valid)
         if self.form.dirty and self.form.valid:
-            self.save_now()
+            quietly(self.save_now)
         self.saved.emit(saved)
 
     def _failed(self, error: Exception, draft: Record, base: Record) -> None:

@@ -62,12 +62,18 @@ def rows(form: Form, key: str) -> list[RowEditor]:
     return found.rows
 
 
-def test_a_valid_edit_is_saved_after_a_pause(bench: Bench) -> None:
+def test_a_valid_edit_is_saved_after_a_pause(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is being composed then is left to whoever composes it: a save by a clock took syllables apart."""
     form, keeper = form_of(bench, YONG_HUI)
+    committed: list[bool] = []
+    monkeypatch.setattr("ui.ime._commit", lambda: committed.append(True))
     with bench.qtbot.waitSignal(keeper.saved, timeout=60_000):
         type_hangul(line(form, "occupation"), "광부")
     assert stored(bench, YONG_HUI).phrase("occupation") == Text("광부", "ko")
     assert not form.dirty
+    assert committed == []
+    keeper.save_now()
+    assert committed != []
 
 
 def test_what_cannot_be_saved_is_kept_as_a_draft_and_comes_back(bench: Bench) -> None:

@@ -22,6 +22,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.ime import quietly
 from ui.pages.cases.conversation import TALK, Asked, Conversation
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, row
@@ -81,7 +82,7 @@ class ConsentBlock(Block):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_MS)
-        self._pause.timeout.connect(self.leave)
+        self._pause.timeout.connect(lambda: quietly(self.leave))
         self.record = Button(_("Record an answer"), self.ask, kind="link", icon="plus")
         self.converse = Button(_("Record a conversation"), self.begin_talk, kind="link", icon="list-todo")
         self.body.addLayout(self.rows)

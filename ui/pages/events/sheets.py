@@ -16,7 +16,7 @@ from ui.forms.keeper import DRAFT_MS, current, forget, keep
 from ui.forms.more import Part
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
-from ui.ime import commit_input
+from ui.ime import commit_input, quietly
 from ui.widgets import column
 from ui.widgets.basics import clear, reveal
 from ui.worker import Priority
@@ -87,7 +87,7 @@ class RecordSheet(Sheet):
         self._pause = QTimer(self)  # a crash, too, leaves what is typed
         self._pause.setSingleShot(True)
         self._pause.setInterval(DRAFT_MS)
-        self._pause.timeout.connect(self.keep)
+        self._pause.timeout.connect(lambda: quietly(self.keep))
         desk.ask(lambda vault: _kept(vault, record), self._resume, owner=self)
 
     def showEvent(self, event: object) -> None:
