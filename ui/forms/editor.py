@@ -32,6 +32,8 @@ class Editor(QWidget):
     left = Signal()
     wide = False
     """Whether it takes the whole width, its label above it."""
+    beside: QWidget | None = None
+    """Of a wide one: what stands at the right end of the line of its label."""
 
     def __init__(self, field: Field, lookup: Lookup) -> None:
         super().__init__()

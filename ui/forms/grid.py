@@ -58,6 +58,7 @@ class FieldGrid(QWidget):
             line += side > 0
             self._grid.addWidget(label, line, 0, 1, 5)
             self._grid.addWidget(editor, line + 1, 0, 1, 5)
+            self._place_beside(editor, line)
             self._place_mark(editor, line)
             self._next = (line + 2, 0)
             return
@@ -65,6 +66,12 @@ class FieldGrid(QWidget):
         self._grid.addWidget(editor, line, side * 3 + 1, Qt.AlignmentFlag.AlignTop)
         self._place_mark(editor, line)
         self._next = (line, 1) if side + 1 < self._columns else (line + 1, 0)
+
+    def _place_beside(self, editor: Editor, line: int) -> None:
+        if editor.beside is not None:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(editor.beside, line, 0, 1, 2 if self._columns == 1 else 5, right)
+            editor.beside.raise_()
 
     def _place_mark(self, editor: Editor, line: int) -> None:
         mark = self._marks.get(editor)
@@ -76,6 +83,8 @@ class FieldGrid(QWidget):
         for label, editor in self._fields:
             self._grid.removeWidget(label)
             self._grid.removeWidget(editor)
+            if editor.beside is not None:
+                self._grid.removeWidget(editor.beside)
             if editor in self._marks:
                 self._grid.removeWidget(self._marks[editor])
         for number in range(len(self._fields)):

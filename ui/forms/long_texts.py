@@ -61,6 +61,7 @@ class LongTextEditor(Spoken):
         self._pause.setSingleShot(True)
         self._pause.setInterval(400)
         self._pause.timeout.connect(self._read)
+        self.beside = self.tongue  # above the text it would push it down with the first letter
         self.box.addWidget(self.tongue, 0, Qt.AlignmentFlag.AlignRight)
         self.box.addWidget(self.edit)
         self._text = ""

@@ -776,6 +776,13 @@ def test_a_sheet_is_as_high_as_what_it_holds_and_grows_with_it(stage: Stage, oct
     october.open_record("new")
     stage.settle()
     sheet = sheet_of(october)
+    note = sheet.form.editors["note"]
+    assert note.beside is not None
+    at = note.y()
+    type_text(note.control, "q")
+    stage.settle()
+    assert (note.beside.isVisible(), note.y()) == (True, at), "the first letter moves nothing"
+    assert note.beside.geometry().bottom() < note.y() + note.control.y()
     low, within = sheet.height(), sheet.scroller.verticalScrollBar()
     assert (low < 720, within.maximum()) == (True, 0)
     sheet.form.reach("judgement")
