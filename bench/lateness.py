@@ -37,6 +37,7 @@ def measure(size: int) -> None:
     """Makes a vault of so many cases and works in it, alone and beside a long job."""
     import db.vault
     import vault as made
+    from main import Vaults
     from ui.application import make_application
     from ui.collecting import Collector
     from ui.pages import PAGES
@@ -59,7 +60,7 @@ def measure(size: int) -> None:
                 work.commit()
         made.multiply(vault, size // saved - 1)
         vault.close()
-        window = Window(None, PAGES, settings=Settings(), keep=False)  # type: ignore[arg-type]  # it opens no vault by itself
+        window = Window(Vaults(), PAGES, settings=Settings(), keep=False)
         Collector(app, window.rests)
         window.resize(1440, 900)
         window.show()

@@ -171,16 +171,24 @@ def test_a_tab_opened_at_once_shows_the_file_that_was_switched_to(stage: Stage) 
 
 
 def test_what_is_in_front_shows_nothing_of_the_file_before(stage: Stage) -> None:
-    """Before the first turn: below a name stands what belongs to it."""
+    """Painted is the file before, until all that is in front belongs to the name above it."""
     begin(stage)
-    pane = stage.page.record
+    pane, turns = stage.page.record, stage.bridge.turns
     other = next(row.case.id for row in stage.page.list.model._pages[0] if row.case.id != CASE.id)
     pane.show_opened(read_opened(stage.vault, other, stage.page.lookup.today))
+    waited = 0
+    while not pane.viewport().updatesEnabled():
+        turns._turn()
+        waited += 1
+    assert waited > 0
     for part in (pane.chain, pane.links, pane.consent):
         assert pane.tabs.current.isAncestorOf(part)
         assert part._file is not None
         assert part._file.case.id == other
     stage.settle()
+    assert pane.opened is not None
+    pane.show_opened(pane.opened)
+    assert pane.viewport().updatesEnabled()  # the same file: what is typed is seen at once
 
 
 def test_what_is_added_at_once_is_added_to_the_file_that_was_switched_to(stage: Stage) -> None:

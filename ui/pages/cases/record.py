@@ -272,7 +272,8 @@ class RecordPane(Scroller):
     def _show_parts(self, file: CaseFile, *, same: bool) -> None:
         """Each part in a turn of its own, those on the tab in front first, all before another is opened.
 
-        What is in front shows another file at once: below the new name nothing of somebody else may stand.
+        Below the new name nothing of somebody else may stand: until what is in front is there, the file
+        before stays painted as it was.
         """
         shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
         if not same and self.opened is not None:
@@ -285,10 +286,11 @@ class RecordPane(Scroller):
         seen = [show for part, show in shows if part is front or front.isAncestorOf(part)]
         unseen = [show for part, show in shows if not (part is front or front.isAncestorOf(part))]
         if not same:
-            for show in seen:
-                show()
-            seen = []
-        self.desk.bridge.turns.plan(self, [*seen, *unseen, self._say_counts])
+            self.viewport().setUpdatesEnabled(False)
+        self.desk.bridge.turns.plan(self, [*seen, self._paint, *unseen, self._say_counts])
+
+    def _paint(self) -> None:
+        self.viewport().setUpdatesEnabled(True)
 
     def _show_comments(self, file: CaseFile) -> None:
         self.comments.show_owner(file.case, file.person, parts=file.records[2:])
