@@ -62,6 +62,7 @@ class Trash(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.list = column(spacing=0)
+        self._backs: list[Button] = []
         nothing = _("The trash is empty. What you delete can be brought back from here.")
         self.empty = EmptyState("trash-2", nothing, [])
         self.more = Label("", "dim")
@@ -118,15 +119,29 @@ class Trash(Page):
         self.desk.ask(partial(read_trash, language=self.desk.language), self._show, owner=self)
 
     def _show(self, found: Found) -> None:
+        at = self._at()
         clear(self.list)
         self._show_days(found.days)
         self.empty.setVisible(not found.gone)
-        for one in found.gone:
-            self.list.addWidget(self._row(one, found.days))
+        self._backs = [self._back(one) for one in found.gone]
+        for one, back in zip(found.gone, self._backs, strict=True):
+            self.list.addWidget(self._row(one, back, found.days))
+        if at is not None:  # the row that had the keyboard is gone, or made anew
+            (self._backs[min(at, len(self._backs) - 1)] if self._backs else self.days).setFocus()
         text = ngettext("and {n} more", "and {n} more", found.more).format(n=f"{found.more:,}")
         self.more.setText(text if found.more else "")
 
-    def _row(self, one: Gone, days: int) -> QWidget:
+    def _at(self) -> int | None:
+        """The row that has the keyboard."""
+        now = self.window().focusWidget()
+        return next((at for at, back in enumerate(self._backs) if back is now), None)
+
+    def _back(self, one: Gone) -> Button:
+        back = Button(_("Bring it back"), partial(self.bring_back, one.record))
+        back.setAccessibleName(f"{_('Bring it back')}: {one.title}")
+        return back
+
+    def _row(self, one: Gone, back: Button, days: int) -> QWidget:
         kind = _(TYPES[one.record.type].label)
         ago = saying.since(one.record.deleted_at, self.desk.clock.now(), self.desk.language)
         said = [_("{kind}, deleted by {who}, {when}").format(kind=kind, who=one.who, when=ago)]
@@ -136,8 +151,6 @@ class Trash(Page):
             due = _("goes for good after the next unlock, unless something names it")
             said.append(words.format(n=left) if left > 0 else due)
         told = Label("  ·  ".join(said), "dim", wrap=True)
-        back = Button(_("Bring it back"), partial(self.bring_back, one.record))
-        back.setAccessibleName(f"{_('Bring it back')}: {one.title}")
         line = row(column(Label(one.title, "row-title"), told, spacing=2), back)
         line.setStretch(0, 1)
         line.setContentsMargins(0, 10, 0, 10)

@@ -44,8 +44,10 @@ def test_what_is_deleted_comes_back_and_goes_again(stage: Stage, vault: FakeVaul
         "Bring it back: 2023-10-09  Return after the Asian Games",
         "Bring it back: 리영희  K7QM-2XDP",
     ]
+    _backs(page)[1].setFocus()
     _backs(page)[1].click()
     stage.settle()
+    assert page.window().focusWidget() is _backs(page)[0], "the keyboard stays in the list"
     with vault.read() as reader:
         assert reader.get("case", CASE.id).deleted_at is None
     assert len(_backs(page)) == 1
