@@ -57,7 +57,7 @@ def make(layout: Layout) -> Copy:
 
 def sweep() -> None:
     """Takes away this user's copies that no process holds: an erasure does not reach into them."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for folder in (found for place in _places() for found in place.glob(f"{PREFIX}*")):
         with suppress(OSError, VaultError):
             found = folder.lstat()
             mine = not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
@@ -69,3 +69,10 @@ def sweep() -> None:
             elif time.time() - found.st_mtime < YOUNG:
                 continue
             shutil.rmtree(folder)
+
+
+def _places() -> set[Path]:
+    """Where `tempfile` makes a folder; it is not asked, as it finds out by writing a file into each."""
+    told = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
+    usual = ["~/AppData/Local/Temp"] if os.name == "nt" else ["/tmp", "/var/tmp"]  # noqa: S108  # only looked into
+    return {Path(name).expanduser() for name in (*told, *usual) if name}
