@@ -19,8 +19,8 @@ from tests.system.faults import FILES, STEPS, campaign
 from tests.system.program import ROOT
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="strace makes calls fail")
-SAMPLE = {"save": 121, "draft": 61, "passphrase": 141, "staff": 141, "export": 121, "create": 301}
-SAMPLE |= {"backup": 241, "restore": 121}
+SAMPLE = {"save": 181, "draft": 91, "passphrase": 211, "staff": 211, "export": 181, "create": 451}
+SAMPLE |= {"backup": 361, "restore": 121}
 """Of the faults of a step every so-manieth: a few each."""
 
 

@@ -95,6 +95,8 @@ class Undo(Carried):
         super().__init__(desk)
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(DEPTH)
+        # Left to Python's collector, which may take the steps first, the stack would delete them again.
+        desk.bridge.ended.connect(self.stack.clear)
         self._expected = 0
         self._later: list[Callable[[], None]] = []
 

@@ -29,9 +29,10 @@ Trouble = Callable[[Exception], object]
 
 
 class Bridge(QObject):
-    """Carries reports of the worker over to the thread of the window."""
+    """Carries reports of the worker over to the thread of the window. `ended` when the vault is closed."""
 
     reported = Signal(object, object)
+    ended = Signal()
 
     def __init__(self, worker: Worker[Vault]) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class Bridge(QObject):
         if self._beside is not None:
             self._beside.stop()
         self.worker.stop()
+        self.ended.emit()
 
     @property
     def waiting(self) -> int:
