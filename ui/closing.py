@@ -14,7 +14,7 @@ from app.services import backups
 from ui.checker import checker_of
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
-from ui.pages.security.working import Working
+from ui.parts.working import Working
 from ui.slices import slices
 from ui.theme import theme
 from ui.widgets import Button, Label

@@ -22,7 +22,7 @@ __all__ = ["Theme", "is_dark", "theme"]
 
 
 class Theme(QObject):
-    """The look in force: light or dark, and the size of text (1.0 is 100 per cent)."""
+    """The look in force: light or dark, size of text (1.0 is 100 per cent), the `windows` that wear it."""
 
     changed = Signal()
 

@@ -1,4 +1,4 @@
-"""The style sheet of the application, built from the roles and the type scale."""
+"""The style sheet of the windows, built from the roles and the type scale."""
 
 from __future__ import annotations
 

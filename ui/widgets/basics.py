@@ -90,6 +90,11 @@ def repolish(widget: QWidget) -> None:
     widget.update()
 
 
+def _plain(text: str) -> str:
+    """The text of a button in which no & is a key."""
+    return text.replace("&", "&&")
+
+
 class Button(QPushButton):
     """A button of a kind: primary (one a page), secondary, link, quiet, danger, refused, row.
 
@@ -114,8 +119,7 @@ class Button(QPushButton):
         icon: str = "",
         tip: str = "",
     ) -> None:
-        super().__init__()
-        self.setText(text)
+        super().__init__(_plain(text))
         self.setProperty("kind", kind)
         self._icon = icon
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -129,7 +133,10 @@ class Button(QPushButton):
 
     def setText(self, text: str) -> None:
         """Show it as it is."""
-        super().setText(text.replace("&", "&&"))
+        first = bool(text) and not self.text()
+        super().setText(_plain(text))
+        if first:
+            self._dress()  # an icon stands apart from words
 
     def text(self) -> str:
         """What is shown."""

@@ -16,7 +16,7 @@ from ui.files import ask_folder, ask_save
 from ui.frame.desk import Desk
 from ui.keeping import days_ago, size
 from ui.pages.security.parts import Fact
-from ui.pages.security.working import Working
+from ui.parts.working import Working
 from ui.slices import slices
 from ui.widgets import Block, Button, Choice, Label, ShareBar, column
 from ui.widgets.basics import clear

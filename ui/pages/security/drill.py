@@ -16,7 +16,7 @@ from ui.ime import commit_input
 from ui.keeping import size
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet, labelled
-from ui.pages.security.working import Working
+from ui.parts.working import Working
 from ui.slices import slices
 from ui.start.passphrase import CapsHint, PassphraseField
 from ui.widgets import Button, Label, Panel

@@ -20,7 +20,7 @@ from ui.frame.sheet import WIDE
 from ui.pages.security.paper_sheets import papers_of
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet
-from ui.pages.security.working import Working
+from ui.parts.working import Working
 from ui.proving import proved
 from ui.slices import slices
 from ui.start.fresh import NewPassphrase
