@@ -69,7 +69,7 @@ class Vaults:
         recovery: bool,
     ) -> Generator[Step, None, str]:
         """A new vault furnished by `fill` before it has its name, closed; its recovery key ("" without)."""
-        from db.vault import create_filled
+        from db.making import create_filled
 
         return create_filled(
             target, passphrase, staff=staff, fill=fill, sample=sample, recovery=recovery, terms=self.terms
@@ -81,37 +81,37 @@ class Vaults:
 
     def open(self, folder: Path | str, passphrase: str) -> Vault:
         """An open vault, with releases that a crash left pending settled."""
-        from db.vault import open_vault
+        from db.opening import open_vault
 
         return self._settled(open_vault(Path(folder), passphrase, terms=self.terms))
 
     def open_to_look(self, folder: Path, passphrase: str) -> Vault:
         """The same, but for reading only where its place takes nothing, as a stick with its slide pushed."""
-        from db.vault import open_vault
+        from db.opening import open_vault
 
         return self._looked_into(open_vault, folder, passphrase)
 
     def open_with_recovery(self, folder: Path, key: str) -> Vault:
         """A vault opened by its printed recovery key, as `open_to_look` does."""
-        from db.vault import open_with_recovery
+        from db.opening import open_with_recovery
 
         return self._looked_into(open_with_recovery, folder, key)
 
     def open_with_shares(self, folder: Path, first: str, second: str) -> Vault:
         """A vault opened by two of its printed shares, as `open_to_look` does."""
-        from db.vault import open_with_shares
+        from db.opening import open_with_shares
 
         return self._looked_into(open_with_shares, folder, first, second)
 
     def ways(self, folder: Path) -> frozenset[SlotKind]:
         """What may open the vault in the folder."""
-        from db.vault import ways
+        from db.opening import ways
 
         return ways(folder)
 
     def open_with_pin(self, folder: Path, pin: str) -> Vault:
         """A vault opened by a PIN and what the system's keyring holds, as `open_to_look` does."""
-        from db.vault import open_with_pin
+        from db.opening import open_with_pin
 
         return self._looked_into(open_with_pin, folder, pin)
 
@@ -143,7 +143,7 @@ class Vaults:
 
     def inspect(self, path: str, passphrase: str) -> Vault:
         """An open vault that writes nothing."""
-        from db.vault import open_vault
+        from db.opening import open_vault
 
         return open_vault(Path(path), passphrase, read_only=True, terms=self.terms)
 
@@ -151,7 +151,7 @@ class Vaults:
         self, path: Path, typed: str, target: Path, passphrase: str
     ) -> Generator[Step, None, Restored]:
         """A new vault out of a backup, closed."""
-        from db.vault import restore_backup
+        from db.making import restore_backup
 
         return restore_backup(path, typed, target, passphrase, terms=self.terms)
 

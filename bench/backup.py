@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+import db.making
 import db.vault
 import vault as cases
 from app.records.record import new
@@ -26,7 +27,7 @@ def filled(size: int, evidence: int) -> Iterator[tuple[db.vault.DbVault, Path]]:
     """A vault of so many cases and bytes of evidence, in a folder with room for copies."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made, _ = db.vault.create(folder / "vault", "six random words are better than one")
+        made, _ = db.making.create(folder / "vault", "six random words are better than one")
         for first in range(0, size, 500):
             with made.write() as unit:
                 cases.fill(unit, range(first, min(first + 500, size)))

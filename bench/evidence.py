@@ -13,6 +13,7 @@ from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_encrypt,
 )
 
+import db.making
 import db.vault
 from app.clock import SystemClock
 from app.records.record import Record
@@ -31,7 +32,7 @@ def rows(megabytes: int = 64, times: int = 7) -> list[Row]:
     print(f"{megabytes} MiB of evidence, {times} times each way ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        vault, _ = db.vault.create(place / "vault", "six random words are better than one")
+        vault, _ = db.making.create(place / "vault", "six random words are better than one")
         owner = new_case(vault, named_person("Kim"))[1].record
         taken: dict[int, Record] = {}
         source, sealed, out = place / "source", place / "sealed", place / "out"

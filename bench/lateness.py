@@ -35,7 +35,8 @@ def main() -> None:
 
 def measure(size: int) -> None:
     """Makes a vault of so many cases and works in it, alone and beside a long job."""
-    import db.vault
+    import db.making
+    import db.opening
     import vault as made
     from main import Vaults
     from ui.application import make_application
@@ -50,7 +51,7 @@ def measure(size: int) -> None:
     theme().change(dark=False, scale=1.0)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "vault"
-        vault, _ = db.vault.create(place, PASSPHRASE)
+        vault, _ = db.making.create(place, PASSPHRASE)
         saved = min(size, SAVED)
         for first in range(0, saved, 500):
             with vault.write() as work:
@@ -64,7 +65,7 @@ def measure(size: int) -> None:
         Collector(app, window.rests)
         window.resize(1440, 900)
         window.show()
-        window.open_with(lambda: db.vault.open_vault(place, PASSPHRASE), print)
+        window.open_with(lambda: db.opening.open_vault(place, PASSPHRASE), print)
         Beat(window).all(size)
         window.close()
 

@@ -30,11 +30,11 @@ def main() -> None:
 
 def measure(size: int) -> None:
     """Makes a vault of so many cases and prints a line a question, in milliseconds."""
-    import db.vault
+    import db.making
     import vault as made
 
     with tempfile.TemporaryDirectory() as folder:
-        vault, _ = db.vault.create(Path(folder) / "vault", "six random words are better than one")
+        vault, _ = db.making.create(Path(folder) / "vault", "six random words are better than one")
         for first in range(0, size, 500):
             with vault.write() as work:
                 made.fill(work, range(first, min(first + 500, size)))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import db.making
 import db.vault
 from app.ports import ListQuery, UnitOfWork
 from app.records.record import Record
@@ -112,7 +113,7 @@ def _index(unit: DbUnitOfWork) -> None:
 def pair(size: int) -> Iterator[Pair]:
     """Makes both with `size` cases."""
     with tempfile.TemporaryDirectory() as folder:
-        vault, _ = db.vault.create(Path(folder) / "vault", "six random words are better than one")
+        vault, _ = db.making.create(Path(folder) / "vault", "six random words are better than one")
         plain, keyed = Plain(Path(folder) / "plain.db"), Plain(Path(folder) / "keyed.db", bytes(range(32)))
         ids: list[uuid.UUID] = []
         for first in range(0, size, 500):

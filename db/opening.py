@@ -1,87 +1,125 @@
-"""What happens between a right passphrase and an open vault: schema, secrets, staff."""
+"""Ways into a vault: by passphrase, recovery key, two shares or quick unlock."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID, uuid4
+from collections.abc import Callable
+from pathlib import Path
 
-import sqlalchemy as sa
-from sqlalchemy.engine import Engine
-
-from app.errors import DamagedVault
-from app.messages import Msg
-from app.ports import Staff
-from app.vocabularies import seed
-from db import crypto, head, migrations, tables
-from db.authentic import Secrets
-from db.engine import READ, database_errors, open_engine
-from db.files import create_empty
+from app.keys import SlotKind
+from db import folder, slots, upgrade
+from db.anchors import Anchors
+from db.engine import open_engine
 from db.folder import Layout
+from db.inside import look_inside
+from db.lock import VaultLock, hold, hold_for_reading
 from db.slots import Unlocked
-
-CHAIN, SAMPLE = "chain", "sample"
-DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY = "digest_key", "journal_key", "pseudonym_key"
+from db.vault import DbVault, Terms
 
 
-@dataclass(frozen=True)
-class Inside:
-    """What a vault says of itself."""
+def open_vault(
+    target: Path, passphrase: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault. With `read_only` no byte and no time of its files changes.
 
-    secrets: Secrets
-    staff: Staff
-    sample: bool
+    Raises NotAVault, DamagedVault, NewerVault, WrongPassphrase, VaultBusy, DiskTrouble; after each the files
+    are as they were.
+    """
+    terms = terms or Terms()
+    limits = terms.limits
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_passphrase(layout, passphrase, limits)
+
+    return _opened(target, unlock, terms, read_only=read_only)
 
 
-def furnish(layout: Layout, unlocked: Unlocked, staff: Staff, now: datetime, *, sample: bool) -> None:
-    """Makes the database of a new vault: schema, secrets, vocabularies, the first member of staff."""
-    create_empty(layout.database)
-    create_empty(layout.lock)
-    engine = open_engine(layout.database, unlocked.database_key)
+def open_with_recovery(
+    target: Path, typed: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault by its printed recovery key, as who made it. As `open_vault`."""
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_recovery(layout, typed)
+
+    return _opened(target, unlock, terms or Terms(), read_only=read_only)
+
+
+def open_with_shares(
+    target: Path, first: str, second: str, *, read_only: bool = False, terms: Terms | None = None
+) -> DbVault:
+    """Opens a vault by two of its printed shares, as who made them. As `open_vault`."""
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_shares(layout, first, second)
+
+    return _opened(target, unlock, terms or Terms(), read_only=read_only)
+
+
+def open_with_pin(target: Path, pin: str, *, read_only: bool = False, terms: Terms | None = None) -> DbVault:
+    """Opens a vault by quick unlock. As `open_vault`; raises VaultError without a keyring too."""
+    terms = terms or Terms()
+    limits = terms.limits
+
+    def unlock(layout: Layout) -> Unlocked:
+        return slots.open_with_pin(layout, pin, limits)
+
+    return _opened(target, unlock, terms, read_only=read_only)
+
+
+def ways(target: Path) -> frozenset[SlotKind]:
+    """What may open a vault, by the slots of its key file; empty where there is none that can be read."""
+    return slots.kinds(Layout(target))
+
+
+def _opened(
+    target: Path, unlock: Callable[[Layout], Unlocked], terms: Terms, *, read_only: bool = False
+) -> DbVault:
+    layout = folder.inspect(target)
+    lock = hold_for_reading(layout.lock) if read_only else hold(layout.lock)
     try:
-        with database_errors(), engine.begin() as connection:
-            migrations.upgrade(connection)
-            secrets = {key: crypto.fresh(32).hex() for key in (DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY)}
-            facts = {**secrets, CHAIN: uuid4().hex, SAMPLE: "yes" if sample else "no"}
-            rows = [{"key": key, "value": value} for key, value in facts.items()]
-            connection.execute(tables.meta.insert(), rows)
-            terms = [{name: getattr(t, name) for name in tables.term.c.keys()} for t in seed()]  # noqa: SIM118
-            connection.execute(tables.term.insert(), terms)
-            connection.execute(tables.staff.insert().values(id=staff.id, name=staff.name))
-            slots = [(s.id.hex(), staff.id, s.kind.value, now) for s in unlocked.file.slots]
-            columns = ("id", "staff", "kind", "made_at")
-            connection.execute(tables.slot.insert(), [dict(zip(columns, s, strict=True)) for s in slots])
-            head.begin(connection, UUID(hex=facts[CHAIN]), bytes.fromhex(facts[JOURNAL_KEY]))
-    finally:
+        return start(layout, unlock(layout), lock, terms, read_only=read_only)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def start(
+    layout: Layout,
+    unlocked: Unlocked,
+    lock: VaultLock | None,
+    terms: Terms,
+    *,
+    read_only: bool = False,
+    lies_at: Path | None = None,
+) -> DbVault:
+    """The open vault behind keys that fit, brought up to today's schema, compared with its anchors.
+
+    `lies_at` is where it will lie once it is made, None where it lies there already. Raises NewerVault,
+    DamagedVault, DiskTrouble; the lock stays with the caller then.
+    """
+    held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
+    if read_only:
+        copy = upgrade.copy_for_reading(layout, unlocked.database_key)
+    else:
+        copy = upgrade.bring_up(layout, unlocked, held, terms.clock)
+    place = copy.layout if copy is not None else layout
+    try:
+        mode = "ro" if read_only and copy is None else "rw"
+        engine = open_engine(place.database, unlocked.database_key, mode=mode)
+        try:
+            inside = look_inside(engine, unlocked)
+        except BaseException:
+            engine.dispose()
+            raise
+    except BaseException:
+        if copy is not None:
+            copy.remove()
+        raise
+    vault = DbVault(layout, unlocked, lock, engine, inside, terms, held, read_only=read_only, copy=copy)
+    try:
+        vault.settle()
+    except BaseException:
         engine.dispose()
-
-
-def look_inside(engine: Engine, unlocked: Unlocked) -> Inside:
-    """Reads what the vault says of itself. Raises NewerVault, and DamagedVault where something is missing."""
-    with database_errors(), engine.connect().execution_options(**READ) as connection:
-        migrations.refuse_newer(connection)
-        found = migrations.revision(connection)
-        if found < migrations.head():  # an older one was brought up before, or a copy of it
-            raise DamagedVault(Msg.DATABASE_DAMAGED)
-        meta, slot, staff = tables.meta, tables.slot, tables.staff
-        facts = {row.key: row.value for row in connection.execute(sa.select(meta))}
-        who = connection.execute(
-            sa.select(staff.c.id, staff.c.name)
-            .join(slot, slot.c.staff == staff.c.id)
-            .where(slot.c.id == unlocked.slot_id.hex())
-        ).first()
-    if who is None or not {CHAIN, DIGEST_KEY, JOURNAL_KEY, PSEUDONYM_KEY, SAMPLE} <= facts.keys():
-        raise DamagedVault(Msg.DATABASE_DAMAGED)
-    secrets = secrets_of(facts)
-    return Inside(secrets, Staff(who.id, who.name), facts[SAMPLE] == "yes")
-
-
-def secrets_of(facts: Mapping[str, str]) -> Secrets:
-    """The secrets among what a vault says of itself (KeyError where one is missing)."""
-    return Secrets(
-        UUID(hex=facts[CHAIN]),
-        bytes.fromhex(facts[DIGEST_KEY]),
-        bytes.fromhex(facts[JOURNAL_KEY]),
-        bytes.fromhex(facts[PSEUDONYM_KEY]),
-    )
+        raise
+    return vault

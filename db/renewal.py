@@ -22,8 +22,8 @@ from db import covered, crypto, head, journal, tables
 from db.anchors import Mark
 from db.authentic import Secrets
 from db.engine import database_errors
+from db.inside import CHAIN, JOURNAL_KEY, PSEUDONYM_KEY
 from db.journal import BEFORE, Happening, Journal
-from db.opening import CHAIN, JOURNAL_KEY, PSEUDONYM_KEY
 from db.slots import Unlocked
 from db.store import CHUNK
 

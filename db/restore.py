@@ -15,7 +15,7 @@ from app.errors import NotAVault
 from app.i18n import _
 from app.messages import Msg
 from app.ports import RESTORED
-from db import facts, folder, migrations, opening, slots, upgrade
+from db import facts, folder, migrations, slots, upgrade
 from db.anchors import Anchors
 from db.backup import Live, opened_file, remove_copy
 from db.backup_file import Reader
@@ -25,7 +25,7 @@ from db.engine import connect, open_engine
 from db.facts import Facts
 from db.files import create_empty, sync_file
 from db.folder import Layout
-from db.opening import Inside
+from db.inside import Inside, look_inside
 from db.pages import copy_pages
 from db.proof import beside, compared, sound
 from db.renewal import Renewal, renew, without_key
@@ -150,7 +150,7 @@ def unpack(
         yield from beside(words, lambda: upgrade.migrate(work.copy, contents.key, clock))
     engine = open_engine(work.copy, contents.key)
     try:
-        inside = opening.look_inside(engine, unlocked)
+        inside = look_inside(engine, unlocked)
     finally:
         engine.dispose()
     return Unpacked(contents, reader.size, unlocked, inside)

@@ -8,7 +8,8 @@ from pathlib import Path
 from app.errors import Refused
 from app.messages import Msg
 from db import folder
-from db.vault import Terms, open_vault
+from db.opening import open_vault
+from db.vault import Terms
 
 
 def remove_sample(target: Path, passphrase: str, *, terms: Terms | None = None) -> None:

@@ -14,13 +14,14 @@ from app.clock import Clock
 from app.errors import DamagedVault
 from app.messages import Msg
 from app.ports import PROGRAM
-from db import copies, covered, migrations, opening, tables, watch
+from db import copies, covered, migrations, tables, watch
 from db.anchors import Anchors
 from db.authentic import Secrets
 from db.copies import Copy
 from db.engine import READ, connect, database_errors, engine_over, open_engine
 from db.files import disk_errors
 from db.folder import Layout
+from db.inside import secrets_of
 from db.reader import Context
 from db.slots import Unlocked
 from db.unit import DbUnitOfWork
@@ -122,7 +123,7 @@ def _look(connection: sa.Connection) -> _Old | None:
         return None
     facts = {row.key: row.value for row in connection.execute(sa.select(tables.meta))}
     try:
-        return _Old(found, opening.secrets_of(facts))
+        return _Old(found, secrets_of(facts))
     except (KeyError, ValueError):
         raise DamagedVault(Msg.DATABASE_DAMAGED) from None
 

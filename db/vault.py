@@ -1,14 +1,14 @@
-"""The vault: made, opened, worked in, checked, closed. Implements `app.ports.Vault`."""
+"""An open vault: worked in, checked, closed. Implements `app.ports.Vault`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
@@ -16,7 +16,6 @@ from sqlalchemy.engine import Engine
 from app.backups import Backup, Restored, Step
 from app.clock import Clock, SystemClock
 from app.errors import DamagedVault, DiskTrouble
-from app.i18n import _
 from app.keys import SlotKind
 from app.messages import Msg
 from app.ports import Finding, Staff, Taken
@@ -27,27 +26,21 @@ from db import (
     blob_check,
     check,
     copies,
-    covered,
-    folder,
     head,
-    keys,
-    opening,
     restore,
     slots,
-    upgrade,
     watch,
 )
 from db.anchors import Anchors, Mark
 from db.blobs import Blobs
 from db.copies import Copy
 from db.crypto import LIMITS, Cost, Limits
-from db.engine import READ, database_errors, open_engine
+from db.engine import READ, database_errors
 from db.folder import Layout
+from db.inside import Inside
 from db.journal import SWEEP
-from db.keys import DbKeys, staff_name
-from db.lock import VaultLock, hold, hold_for_reading
-from db.opening import Inside
-from db.proof import beside
+from db.keys import DbKeys
+from db.lock import VaultLock
 from db.reader import Context, DbReader
 from db.slots import Unlocked
 from db.unit import DbUnitOfWork
@@ -63,213 +56,6 @@ class Terms:
     cost: Cost | None = None
     limits: Limits = LIMITS
     state: Path | None = None
-
-
-def create(
-    target: Path,
-    passphrase: str,
-    *,
-    staff: str = keys.DEFAULT_STAFF,
-    sample: bool = False,
-    recovery: bool = True,
-    terms: Terms | None = None,
-) -> tuple[DbVault, str]:
-    """Makes a vault in one step and opens it; gives it and the recovery key ("" where none was asked for).
-
-    Raises Invalid for a bad passphrase, NotAVault where something is in the place already, DiskTrouble.
-    """
-    terms, staff = terms or Terms(), staff_name(staff)
-    work = folder.prepare(target)
-    try:
-        unlocked, printed = _keys(work, passphrase, terms, recovery=recovery)
-        opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
-        _begin_journal(_start(work, unlocked, None, terms, lies_at=target))
-        layout = folder.publish(work, target)
-    except BaseException:
-        folder.discard(work)
-        raise
-    return _start(layout, unlocked, hold(layout.lock), terms), printed
-
-
-def create_filled(
-    target: Path,
-    passphrase: str,
-    *,
-    staff: str,
-    fill: Callable[[DbVault], Generator[Step, None, None]],
-    sample: bool = False,
-    recovery: bool = False,
-    terms: Terms | None = None,
-) -> Generator[Step, None, str]:
-    """Makes a vault and lets `fill` furnish it before it has its name, in slices; it is closed at the end.
-
-    Returns its recovery key ("" where none was asked for). Raises as `create`, and what `fill` raises;
-    given up or failed, nothing is left.
-    """
-    terms, staff = terms or Terms(), staff_name(staff)
-    work = folder.prepare(target)
-    try:
-        made: tuple[Unlocked, str] = yield from beside(
-            _("Making new keys"), lambda: _keys(work, passphrase, terms, recovery=recovery)
-        )
-        unlocked, printed = made
-        opening.furnish(work, unlocked, Staff(uuid4(), staff), terms.clock.now(), sample=sample)
-        vault = _start(work, unlocked, None, terms, lies_at=target)
-        try:
-            _first_entry(vault)
-            yield from fill(vault)
-        finally:
-            vault.close()
-        folder.publish(work, target)
-    except BaseException:
-        folder.discard(work)
-        raise
-    return printed
-
-
-def _keys(work: Layout, passphrase: str, terms: Terms, *, recovery: bool) -> tuple[Unlocked, str]:
-    """The key file of a new vault, and its recovery key ("" where none was asked for)."""
-    unlocked = slots.create(work, passphrase, terms.cost, terms.limits)
-    if not recovery:
-        return unlocked, ""
-    secret, printed = slots.new_recovery()
-    return slots.save(work, slots.changed(work, unlocked, (slots.new_slot_id(), secret))), printed
-
-
-def _begin_journal(vault: DbVault) -> None:
-    try:
-        _first_entry(vault)
-    finally:
-        vault.close()
-
-
-def _first_entry(vault: DbVault) -> None:
-    """It names what the vault was made with, and is there before the vault has its name."""
-    with vault.write() as unit:
-        unit.note_rows("vault", {name: {} for name in covered.TABLES})
-        unit.commit()
-
-
-def open_vault(
-    target: Path, passphrase: str, *, read_only: bool = False, terms: Terms | None = None
-) -> DbVault:
-    """Opens a vault. With `read_only` no byte and no time of its files changes.
-
-    Raises NotAVault, DamagedVault, NewerVault, WrongPassphrase, VaultBusy, DiskTrouble; after each the files
-    are as they were.
-    """
-    terms = terms or Terms()
-    limits = terms.limits
-
-    def unlock(layout: Layout) -> Unlocked:
-        return slots.open_with_passphrase(layout, passphrase, limits)
-
-    return _opened(target, unlock, terms, read_only=read_only)
-
-
-def open_with_recovery(
-    target: Path, typed: str, *, read_only: bool = False, terms: Terms | None = None
-) -> DbVault:
-    """Opens a vault by its printed recovery key, as who made it. As `open_vault`."""
-
-    def unlock(layout: Layout) -> Unlocked:
-        return slots.open_with_recovery(layout, typed)
-
-    return _opened(target, unlock, terms or Terms(), read_only=read_only)
-
-
-def open_with_shares(
-    target: Path, first: str, second: str, *, read_only: bool = False, terms: Terms | None = None
-) -> DbVault:
-    """Opens a vault by two of its printed shares, as who made them. As `open_vault`."""
-
-    def unlock(layout: Layout) -> Unlocked:
-        return slots.open_with_shares(layout, first, second)
-
-    return _opened(target, unlock, terms or Terms(), read_only=read_only)
-
-
-def open_with_pin(target: Path, pin: str, *, read_only: bool = False, terms: Terms | None = None) -> DbVault:
-    """Opens a vault by quick unlock. As `open_vault`; raises VaultError without a keyring too."""
-    terms = terms or Terms()
-    limits = terms.limits
-
-    def unlock(layout: Layout) -> Unlocked:
-        return slots.open_with_pin(layout, pin, limits)
-
-    return _opened(target, unlock, terms, read_only=read_only)
-
-
-def ways(target: Path) -> frozenset[SlotKind]:
-    """What may open a vault, by the slots of its key file; empty where there is none that can be read."""
-    return slots.kinds(Layout(target))
-
-
-def _opened(
-    target: Path, unlock: Callable[[Layout], Unlocked], terms: Terms, *, read_only: bool = False
-) -> DbVault:
-    layout, lock = _held(target, read_only)
-    try:
-        return _start(layout, unlock(layout), lock, terms, read_only=read_only)
-    except BaseException:
-        _release(lock)
-        raise
-
-
-def _held(target: Path, read_only: bool) -> tuple[Layout, VaultLock | None]:
-    layout = folder.inspect(target)
-    return layout, hold_for_reading(layout.lock) if read_only else hold(layout.lock)
-
-
-def _release(lock: VaultLock | None) -> None:
-    if lock is not None:
-        lock.release()
-
-
-def _start(
-    layout: Layout,
-    unlocked: Unlocked,
-    lock: VaultLock | None,
-    terms: Terms,
-    *,
-    read_only: bool = False,
-    lies_at: Path | None = None,
-) -> DbVault:
-    held = Anchors(layout, unlocked.file.vault, unlocked.vault_key, terms.state, lies_at)
-    if read_only:
-        copy = upgrade.copy_for_reading(layout, unlocked.database_key)
-    else:
-        copy = upgrade.bring_up(layout, unlocked, held, terms.clock)
-    place = copy.layout if copy is not None else layout
-    try:
-        mode = "ro" if read_only and copy is None else "rw"
-        engine = open_engine(place.database, unlocked.database_key, mode=mode)
-        try:
-            inside = opening.look_inside(engine, unlocked)
-        except BaseException:
-            engine.dispose()
-            raise
-    except BaseException:
-        if copy is not None:
-            copy.remove()
-        raise
-    vault = DbVault(layout, unlocked, lock, engine, inside, terms, held, read_only=read_only, copy=copy)
-    try:
-        vault.settle()
-    except BaseException:
-        engine.dispose()
-        raise
-    return vault
-
-
-def restore_backup(
-    path: Path, typed: str, target: Path, passphrase: str, *, terms: Terms | None = None
-) -> Generator[Step, None, Restored]:
-    """A new vault out of a backup, in slices; raises as `db.restore.restore`."""
-    terms = terms or Terms()
-    return restore.restore(
-        path, typed, restore.New(target, passphrase, terms.clock, terms.cost, terms.limits)
-    )
 
 
 class DbVault:
@@ -478,7 +264,8 @@ class DbVault:
     def close(self) -> None:
         """Close it; nothing can be read afterwards."""
         self._engine.dispose()
-        _release(self._lock)
+        if self._lock is not None:
+            self._lock.release()
         if self._copy is not None:
             self._copy.remove()
             self._copy = None

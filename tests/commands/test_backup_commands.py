@@ -59,7 +59,7 @@ def test_force_replaces(made: Casebook) -> None:
 def test_a_restored_vault_opens_with_its_new_keys_alone(
     made: Casebook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from db.vault import open_vault, open_with_recovery
+    from db.opening import open_vault, open_with_recovery
 
     target = made.folder / "new"
     assert made("restore", str(made.folder / "b.ncb"), str(target), *_anew(made)) == 0

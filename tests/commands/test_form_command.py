@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from db.vault import open_vault
+from db.opening import open_vault
 from tests.commands.conftest import CHEAP, PASSPHRASE, Casebook
 from tests.commands.test_writing_commands import joined, text_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.records import new
 from app.values import Text
-from db.vault import open_vault
+from db.opening import open_vault
 from tests.commands.conftest import PASSPHRASE, Casebook
 from tests.db.conftest import cheap_terms
 

@@ -13,7 +13,8 @@ from app.records.record import Record, new, row
 from app.services.ledger import incomplete
 from app.values import Text, Translation
 from app.vocabularies import Term
-from db.vault import DbVault, open_vault
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.commands.conftest import CHEAP, PASSPHRASE, Casebook
 
 MARK = "PLANTED"

@@ -31,7 +31,7 @@ def test_new_prints_the_recovery_key_once_and_it_opens(
     printed = capsys.readouterr().out
     key = printed.strip().splitlines()[-1]
     assert re.fullmatch(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4})+(?:-[0-9A-Z]+)?", key), key
-    from db.vault import open_with_recovery
+    from db.opening import open_with_recovery
 
     vault = open_with_recovery(Path(casebook.vault), key.lower(), terms=CHEAP)
     assert vault.staff.name == "한서윤"
@@ -44,7 +44,7 @@ def test_the_default_staff_is_never_the_login(
 ) -> None:
     monkeypatch.setenv("USER", "gildong")
     assert casebook("new", casebook.vault) == 0
-    from db.vault import open_vault
+    from db.opening import open_vault
 
     vault = open_vault(Path(casebook.vault), PASSPHRASE, terms=CHEAP)
     assert vault.staff.name == "Staff 1"
@@ -250,7 +250,7 @@ def test_a_new_vault_has_the_gazetteer_and_no_records(
     casebook: Casebook, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert casebook("new", casebook.vault) == 0
-    from db.vault import open_vault
+    from db.opening import open_vault
 
     vault = open_vault(Path(casebook.vault), PASSPHRASE, terms=CHEAP)
     with vault.read() as reader:

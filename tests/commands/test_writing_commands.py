@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from db.vault import open_vault
+from db.opening import open_vault
 from tests.commands.conftest import CHEAP, PASSPHRASE, Casebook
 
 OCTOBER = ("--event", "2023-10-09")

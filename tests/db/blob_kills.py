@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.ports import Finding
-from db.vault import create
+from db.making import create
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 
 CHILD = """

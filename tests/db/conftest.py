@@ -11,7 +11,9 @@ import pytest
 from db import slots
 from db.crypto import Cost, Limits
 from db.folder import Layout
-from db.vault import DbVault, Terms, create, open_vault
+from db.making import create
+from db.opening import open_vault
+from db.vault import DbVault, Terms
 
 CHEAP = Cost(m=8, t=1)
 LOW = Limits(m_min=8)

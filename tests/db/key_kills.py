@@ -20,7 +20,9 @@ from app.errors import WrongPassphrase
 from app.keys import SlotKind
 from app.ports import Finding
 from db import slots
-from db.vault import DbVault, create, open_vault, open_with_recovery
+from db.making import create
+from db.opening import open_vault, open_with_recovery
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 OPERATIONS = ("change", "add", "recovery", "remove")

@@ -21,7 +21,9 @@ from app.ports import Finding
 from app.records import new, row
 from app.values import Text
 from db import engine
-from db.vault import DbVault, Terms, create, open_vault
+from db.making import create
+from db.opening import open_vault
+from db.vault import DbVault, Terms
 from tests.db.conftest import CHEAP, LOW, StepClock
 from tests.db.disk import Event, State, record, states
 

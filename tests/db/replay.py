@@ -27,7 +27,8 @@ from app.records import ALL, new, row
 from db import slots, tables
 from db.engine import connect
 from db.folder import PAGE_BYTES, Layout
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db import samples
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms, reopened
 

@@ -17,8 +17,10 @@ from app.services import backups
 from app.services.ledger import incomplete
 from db.engine import READ, open_engine
 from db.files import create_empty
+from db.making import create, restore_backup
+from db.opening import open_vault
 from db.proof import interruption
-from db.vault import DbVault, create, open_vault, restore_backup
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 T = TypeVar("T")

@@ -18,7 +18,8 @@ from app.ports import Finding
 from app.records import new, row
 from app.services import backups
 from app.values import Text
-from db.vault import DbVault, open_vault
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 from tests.db.test_backup import drive, names, restored
 

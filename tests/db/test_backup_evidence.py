@@ -14,7 +14,8 @@ from app.ports import Finding
 from app.records import Record, new
 from app.services import backups
 from db.folder import Layout
-from db.vault import DbVault, open_vault
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.db.conftest import cheap_terms
 from tests.db.test_backup import NEW, drive, restored, saved
 from tests.db.test_blobs import MARK, SIZES, given, keep, result

@@ -17,7 +17,8 @@ from db import slots
 from db.backup import opened_file
 from db.backup_file import CHUNK, FIXED, MIB, SEALED, Reader, room, whole
 from db.contents import LENGTH, Contents, received
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms
 from tests.db.test_backup import drive, fill, names, restored, saved
 

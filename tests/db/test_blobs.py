@@ -19,7 +19,8 @@ from app.ports import Finding, Taken
 from app.records import Record, new
 from db import sealed
 from db.folder import Layout
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db import blob_kills
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 

@@ -13,7 +13,7 @@ from app.errors import Conflict, NotFound
 from app.ports import Change, Condition, Finding, JournalQuery, ListQuery, Vault
 from app.records import Record, new, row
 from app.values import Text, uncertain
-from db.vault import create
+from db.making import create
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.fakes import FakeVault
 

@@ -18,7 +18,8 @@ import pytest
 
 from app.errors import DamagedVault
 from app.ports import Finding
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 
 _SAVER = """

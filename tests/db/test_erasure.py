@@ -22,7 +22,8 @@ from app.services.saving import delete, save, undo
 from app.steps import finished
 from app.values import Text, Translation, uncertain
 from db import engine, journal, search, tables
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db import samples
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
 from tests.stories import FixedClock

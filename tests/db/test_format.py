@@ -15,8 +15,8 @@ from nacl.pwhash import argon2id
 from app.records import TYPES, new, row
 from app.values import Text, Translation, uncertain
 from db import keyring_store
+from db.making import create
 from db.secrets_text import recovery_text
-from db.vault import create
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

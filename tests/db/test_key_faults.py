@@ -19,8 +19,10 @@ from app.messages import Msg
 from app.ports import Finding
 from db import files, keyfile, slots
 from db.folder import Layout
+from db.making import create
+from db.opening import open_vault, open_with_recovery, open_with_shares
 from db.unit import DbUnitOfWork
-from db.vault import DbVault, create, open_vault, open_with_recovery, open_with_shares
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 THEIRS, NEW = "of the colleague", "a new passphrase"

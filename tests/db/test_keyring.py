@@ -16,7 +16,9 @@ from app.errors import DiskTrouble, Invalid, VaultError, WrongPassphrase
 from app.keys import SlotKind
 from app.messages import Msg
 from db import keyring_store
-from db.vault import DbVault, create, open_vault, open_with_pin, ways
+from db.making import create
+from db.opening import open_vault, open_with_pin, ways
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms, contents, reopened
 
 PIN = "271828"

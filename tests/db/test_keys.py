@@ -14,7 +14,9 @@ from app.ports import Entry, Finding, JournalQuery, Vault
 from db import keyfile, slots
 from db.folder import Layout
 from db.keyfile import KeyFile
-from db.vault import DbVault, create, open_vault, open_with_recovery, open_with_shares
+from db.making import create
+from db.opening import open_vault, open_with_recovery, open_with_shares
+from db.vault import DbVault
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms, contents, reopened
 from tests.fakes import FakeVault
 

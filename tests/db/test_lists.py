@@ -16,7 +16,8 @@ from app.ports import Condition, ListQuery
 from app.records import Record, new, row
 from app.values import Text, Translation, uncertain
 from db import folding, tables
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 WOMAN, MAN, NOBODY = UUID(int=1), UUID(int=2), UUID(int=3)

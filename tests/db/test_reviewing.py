@@ -26,7 +26,8 @@ from app.services.reviewing import (
 )
 from app.services.saving import delete, save
 from app.values import Text, uncertain
-from db.vault import DbVault, open_vault
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 TERMS = cheap_terms()

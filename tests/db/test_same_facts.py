@@ -29,7 +29,8 @@ from app.services.releases import prepare_brief
 from app.services.saving import save_in
 from app.services.showing import find, whole
 from app.values import Row
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.stories import OCTOBER, FixedClock
 

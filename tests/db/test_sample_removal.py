@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refused, WrongPassphrase
+from db.making import create
 from db.sample import remove_sample
-from db.vault import create
 from tests.db.conftest import PASSPHRASE, cheap_terms
 
 

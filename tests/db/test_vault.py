@@ -21,10 +21,12 @@ from app.errors import (
 from app.messages import Msg
 from app.ports import Finding, Vault
 from app.records import ALL, new, row
-from db import migrations, opening, slots, tables
+from db import making, migrations, slots, tables
 from db.engine import connect, open_engine
 from db.folder import Layout
-from db.vault import DbVault, create, open_vault, open_with_recovery
+from db.making import create
+from db.opening import open_vault, open_with_recovery
+from db.vault import DbVault
 from tests.db import samples
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms, contents, reopened
 
@@ -218,7 +220,7 @@ def test_a_creation_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.
     def fail(*_: object, **__: object) -> None:
         raise DiskTrouble(Msg.DISK_FULL)
 
-    monkeypatch.setattr(opening, "furnish", fail)
+    monkeypatch.setattr(making, "furnish", fail)
     with pytest.raises(DiskTrouble):
         create(folder, PASSPHRASE, terms=cheap_terms())
     assert list(folder.parent.iterdir()) == []

@@ -26,7 +26,9 @@ from app.ports import Finding, Rendered
 from app.records import new, row
 from app.services import backups
 from app.services.releases import release, settle
-from db.vault import DbVault, Terms, create, open_vault, restore_backup
+from db.making import create, restore_backup
+from db.opening import open_vault
+from db.vault import DbVault, Terms
 from reports.outbox import FileOutbox
 from tests.db.conftest import CHEAP, LOW, StepClock
 from tests.db.disk import require_strace

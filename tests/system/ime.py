@@ -125,7 +125,7 @@ def _must(there: Callable[[], bool]) -> None:
 
 
 def _kept(folder: Path) -> dict[str, object]:
-    from db.vault import open_vault
+    from db.opening import open_vault
 
     vault = open_vault(folder, PASSPHRASE, terms=CHEAP)
     with vault.read() as reader:

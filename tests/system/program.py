@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.crypto import Cost, Limits
-from db.vault import DbVault, Terms, open_vault
+from db.opening import open_vault
+from db.vault import DbVault, Terms
 from tests.stories import FixedClock
 
 ROOT = Path(__file__).resolve().parents[2]

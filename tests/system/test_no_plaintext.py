@@ -15,7 +15,7 @@ from app.records import ALL, new, row
 from app.services.files import new_case_in
 from app.services.saving import save_in
 from app.values import Text, uncertain
-from db.vault import create
+from db.making import create
 from tests.db import samples
 from tests.leaks import MARK, holding, holds
 from tests.stories import consent

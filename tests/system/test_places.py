@@ -106,7 +106,7 @@ def test_the_window_opens_it_for_reading_where_nothing_can_be_written(
     def refuse(_path: Path) -> NoReturn:
         raise DiskTrouble(said)
 
-    monkeypatch.setattr("db.vault.hold", refuse)
+    monkeypatch.setattr("db.opening.hold", refuse)
     vault = vaults.open_to_look(program.vault, PASSPHRASE)
     assert vault.reading_only
     with vault.read() as reader:

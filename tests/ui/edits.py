@@ -22,7 +22,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from app.records.record import Record
 from app.services.files import named_person, new_case
 from app.values import Text, UncertainDate, Value
-from db.vault import DbVault, create, open_vault
+from db.making import create
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui.helpers import FakeOpener
 from tests.ui.kept import KINDS, NO_DATES, Model

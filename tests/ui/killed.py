@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from db.vault import open_vault
+from db.opening import open_vault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui.edits import Day, begin, plain
 from tests.ui.kept import Model, Values

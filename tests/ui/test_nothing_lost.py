@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from db.vault import open_vault
+from db.opening import open_vault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui import killed
 from tests.ui.edits import Lost, begin, run, without

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.values import Text
-from db.vault import open_vault
+from db.opening import open_vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
 from tests.ui.journeys.person import Person, type_words

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.i18n import _
-from db.vault import open_vault
+from db.opening import open_vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
 from tests.ui.journeys.held import held

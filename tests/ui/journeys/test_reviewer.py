@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.i18n import _
-from db.vault import open_vault
+from db.opening import open_vault
 from main import Vaults
 from tests.db.conftest import cheap_terms
 from tests.ui.journeys.person import Person, type_words

@@ -20,7 +20,8 @@ from app.records.record import Record
 from app.services.evidence import items
 from app.services.files import named_person, new_case
 from app.services.saving import save
-from db.vault import DbVault, create
+from db.making import create
+from db.vault import DbVault
 from reports import pictures
 from reports.outbox import FileOutbox
 from tests.db.conftest import PASSPHRASE, cheap_terms

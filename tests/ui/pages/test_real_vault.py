@@ -15,7 +15,9 @@ from app.records import new, row
 from app.services.files import new_case
 from app.services.saving import draft_key
 from app.values import Text
-from db.vault import DbVault, create, open_vault
+from db.making import create
+from db.opening import open_vault
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui.keys import press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import WrongPassphrase
 from app.keys import SlotKind
-from db.vault import DbVault, create, open_vault, open_with_recovery
+from db.making import create
+from db.opening import open_vault, open_with_recovery
+from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
 from tests.ui.helpers import prove
 from tests.ui.pages.conftest import Stage
