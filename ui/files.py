@@ -23,7 +23,7 @@ from app.i18n import _
 from app.surroundings import said_of_document
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import repolish
+from ui.widgets.polish import repolish
 
 Chosen = Callable[[Path], object]
 

@@ -32,7 +32,7 @@ from ui.pages import PAGES
 from ui.pages.cases import Cases
 from ui.settings import Settings
 from ui.theme import Theme
-from ui.widgets.basics import Elided
+from ui.widgets.labels import Elided
 from ui.window import Window
 
 MOST_TABS = 400

@@ -15,7 +15,7 @@ from ui.accessibility import announce
 from ui.forms.lookup import Lookup
 from ui.shortcuts import escapes
 from ui.widgets import Label, set_wrong
-from ui.widgets.basics import repolish
+from ui.widgets.polish import repolish
 
 EMPTY = "–"
 """What stands, dim, where a quiet field holds nothing: print shows no frame."""

@@ -21,7 +21,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import page_of
 from ui.ime import quietly
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tabbing import reached
 from ui.worker import Priority
 

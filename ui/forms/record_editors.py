@@ -13,7 +13,7 @@ from ui.forms.editor import Editor
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.widgets import IconButton, Label, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class _ByLetters(Editor):

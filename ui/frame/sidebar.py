@@ -14,7 +14,7 @@ from ui.frame.navrows import FootRow, NavRow
 from ui.shortcuts import TABLE, shown
 from ui.theme import theme
 from ui.widgets import Label, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.painted import draw_text
 from ui.widgets.tips import plain_tip
 

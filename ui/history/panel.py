@@ -22,7 +22,7 @@ from ui.frame.desk import Desk
 from ui.history.lines import ShownChange, ShownEntry, Told, choices, fold, read_told, shown
 from ui.theme import theme
 from ui.widgets import Block, Button, Choice, FoldPanel, Hairline, Label, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 PAGE = 40
 WHEN = 112

@@ -25,7 +25,7 @@ from ui.lists.kind import ListKind
 from ui.shortcuts import pressed, shown
 from ui.theme import theme
 from ui.widgets import Button, Label, row
-from ui.widgets.basics import let_go
+from ui.widgets.layouts import let_go
 from ui.widgets.tips import plain_tip
 from ui.worker import Job
 

@@ -19,7 +19,7 @@ from ui.forms.make import editor_for
 from ui.forms.record_editors import RecordEditor
 from ui.lists.condition_words import called, compared
 from ui.widgets import Button, Choice, IconButton, Label, Panel, row
-from ui.widgets.basics import clear, let_go
+from ui.widgets.layouts import clear, let_go
 
 
 class ConditionRow(QWidget):

@@ -18,8 +18,8 @@ from ui.lists.kind import NEWEST_FIRST, ListKind
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, row
-from ui.widgets.basics import clear
 from ui.widgets.flow import Flow
+from ui.widgets.layouts import clear
 
 CHIP = 240
 """Width of a chip at most, in pixels: as much as the pane has beside its buttons."""

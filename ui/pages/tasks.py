@@ -32,7 +32,7 @@ from ui.widgets import (
     folded_task,
     row,
 )
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault

@@ -22,7 +22,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.widgets import Button, Choice, EmptyState, Hairline, Label, Scroller, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault

@@ -32,7 +32,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.widgets import Button, Chip, Choice, Fold, Hairline, IconButton, Label, Look, QuietEdit, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.worker import Priority
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from ui.parts.evidence_view import EvidenceView
 from ui.parts.evidence_words import kind, size, title
 from ui.parts.form import OneOpen, PartForm
 from ui.widgets import Block, Button, ElidedLink, Hairline, Label, Panel, Sign, column, folded_text, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Vault

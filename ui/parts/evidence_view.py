@@ -30,7 +30,7 @@ from ui.parts.evidence_words import PROGRAMS, file_name, kind, size
 from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, FoldPanel, IconButton, Label, Painted, Panel, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.worker import Progress, Slices
 
 R = TypeVar("R")

@@ -20,7 +20,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.widgets import Button, IconButton, row
-from ui.widgets.basics import reveal
+from ui.widgets.scrolling import reveal
 
 if TYPE_CHECKING:
     from app.ports import Vault

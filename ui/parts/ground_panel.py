@@ -27,7 +27,8 @@ from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.parts.form import OneOpen
 from ui.widgets import Button, FoldPanel, IconButton, Label, Panel, QuietLine, column, folded_text, row
-from ui.widgets.basics import clear, reveal
+from ui.widgets.layouts import clear
+from ui.widgets.scrolling import reveal
 
 if TYPE_CHECKING:
     from app.ports import Vault

@@ -23,7 +23,7 @@ from ui.parts.ground_panel import GroundPanel, cited, rival_words
 from ui.shortcuts import pressed, shown
 from ui.theme import theme
 from ui.widgets import Button
-from ui.widgets.basics import reveal
+from ui.widgets.scrolling import reveal
 from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:

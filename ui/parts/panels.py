@@ -23,7 +23,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen
 from ui.widgets import Block, Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
-from ui.widgets.basics import let_go
+from ui.widgets.layouts import let_go
 
 if TYPE_CHECKING:
     from app.ports import Vault

@@ -35,7 +35,7 @@ from ui.frame.desk import Desk
 from ui.history.lines import done, fields_of, its_owner
 from ui.ime import commit_input
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Vault

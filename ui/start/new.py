@@ -12,7 +12,7 @@ from app.i18n import _
 from app.messages import Message
 from ui.start.fresh import NewPassphrase
 from ui.widgets import Button, Label, Panel, QuietLine, Sign, column, row
-from ui.widgets.basics import reveal
+from ui.widgets.scrolling import reveal
 
 
 class NewForm(QWidget):

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import Elided, column
+from ui.widgets.labels import Elided
+from ui.widgets.layouts import column
 from ui.widgets.painted import Painted, draw_text
 from ui.widgets.signs import Certainty, diamond
 

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.i18n import _
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import Button, Hairline, Label, column, row
+from ui.widgets.blocks import Hairline
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, row
 from ui.widgets.painted import Painted, draw_text
 
 

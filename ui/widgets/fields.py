@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui import icons
 from ui.theme import theme
-from ui.widgets.basics import repolish, reveal
 from ui.widgets.painted import draw_text
+from ui.widgets.polish import repolish
+from ui.widgets.scrolling import reveal
 
 
 class QuietLine(QLineEdit):

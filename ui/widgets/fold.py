@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from ui.widgets.basics import Button, Label, Panel, column, row
+from ui.widgets.blocks import Panel
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.layouts import column, row
 
 
 class FoldPanel(Panel):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import theme
-from ui.widgets.basics import Button
+from ui.widgets.buttons import Button
 
 
 class ElidedLink(Button):

@@ -39,7 +39,7 @@ from ui.pages.cases.batch_run import BatchRun
 from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Choice, Label, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tables import quiet_table
 from ui.worker import Job, Progress
 

@@ -21,8 +21,8 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen, PartForm
 from ui.widgets import Block, Button, CustodyChain, IconButton, Label, Span, Step, TimeStrip
-from ui.widgets.basics import clear
 from ui.widgets.flow import Flow
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Vault

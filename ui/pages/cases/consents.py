@@ -26,7 +26,8 @@ from ui.ime import quietly
 from ui.pages.cases.conversation import TALK, Asked, Conversation
 from ui.theme import theme
 from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, row
-from ui.widgets.basics import clear, reveal
+from ui.widgets.layouts import clear
+from ui.widgets.scrolling import reveal
 from ui.widgets.signs import CONSENT, Look
 from ui.worker import Priority
 

@@ -19,7 +19,7 @@ from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.widgets import Block, Label, QuietLine, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class EraseSheet(Sheet):

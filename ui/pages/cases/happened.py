@@ -21,7 +21,7 @@ from ui.frame.desk import Desk
 from ui.parts.panels import PartsPanel, Said, after_plus, joined
 from ui.theme import theme
 from ui.widgets import Button, Label, column, folded_line, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tips import plain_tip
 
 ACT_KEYS = (

@@ -19,7 +19,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen
 from ui.widgets import Block, Certainty, ElidedLink, IconButton, Label, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 KEYS = ("certainty", "crossing", "basis", "source")
 

@@ -31,7 +31,7 @@ from ui.pages.cases.tabs import CaseTabs, Open
 from ui.pages.security.travel import TravelSheet
 from ui.theme import theme
 from ui.widgets import EmptyState, Hint, column, row
-from ui.widgets.basics import action
+from ui.widgets.buttons import action
 from ui.worker import Job, Priority
 
 if TYPE_CHECKING:

@@ -54,7 +54,7 @@ from ui.parts.sections import Sections
 from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Fold, Label, Panel, Scroller, row
-from ui.widgets.basics import repolish
+from ui.widgets.polish import repolish
 
 NOW = ("status", "status_as_of", "status_certainty")
 JOURNEY = (

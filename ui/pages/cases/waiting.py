@@ -16,7 +16,7 @@ from app.services.saving import draft_key
 from ui.forms.lookup import Lookup
 from ui.parts.comments import called
 from ui.widgets import Button, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class WaitingParts(QWidget):

@@ -12,7 +12,7 @@ from app.i18n import _, ngettext
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
 from ui.widgets import Elided, Label, Panel, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$", re.DOTALL)
 

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record
 from ui.widgets import Button, Label, Panel, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class BegunBlock(QWidget):

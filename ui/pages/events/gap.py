@@ -12,7 +12,7 @@ from ui.pages.events.lines import gap_groups
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
 from ui.widgets import Block, Label, Painted
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class GapBlock(Block):

@@ -14,7 +14,8 @@ from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton, popup
 from ui.theme import theme
 from ui.widgets import Block, Button, Certainty, IconButton, Label, row
-from ui.widgets.basics import action, clear
+from ui.widgets.buttons import action
+from ui.widgets.layouts import clear
 from ui.widgets.tips import plain_tip
 
 FIRST = 6

@@ -26,7 +26,7 @@ from ui.pages.events.sheets import draft_of_event
 from ui.pages.events.view import EventView
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, Hint, column
-from ui.widgets.basics import action
+from ui.widgets.buttons import action
 
 LOW = 600
 """Pixels of height at 100 per cent below which the list has the page."""

@@ -18,7 +18,8 @@ from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input, quietly
 from ui.widgets import column
-from ui.widgets.basics import clear, reveal
+from ui.widgets.layouts import clear
+from ui.widgets.scrolling import reveal
 from ui.worker import Priority
 
 WITHOUT = {

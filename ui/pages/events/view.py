@@ -37,7 +37,7 @@ from ui.parts.sections import Sections
 from ui.parts.work import TasksPanel
 from ui.theme import theme
 from ui.widgets import Button, Chip, Elided, IconButton, Label, Scroller, column, row
-from ui.widgets.basics import action
+from ui.widgets.buttons import action
 from ui.widgets.signs import Look
 
 SIDE, SIDE_BELOW, NARROW_BELOW = 284, 1300, 1100

@@ -14,7 +14,7 @@ from ui.frame.page import Page
 from ui.shortcuts import shown
 from ui.theme import theme
 from ui.widgets import EmptyState, Label, Scroller, SearchField, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 CONTENTS = 300
 WIDEST = 760

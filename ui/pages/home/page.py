@@ -35,7 +35,7 @@ from ui.widgets import (
     look_of,
     row,
 )
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.signs import PERSON
 from ui.worker import Job, Priority
 

@@ -25,7 +25,7 @@ from ui.pages.importing.plan import PREVIEW, Plan, plan, take
 from ui.start.places import documents
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.worker import Job, Progress
 
 KINDS = ("case", "person", "link")

@@ -24,7 +24,7 @@ from ui.lists import ListAndRecord, ListPane, RowState
 from ui.pages.records.copied import copies_of
 from ui.theme import theme
 from ui.widgets import EmptyState, IconButton, Label, Scroller, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.painted import draw_text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from app.i18n import _, ngettext
 from app.messages import Msg
 from ui.pages.reports.people import Outlook, Person, tally, tally_words
 from ui.widgets import Button, CheckBox, Elided, Label, Panel, Scroller, Segmented, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 FIRST = 4
 GROUPS: tuple[tuple[Reach, str, str], ...] = (

@@ -24,7 +24,7 @@ from ui.pages.reports.released import (
 from ui.pages.reports.tables import NOTHING, TEXTS, Index
 from ui.theme import theme
 from ui.widgets import Block, Button, EmptyState, Hint, Label, Scroller, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tables import quiet_table
 from ui.widgets.tips import plain_tip
 

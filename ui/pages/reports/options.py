@@ -13,7 +13,7 @@ from app.dossier import BriefOptions
 from app.i18n import _
 from app.vocabularies import Term
 from ui.widgets import Button, CheckBox, Choice, Label, Scroller, Segmented, column, set_wrong
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tips import plain_tip
 
 KINDS = ("one_page", "full")

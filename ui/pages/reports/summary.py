@@ -38,7 +38,7 @@ from ui.widgets import (
     column,
     row,
 )
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Vault

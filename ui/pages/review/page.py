@@ -21,7 +21,7 @@ from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.parts.reviewing import Decision, changes_words
 from ui.widgets import Button, EmptyState, Hairline, Hint, Label, Scroller, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault

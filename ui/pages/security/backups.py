@@ -19,7 +19,7 @@ from ui.pages.security.parts import Fact
 from ui.parts.working import Working
 from ui.slices import slices
 from ui.widgets import Block, Button, Choice, Label, ShareBar, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 DAYS = (1, 3, 7, 14, 30)
 CLOSING = (1, 3, 7)

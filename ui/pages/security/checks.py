@@ -21,7 +21,7 @@ from ui.keeping import on_day
 from ui.pages.security.parts import Fact
 from ui.pages.security.sheets import KeySheet, labelled
 from ui.widgets import Block, Button, Label, QuietLine, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 NAMED = 6
 """How many records or entries of one kind are named; the command line names all."""

@@ -19,7 +19,7 @@ from ui.frame.desk import Desk
 from ui.pages.security.wording import GROUPS, Line, lines
 from ui.theme import theme
 from ui.widgets import Block, Button, Choice, Elided, Hairline, Label, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault

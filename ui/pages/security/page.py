@@ -31,7 +31,7 @@ from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, 
 from ui.pages.security.ways_in import WaysIn
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Scroller, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 TWO_COLUMNS_FROM = 1150
 TODO = {

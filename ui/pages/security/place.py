@@ -12,7 +12,7 @@ from app.surroundings import warnings
 from ui.frame.desk import Desk
 from ui.pages.security.parts import Fact
 from ui.widgets import Block, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class PlaceBlock(Block):

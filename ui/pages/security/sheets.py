@@ -23,7 +23,7 @@ from ui.start.fresh import NewPassphrase
 from ui.start.passphrase import PassphraseField
 from ui.theme import theme
 from ui.widgets import Button, Label, QuietLine, column, set_wrong
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.widgets.tabbing import reached
 
 

@@ -27,7 +27,7 @@ from ui.start.fresh import NewPassphrase
 from ui.start.recovery import KeyPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, CheckBox, Label, Segmented, Sign, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import ListQuery, Renderer, Vault

@@ -14,7 +14,7 @@ from ui.frame.desk import Desk
 from ui.keeping import on_day, since
 from ui.pages.security.parts import Fact
 from ui.widgets import Block, Button, column
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 
 class WaysIn(Block):

@@ -29,7 +29,7 @@ from ui.pages.words.models import Rows, Table
 from ui.pages.words.terms import Vocabulary
 from ui.start.places import documents
 from ui.widgets import Block, Button, CheckBox, Choice, Label, Panel, QuietLine, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
     from app.ports import Reader, Vault

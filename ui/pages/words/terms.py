@@ -20,7 +20,7 @@ from ui.pages.words.models import Rows, Table
 from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, Choice, Label, Panel, QuietLine, column, row
-from ui.widgets.basics import clear
+from ui.widgets.layouts import clear
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:
