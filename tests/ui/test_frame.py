@@ -120,7 +120,7 @@ def test_the_navigation_counts_what_the_vault_holds(window: Window, qtbot: QtBot
     with vault.write() as work:
         work.save(place)
         work.commit()
-    window.frame.count()
+    window.frame.counting.count()
     settle(window, qtbot)
     assert window.frame.side.rows["cases"].accessibleName() == "Cases, 1"
 

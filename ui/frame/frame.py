@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.i18n import _
 from ui.frame import menus
 from ui.frame.bars import StatusBar, TopBar
+from ui.frame.counting import Counting
 from ui.frame.desk import Desk
-from ui.frame.filters import count_filter, icon_of, read_filters
 from ui.frame.finder import Finder
 from ui.frame.follow import Follow
 from ui.frame.helped import SECTIONS
@@ -35,12 +35,10 @@ from ui.shortcuts import ADDING
 from ui.theme import theme
 from ui.theme.scale import FACTORS
 from ui.widgets.tabbing import move_part
-from ui.worker import Job, Priority
 
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.ports import Vault
-    from app.services.filters import SavedFilter
 
 OF_PAGES = (
     *("conditions", "table", "columns", "set_value", "copy_rows", "beside", "close_tab", "bin"),
@@ -55,8 +53,8 @@ PASSING_MS = 700
 class Frame(QWidget):
     """Everything of the window while a vault is open. The shell makes it anew on a change of language.
 
-    Signals: `lock`, `quit`, `other_vault` (somebody asked for it), `language(code)`, `looked()` when palette
-    or text size were changed (to be remembered).
+    Signals: `lock`, `quit`, `other_vault`, `fullscreen` (somebody asked for it), `language(code)`,
+    `looked()` when palette or text size were changed (to be remembered).
     """
 
     lock = Signal()
@@ -72,7 +70,6 @@ class Frame(QWidget):
         self._types = {page.key: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._stale: dict[str, frozenset[str]] = {}
-        self._counting: dict[str, Job] = {}
         self.history = History()
         self._since = QElapsedTimer()
         self._follow = Follow(lambda: self.current, lambda: desk.bridge.waiting, self)
@@ -86,8 +83,8 @@ class Frame(QWidget):
         desk.drafted.connect(self.foot.set_drafted)
         desk.unsaved.connect(self.foot.set_unsaved)
         self.foot.sought.connect(Sought(desk, self).seek)
-        desk.counted.connect(self.count)
-        self.count()
+        desk.counted.connect(self.counting.count)
+        self.counting.count()
         self._look_after()
 
     def _build(self, extra: menus.Runs) -> None:
@@ -95,7 +92,7 @@ class Frame(QWidget):
         below = [(p.key, _(p.title), p.icon) for p in self._types.values() if p.below]
         self.side = Sidebar(shown, sample=self.desk.sample, staff=self.desk.staff, below=below)
         self.side.picked.connect(self.go)
-        self._filters: dict[str, SavedFilter] = {}
+        self.counting = Counting(self.desk, self.side, self._types, self)
         self.side.filtered.connect(lambda key: self.go(self._page_of(key), FILTER + key))
         self.side.built.connect(lambda key: self.go(self._page_of(key), BUILD + key))
         self.side.lock.connect(self.lock)
@@ -269,63 +266,21 @@ class Frame(QWidget):
                 page.refresh(kinds)
             else:
                 self._stale[key] = self._stale.get(key, frozenset()) | kinds
-        self.count()
+        self.counting.count()
         if "safety" in kinds:
             self._look_after()
 
     def _show_status(self) -> None:
         self.foot.middle.setText(self.current.status if self.current is not None else "")
 
-    # navigation counts
-
-    def count(self) -> None:
-        """Ask for the numbers of the navigation."""
-        types = {p.key: p.counts for p in self._types.values() if p.counts}
-        if types:
-            self.desk.ask(lambda vault: _counts(vault, types), self._show_counts, owner=self)
-        for page in self._types.values():
-            if page.below:
-                call = partial(_number, page=page)
-                self._count_later(page.key, call, partial(self._show_number, page.key))
-        if "cases" in self._types:
-            on = self.desk.clock.now().date()
-            self.desk.ask(lambda vault: read_filters(vault, on), self._show_filters, owner=self)
-
-    def _show_number(self, key: str, number: int) -> None:
-        self.side.rows[key].set_count(f"{number:,}" if number else "")
-
-    def _show_filters(self, filters: Sequence[SavedFilter]) -> None:
-        """Each is counted by a question of its own: nobody waits for all of them."""
-        self._filters = {f.key: f for f in filters}
-        self.side.show_filters(
-            [(f.key, _(f.name) if f.brought else f.name, icon_of(f.key, f.type)) for f in filters]
-        )
-        for one in filters:
-            call = partial(count_filter, query=one.query())
-            self._count_later(FILTER + one.key, call, partial(self._show_count, one.key))
+    # navigation
 
     def _page_of(self, key: str) -> str:
         """The page whose list a saved filter narrows; a fresh one the list that is shown, else the cases."""
-        kept = self._filters.get(key)
-        if kept is None and self.current is not None and "conditions" in self.current.does():
+        page = self.counting.page_of(key)
+        if page is None and self.current is not None and "conditions" in self.current.does():
             return self.current.key
-        return PAGE_OF[kept.type] if kept is not None else PAGE_OF["case"]
-
-    def _count_later(self, key: str, call: Callable[[Vault], int], then: Callable[[int], object]) -> None:
-        """Count behind everything somebody waits for; of several such questions only the newest is asked."""
-        earlier = self._counting.get(key)
-        if earlier is not None:
-            earlier.cancel()
-        self._counting[key] = self.desk.ask(call, then, owner=self, priority=Priority.COUNTING)
-
-    def _show_count(self, key: str, number: int) -> None:
-        nav = self.side.filters.get(key)
-        if nav is not None:
-            nav.set_count(f"{number:,}", gold=key == "urgent" and number > 0)
-
-    def _show_counts(self, counts: dict[str, int]) -> None:
-        for key, number in counts.items():
-            self.side.rows[key].set_count(f"{number:,}")
+        return page or PAGE_OF["case"]
 
     def _look_after(self) -> None:
         """Ask how safe the vault is kept, for the foot of the navigation."""
@@ -417,22 +372,10 @@ class Frame(QWidget):
         self.foot.travel.setVisible(rail and self.side.is_travel)
 
 
-def _counts(vault: Vault, types: dict[str, str]) -> dict[str, int]:
-    from app.ports import ListQuery  # late: nothing of the records is needed to paint the first window
-
-    with vault.read() as reader:
-        return {key: reader.count(ListQuery(kind)) for key, kind in types.items()}
-
-
 def _foot(vault: Vault, clock: Clock) -> tuple[str, str, bool]:
-    from app.services.safety import safety  # late, as above
+    from app.services.safety import safety  # late: nothing of the records is needed to paint the first window
     from ui.keeping import foot
 
     found = safety(vault, clock)
     told = foot(found)
     return told.words, told.state, found.travel
-
-
-def _number(vault: Vault, page: type[Page]) -> int:
-    with vault.read() as reader:
-        return page.number(reader)

@@ -36,7 +36,7 @@ def test_what_is_deleted_comes_back_and_goes_again(stage: Stage, vault: FakeVaul
     delete(vault, case)
     delete(vault, event)
     page = _opened(stage)
-    stage.frame.count()
+    stage.frame.counting.count()
     stage.settle()
     assert stage.frame.side.rows["trash"].accessibleName() == "Trash, 2"
     names = [b.accessibleName() for b in _backs(page)]
