@@ -20,6 +20,7 @@ from ui.capture import Capture
 from ui.checker import checker_of
 from ui.clipboard import Clipboard
 from ui.frame.desk import Bridge, Desk
+from ui.frame.sidebar import sample_words
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.notices import Notices
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from ui.closing import Closing
     from ui.frame.frame import Frame
     from ui.frame.page import Page
-from ui.frame.sidebar import sample_words
 
 REST_S = 2.0
 Pages: TypeAlias = "Sequence[type[Page]] | Callable[[], Sequence[type[Page]]]"
@@ -221,11 +221,23 @@ class Window(QMainWindow):
 
     def show_frame(self, vault: Vault, before: Desk | None = None) -> Frame:
         """The frame around an open vault, in the language in use; it goes on with what `before` holds."""
-        from ui.closing import Closing  # late, all: the start page needs nothing of them
-        from ui.frame.frame import Frame
-        from ui.purging import Purger
+        from ui.frame.frame import Frame  # late: the start page needs nothing of it
 
         self.start = None
+        desk = self._desk(vault)
+        if before is not None:
+            before.hand_over(desk)
+        frame = self.frame = Frame(desk, self.pages)
+        desk.setParent(frame)
+        self._listen(desk, frame)
+        self._put(frame)
+        self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
+        self._watch.start(self.settings.lock_after)
+        if self._checks:
+            self._look_after(desk, first=before is None)
+        return frame
+
+    def _desk(self, vault: Vault) -> Desk:
         desk = Desk(
             self.bridge,
             language=self.settings.language,
@@ -237,10 +249,9 @@ class Window(QMainWindow):
         desk.version = self._version
         desk.place = self._first if self._checks else None  # pictures show no folder of this computer
         desk.prefer.connect(self.prefer)
-        if before is not None:
-            before.hand_over(desk)
-        frame = self.frame = Frame(desk, self.pages)
-        desk.setParent(frame)
+        return desk
+
+    def _listen(self, desk: Desk, frame: Frame) -> None:
         desk.said.connect(self.notices.say)
         desk.troubled.connect(self.notices.trouble)
         desk.saving.connect(lambda saving: self.notices.withdraw() if saving else None)
@@ -253,15 +264,16 @@ class Window(QMainWindow):
         frame.language.connect(self.set_language)
         frame.looked.connect(self._looked)
         frame.fullscreen.connect(self.toggle_fullscreen)
-        self._put(frame)
-        self.setWindowTitle(f"Casebook · {sample_words()}" if vault.sample else "Casebook")
-        self._watch.start(self.settings.lock_after)
-        if self._checks:
-            self._closing = Closing(desk)
-            checker_of(desk).start()
-            if before is None:
-                Purger(desk)
-        return frame
+
+    def _look_after(self, desk: Desk, *, first: bool) -> None:
+        """What a vault wants while somebody works in it; a change of language is not its `first` frame."""
+        from ui.closing import Closing  # late, as above
+        from ui.purging import Purger
+
+        self._closing = Closing(desk)
+        checker_of(desk).start()
+        if first:
+            Purger(desk)
 
     def prefer(self, name: str, value: object) -> None:
         """Change a setting of the window, show it at once, remember it."""
