@@ -14,8 +14,9 @@ from app.records.record import new, row
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
+from ui.frame.also import ALSO
 from ui.frame.finder import HIT, Finder
-from ui.frame.finding import Hit, best, ranked
+from ui.frame.finding import Hit, best, commands, ranked
 from ui.frame.page import BESIDE, FILTER
 from ui.pages.cases import Cases
 from ui.pages.events import Events
@@ -76,9 +77,40 @@ def test_enter_opens_what_was_found_and_empties_the_field(window: Window, qtbot:
 def test_commands_are_found_and_run(window: Window, qtbot: QtBot, look: Theme) -> None:
     assert window.frame is not None
     hits = _type(window, qtbot, "dark")
-    assert [h.title for h in hits] == ["Dark"]
+    assert [h.title for h in hits] == ["Dark", "Settings"]
     QTest.keyClick(window.frame.top.field, Qt.Key.Key_Return)
-    assert look.dark
+    worn = [look.dark]
+    actions = window.frame.actions_by_key.values()
+    assert [h.title for h in commands(actions, "dark")] == ["Settings"], "it is dark"
+    assert [h.title for h in _type(window, qtbot, "light")] == ["Light", "Settings"]
+    QTest.keyClick(window.frame.top.field, Qt.Key.Key_Return)
+    assert [*worn, look.dark] == [True, False]
+    assert [h.title for h in _type(window, qtbot, "trash")][:1] == ["Trash"]
+
+
+def test_a_command_is_found_by_what_people_call_it_besides(window: Window) -> None:
+    assert window.frame is not None
+    actions = list(window.frame.actions_by_key.values())
+    asked = {
+        "password": "Change passphrase…",
+        "export pdf": "New brief",
+        "zoom": "Larger text",
+        "preferences": "Settings",
+        "recovery": "Security…",
+        "log out": "Lock",
+        "hangul": "한국어",
+        "deleted": "Trash",
+        "excel": "Import a spreadsheet",
+        "vocab": "Words and fields…",
+    }
+    found = {text: commands(actions, text) for text in asked}
+    assert {text: hits[0].title for text, hits in found.items()} == asked
+    assert found["export pdf"][0].told == "export pdf", "why it was found is shown"
+    assert {h.title for h in commands(actions, "language")} == {"한국어", "Settings"}
+    assert commands(actions, "password case") == []
+    kept = Hit("Password Hwang", "", "", "folders", "cases", UUID(int=1), kind="case")
+    assert best([kept, found["password"][0]], "password") == 0, "a record goes before another word"
+    assert ALSO.keys() <= window.frame.actions_by_key.keys()
 
 
 def test_arrows_move_and_escape_closes(window: Window, qtbot: QtBot) -> None:

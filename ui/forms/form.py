@@ -66,6 +66,7 @@ class Form(QWidget):
         self._label_width, self._quiet, self._columns = label_width, quiet, columns
         self._draft: Record | None = None
         self._base: Record | None = None
+        self._touched: set[str] = set()
         self._seen: set[str] = set()
         self.made_later: frozenset[str] = frozenset()
         """Fields that fill themselves from others: what is missing there is said only when it is saved."""
@@ -170,8 +171,12 @@ class Form(QWidget):
         editor.left.connect(self.left)
 
     def _saw(self, key: str) -> None:
-        """The cursor was in a field and left it: what is missing there may be said."""
-        if key not in self._seen and key not in self.made_later:
+        """The cursor was in a field and left it: what is missing there may be said.
+
+        Where its label says that it is required, it was emptied or a save was tried: not only passed.
+        """
+        passed = self.editors[key].field.required and key not in self._touched
+        if key not in self._seen and key not in self.made_later and not passed:
             self._seen.add(key)
             self._check()
 
@@ -244,6 +249,7 @@ class Form(QWidget):
                 editor.show_value(value)
             self._show_typed(key)
         if other:
+            self._touched.clear()
             self._seen.clear()
             for more, _keys in self._folds:
                 more.open(False)
@@ -266,6 +272,7 @@ class Form(QWidget):
     def _edited(self, key: str) -> None:
         if self._draft is None:
             return
+        self._touched.add(key)
         changed = self._draft.with_values(**{key: self.editors[key].value()})
         self._draft = replace(changed, typed=self._typed())
         self._check()

@@ -306,6 +306,7 @@ class Keeper(QObject):
             return
         if not (self._waits or self._stuck or self._refused):
             return
+        self.form.mark_all()
         wrong = self.form.first_wrong()
         item = self.form.above.itemAt(0) if self._stuck else None
         target = (item.widget() if item is not None else None) or wrong

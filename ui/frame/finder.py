@@ -149,7 +149,7 @@ class Finder(QFrame):
             if hit.kind != kind:
                 kind = hit.kind
                 self._add_words(_(HEADINGS[kind]))
-            item = QListWidgetItem(", ".join(filter(None, (hit.title, hit.second, hit.code))))
+            item = QListWidgetItem(", ".join(filter(None, (hit.title, hit.told, hit.code))))
             item.setData(HIT, hit)
             self.list.addItem(item)
         if found:
@@ -269,7 +269,7 @@ class _Delegate(QStyledItemDelegate):
             taken = draw_text(painter, inside, hit.code, "dim", align=right) if hit.code else 0.0
             words = inside.adjusted(0, 0, -taken - 10, 0)
             left = draw_text(painter, words, hit.title, "row-title")
-            draw_text(painter, words.adjusted(left + 10, 0, 0, 0), hit.second, "second")
+            draw_text(painter, words.adjusted(left + 10, 0, 0, 0), hit.told, "second")
         else:
             draw_text(painter, inside, str(index.data()), "dim")
         painter.restore()

@@ -45,7 +45,8 @@ HEADINGS = {
 class Hit:
     """Something found: its words, and where it leads (a page and record, or an action).
 
-    `kind` is a key of HEADINGS; `also` are further texts that it may have been found by.
+    `kind` is a key of HEADINGS; `also` are further texts that it may have been found by, `called` words that
+    people use for it.
     """
 
     title: str
@@ -57,6 +58,12 @@ class Hit:
     action: QAction | None = None
     kind: str = COMMANDS
     also: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """What stands behind the title: more about it, or the other words it was found by."""
+        return self.second or " ".join(self.called)
 
     def beside(self) -> UUID | str | None:
         """The same record on a tab of its own, where its page has tabs."""
@@ -73,7 +80,7 @@ def rank(hit: Hit, text: str) -> int:
         return 0
     if any(fold(t).startswith(wanted) for t in texts):
         return 1
-    words = (word for t in texts for word in t.split())
+    words = (*(word for t in texts for word in t.split()), *hit.called)
     return 2 if any(fold(word).startswith(wanted) for word in words) else 3
 
 
@@ -149,14 +156,26 @@ def _hit(record: Record, language: str, labels: Mapping[tuple[str, str], str]) -
 
 
 def commands(actions: Iterable[QAction], text: str) -> list[Hit]:
-    """The commands that can be run now and whose words hold all that is typed, the best first."""
-    wanted = [fold(word) for word in text.split()]
-    found = [
-        Hit(plain_words(action), "", written(action.shortcut()), "chevron-right", action=action)
-        for action in actions
-        if action.isEnabled() and all(word in fold(plain_words(action)) for word in wanted)
-    ]
+    """The commands that can be run now, no choice that is in force, found by what is typed, the best first.
+
+    Each word of it stands in those of the command, or begins another that people use for it; that is shown.
+    """
+    open_now = (action for action in actions if action.isEnabled() and not action.isChecked())
+    found = [hit for action in open_now if (hit := _command(action, text)) is not None]
     return sorted(found, key=lambda hit: rank(hit, text))[:EACH]
+
+
+def _command(action: QAction, text: str) -> Hit | None:
+    title, called = plain_words(action), []
+    for wanted in (fold(word) for word in text.split()):
+        if wanted in fold(title):
+            continue
+        word = next((word for word in action.property("also") or () if fold(word).startswith(wanted)), None)
+        if word is None:
+            return None
+        called.append(word)
+    keys = written(action.shortcut())
+    return Hit(title, "", keys, "chevron-right", action=action, called=tuple(called))
 
 
 def plain_words(action: QAction) -> str:

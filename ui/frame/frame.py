@@ -97,6 +97,8 @@ class Frame(QWidget):
         self.side.built.connect(lambda key: self.go(self._page_of(key), BUILD + key))
         self.side.lock.connect(self.lock)
         bar, self.actions_by_key = menus.build(self, {**self._runs(), **extra})
+        self._tick()
+        theme().changed.connect(self._tick)
         self.top = TopBar(bar, self.desk.language, self.lock.emit)
         self.top.language.chosen.connect(lambda code: self.language.emit(str(code)))
         self.stack = QStackedWidget()
@@ -144,7 +146,17 @@ class Frame(QWidget):
             "find": self.focus_find,
             "back": lambda: self._return_to(self.history.back()),
             "forward": lambda: self._return_to(self.history.forward()),
-            "dark": self.toggle_dark,
+            "light": lambda: self._set_dark(False),
+            "dark": lambda: self._set_dark(not theme().dark),
+            **{
+                name: lambda code=code: self.desk.prefer.emit("language", code)  # type: ignore[misc]  # bound as it is now
+                for name, code in (("english", "en"), ("korean", "ko"))
+            },
+            "trash": lambda: self.desk.navigate("trash"),
+            **{
+                part: lambda part=part: self.desk.navigate("reports", part)  # type: ignore[misc]  # bound as it is now
+                for part in ("summary", "releases", "counts")
+            },
             "larger": lambda: self._resize_text(1),
             "smaller": lambda: self._resize_text(-1),
             "normal": lambda: self._set_text(1.0),
@@ -328,10 +340,16 @@ class Frame(QWidget):
         elif key == "conditions":
             self.desk.navigate("cases", BUILD)
 
-    def toggle_dark(self) -> None:
-        """Light or dark."""
-        theme().change(dark=not theme().dark)
+    def _set_dark(self, dark: bool) -> None:
+        theme().change(dark=dark)
         self.looked.emit()
+
+    def _tick(self) -> None:
+        """The commands that choose one of two tell what is in force."""
+        self.actions_by_key["dark"].setChecked(theme().dark)
+        self.actions_by_key["light"].setEnabled(theme().dark)
+        for key, code in (("english", "en"), ("korean", "ko")):
+            self.actions_by_key[key].setEnabled(self.desk.language != code)
 
     def _resize_text(self, by: int) -> None:
         place = min(range(len(FACTORS)), key=lambda i: abs(FACTORS[i] - theme().scale))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.i18n import _, pgettext
+from ui.frame.also import also
 from ui.frame.page import SEPARATOR
 from ui.shortcuts import ADDING, TABLE, sequences, shown, written
 from ui.widgets.tips import plain_tip
@@ -95,6 +96,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("help", ("manual", "shortcuts", "about")),
 )
+ONLY_FOUND = ("trash", "summary", "releases", "counts", "light", "english", "korean")
+"""Commands that the find field offers and no menu: elsewhere they are a row, a tab, a switch."""
 
 
 def titles() -> dict[str, str]:
@@ -122,6 +125,9 @@ def build(parent: QWidget, runs: Runs) -> tuple[QMenuBar, dict[str, QAction]]:
             elif command in runs:
                 actions[command] = _action(command, parent, runs[command])
                 menu.addAction(actions[command])
+    actions |= {key: _action(key, parent, runs[key]) for key in ONLY_FOUND if key in runs}
+    if "dark" in actions:
+        actions["dark"].setCheckable(True)
     return bar, actions
 
 
@@ -141,7 +147,14 @@ def context(parent: QWidget, keys: Sequence[str], actions: Mapping[str, QAction]
 def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     shortcut = TABLE.get(key)
     extra = {
+        "light": _("Light"),
         "dark": _("Dark"),
+        "english": "English",
+        "korean": "한국어",
+        "trash": _("Trash"),
+        "summary": _("Anonymised summary"),
+        "releases": _("Releases"),
+        "counts": _("Counts of cases"),
         "about": _("About Casebook"),
         "copy_rows": _("Copy the selected rows"),
         "bin": _("Move to the trash or back"),
@@ -153,6 +166,7 @@ def _action(key: str, parent: QWidget, run: Callable[[], object]) -> QAction:
     }
     made = QAction(_(shortcut.label) if shortcut else extra[key], parent)
     made.setObjectName(key)
+    made.setProperty("also", also(key))
     if shortcut:
         made.setShortcuts(sequences(key))
     words = _(shortcut.label) if shortcut else extra[key]

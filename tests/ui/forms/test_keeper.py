@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NoReturn
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from app.errors import DiskTrouble, Invalid
@@ -15,7 +16,7 @@ from app.records.record import Record, new
 from app.services.saving import draft_key, save
 from app.values import Text, uncertain
 from tests.ui.forms.conftest import Bench
-from tests.ui.keys import type_hangul, type_text
+from tests.ui.keys import press, type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Editor, Form, Keeper, undo_of
 from ui.forms.choices import TermEditor
@@ -389,7 +390,13 @@ def test_what_is_missing_is_said_after_its_field_was_left_not_before(bench: Benc
     assert (title.wrong, date.wrong) == ("", "")
     title.setFocus()
     date.setFocus()
-    assert title.wrong, "it was left empty"
+    assert (title.wrong, form.label_of("title").text()) == ("", "Title (required)"), "it was passed only"
+    title.setFocus()
+    type_text(title.control, "R")
+    press(title.control, Qt.Key.Key_Backspace)
+    assert [title.wrong] == [""], "somebody is in it"
+    date.setFocus()
+    assert title.wrong, "it was emptied"
     assert [key for key, editor in form.editors.items() if editor.wrong] == ["title"]
     form.mark_all()
     assert date.wrong
