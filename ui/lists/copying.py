@@ -14,8 +14,8 @@ from app.i18n import _, ngettext
 from app.steps import chunked
 from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
+from ui.lists.cells import Say
 from ui.lists.columns import Column
-from ui.lists.table import Say
 from ui.proving import proved
 from ui.worker import Progress, Slices
 

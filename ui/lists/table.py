@@ -2,152 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from app.i18n import _
 from app.services.columns import Chosen
 from ui.forms.lookup import Lookup
+from ui.lists.cells import CellDelegate, ColumnsModel, Say
 from ui.lists.columns import Column
 from ui.lists.keys import RowKeys
 from ui.lists.kind import ListKind
 from ui.models.windowed import Windowed
 from ui.theme import theme
-from ui.widgets.painted import draw_text
 
 NARROWEST, WIDE_LEAST = 60, 160
-UP, DOWN = "\u2002\u2191", "\u2002\u2193"
-"""Behind the heading the list is sorted by: down where the latest or the greatest stands first. Qt's own
-triangle stands far from its word, and points the other way in some styles."""
-Say = Callable[[Any, Column, Lookup], str]
-"""Says a cell in words: the row, the column."""
-Index = QModelIndex | QPersistentModelIndex
-
-
-class ColumnsModel(QAbstractTableModel):
-    """Shows a windowed list in columns; it holds nothing itself."""
-
-    def __init__(self, rows: Windowed[Any], lookup: Lookup, say: Say, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows, self._lookup, self._say = rows, lookup, say
-        self.columns: tuple[Column, ...] = ()
-        self.sorted, self.descending = "", False
-        rows.modelAboutToBeReset.connect(self.beginResetModel)
-        rows.modelReset.connect(self.endResetModel)
-        rows.dataChanged.connect(self._changed)
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns."""
-        self.beginResetModel()
-        self.columns = tuple(columns)
-        self.endResetModel()
-
-    def show_order(self, key: str, descending: bool) -> None:
-        """Mark the heading the list is sorted by."""
-        self.sorted, self.descending = key, descending
-        if self.columns:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
-
-    def _changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        if self.columns:
-            end = len(self.columns) - 1
-            self.dataChanged.emit(self.index(first.row(), 0), self.index(last.row(), end))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """As many as the list."""
-        return 0 if parent.isValid() else self._rows.rowCount()
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """The columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The names of the columns, each standing as its cells do."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section].right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        column = self.columns[section]
-        if not self.sorted or column.sort != self.sorted:
-            return column.heading
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = _("{column}, sorted downwards") if self.descending else _("{column}, sorted upwards")
-            return words.format(column=column.heading)
-        return column.heading + (DOWN if self.descending else UP)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A row, or a cell in words."""
-        if role not in (Windowed.ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        if not index.isValid() or index.row() >= self._rows.rowCount():
-            return None
-        row = self._rows.row_at(index.row())
-        if role == Windowed.ROW:
-            return row
-        return self._say(row, self.columns[index.column()], self._lookup) if row is not None else ""
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell: its ground, the gold mark of the selected row, and what the column says."""
-
-    def __init__(self, lookup: Lookup, say: Say, height: int = 40) -> None:
-        super().__init__(lookup)
-        self._lookup, self._say, self.height = lookup, say, height
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """A height that follows the text."""
-        return QSize(theme().px(80), theme().px(self.height))
-
-    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground, hairline, then what the column says."""
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        p.fillRect(box, theme().color("blue" if selected else "page"))
-        if selected and index.column() == 0:
-            p.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme().color("gold"))
-        p.setPen(QPen(theme().color("line"), 1))
-        p.drawLine(box.bottomLeft(), box.bottomRight())
-        row, model = index.data(Windowed.ROW), index.model()
-        if row is not None and isinstance(model, ColumnsModel):
-            self.cell(p, box.adjusted(8, 0, -8, -1), row, model.columns[index.column()])
-        p.restore()
-
-    def cell(self, p: QPainter, box: QRectF, row: Any, column: Column) -> None:
-        """What a cell says, as plain words."""
-        role = "dim" if column.quiet else "text"
-        align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-        draw_text(p, box, self._say(row, column, self._lookup), "body", role=role, align=align)
 
 
 class RecordTable(QTableView):

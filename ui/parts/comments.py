@@ -18,12 +18,13 @@ from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
 from app.services.comments import Comment, comments_on
+from app.services.drafts import Lineage, forget, keep, save_draft
 from app.services.grounds import address_of
 from app.services.saving import Saved, delete, draft_key, save
 from app.validation import fields_of
 from app.values import Text
 from ui import saying
-from ui.forms.keeper import DRAFT_MS, Lineage, forget, keep, save_draft
+from ui.forms.keeper import DRAFT_MS
 from ui.forms.long_texts import plain
 from ui.forms.lookup import Lookup
 from ui.forms.saying import say_value

@@ -22,7 +22,8 @@ from ui.forms import Editor, Form, Keeper, undo_of
 from ui.forms.choices import TermEditor
 from ui.forms.conflict import ConflictPanel, differing, merged
 from ui.forms.keeper import is_long
-from ui.forms.rows import RowEditor, RowsEditor
+from ui.forms.row import RowEditor
+from ui.forms.rows import RowsEditor
 from ui.frame.bars import StatusBar
 from ui.widgets import Label
 
@@ -150,7 +151,7 @@ def test_what_a_service_refuses_is_called_a_draft(bench: Bench, monkeypatch: pyt
         raise Invalid(Msg.CODE_TAKEN)
 
     with monkeypatch.context() as strict:
-        strict.setattr("ui.forms.keeper.save_in", refuse)
+        strict.setattr("app.services.drafts.save_in", refuse)
         line(form, "occupation").setText("miner")
         keeper.save_now()
         bench.settle()

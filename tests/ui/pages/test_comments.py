@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from app.records.record import new
 from app.services.comments import Comment, comments_on
+from app.services.drafts import keep
 from app.services.saving import delete, draft_key, save
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.ui.keys import type_text
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, OTHER_EVENT, YONG_HUI
-from ui.forms.keeper import keep
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
 from ui.parts.comments import Comments

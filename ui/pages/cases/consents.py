@@ -13,11 +13,12 @@ from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
 from app.i18n import N_, _, ngettext
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
+from app.services.drafts import forget, keep
 from app.services.files import CaseFile
 from app.services.saving import Saved, draft_key, save
 from app.values import uncertain
 from ui.forms.form import Form
-from ui.forms.keeper import DRAFT_MS, forget, keep
+from ui.forms.keeper import DRAFT_MS
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from app.services.files import CaseRow
 from ui import icons
 from ui.forms.lookup import Lookup
+from ui.lists.cells import CellDelegate
 from ui.lists.columns import Column
-from ui.lists.table import CellDelegate, RecordTable
+from ui.lists.table import RecordTable
 from ui.models.windowed import Windowed
 from ui.pages.cases.columns import CASES, say_cell
 from ui.theme import theme

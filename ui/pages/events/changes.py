@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from app.claims.words import returning_state
 from app.i18n import _
 from app.records.record import Record, new
+from app.services.drafts import forget
 from app.services.events import LinkedCase, add_claims, set_status
 from app.services.files import link
 from app.services.reviewing import NotAsRead, verify
 from app.services.saving import Saved, delete, draft_key, save
 from app.values import Text
 from ui.forms import undo_of
-from ui.forms.keeper import forget
 from ui.frame.desk import Desk
 from ui.pages.events.lines import ClaimRow, attribution
 from ui.pages.events.loading import ShownEvent

@@ -14,13 +14,14 @@ from app.ports import Condition, ListQuery
 from ui.forms.lookup import Lookup
 from ui.frame.desk import Desk
 from ui.lists.arranging import Arrangement
+from ui.lists.cells import CellDelegate
 from ui.lists.columns import Column
 from ui.lists.conditions import Conditions
 from ui.lists.copying import RowCopies
 from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
-from ui.lists.table import CellDelegate, RecordTable
+from ui.lists.table import RecordTable
 from ui.models.windowed import Windowed, id_of
 from ui.pages.events.cells import RIGHT, two_lines
 from ui.pages.events.columns import EVENTS, say_cell

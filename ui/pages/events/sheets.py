@@ -9,10 +9,11 @@ from app.errors import Conflict
 from app.i18n import N_, _
 from app.records import TYPES
 from app.records.record import Record, new
+from app.services.drafts import current, forget, keep
 from app.services.saving import draft_key
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
-from ui.forms.keeper import DRAFT_MS, current, forget, keep
+from ui.forms.keeper import DRAFT_MS
 from ui.forms.more import Part
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
