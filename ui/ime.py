@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QListView
 
 
@@ -22,7 +23,25 @@ def _commit() -> None:
     QGuiApplication.inputMethod().commit()
 
 
+SYLLABLE_MS = 100
+"""How often it is looked whether a syllable is finished."""
+
 _quiet = False
+_composing = False
+
+
+def follow_composing(event: QEvent) -> None:
+    """Called by a field with each event of it: whether something is being composed there."""
+    global _composing
+    if isinstance(event, QInputMethodEvent):
+        _composing = bool(event.preeditString())
+    elif event.type() == QEvent.Type.FocusOut:
+        _composing = False
+
+
+def composing() -> bool:
+    """Whether something is being composed in a field: another text put there would tear it apart."""
+    return _composing
 
 
 def quietly(run: Callable[[], object]) -> None:

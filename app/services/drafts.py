@@ -15,8 +15,11 @@ Lineage = dict[tuple[UUID, int], int]
 """Which version a save of a form made of which: (record, version it began from) to the one it made."""
 
 
-def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved:
-    """Save a draft and forget what was kept of it, in one transaction.
+def save_draft(
+    vault: Vault, draft: Record, key: str, lineage: Lineage, unread: Record | None = None
+) -> Saved:
+    """Save a draft and forget what was kept of it, in one transaction; an older draft that was not shown yet
+    (`unread`: the record it is of) stays.
 
     A draft that was handed over while an earlier one of the same form was under way goes on from the version
     that one made: it holds all of it. Where it cannot be saved it is kept as a draft, also when nobody is
@@ -27,11 +30,12 @@ def save_draft(vault: Vault, draft: Record, key: str, lineage: Lineage) -> Saved
     try:
         with vault.write() as work:
             saved = save_in(work, draft)
-            work.drop_draft(key)
+            if unread is None:
+                work.drop_draft(key)
             work.commit()
     except CasebookError:
         with suppress(CasebookError):
-            keep(vault, key, draft)
+            keep(vault, key, draft, unread)
         raise
     if saved.record.version != version:
         lineage[draft.id, version] = saved.record.version
@@ -46,9 +50,28 @@ def grown(draft: Record, lineage: Lineage) -> Record:
     return replace(draft, version=version)
 
 
-def keep(vault: Vault, key: str, draft: Record) -> None:
-    """Keep a draft."""
+def joined(draft: Record, base: Record, typed: Record) -> tuple[Record, list[str]]:
+    """What was typed into a record before an older draft of it was shown, with what only the draft holds; and
+    the fields of the draft that differ in both. Of a draft that began from another version nothing is taken:
+    all of it that differs is named.
+    """
+    same = draft.version == base.version
+    keys = dict.fromkeys([*draft.values, *base.values])
+    older = [k for k in keys if draft.values.get(k) != base.values.get(k)]
+    free = {k for k in older if same and typed.values.get(k) == base.values.get(k)}
+    disputed = [k for k in older if k not in free and draft.values.get(k) != typed.values.get(k)]
+    one = typed.with_values(**{k: draft.values.get(k) for k in free})
+    now = {k for k in {*typed.values, *base.values} if typed.values.get(k) != base.values.get(k)}
+    words = {at: said for at, said in draft.typed.items() if same and at.partition("/")[0] not in now}
+    return replace(one, typed={**words, **typed.typed}), disputed
+
+
+def keep(vault: Vault, key: str, draft: Record, unread: Record | None = None) -> None:
+    """Keep a draft; with what an older one holds that was not shown yet (`unread`: the record it is of)."""
     with vault.write() as work:
+        older = work.drafts().get(key) if unread is not None else None
+        if older is not None and unread is not None:
+            draft = joined(older, unread, draft)[0]
         work.keep_draft(key, draft)
         work.commit()
 

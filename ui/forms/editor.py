@@ -13,6 +13,7 @@ from app.i18n import _
 from app.values import Value
 from ui.accessibility import announce
 from ui.forms.lookup import Lookup
+from ui.ime import follow_composing
 from ui.shortcuts import escapes
 from ui.widgets import Label, set_wrong
 from ui.widgets.polish import repolish
@@ -196,6 +197,7 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the cursor; leave undo to the page once nothing typed waits to be saved; Escape gives up."""
+        follow_composing(event)
         if event.type() == QEvent.Type.FocusIn:
             self.entered()
         elif event.type() == QEvent.Type.FocusOut and not _into_popup(event):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import Conflict
 from app.records.record import Record
-from app.services.drafts import Lineage, current, forget, grown, keep, save_draft
+from app.services.drafts import Lineage, current, forget, grown, joined, keep, save_draft
 from app.services.saving import Saved, draft_key
 from app.values import Text, Value
 from ui.forms.conflict import ConflictPanel
@@ -48,6 +48,8 @@ class Keeper(QObject):
         self.form, self.desk = form, desk
         self.of: Record | None = None
         """The case the record is part of, which may be marked as distressing."""
+        self.unread = False
+        """Whether an older draft may wait in the vault that was not shown yet: nothing takes its place."""
         self._flying = 0
         self._stuck = False
         self._waits = False
@@ -103,6 +105,26 @@ class Keeper(QObject):
         self._tell(self.form.dirty and not self.form.valid)
         if self.form.dirty and self.form.valid:
             self._save_timer.start()
+
+    def join(self, draft: Record) -> None:
+        """An older draft arrived: go on from it, with what was typed before it did.
+
+        What was typed into a field that the draft changed too is saved, if it may be, and both are shown.
+        """
+        base, typed = self.form.base, self.form.read()
+        if not self.form.dirty:
+            self.open(base, draft)
+            return
+        one, disputed = joined(draft, base, typed)
+        if disputed:
+            if self.form.valid:
+                self._send(typed)
+            self.form.show_record(base, one)
+            self._show_conflict(draft, base, one)
+            return
+        self._kept = draft
+        self.form.show_record(base, one)
+        self._edited(one)
 
     def update(self, record: Record) -> None:
         """The record was read again: show it, unless something typed waits (its save will tell)."""
@@ -172,6 +194,7 @@ class Keeper(QObject):
         self._flying, self._sent = self._flying + 1, draft
         key, base, lineage, undo = self.key, self.form.base, self._lineage, undo_of(self.desk)
         undo.expect()
+        unread = self.unread
 
         def arrived(saved: Saved) -> None:
             undo.did(saved)
@@ -186,7 +209,7 @@ class Keeper(QObject):
             undo.arrived()
 
         self.desk.save(
-            lambda vault: save_draft(vault, draft, key, lineage),
+            lambda vault: save_draft(vault, draft, key, lineage, base if unread else None),
             arrived,
             kinds=[draft.type],
             owner=undo,
@@ -213,7 +236,7 @@ class Keeper(QObject):
             self._stuck = True
             self.desk.ask(
                 lambda vault: current(vault, draft),
-                lambda theirs: self._show_conflict(self.form.read(), base, theirs),
+                lambda theirs: quietly(lambda: self._show_conflict(self.form.read(), base, theirs)),
                 owner=self,
             )
         else:
@@ -266,7 +289,7 @@ class Keeper(QObject):
             self._keep(self.key, draft)
 
     def _keep(self, key: str, draft: Record) -> None:
-        lineage = self._lineage
+        lineage, older = self._lineage, self.form.base if self.unread else None
 
         def kept(_none: object) -> None:
             self._lose(False)
@@ -278,7 +301,7 @@ class Keeper(QObject):
             self.desk.trouble(error)
 
         self.desk.ask(
-            lambda vault: keep(vault, key, grown(draft, lineage)),
+            lambda vault: keep(vault, key, grown(draft, lineage), older),
             kept,
             owner=self,
             failed=failed,
@@ -287,7 +310,7 @@ class Keeper(QObject):
 
     def _forget_kept(self) -> None:
         """What was kept is typed no more: what stands is what is saved."""
-        if self._kept is not None:
+        if self._kept is not None and not self.unread:
             self.drop_draft()
 
     def drop_draft(self) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.fields import RecordType
@@ -19,8 +19,10 @@ from ui.forms.keeper import Keeper
 from ui.forms.lookup import Lookup
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
+from ui.ime import SYLLABLE_MS, composing, quietly
 from ui.widgets import Button, IconButton, row
 from ui.widgets.scrolling import reveal
+from ui.worker import Priority
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -51,13 +53,19 @@ class PartForm(QWidget):
     def open(self, record: Record) -> None:
         """Show a record, with the draft of it that an earlier session left."""
         self.keeper.open(record)
+        self.keeper.unread = True
         self.form.focus_first()
-        self.desk.ask(partial(read_draft, key=draft_key(record)), self._resume, owner=self)
+        read = partial(read_draft, key=draft_key(record))
+        self.desk.ask(read, self._resume, owner=self, priority=Priority.TYPING)
 
     def _resume(self, draft: Record | None) -> None:
-        base = self.form.base
-        if draft is not None and draft.id == base.id and not self.form.dirty:
-            self.keeper.open(base, draft)
+        """Go on with the draft, and with what was typed before it came; a syllable is finished first."""
+        if draft is not None and composing():
+            QTimer.singleShot(SYLLABLE_MS, self, partial(self._resume, draft))
+            return
+        if draft is not None and draft.id == self.form.base.id:
+            quietly(partial(self.keeper.join, draft))
+        self.keeper.unread = False
 
     def finish(self) -> None:
         """Save and close; what cannot be saved waits in a draft, which the page names."""

@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import NoReturn
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.errors import DiskTrouble, Invalid
 from app.messages import Msg
 from app.records import TYPES
 from app.records.record import Record, new
+from app.services.drafts import keep
 from app.services.saving import draft_key, save
-from app.values import Text, uncertain
+from app.values import Text, UncertainDate, uncertain
 from tests.ui.forms.conftest import Bench
-from tests.ui.keys import press, type_hangul, type_text
+from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.people import CASE, OTHER, YONG_HUI
 from ui.forms import Editor, Form, Keeper, undo_of
 from ui.forms.choices import TermEditor
@@ -25,7 +27,8 @@ from ui.forms.keeper import is_long
 from ui.forms.row import RowEditor
 from ui.forms.rows import RowsEditor
 from ui.frame.bars import StatusBar
-from ui.widgets import Label
+from ui.parts.form import PartForm
+from ui.widgets import Label, column
 
 
 def stored(bench: Bench, record: Record) -> Record:
@@ -216,6 +219,111 @@ def test_what_is_typed_while_both_versions_are_shown_is_kept_with_the_first(benc
     kept = drafts(bench)[draft_key(YONG_HUI)]
     assert kept.date("birth") == uncertain("1995")
     assert kept.phrase("occupation").text == "cook"
+
+
+def part_of(bench: Bench, page: QWidget, *typed: tuple[str, str]) -> PartForm:
+    """The form of a part that was just opened: its draft has not arrived, and something is typed."""
+    part = PartForm(bench.desk, bench.lookup, TYPES["person"], ("occupation", "birth", "note"))
+    page.setLayout(column(part))
+    bench.show(page)
+    part.open(stored(bench, YONG_HUI))
+    for key, words in typed:
+        control = part.form.editors[key].control
+        assert isinstance(control, QLineEdit | QPlainTextEdit)
+        control.setFocus()
+        control.clear()
+        type_text(control, words)
+    return part
+
+
+def begun(bench: Bench, **values: Text | UncertainDate) -> None:
+    """Leave a draft of an earlier session."""
+    kept = stored(bench, YONG_HUI).with_values(**values)
+    keep(bench.vault, draft_key(kept), kept)
+
+
+def test_what_is_typed_before_the_draft_arrives_joins_it(bench: Bench) -> None:
+    begun(bench, occupation=Text("miner", "en"))
+    page = QWidget()
+    part = part_of(bench, page, ("birth", "1995"))
+    bench.settle()
+    part.keeper.save_now()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert (now.phrase("occupation").text, now.date("birth")) == ("miner", uncertain("1995"))
+    assert drafts(bench) == {}
+
+
+def test_a_field_that_the_draft_and_what_is_typed_both_changed_shows_both(bench: Bench) -> None:
+    begun(bench, occupation=Text("miner", "en"), birth=uncertain("1995"))
+    page = QWidget()
+    part = part_of(bench, page, ("occupation", "cook"))
+    bench.settle()
+    panel = part.form.findChild(ConflictPanel)
+    assert isinstance(panel, ConflictPanel)
+    assert list(panel.choices) == ["occupation"]
+    assert stored(bench, YONG_HUI).phrase("occupation").text == "cook"
+    assert drafts(bench)[draft_key(YONG_HUI)].phrase("occupation").text == "miner"
+    panel.choices["occupation"].buttons()[0].click()
+    panel.keep.click()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert (now.phrase("occupation").text, now.date("birth")) == ("miner", uncertain("1995"))
+    assert drafts(bench) == {}
+
+
+@pytest.mark.parametrize(("key", "words"), [("occupation", "cook"), ("birth", "when the river froze")])
+def test_a_part_that_is_left_before_its_draft_arrives_keeps_both(bench: Bench, key: str, words: str) -> None:
+    begun(bench, note=Text("left the mine", "en"))
+    page = QWidget()
+    part = part_of(bench, page, (key, words))
+    part.finish()
+    shiboken6.delete(part)
+    bench.settle()
+    draft = drafts(bench)[draft_key(YONG_HUI)]
+    assert draft.phrase("note").text == "left the mine"
+    saved = stored(bench, YONG_HUI) if key == "occupation" else draft
+    assert words in (saved.phrase("occupation").text, (saved.date("birth") or uncertain("1990")).words)
+
+
+def test_a_syllable_that_is_being_composed_when_the_draft_arrives_is_finished_first(bench: Bench) -> None:
+    begun(bench, occupation=Text("광부", "ko"))
+    page = QWidget()
+    part = part_of(bench, page)
+    field = line(part.form, "occupation")
+    field.setFocus()
+    compose(field, "ᄋ", "요")
+    bench.settle()
+    assert field.text() == ""
+    compose(field, commit="요")
+    bench.qtbot.waitUntil(lambda: part.form.findChild(ConflictPanel) is not None, timeout=60_000)
+    bench.settle()
+    assert stored(bench, YONG_HUI).phrase("occupation").text == "요"
+    assert drafts(bench)[draft_key(YONG_HUI)].phrase("occupation").text == "광부"
+
+
+def test_the_answer_to_a_conflict_leaves_a_syllable_to_whoever_composes_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form, keeper = form_of(bench, YONG_HUI)
+    save(bench.vault, stored(bench, YONG_HUI).with_values(birth=uncertain("1990")))
+    line(form, "birth").setText("1995")
+    keeper.save_now()
+    committed: list[bool] = []
+    monkeypatch.setattr("ui.ime._commit", lambda: committed.append(True))
+    occupation = line(form, "occupation")
+    occupation.setFocus()
+    compose(occupation, "ᄀ", "과")
+    bench.settle()
+    panel = form.findChild(ConflictPanel)
+    assert isinstance(panel, ConflictPanel)
+    assert committed == []
+    compose(occupation, commit="광")
+    panel.choices["birth"].buttons()[0].click()
+    panel.keep.click()
+    bench.settle()
+    now = stored(bench, YONG_HUI)
+    assert (now.phrase("occupation").text, now.date("birth")) == ("광", uncertain("1995"))
 
 
 def test_a_draft_that_holds_nothing_else_asks_nobody_to_choose(bench: Bench) -> None:

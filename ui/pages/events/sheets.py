@@ -9,7 +9,7 @@ from app.errors import Conflict
 from app.i18n import N_, _
 from app.records import TYPES
 from app.records.record import Record, new
-from app.services.drafts import current, forget, keep
+from app.services.drafts import current, forget, joined, keep
 from app.services.saving import draft_key
 from ui.forms import Form, lookup_of
 from ui.forms.conflict import ConflictPanel
@@ -17,7 +17,7 @@ from ui.forms.keeper import DRAFT_MS
 from ui.forms.more import Part
 from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
-from ui.ime import commit_input, quietly
+from ui.ime import SYLLABLE_MS, commit_input, composing, quietly
 from ui.widgets import column
 from ui.widgets.layouts import clear
 from ui.widgets.scrolling import reveal
@@ -98,9 +98,26 @@ class RecordSheet(Sheet):
         self.form.focus_first()
 
     def _resume(self, draft: Record | None) -> None:
-        """Go on with what an earlier session kept."""
-        if draft is not None and draft.version == self.form.base.version and not self.form.dirty:
-            self.form.show_record(self.form.base, draft)
+        """Go on with what an earlier session kept, and with what was typed before it came."""
+        if draft is not None and composing():
+            QTimer.singleShot(SYLLABLE_MS, self, lambda: self._resume(draft))
+        elif draft is not None:
+            quietly(lambda: self._join(draft))
+
+    def _join(self, draft: Record) -> None:
+        base = self.form.base
+        one, disputed = joined(draft, base, self.form.read())
+        self.form.show_record(base, one)
+        if not disputed:
+            return
+
+        def settle(chosen: Record) -> None:
+            clear(self.conflict)
+            now = self.form.read().values
+            later = {k: now.get(k) for k in {*now, *one.values} if now.get(k) != one.values.get(k)}
+            self.form.show_record(base, chosen.with_values(**later))
+
+        self.conflict.addWidget(ConflictPanel(draft, base, one, self.lookup, settle))
 
     def _edited(self, draft: Record) -> None:
         """A new event is called by its date until somebody gives it another code."""
@@ -141,11 +158,11 @@ class RecordSheet(Sheet):
         if not any(e.isAncestorOf(self.focusWidget() or self) for e in self.form.editors.values()):
             self.form.focus_first()
         if isinstance(error, Conflict):
-            self.keep()
+            quietly(self.keep)
             mine, base = self.form.draft, self.form.base
             self.desk.ask(
                 lambda vault: current(vault, mine),
-                lambda theirs: self._ask_which(mine, base, theirs),
+                lambda theirs: quietly(lambda: self._ask_which(mine, base, theirs)),
                 owner=self,
             )
 
