@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from uuid import UUID
 
 from app.canonical import decode, loads
 from app.errors import Invalid
@@ -23,10 +24,13 @@ FIGURE_WORDS = frozenset({"hundreds", "many", "some", "unknown"})
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with a field of a record, for the form to show beside it."""
+    """What is wrong with a field of a record, for the form to show beside it; of a field with rows, where."""
 
     field: str
     message: Message
+    row: UUID | None = None
+    part: str = ""
+    """The field of that row."""
 
 
 def tidied(record: Record, own: Iterable[Field] = ()) -> Record:
@@ -138,10 +142,11 @@ def _row_problems(field: Field, rows: tuple[object, ...], knows: KnowsTerm) -> l
         if not isinstance(row, Row):
             return [Problem(field.key, _wrong(field.called(), Msg.VALUE_WRONG_TYPE))]
         for missing in (f for f in field.fields if f.required and f.key not in row.values):
-            found.append(Problem(field.key, Message(Msg.FIELD_MISSING, {"field": missing.called()})))
+            message = Message(Msg.FIELD_MISSING, {"field": missing.called()})
+            found.append(Problem(field.key, message, row.id, missing.key))
         for key, value in row.values.items():
             inner = _value_problems(by_key[key], value, knows) if key in by_key else []
-            found += [Problem(field.key, p.message) for p in inner]
+            found += [Problem(field.key, p.message, row.id, key) for p in inner]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -43,6 +44,8 @@ class Editor(QWidget):
         self.problem = ""
         self.kept: Value | None = None
         """What is saved of it, which Escape puts back."""
+        self.wrong_at: frozenset[tuple[UUID | None, str]] = frozenset()
+        """Of an editor of rows: in which fields of which rows validation found something."""
         self.part_of: Editor | None = None
         """The editor whose rows hold it."""
         self.showing = False
@@ -181,13 +184,17 @@ class Editor(QWidget):
     def give_up(self) -> bool:
         """Put back what is saved where what stands here is wrong; False where nothing is to be put back."""
         around = self.part_of
-        wrong = self.wrong or (around.wrong if around is not None and not around.problem else "")
+        wrong = bool(self.wrong) or (around is not None and around.blames(self))
         if not wrong or self.offers() or not (self.problem or self.value() != self.kept):
             return False
         self.show_value(self.kept)
         self.changed.emit()
         announce(self.control, _("{field}: what was saved stands here again").format(field=self.label))
         return True
+
+    def blames(self, cell: Editor) -> bool:
+        """Whether what is wrong here is wrong there: in itself, in that field of its rows."""
+        return cell is self and bool(self.wrong)
 
     def entered(self) -> None:
         """The cursor came (for subclasses)."""

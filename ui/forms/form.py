@@ -279,9 +279,12 @@ class Form(QWidget):
         self.edited.emit(self._draft)
 
     def _problems(self) -> dict[str, str]:
+        """What is wrong, by field; editors of rows are told in which field of which row."""
         if self._draft is None:
             return {}
         found = problems(self._draft, self.lookup.knows, self.lookup.own_fields(self.type.key))
+        for key, editor in self.editors.items():
+            editor.wrong_at = frozenset((p.row, p.part) for p in found if p.field == key and p.row)
         return {p.field: p.message.render() for p in reversed(found)}
 
     def _oddities(self) -> dict[str, str]:

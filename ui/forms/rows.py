@@ -108,12 +108,21 @@ class RowsEditor(Editor):
     def take_wrong(self) -> None:
         """The cursor goes to the field of the row that is wrong."""
         for one in self.rows:
-            wrong = next((e for e in one.editors.values() if e.problem), None)
+            wrong = next((e for e in one.editors.values() if e.problem or self._wrong_in(one, e)), None)
             if wrong is not None:
                 one.open(True)
                 wrong.take_wrong()
                 return
         super().take_wrong()
+
+    def blames(self, cell: Editor) -> bool:
+        """In that field of that row; in any, where the rows as a whole are wrong (all are empty)."""
+        if not self.wrong_at:
+            return bool(self.wrong) and not self.problem
+        return bool(self.wrong) and any(self._wrong_in(one, cell) for one in self.rows)
+
+    def _wrong_in(self, one: RowEditor, cell: Editor) -> bool:
+        return one.editors.get(cell.field.key) is cell and (one.id, cell.field.key) in self.wrong_at
 
     def go_on(self) -> None:
         """To the field after all rows."""

@@ -415,6 +415,26 @@ def test_the_saved_version_can_be_chosen_too(bench: Bench) -> None:
     assert merged(mine, base, theirs, {"birth": False}).values == theirs.with_values(sex="male").values
 
 
+def test_escape_in_a_row_concerns_the_field_it_is_pressed_in(bench: Bench) -> None:
+    form, _keeper = form_of(bench, YONG_HUI)
+    names = rows(form, "names")
+    latin, birth = names[1], names[0]
+    system, text = latin.editors["system"], latin.first.control
+    assert isinstance(text, QLineEdit)
+    system.show_value("ad_hoc")
+    system.changed.emit()
+    text.setText("")
+    for right in (system.control, birth.first.control):
+        press(right, Qt.Key.Key_Escape)
+    assert (system.value(), text.text()) == ("ad_hoc", "")
+    assert form.first_wrong() is form.editors["names"]
+    form.focus_first()
+    assert text.hasFocus()
+    press(text, Qt.Key.Key_Escape)
+    assert (system.value(), text.text()) == ("ad_hoc", "Ri Yong Hui")
+    assert form.valid
+
+
 def test_undo_goes_back_over_fields_and_records(bench: Bench) -> None:
     person, keep_person = form_of(bench, YONG_HUI)
     case, keep_case = form_of(bench, CASE)
