@@ -77,6 +77,12 @@ REVIEW = RecordType(
         Field("note", T.PHRASE, N_("Why"), identifies=Identifies.DIRECT),
         Field("signed_version", T.NUMBER, N_("Version signed")),
         Field("signed_digest", T.TEXT, N_("Digest signed"), N_("Of the record as it was signed")),
+        Field(
+            "signed_parts",
+            T.TEXT,
+            N_("Parts signed"),
+            N_("Version and digest of each part as it was signed"),
+        ),
         Field("second", T.TEXT, N_("Second signer"), N_("Id of the member of staff")),
     ),
 )

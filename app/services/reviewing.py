@@ -7,10 +7,12 @@ write anything. The second passphrase makes sure that the second person was ther
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID
 
+from app.canonical import dumps, loads
 from app.errors import Invalid, Refused
 from app.i18n import _
 from app.messages import Msg
@@ -119,7 +121,11 @@ def _step(vault: Vault, record: Record, step: str, note: Text | None, seen: Seen
             raise Refused(Msg.CHANGED_SINCE_READ)
         draft = new("review", record=record.id, type=record.type, step=step)
         if step == SIGNED:
-            draft = draft.with_values(signed_version=now.version, signed_digest=now.digest)
+            draft = draft.with_values(
+                signed_version=now.version,
+                signed_digest=now.digest,
+                signed_parts=_states(_whole(work, now)[1:]),
+            )
         saved = save_in(work, draft.with_values(note=note))
         work.commit()
     return saved
@@ -198,11 +204,39 @@ def changed_since(reader: Reader, record: Record, step: Record) -> tuple[Entry, 
     """
     version = step.number_of("signed_version") or 0
     found = [e for e in reader.history(record.id) if e.version > version and e.record_type in TYPES]
-    since = step.created_at
-    for part in _whole(reader, record)[1:]:
-        if since is None or (part.changed_at is not None and part.changed_at > since):
-            found += [e for e in reader.history(part.id) if since is None or e.at > since]
+    parts = _whole(reader, record)[1:]
+    if step.text("signed_parts"):
+        found += _moved_since(reader, parts, step)
+    else:
+        found += _later(reader, parts, step)
     return tuple(sorted(found, key=lambda e: e.at, reverse=True))
+
+
+def _states(parts: Iterable[Record]) -> str:
+    """The version and digest of each part by id, as JSON."""
+    return dumps({part.id.hex: [part.version, part.digest] for part in parts})
+
+
+def _moved_since(reader: Reader, parts: Iterable[Record], step: Record) -> Iterator[Entry]:
+    """What became of parts that are new, gone, or of another version or digest than the one signed."""
+    signed, now = _read_states(step.text("signed_parts")), _read_states(_states(parts))
+    for hexed in (i for i in now.keys() | signed.keys() if now.get(i) != signed.get(i)):
+        history = reader.history(UUID(hex=hexed))
+        version = signed[hexed][0] if hexed in signed else 0
+        yield from [e for e in history if e.version > version] or history[:1]
+
+
+def _read_states(text: str) -> dict[str, tuple[int, str]]:
+    found = cast("dict[str, list[Any]]", loads(text))
+    return {hexed: (int(version), str(digest)) for hexed, (version, digest) in found.items()}
+
+
+def _later(reader: Reader, parts: Iterable[Record], step: Record) -> Iterator[Entry]:
+    """What became of parts by time: a signature of an earlier program names none of them."""
+    since = step.created_at
+    for part in parts:
+        if since is None or (part.changed_at is not None and part.changed_at > since):
+            yield from (e for e in reader.history(part.id) if since is None or e.at > since)
 
 
 def _whole(reader: Reader, record: Record) -> tuple[Record, ...]:

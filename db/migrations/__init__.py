@@ -22,6 +22,7 @@ REVISIONS = (
     "r0008_distressing_acts",
     "r0009_pictures",
     "r0010_distressing_claims",
+    "r0011_signed_parts",
 )
 """Revision n is the n-th; the database keeps n in `PRAGMA user_version`."""
 

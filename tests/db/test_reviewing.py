@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -28,7 +30,7 @@ from app.services.saving import delete, save
 from app.values import Text, uncertain
 from db.opening import open_vault
 from db.vault import DbVault
-from tests.db.conftest import PASSPHRASE, cheap_terms
+from tests.db.conftest import PASSPHRASE, StepClock, cheap_terms
 
 TERMS = cheap_terms()
 """One clock for whoever opens the vault: it goes on."""
@@ -36,9 +38,9 @@ SECOND = "another passphrase 둘째"
 WHY = Text("heard the witness", "en")
 
 
-def _event(vault: DbVault) -> Record:
+def _event(vault: DbVault, code: str = "2023") -> Record:
     title = Text("A return", "en")
-    draft = new("event", code="2023", title=title, kind="forced_return", date=uncertain("2023"))
+    draft = new("event", code=code, title=title, kind="forced_return", date=uncertain("2023"))
     return save(vault, draft)[0].record
 
 
@@ -117,25 +119,32 @@ def test_a_file_is_handed_in_returned_and_signed_by_somebody_else(vault: DbVault
 def test_what_changes_in_the_parts_of_a_signed_record_counts_and_what_is_said_about_it_does_not(
     vault: DbVault, folder: Path
 ) -> None:
-    """A signature stands for an event with its claims, for a case with its person and what was done."""
+    """A signature stands for an event with its claims, for a case with its person and what was done; a clock
+    that was set back hides nothing."""
     vault.keys.add("한서윤", SECOND)
     vault.close()
-    first = open_vault(folder, PASSPHRASE, terms=TERMS)
+    clock = StepClock()
+    terms = replace(TERMS, clock=clock)
+    clock.time += timedelta(days=1)
+    first = open_vault(folder, PASSPHRASE, terms=terms)
     event, case = _event(first), _case(first)
     said = [_claim(first, event, "about 600"), _claim(first, event, "many")]
     for record in (event, case):
         submit(first, record)
     first.close()
-    second = open_vault(folder, SECOND, terms=TERMS)
+    second = open_vault(folder, SECOND, terms=terms)
     for record in (event, case):
         sign(second, record, _seen(second, record))
     about = new("comment", record=event.id, type="event", text=Text("well read", "en"))
     save(second, about, new("task", event=event.id, what=Text("ask again", "en")))
     assert _changed(second, event) == _changed(second, case) == []
+    clock.time -= timedelta(hours=5)
     third = _claim(second, event, "buses seen")
     delete(second, said[0])
     save(second, new("act", case=case.id, type="expulsion"))
     assert _changed(second, event) == [("claim", said[0].id), ("claim", third.id)]
+    save(second, said[1].with_values(event=_event(second, "2024").id))
+    assert len(_changed(second, event)) == 3, "what is no longer part of it was signed too"
     assert [kind for kind, _id in _changed(second, case)] == ["act"]
     second.close()
 
