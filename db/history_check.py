@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from db import covered, journal, tables
 from db.authentic import Secrets
 from db.covered import Digests
 from db.journal import ACKNOWLEDGE, CLOCK, ERASE, FIELDS, START, SWEEP, Chains
+from db.watch import linked
 
 RECORD, JOURNAL = "record", "journal"
 BACK = timedelta(minutes=10)
@@ -152,12 +152,7 @@ def _entries(connection: sa.Connection, chain: UUID, after: int, most: int) -> l
 
 def _entry(row: Any, values: list[Any], key: bytes, seq: int, prev: str, known: Known) -> Iterator[str]:
     """What is wrong with an entry: its place, its hash, its authentication, its columns, its values."""
-    if row.seq != seq + 1 or row.prev != prev:
-        yield "chain"
-    if hashlib.sha256(row.body.encode()).hexdigest() != row.hash:
-        yield "hash"
-    if journal.mac(key, row.hash) != row.mac:
-        yield "mac"
+    yield from linked(row, key, seq, prev)
     try:
         body = cast("dict[str, Any]", loads(row.body))
         record = body.get("record", {})

@@ -114,6 +114,16 @@ def _items(texts: Sequence[str], bullet: b.Bullet) -> b.Items:
     return b.Items(tuple(b.Item(b.plain(text)) for text in texts), bullet)
 
 
+def _kept_and_lost(p: Phrases, keep: Sequence[str], steps: Sequence[str]) -> b.Columns:
+    """Where a sheet is to be kept, and beside it what to do with it."""
+    return b.Columns(
+        (b.Heading(p.gettext("Where to keep it")), _items(keep, b.Bullet.DOT)),
+        (b.Heading(p.gettext("If the passphrase is lost")), _items(steps, b.Bullet.NUMBER)),
+        0.5,
+        COLUMN_GAP,
+    )
+
+
 def _use(p: Phrases) -> list[b.Block]:
     keep = (
         p.gettext("In a sealed envelope with nothing written on it."),
@@ -127,14 +137,7 @@ def _use(p: Phrases) -> list[b.Block]:
         p.gettext("Choose a new passphrase."),
         p.gettext("Print a new sheet, put it away, and burn or shred this one."),
     )
-    return [
-        b.Columns(
-            (b.Heading(p.gettext("Where to keep it")), _items(keep, b.Bullet.DOT)),
-            (b.Heading(p.gettext("If the passphrase is lost")), _items(steps, b.Bullet.NUMBER)),
-            0.5,
-            COLUMN_GAP,
-        )
-    ]
+    return [_kept_and_lost(p, keep, steps)]
 
 
 def _lost(p: Phrases) -> list[b.Block]:
@@ -214,14 +217,7 @@ def _share_use(sheet: ShareSheet, p: Phrases) -> list[b.Block]:
         p.gettext("Type one share after the other, each with its check group."),
         p.gettext("Choose a new passphrase, print new shares, and burn or shred these."),
     )
-    return [
-        b.Columns(
-            (b.Heading(p.gettext("Where to keep it")), _items(keep, b.Bullet.DOT)),
-            (b.Heading(p.gettext("If the passphrase is lost")), _items(steps, b.Bullet.NUMBER)),
-            0.5,
-            COLUMN_GAP,
-        )
-    ]
+    return [_kept_and_lost(p, keep, steps)]
 
 
 def _share_lost(sheet: ShareSheet, p: Phrases) -> list[b.Block]:

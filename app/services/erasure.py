@@ -19,7 +19,7 @@ from app.ports import Reader, Vault
 from app.records import ALL
 from app.records.record import Record
 from app.services import backups
-from app.services.showing import find
+from app.services.showing import find, typed_id
 from app.services.travel import TRAVEL
 from app.values import clean
 
@@ -91,7 +91,7 @@ def _subject(reader: Reader, code: str) -> Record:
 
 
 def _in_trash(reader: Reader, code: str) -> Record:
-    by_id = _id(code)
+    by_id = typed_id(code)
     for record_type in ("case", "person"):
         found = reader.many(record_type, [by_id]).get(by_id) if by_id else None
         if found:
@@ -99,13 +99,6 @@ def _in_trash(reader: Reader, code: str) -> Record:
     for case in reader.where("case", "code", [code.strip()], trash=True):
         return case
     raise NotFound(Msg.RECORD_MISSING, code=code)
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _person(reader: Reader, case: Record) -> Record | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import SEEK_END
@@ -149,14 +149,8 @@ def save_copy(
     _refuse_physical(record)
     if vault.holds(path):
         raise Refused(Msg.EVIDENCE_INSIDE_VAULT)
-    done, said = 0, 0
     with outbox.stream(path, replace=replace) as target:
-        for piece in vault.give_out(record.text("sha256"), record.number_of("size") or 0):
-            target.write(piece)
-            done += len(piece)
-            if done >= said + SLICE:
-                said = done
-                yield done
+        yield from _given_out(vault, record, target.write)
         _note(vault, clock, record, EXPORTED)
 
 
@@ -164,16 +158,21 @@ def content(vault: Vault, clock: Clock, record: Record, action: str = OPENED) ->
     """The whole content, for a preview in the child; yields how many bytes were read, notes the opening."""
     _refuse_physical(record)
     parts: list[bytes] = []
+    yield from _given_out(vault, record, parts.append)
+    if action:
+        _note(vault, clock, record, action)
+    return b"".join(parts)
+
+
+def _given_out(vault: Vault, record: Record, take: Callable[[bytes], object]) -> Iterator[int]:
+    """Every piece to `take`, in slices; yields how many bytes were given out."""
     done, said = 0, 0
     for piece in vault.give_out(record.text("sha256"), record.number_of("size") or 0):
-        parts.append(piece)
+        take(piece)
         done += len(piece)
         if done >= said + SLICE:
             said = done
             yield done
-    if action:
-        _note(vault, clock, record, action)
-    return b"".join(parts)
 
 
 def _refuse_physical(record: Record) -> None:

@@ -9,7 +9,7 @@ from app.errors import AlteredRecord, NotFound
 from app.messages import Msg
 from app.ports import Entry, Reader
 from app.records import ALL, TYPES
-from app.services.showing import find
+from app.services.showing import find, id_of
 
 
 def history(reader: Reader, code: str) -> list[dict[str, Json]]:
@@ -63,14 +63,7 @@ def _named(reader: Reader, code: str) -> UUID:
     except AlteredRecord as error:
         return error.record
     except NotFound:
-        return _id(code)
-
-
-def _id(code: str) -> UUID:
-    try:
-        return UUID(code)
-    except ValueError:
-        raise NotFound(Msg.RECORD_MISSING, code=code) from None
+        return id_of(code)
 
 
 def _plain(entry: Entry, names: dict[UUID, str]) -> dict[str, Json]:

@@ -25,7 +25,7 @@ def find(reader: Reader, code: str) -> Record:
         found = by_code(reader, record_type, code)
         if found:
             return found
-    record_id = _id(code)
+    record_id = typed_id(code)
     for kind in ALL if record_id else ():
         by_id = reader.many(kind.key, [record_id]).get(record_id) if record_id and not kind.sealed else None
         if by_id and not by_id.deleted_at:
@@ -33,11 +33,20 @@ def find(reader: Reader, code: str) -> Record:
     raise NotFound(Msg.RECORD_MISSING, code=code)
 
 
-def _id(text: str) -> UUID | None:
+def typed_id(text: str) -> UUID | None:
+    """The id that was typed, None where it is none."""
     try:
         return UUID(text)
     except ValueError:
         return None
+
+
+def id_of(text: str) -> UUID:
+    """The id that was typed. Raises NotFound where it is none."""
+    found = typed_id(text)
+    if found is None:
+        raise NotFound(Msg.RECORD_MISSING, code=text)
+    return found
 
 
 def whole(reader: Reader, record: Record) -> dict[str, Json]:

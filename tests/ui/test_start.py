@@ -423,7 +423,7 @@ def test_six_words_are_offered_and_can_be_read(qtbot: QtBot, look: Theme, tmp_pa
 
 
 def test_the_recovery_sheet_is_saved_as_a_file_without_a_printer(
-    qtbot: QtBot, look: Theme, tmp_path: Path
+    qtbot: QtBot, look: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     renderer, outbox = FakeRenderer(), FakeOutbox()
     window = window_of(qtbot, FakeOpener(), tmp_path, ways=Ways(renderer, outbox, clock=FixedClock()))
@@ -432,9 +432,8 @@ def test_the_recovery_sheet_is_saved_as_a_file_without_a_printer(
     steps = window.start.form
     assert isinstance(steps, RecoverySteps)
     assert steps.show_step.print_button.isVisible()
-    papers = window.start.papers
-    assert papers is not None
-    papers.save_to(tmp_path / "sheet", window.start.sheet_of(RECOVERY))
+    monkeypatch.setattr("ui.papers.ask_save", lambda *asked: asked[-1](tmp_path / "sheet"))
+    steps.show_step.save_button.click()
     settle(window, qtbot)
     assert list(outbox.placed) == [str(tmp_path / "sheet.pdf")]
     assert RECOVERY.encode() in outbox.placed[str(tmp_path / "sheet.pdf")]

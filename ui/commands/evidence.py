@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from pathlib import Path
-from uuid import UUID
 
-from app.errors import Invalid, NotFound, UsageError
+from app.errors import Invalid, UsageError
 from app.messages import Msg
 from app.services.evidence import Item, copy_name, item, items, save_copy
 from app.services.evidence import attach as take_in
-from app.services.showing import find
+from app.services.showing import find, id_of
 from app.steps import finished
 from ui.commands.passphrase import asked
 from ui.commands.reading import told
@@ -51,7 +50,7 @@ def evidence(args: Namespace, rooms: Rooms) -> int:
         with vault.read() as reader:
             owner = find(reader, args.owner)
             listed = () if args.item else items(reader, owner)
-            wanted = item(reader, owner, _id(args.item)) if args.item else None
+            wanted = item(reader, owner, id_of(args.item)) if args.item else None
         if wanted is None:
             _print(listed, as_json=args.json)
             return 0
@@ -64,13 +63,6 @@ def evidence(args: Namespace, rooms: Rooms) -> int:
         vault.close()
     tell_place(place)
     return 0
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound(Msg.RECORD_MISSING, code=text) from None
 
 
 def _print(listed: tuple[Item, ...], *, as_json: bool) -> None:

@@ -6,7 +6,6 @@ import json
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from uuid import UUID
 
 from app.errors import NotFound
 from app.i18n import _
@@ -15,6 +14,7 @@ from app.ports import Condition, ListQuery, Reader
 from app.records import TYPES
 from app.services.packing import chosen, pack
 from app.services.saving import by_code
+from app.services.showing import id_of
 from app.services.travel import leave
 from app.travel import Luggage
 from ui.commands.backups import driven
@@ -28,7 +28,7 @@ LISTED = 40
 def travel(args: Namespace, rooms: Rooms) -> int:
     """Make a travel vault of some cases; with `--plan` only say what it would hold."""
     typed = asked(args)
-    evidence = [_id(text) for text in args.evidence]
+    evidence = [id_of(text) for text in args.evidence]
     passphrase = "" if args.plan else chosen_apart(args, typed)
     open_ = rooms.vaults.inspect if args.plan else rooms.vaults.open
     vault = open_(args.vault, typed)
@@ -66,13 +66,6 @@ def _tell_made(args: Namespace, recovery: str) -> None:
     if recovery:
         print("Recovery key, shown once. Leave it at home, not in the bag:")
         print(recovery)
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(hex=text)
-    except ValueError:
-        raise NotFound(Msg.RECORD_MISSING, code=text) from None
 
 
 def _query(reader: Reader, args: Namespace) -> ListQuery | None:

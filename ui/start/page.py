@@ -36,8 +36,7 @@ from ui.worker import Priority
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from app.ports import Rendered, Renderer, Vault
-    from ui.papers import Papers
+    from app.ports import Vault
 
 COVER_FROM = 1100
 FORM = 432
@@ -260,42 +259,18 @@ class StartPage(QWidget):
 
     def show_recovery(self, recovery: str) -> None:
         """The steps of a new recovery key."""
-        papers, make, name = self.papers, self.sheet_of(recovery), _("Recovery sheet")
-        form = RecoverySteps(
-            recovery,
-            _("Open the vault"),
-            on_print=(lambda _key: papers.print(name, make)) if papers else None,
-            on_save=(lambda _key: papers.save(name, make)) if papers else None,
+        from app.paper import RecoverySheet  # late, both: nothing of documents is needed to unlock
+        from ui.start.on_paper import key_papers, recovery_steps
+
+        said = self.said.emit
+        papers = key_papers(
+            self._bridge, self._ways, self, failed=self.troubled.emit, done=lambda text: said(text, None)
         )
+        sheet = RecoverySheet(self._language, recovery, self._ways.clock.now().date())
+        form = recovery_steps(sheet, _("Open the vault"), papers)
         form.done.connect(self._open_new)
         self._put(form)
         form.focus_first()
-
-    @property
-    def papers(self) -> Papers | None:
-        """What prints and saves the recovery sheet; None where nothing makes documents."""
-        renderer, outbox = self._ways.renderer, self._ways.outbox
-        if renderer is None or outbox is None:
-            return None
-        from ui.papers import Papers  # late: printing is not needed to unlock
-
-        say = self.said.emit
-        return Papers(
-            self._bridge,
-            renderer,
-            outbox,
-            self,
-            failed=self.troubled.emit,
-            done=lambda text: say(text, None),
-            keys=True,
-        )
-
-    def sheet_of(self, key: str) -> Callable[[Renderer], Rendered]:
-        """What makes the first sheet of a new vault."""
-        from app.paper import RecoverySheet  # late: nothing of documents is needed to unlock
-
-        sheet = RecoverySheet(self._language, key, self._ways.clock.now().date())
-        return lambda renderer: renderer.recovery_sheet(sheet)
 
     def _open_new(self, proved: bool) -> None:
         self._proved = proved

@@ -12,6 +12,7 @@ from app.services.safety import note_trial
 from ui.frame.desk import Desk
 from ui.pages.security.sheets import KeySheet
 from ui.papers import Papers
+from ui.start.on_paper import key_papers, recovery_steps
 from ui.start.recovery import KeyPanel, RecoverySteps
 from ui.widgets import Button, Heading, Label, row
 
@@ -20,17 +21,7 @@ Shares = tuple[KeyShare, ...]
 
 def papers_of(desk: Desk, sheet: KeySheet) -> Papers | None:
     """What prints and saves keys for a sheet; None where nothing makes documents."""
-    if desk.ways.renderer is None or desk.ways.outbox is None:
-        return None
-    return Papers(
-        desk.bridge,
-        desk.ways.renderer,
-        desk.ways.outbox,
-        sheet,
-        failed=sheet.refused,
-        done=desk.notify,
-        keys=True,
-    )
+    return key_papers(desk.bridge, desk.ways, sheet, failed=sheet.refused, done=desk.notify)
 
 
 class NewRecoverySheet(KeySheet):
@@ -56,19 +47,9 @@ class NewRecoverySheet(KeySheet):
 
     def _show(self, made: tuple[str, int]) -> None:
         key, number = made
-        papers, language, today = papers_of(self.desk, self), self.desk.language, self.desk.clock.now().date()
+        language, today = self.desk.language, self.desk.clock.now().date()
         sheet = RecoverySheet(language, key, today, number, number - 1 if self._replaces else 0)
-        name = _("Recovery sheet")
-
-        def render(renderer: Renderer) -> Rendered:
-            return renderer.recovery_sheet(sheet)
-
-        self.steps = RecoverySteps(
-            key,
-            _("Done"),
-            on_print=(lambda _key: papers.print(name, render)) if papers else None,
-            on_save=(lambda _key: papers.save(name, render)) if papers else None,
-        )
+        self.steps = recovery_steps(sheet, _("Done"), papers_of(self.desk, self))
         self.steps.done.connect(self._done)
         for widget in (self.lead, self.heading, self.wrong, self.done_button, self.cancel_button):
             widget.hide()

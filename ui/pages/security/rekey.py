@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.backups import Backup, Restored
 from app.i18n import _, ngettext
 from app.paper import RecoverySheet
-from app.ports import Rendered, Renderer
 from app.services import backups
 from ui.files import ask_new_folder
 from ui.frame.desk import Desk
@@ -20,6 +19,7 @@ from ui.parts.working import Working
 from ui.proving import proved
 from ui.slices import slices
 from ui.start.fresh import NewPassphrase
+from ui.start.on_paper import recovery_steps
 from ui.start.recovery import RecoverySteps
 from ui.widgets import Button, column
 
@@ -92,19 +92,8 @@ class RekeySheet(KeySheet):
         if not made[0].recovery:
             self._show_rest(False)
             return
-        key, papers = made[0].recovery, papers_of(self.desk, self)
-        sheet = RecoverySheet(self.desk.language, key, self.desk.clock.now().date())
-        name = _("Recovery sheet")
-
-        def render(renderer: Renderer) -> Rendered:
-            return renderer.recovery_sheet(sheet)
-
-        self.steps = RecoverySteps(
-            key,
-            _("Go on"),
-            on_print=(lambda _key: papers.print(name, render)) if papers else None,
-            on_save=(lambda _key: papers.save(name, render)) if papers else None,
-        )
+        sheet = RecoverySheet(self.desk.language, made[0].recovery, self.desk.clock.now().date())
+        self.steps = recovery_steps(sheet, _("Go on"), papers_of(self.desk, self))
         self.steps.done.connect(self._show_rest)
         for hidden in (self.lead, self.heading, self.done_button):
             hidden.hide()
