@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -215,12 +216,17 @@ def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
     assert isinstance(form, NewForm)
     form.set_folder(tmp_path / "Vault")
     QTest.keyClicks(form.staff, "Han Seo-yun")
+    QTest.keyClick(form.staff, Qt.Key.Key_Return)
+    assert window.focusWidget() is form.fresh.first
     QTest.keyClicks(form.fresh.first, "river lantern copper seven")
     QTest.keyClicks(form.fresh.second, "river lantern copper seve")
     form.go.click()
     assert "differ" in form.trouble.text()
     assert opener.vaults == {}
-    QTest.keyClicks(form.fresh.second, "n")
+    QTest.keyClick(form.fresh.first, Qt.Key.Key_Return)
+    again = window.focusWidget()
+    assert again is form.fresh.second, "the one to be typed once more"
+    QTest.keyClicks(again, "river lantern copper seven")
     form.go.click()
     settle(window, qtbot)
     shown = window.start.form
@@ -231,9 +237,12 @@ def test_a_new_vault_asks_twice_shows_the_recovery_key_once_and_opens(
     prove = shown.prove_step
     opened: list[object] = []
     window.start.opened.connect(lambda vault, _folder: opened.append(vault))
+    first, second = prove.fields.values()
     for number, field in prove.fields.items():
         QTest.keyClicks(field, RECOVERY.split("-")[number - 1].lower())
-    first = next(iter(prove.fields.values()))
+        if field is first:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            assert (window.focusWidget(), prove.trouble.isVisible()) == (second, False)
     QTest.keyClicks(first, "x")
     prove.go.click()
     assert "not what the sheet should say" in prove.trouble.text()
@@ -572,6 +581,22 @@ def test_caps_lock_is_noticed_from_what_it_types(qtbot: QtBot, look: Theme) -> N
     QTest.keyClicks(field, "A", Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(field, "A")
     assert said == [False, False, True]
+
+
+def test_the_script_is_known_by_the_letters_and_not_by_the_name_of_the_keyboard(
+    qtbot: QtBot, look: Theme
+) -> None:
+    """A Korean input method calls itself Korean while it types Latin letters too."""
+    form = UnlockForm(Path("/vaults/one"))
+    qtbot.addWidget(form)
+    field = form.secrets.field
+    field.korean = True
+    QTest.keyClicks(field, "r")
+    assert form.typing.text() == "Typing English. 한/영 for Korean"
+    QApplication.sendEvent(field, QInputMethodEvent("ㅎ", []))
+    assert form.typing.text() == "Typing Korean. 한/영 for English"
+    QTest.keyClicks(field, "7 ")
+    assert field.korean, "a figure is in both"
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,8 @@ class NewPassphrase(QWidget):
             return _("Type a passphrase first, then the same once more.")
         if self.first.text() != self.second.text():
             set_wrong(self.second, True)
+            self.second.setFocus()
+            self.second.selectAll()
             return _("The two passphrases differ.")
         if strength(self.first.text()).step < LEAST_STEP:
             set_wrong(self.first, True)
@@ -128,11 +130,12 @@ class NewPassphrase(QWidget):
         self.offered.hide()
 
     def _enter(self) -> None:
-        """Enter in the first field goes to the second, and on from there where both are filled."""
-        if self.second.text():
+        """Enter in the first field goes to the second, and on from there where both are filled alike."""
+        if self.first.text() and self.first.text() == self.second.text():
             self.entered.emit()
         else:
             self.second.setFocus()
+            self.second.selectAll()
 
     def _calm(self) -> None:
         for field in self.fields():

@@ -40,6 +40,7 @@ class NewForm(QWidget):
         self.fresh.entered.connect(self._try)
         self.fresh.edited.connect(self._calm)
         self.staff.textChanged.connect(lambda _text: self._calm())
+        self.staff.returnPressed.connect(self.fresh.first.setFocus)
         self._calm()
 
     def _build(self) -> None:

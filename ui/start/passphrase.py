@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.i18n import _
@@ -14,9 +14,14 @@ from ui.widgets.tabbing import ASIDE
 
 
 class PassphraseField(QLineEdit):
-    """A line of dots; `caps_lock(on)` tells what the last letter gave away."""
+    """A line of dots; `caps_lock(on)` and `script()` tell what the last letter gave away.
+
+    `korean` is whether Korean is typed: what Qt says of the keyboard until a letter shows better. A Korean
+    input method calls itself Korean also while it types Latin letters.
+    """
 
     caps_lock = Signal(bool)
+    script = Signal()
 
     def __init__(self, name: str, *, badge: bool = True) -> None:
         super().__init__()
@@ -29,7 +34,8 @@ class PassphraseField(QLineEdit):
         self.eye.setParent(self)
         self.eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.eye.setProperty(ASIDE, True)
-        QGuiApplication.inputMethod().localeChanged.connect(self.update)
+        self.korean = types_korean()
+        QGuiApplication.inputMethod().localeChanged.connect(self._ask_keyboard)
         theme().changed.connect(self._measure)
         self._measure()
 
@@ -54,13 +60,33 @@ class PassphraseField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without Shift, or a small letter with it, means Caps Lock."""
-        super().keyPressEvent(event)
         text = event.text()
+        self._learn(text)
+        super().keyPressEvent(event)
         if len(text) == 1 and text.isascii() and text.isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.caps_lock.emit(text.isupper() != shift)
         elif event.key() == Qt.Key.Key_CapsLock:
             self.caps_lock.emit(False)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """What is being composed shows the script before anything is in the field."""
+        self._learn(event.preeditString() or event.commitString())
+        super().inputMethodEvent(event)
+
+    def _ask_keyboard(self) -> None:
+        self._types(types_korean())
+
+    def _learn(self, typed: str) -> None:
+        letters = [letter for letter in typed if letter.isalpha()]
+        if letters:
+            self._types(not letters[-1].isascii())
+
+    def _types(self, korean: bool) -> None:
+        if korean != self.korean:
+            self.korean = korean
+            self.update()
+            self.script.emit()
 
     def event(self, event: QEvent) -> bool:
         """Repaint the badge when the focus comes."""
@@ -80,7 +106,7 @@ class PassphraseField(QLineEdit):
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(theme().color("tint"))
             p.drawRoundedRect(box, 5, 5)
-            text = "한" if types_korean() else "EN"
+            text = "한" if self.korean else "EN"
             draw_text(p, box, text, "code", role="head", align=Qt.AlignmentFlag.AlignHCenter, elide=False)
 
 

@@ -130,7 +130,7 @@ class ProveStep(QWidget):
         field.setProperty("big", "true")
         field.setMaxLength(16)
         field.textChanged.connect(lambda _text: self._calm())
-        field.returnPressed.connect(self._try)
+        field.returnPressed.connect(self._enter)
         label = Label(name, "label")
         label.setBuddy(field)
         return column(label, field, spacing=6)
@@ -158,6 +158,15 @@ class ProveStep(QWidget):
         self.trouble_sign.hide()
         for field in self.fields.values():
             set_wrong(field, False)
+
+    def _enter(self) -> None:
+        """Enter goes on to the group that is still empty, and tries when all are typed."""
+        commit_input()
+        empty = next((field for field in self.fields.values() if not field.text().strip()), None)
+        if empty is None or empty.hasFocus():
+            self._try()
+        else:
+            empty.setFocus()
 
     def _try(self) -> None:
         commit_input()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.shortcuts import shown
-from ui.start.passphrase import types_korean
 from ui.start.rows import ChoiceRow
 from ui.start.secrets import PASSPHRASE, Secrets
 from ui.widgets import Button, Hairline, Label, Panel, Sign, column, row
@@ -93,6 +92,7 @@ class UnlockForm(QWidget):
         self.trouble_sign = Sign("circle-alert", "red_ink")
         self.trouble = Label("", "wrong", wrap=True)
         self.secrets.field.caps_lock.connect(self._show_caps)
+        self.secrets.field.script.connect(self._show_typing)
         self.secrets.edited.connect(self._calm)
         self.caps.setContentsMargins(0, 0, 16, 0)
         line = row(self.caps_sign, self.caps, self.typing_sign, self.typing, None)
@@ -108,7 +108,7 @@ class UnlockForm(QWidget):
         self.caps_sign.setVisible(on)
 
     def _show_typing(self) -> None:
-        korean = types_korean()
+        korean = self.secrets.field.korean
         self.typing.setText(
             _("Typing Korean. 한/영 for English") if korean else _("Typing English. 한/영 for Korean")
         )

@@ -289,6 +289,9 @@ def test_an_export_is_written_entered_and_its_changes_are_seen(printing: Press, 
     assert "Mun Il Nam" in text
     assert not any(name in text for name in ("Han Ok Ju", "Ri Yong Hui", "Pak Kum Suk"))
     assert printing.said[-1] == "Exported: brief.pdf"
+    printing.frame.go("reports", "summary")
+    printing.settle()
+    assert printing.page.summary.refused.isVisible(), "what was not shown yet loads after an export too"
     printing.frame.go("reports", "releases")
     printing.settle()
     ledger = printing.page.releases.table.ledger_model.ledger

@@ -92,7 +92,7 @@ class Reports(Page):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """What is shown loads again; the others when they are shown."""
-        self._stale = {RELEASES} if changed == {"release"} else set(self.parts)
+        self._stale |= {RELEASES} if changed == {"release"} else set(self.parts)
         self._load(self.part)
 
     def open_record(self, record: UUID | str) -> None:
@@ -109,6 +109,8 @@ class Reports(Page):
         """Ctrl+S: the document becomes a file."""
         if self.part == BRIEF:
             self.brief.gate.button.click()
+        elif self.part == SUMMARY:
+            self.summary.buttons["pdf"].click()
 
     def current_record(self) -> UUID | str | None:
         """The part shown, a brief with its events."""
