@@ -25,6 +25,8 @@ PERMISSIONS = (
 )
 BY_RECIPIENT = {"government": "any_government", "un": "any_un"}
 """Permissions that name their recipients, and the code that stands for any of them."""
+NEITHER = "partner"
+"""A recipient that neither of the two permissions reaches."""
 
 RETURNING_AUTHORITIES = frozenset({"CN", "KP"})
 """States whose authorities people are at most counted to, unless a consent names that state."""
@@ -70,6 +72,17 @@ class Permission:
         if named or recipient in RETURNING_AUTHORITIES or _said_no(self.grants.get(recipient)):
             return named
         return _allowed(self.grants.get(BY_RECIPIENT[self.key]))
+
+
+def is_un(recipient: str) -> bool:
+    """Whether the code of a recipient is one of the UN: its bodies begin with `un_`."""
+    return recipient.startswith("un_") or recipient == BY_RECIPIENT["un"]
+
+
+def reaches(permission: str, recipient: str) -> bool:
+    """Whether a permission can be given for a recipient at all: one for the UN opens nothing to a
+    government, and the other way about."""
+    return recipient != NEITHER and is_un(recipient) is (permission == "un")
 
 
 def _allowed(grant: Grant | None) -> Grant | None:

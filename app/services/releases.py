@@ -14,7 +14,7 @@ from app.briefs.gathered import Gathered, Individual, as_printed, claim_numbers
 from app.briefs.individuals import Judged, chosen, judge_all
 from app.canonical import Json, dumps, loads
 from app.clock import Clock
-from app.consent import Reach, judge
+from app.consent import Reach, judge, reaches
 from app.dossier import BriefOptions, Dossier, every_text
 from app.errors import NotFound, Refused, UsageError
 from app.messages import Msg
@@ -63,8 +63,7 @@ def check_options(options: BriefOptions, recipients: Iterable[str]) -> None:
         raise UsageError(Msg.RECIPIENT_IN_PUBLIC)
     if options.recipient not in set(recipients):
         raise UsageError(Msg.RECIPIENT_UNKNOWN, code=options.recipient)
-    is_un = options.recipient.startswith("un_") or options.recipient == "any_un"
-    if is_un is not (options.audience == "un") or options.recipient == "partner":
+    if not reaches(options.audience, options.recipient):
         raise UsageError(Msg.RECIPIENT_WRONG_AUDIENCE, code=options.recipient)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.consent import PERMISSIONS, Reach, Sign, judge, standing
+from app.consent import PERMISSIONS, Reach, Sign, judge, reaches, standing
 from app.records.record import Record
 from app.values import uncertain
 from tests.stories import consent
@@ -107,3 +107,17 @@ def test_a_partner_gets_counts_only() -> None:
     ]
     verdict = judge(everything, "partner", "", TODAY)
     assert (verdict.named, verdict.counted) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "reached"),
+    [
+        ("KR", "government"),
+        ("any_government", "government"),
+        ("un_wgeid", "un"),
+        ("any_un", "un"),
+        ("partner", ""),
+    ],
+)
+def test_a_recipient_is_offered_with_the_permission_that_can_reach_it(recipient: str, reached: str) -> None:
+    assert [key for key in ("government", "un") if reaches(key, recipient)] == [reached] * bool(reached)

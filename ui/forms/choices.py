@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
@@ -207,11 +209,12 @@ class _ValueButton(Button):
 
 
 class TermsEditor(Editor):
-    """Several terms, shown as a line of words, ticked in a list."""
+    """Several terms, shown as a line of words, ticked in a list; `takes` says which are offered there."""
 
     def __init__(self, field: Field, lookup: Lookup) -> None:
         super().__init__(field, lookup)
         self.codes: tuple[str, ...] = ()
+        self.takes: Callable[[str], bool] | None = None
         self.button = _ValueButton(self)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(lambda _checked=False: self.open())
@@ -222,7 +225,10 @@ class TermsEditor(Editor):
 
     def open(self) -> TickList:
         """Open the list below the field."""
-        popup = TickList(self, self.label, self.lookup.offered(self.field.vocabulary), self.codes)
+        offered = self.lookup.offered(self.field.vocabulary)
+        if self.takes is not None:
+            offered = [(code, word) for code, word in offered if code in self.codes or self.takes(code)]
+        popup = TickList(self, self.label, offered, self.codes)
         popup.ticked.connect(self.tick)
         popup.show_at(self.button)
         return popup

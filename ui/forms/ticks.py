@@ -36,6 +36,7 @@ from ui.widgets import SearchField
 from ui.widgets.painted import draw_text
 
 BOX = 16
+MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -111,6 +112,7 @@ class TickList(QFrame):
             item.setCheckState(Qt.CheckState.Checked if code in chosen else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self._aimed = False
         self.list.itemChanged.connect(self._ticked)
         self.filter.textChanged.connect(self._narrow)
         self.filter.installEventFilter(self)
@@ -138,16 +140,14 @@ class TickList(QFrame):
         for place in range(self.list.count()):
             item = self.list.item(place)
             item.setHidden(wanted not in fold(item.text()))
-        shown = self._shown()
+        shown = [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
         self.list.setCurrentRow(shown[0] if shown else -1)  # Space would tick a row that nobody sees
+        self._aimed = bool(text.strip())
 
-    def _shown(self) -> list[int]:
-        return [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
-
-    def _take_only(self) -> None:
-        shown = self._shown()
-        if self.filter.text().strip() and len(shown) == 1:
-            self.list.item(shown[0]).setCheckState(Qt.CheckState.Checked)
+    def _take_marked(self) -> None:
+        marked = self.list.currentItem()
+        if self._aimed and marked is not None:
+            marked.setCheckState(Qt.CheckState.Checked)
 
     def seek(self, letters: str) -> None:
         """Letters typed before it was open."""
@@ -155,19 +155,23 @@ class TickList(QFrame):
             self.filter.setText(letters)
         else:
             self.list.keyboardSearch(letters)
+            self._aimed = True
 
     def _ticked(self, item: QListWidgetItem) -> None:
+        self._aimed = False
         code = str(item.data(Qt.ItemDataRole.UserRole))
         self.ticked.emit(code, item.checkState() == Qt.CheckState.Checked)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down goes from the filter into the list; Enter takes the one term the letters leave, and closes."""
+        """Down goes from the filter into the list; Enter closes, and takes the marked term where letters or
+        arrows led to it and nothing was ticked since."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if watched is self.filter:
-                    self._take_only()
+                self._take_marked()
                 self.close()
                 return True
+            if watched is self.list and (event.key() in MOVES or event.text().strip()):
+                self._aimed = True
             if watched is self.filter and event.key() == Qt.Key.Key_Down:
                 self.list.setFocus()
                 return True

@@ -445,6 +445,25 @@ def test_letters_open_the_list_and_enter_takes_the_only_term(bench: Bench) -> No
     assert editor.value() == ("KR",)
 
 
+def test_enter_takes_the_marked_term_where_letters_or_arrows_led_to_it(bench: Bench) -> None:
+    editor = made(bench, CONSENT["recipients"])
+    assert isinstance(editor, TermsEditor)
+    editor.takes = lambda code: code.startswith("un_")
+    popup = editor.open()
+    assert popup.list.item(0).data(Qt.ItemDataRole.UserRole) == "un_wgeid", "no government is offered"
+    press(popup.filter if popup.filter.isVisible() else popup.list, Qt.Key.Key_Return)
+    assert editor.value() is None, "opened to look, and closed"
+    popup = editor.open()
+    press(popup.list, Qt.Key.Key_Down)
+    press(popup.list, Qt.Key.Key_Return)
+    assert editor.value() == ("un_wgad",)
+    popup = editor.open()
+    press(popup.list, Qt.Key.Key_Down)
+    press(popup.list, Qt.Key.Key_Space)
+    press(popup.list, Qt.Key.Key_Return)
+    assert editor.value() is None, "what the space bar did stands"
+
+
 def test_a_click_on_the_words_ticks_them(bench: Bench) -> None:
     editor = made(bench, CASE["risk_factors"])
     assert isinstance(editor, TermsEditor)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
-from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
+from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign, reaches
 from app.i18n import N_, _, ngettext
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
@@ -17,6 +17,7 @@ from app.services.drafts import forget, keep
 from app.services.files import CaseFile
 from app.services.saving import Saved, draft_key, save
 from app.values import uncertain
+from ui.forms.choices import TermsEditor
 from ui.forms.form import Form
 from ui.forms.keeper import DRAFT_MS
 from ui.forms.lookup import Lookup
@@ -197,7 +198,11 @@ class ConsentBlock(Block):
         self.close()
         panel = Asked(self._keep)
         nobody = {"recipients"} if permission and permission not in BY_RECIPIENT else ()
-        self.form = Form(CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2)
+        form = self.form = Form(
+            CONSENT_RECORD, self.lookup, without=nobody, headings=False, quiet=False, columns=2
+        )
+        if isinstance(whom := form.editors.get("recipients"), TermsEditor):
+            whom.takes = lambda code: reaches(form.read().text("permission"), code)
         self.form.show_record(base, draft)
         self.form.edited.connect(lambda _draft: self._pause.start())
         note = _("An answer is kept for good: a change of mind is a new answer.")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign
+from app.consent import BY_RECIPIENT, PERMISSIONS, Permission, Sign, reaches
 from app.i18n import _
 from app.records.cases import CONSENT_RECORD
 from app.records.record import Record, new
@@ -135,6 +135,7 @@ class Conversation(Asked):
         """For whom it holds: asked with a yes alone, a no holds for all."""
         field = CONSENT_RECORD.by_key["recipients"]
         editor = self.recipients[key] = TermsEditor(field, self._lookup)
+        editor.takes = partial(reaches, key)
         editor.set_quiet(False)
         editor.label = f"{name}, {field.called()}"
         editor.show_value(None)
