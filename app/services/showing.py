@@ -12,6 +12,7 @@ from app.ports import Reader
 from app.records import ALL
 from app.records.order import in_order
 from app.records.record import Record
+from app.services.comments import trashed_parts
 from app.services.parts import parts_of, refs_of
 from app.services.saving import by_code
 
@@ -53,19 +54,37 @@ def whole(reader: Reader, record: Record) -> dict[str, Json]:
     """A record, the person a case is about, and every part of either, each as id, version and values by key.
 
     Parts stand by position, then by what they say (`app.records.order`). One that names the record in two
-    ways (a relation of a person with themselves) stands once.
+    ways (a relation of a person with themselves) stands once. What points at any of these (citations, rival
+    values, comments) stands there too; comments on a part that is in the trash say so (`in_trash`).
     """
     shown = _plain(record)
     owners = [record]
     if record.type == "case" and (person := record.ref("person")):
         owners.append(reader.get("person", person))
         shown["person"] = _plain(owners[1])
-    for kind in ALL:
-        parts = [] if kind.sealed else parts_of(reader, kind, *owners)
+    trashed = {part.id for part in trashed_parts(reader, *owners)}
+    for kind, parts in _parts(reader, owners, trashed).items():
         if parts:
             ordered = in_order(parts, _named(reader, parts))
-            shown[_MANY.get(kind.key, f"{kind.key}s")] = [_plain(part) for part in ordered]
+            shown[_MANY.get(kind, f"{kind}s")] = [
+                _plain(part) | ({"in_trash": True} if part.ref("record") in trashed else {})
+                for part in ordered
+            ]
     return shown
+
+
+def _parts(reader: Reader, owners: list[Record], trashed: set[UUID]) -> dict[str, list[Record]]:
+    """Every part by its type, then what points at a record, part or field of one."""
+    found = {
+        kind.key: parts_of(reader, kind, *owners)
+        for kind in ALL
+        if not kind.sealed and kind.parent != "record"
+    }
+    about = {record.id for record in owners} | {part.id for parts in found.values() for part in parts}
+    for kind in (k for k in ALL if not k.sealed and k.parent == "record"):
+        ids = about | trashed if kind.key == "comment" else about
+        found[kind.key] = reader.where(kind.key, "record", ids)
+    return found
 
 
 def _named(reader: Reader, records: Iterable[Record]) -> dict[UUID, Record]:

@@ -17,7 +17,7 @@ from app.fields import Field
 from app.i18n import _
 from app.records import TYPES
 from app.records.record import Record, new
-from app.services.comments import Comment, comments_on
+from app.services.comments import Comment, comments_on, trashed_parts
 from app.services.drafts import Lineage, forget, keep, save_draft
 from app.services.grounds import address_of
 from app.services.saving import Saved, delete, draft_key, save
@@ -129,7 +129,7 @@ class Comments(QWidget):
         self.owner, self._records, self._parts = owner, (owner, *also), tuple(parts)
         self._offer()
         self.fold.show_of(owner.id, distressing(owner))
-        read = partial(read_comments, about=[r.id for r in self._every])
+        read = partial(read_comments, about=[r.id for r in self._every], owners=self._records)
         self.desk.ask(read, partial(self._show, owner.id), owner=self)
 
     def _show(self, owner: UUID, read: Read) -> None:
@@ -153,7 +153,7 @@ class Comments(QWidget):
         said = record.phrase("text").in_language(self.lookup.language)
         who = one.who or _("Somebody")
         ago = saying.since(record.created_at, now, self.desk.language)
-        head = row(Label(who, "medium"), Label(ago, "dim"), self._place(record), None, spacing=8)
+        head = row(Label(who, "medium"), Label(ago, "dim"), self._place(one), None, spacing=8)
         turned = _("Resolve") if one.open else _("Open again")
         turn = Button(turned, partial(self._turn, one), kind="link", icon="check" if one.open else "undo-2")
         name = said[:40]
@@ -175,8 +175,13 @@ class Comments(QWidget):
         """What a comment may be about."""
         return (*self._records, *self._parts)
 
-    def _place(self, comment: Record) -> Button | None:
-        """The field or part that is meant, where it is not the record as a whole: a press leads there."""
+    def _place(self, one: Comment) -> Button | None:
+        """The field or part that is meant, where it is not the record as a whole: a press leads there, or to
+        the trash."""
+        comment = one.record
+        if one.gone is not None:
+            said = _("on {field}: in the trash").format(field=called(one.gone, self.lookup))
+            return Button(said, partial(self.desk.navigate, "trash"), kind="link", icon="trash-2")
         of = next((r for r in self._every if r.id == comment.ref("record")), None)
         if of is None:
             return None
@@ -302,12 +307,13 @@ def called(part: Record, lookup: Lookup) -> str:
     return f"{label}: {words[:60]}" if words else label
 
 
-def read_comments(vault: Vault, *, about: Sequence[UUID]) -> Read:
+def read_comments(vault: Vault, *, about: Sequence[UUID], owners: Sequence[Record]) -> Read:
     """Read on the worker's thread."""
     with vault.read() as reader:
         drafts = (d for d in reader.drafts().values() if d.type == "comment" and d.version == 0)
         begun = (d for d in drafts if d.ref("record") in about or _was_of(reader, d, about))
-        return comments_on(reader, *about), next(begun, None)
+        found = comments_on(reader, *about, trashed=trashed_parts(reader, *owners))
+        return found, next(begun, None)
 
 
 def _was_of(reader: Reader, draft: Record, about: Sequence[UUID]) -> bool:

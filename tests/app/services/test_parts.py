@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 import pytest
 
-from app.canonical import dumps, encode
+from app.canonical import Json, dumps, encode
 from app.dossier import BriefOptions, every_text
 from app.errors import Invalid
 from app.fields import FieldType, Leaves
@@ -85,6 +86,12 @@ def test_a_case_is_shown_with_every_part_of_it_and_of_its_person(vault: FakeVaul
             if key != "event_link":
                 work.save(replace(_filled(key, case, vault)))
         work.save(new("relation", kind="parent", person=new("person").id, other=case.ref("person")))
+        act = work.save(new("act", case=case.id, type="expulsion"))
+        claim = work.save(new("claim", event=event_id(vault), claimant=Text("A"), wording=Text("many")))
+        for part in (act, claim):
+            about = new("comment", record=part.id, type=part.type, text=Text(f"which {part.type}?", "en"))
+            work.save(about)
+        work.delete(claim)
         work.commit()
     with vault.read() as reader:
         shown = whole(reader, reader.get("case", case.id))
@@ -92,6 +99,13 @@ def test_a_case_is_shown_with_every_part_of_it_and_of_its_person(vault: FakeVaul
     assert {f"{k}s" for k in NEW if k != "event_link"} <= set(shown)
     assert len(shown["relations"]) == 2  # type: ignore[arg-type]
     assert {"acts", "roles", "tasks", "contacts", "links"} <= set(event) | {"acts"}
+    assert "which act?" in dumps(shown["comments"])
+    told = next(c for c in _list(event["comments"]) if "which claim?" in dumps(c))
+    assert told["in_trash"] is True
+
+
+def _list(data: Json) -> list[dict[str, Json]]:
+    return cast("list[dict[str, Json]]", data)
 
 
 def test_a_file_has_its_parts_in_the_order_of_time(vault: FakeVault) -> None:

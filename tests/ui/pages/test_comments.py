@@ -186,6 +186,14 @@ def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVau
     stage.settle()
     assert record.acts.isVisible()
     assert record.acts.one.id == act.id
+    delete(vault, act)
+    stage.desk.changed.emit(frozenset({"act"}))
+    stage.settle()
+    said = "on Act: expulsion: in the trash"
+    (leads,) = [b for b in record.comments.findChildren(QAbstractButton) if b.text() == said]
+    assert _tab(record.tabs) == "Comments  1"
+    leads.click()
+    assert stage.frame.current.key == "trash"
     assert stage.troubles == []
 
 
