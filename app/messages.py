@@ -26,6 +26,10 @@ class Msg(Enum):
     DATE_NOT_UNDERSTOOD = N_(
         "This date was not understood. Try 2023-10-09, about 1987, summer 1998, before 2013 or 1991 or 1992."
     )
+    DATE_DAY_OR_MONTH = N_(
+        "This may be two days, for some write the day first and some the month. Write the month as a word "
+        "(9 October 2023) or the year first (2023-10-09)."
+    )
     DATE_NO_SUCH_DAY = N_("There is no such day in the calendar.")
     DATE_BACKWARDS = N_("This range ends before it begins.")
 

@@ -58,13 +58,29 @@ _FORMS = tuple(
 )
 
 
+_YEAR_LAST = re.compile(r"(\d{1,2})\s*([./])\s*(\d{1,2})\s*\2\s*(\d{4})\.?")
+
+
 def read_point(text: str) -> Point:
     """The date of a text in lower case. Raises Invalid where no form fits; the day is not checked here."""
     for form in _FORMS:
         found = form.fullmatch(text)
         if found:
             return _made({k: v for k, v in found.groupdict().items() if v})
+    if found := _YEAR_LAST.fullmatch(text):
+        return _year_last(int(found[1]), int(found[3]), found[4])
     raise Invalid(Msg.DATE_NOT_UNDERSTOOD)
+
+
+def _year_last(first: int, second: int, year: str) -> Point:
+    """Two numbers before a year: some countries write the day first, some the month. Read where one of them
+    alone can be the month, or both are the same; never guessed."""
+    days = {(month, day) for day, month in ((first, second), (second, first)) if 1 <= month <= 12}
+    if len(days) > 1:
+        raise Invalid(Msg.DATE_DAY_OR_MONTH)
+    if not days or not 1 <= (day := next(iter(days))[1]) <= 31:
+        raise Invalid(Msg.DATE_NO_SUCH_DAY)
+    return Point(year, next(iter(days))[0], day)
 
 
 def _made(said: dict[str, str]) -> Point:

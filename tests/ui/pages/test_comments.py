@@ -17,6 +17,7 @@ from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE, EVENT, OTHER_EVENT, YONG_HUI
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
+from ui.pages.trash import Trash
 from ui.parts.comments import Comments
 from ui.parts.sections import Sections
 
@@ -193,7 +194,7 @@ def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVau
     (leads,) = [b for b in record.comments.findChildren(QAbstractButton) if b.text() == said]
     assert _tab(record.tabs) == "Comments  1"
     leads.click()
-    assert stage.frame.current.key == "trash"
+    assert isinstance(stage.frame.current, Trash)
     assert stage.troubles == []
 
 
