@@ -286,5 +286,9 @@ def test_the_folders_somebody_looked_into_are_forgotten() -> None:
 def test_an_ampersand_in_a_button_is_no_key(qtbot: QtBot, look: Theme) -> None:
     button = Button("on Claim: Park & Kim", kind="link")
     qtbot.addWidget(button)
+    look.dress(button)
+    button.ensurePolished()
+    letters = button.fontMetrics().horizontalAdvance(button.text())
+    assert button.sizeHint().width() >= letters + 10, "the ring of the focus touches no letter"
     assert button.text() == "on Claim: Park & Kim"
     assert (QPushButton.text(button), button.shortcut().isEmpty()) == ("on Claim: Park && Kim", True)

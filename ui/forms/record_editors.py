@@ -58,6 +58,7 @@ class _ByLetters(Editor):
             self._picked(exact)
         elif self.problem:
             self.touched()  # it waits, as a draft
+        self.line.home(False)
         self.tell()
 
 
@@ -80,8 +81,7 @@ class RecordEditor(_ByLetters):
 
     def _picked(self, hit: Hit) -> None:
         self._id, self.problem = hit.id, ""
-        self.line.setText(hit.title)
-        self.line.setCursorPosition(0)
+        self.line.stand(hit.title)
         self.touched()
 
     def value(self) -> Value | None:
@@ -97,8 +97,7 @@ class RecordEditor(_ByLetters):
             self.lookup.name(self.field.of, [self._id], self._show, self)
 
     def _show(self) -> None:
-        self.line.setText(self.lookup.title(self._id))
-        self.line.setCursorPosition(0)
+        self.line.stand(self.lookup.title(self._id))
 
 
 class RecordsEditor(_ByLetters):

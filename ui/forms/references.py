@@ -98,6 +98,22 @@ class FindLine(Line):
             self._ask_at_once(Done.PASSED)
         return super().focusNextPrevChild(forward)
 
+    def stand(self, title: str) -> None:
+        """The title of a record stands here: all of it is selected where somebody is in the line, as the next
+        letter looks for another; else its beginning shows."""
+        if self.text() != title:
+            self.setText(title)
+        if self.hasFocus():
+            self.selectAll()
+        else:
+            self.home(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """By F2 and the like, too, all that stands here is selected, as by Tab."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason and not self.hasSelectedText():
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A record of the very name that was typed is taken though its answer comes later."""
         if self._done is Done.NO:

@@ -61,9 +61,9 @@ QPushButton[kind="primary"]:disabled { background: $tint; color: $dim; border-co
 QPushButton[kind="danger"] { color: $red_ink; border-color: $red_ink; }
 QPushButton[kind="refused"] { background: $tint; color: $dim; border-color: $line2; }
 QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; color: $link;
-  padding: 0; min-height: $px22; text-align: left; }
+  padding: 0 3px; min-height: $px22; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border-color: $focus; padding: 0; }
+QPushButton[kind="link"]:focus { border-color: $focus; padding: 0 3px; }
 QPushButton[kind="link"]:disabled { color: $dim; }
 QPushButton[kind="quiet"] { border: 2px solid transparent; background: transparent; color: $text2;
   padding: 0 6px; font-weight: 400; min-height: $px24; }
@@ -74,9 +74,9 @@ QPushButton[kind="value"][framed="true"] { border: 1px solid $line2; background:
 QPushButton[kind="value"][framed="true"]:focus { border: 2px solid $focus; padding: 0 7px;
   min-height: $px28; }
 QPushButton[kind="line"] { border: 2px solid transparent; background: transparent; border-radius: 6px;
-  padding: 0; min-height: 0; text-align: left; }
+  padding: 0 3px; min-height: 0; text-align: left; }
 QPushButton[kind="line"]:hover { background: $tint; }
-QPushButton[kind="line"]:focus { border-color: $focus; padding: 0; min-height: 0; }
+QPushButton[kind="line"]:focus { border-color: $focus; padding: 0 3px; min-height: 0; }
 QPushButton[big="true"] { min-height: $px44; font-size: $px13; }
 QPushButton[big="true"]:focus { min-height: $px44; }
 QPushButton[kind="row"] { border: 2px solid transparent; background: transparent; border-radius: 8px;
@@ -163,10 +163,10 @@ QPushButton[kind="value"][framed="true"] { border: 1px solid $line2; background:
   min-height: $px30; font-size: $px13; }
 QPushButton[kind="value"][framed="true"]:focus { border: 2px solid $focus; padding: 0 7px;
   min-height: $px28; }
-QPushButton[kind="line"] { text-align: left; border: 2px solid transparent; padding: 0; color: $text;
+QPushButton[kind="line"] { text-align: left; border: 2px solid transparent; padding: 0 3px; color: $text;
   background: transparent; font-weight: 400; min-height: $px20; }
 QPushButton[kind="line"]:hover { color: $link; background: transparent; }
-QPushButton[kind="line"]:focus { border-color: $focus; padding: 0; min-height: $px20; }
+QPushButton[kind="line"]:focus { border-color: $focus; padding: 0 3px; min-height: $px20; }
 QPushButton[kind="chip"] { border: 2px solid transparent; border-radius: 12px; padding: 0 8px;
   background: $navy; color: $navy_ink; font-size: $px12; min-height: $px20; }
 QPushButton[kind="chip"]:focus { border-color: $focus; padding: 0 8px; min-height: $px20; }
@@ -224,7 +224,7 @@ QWidget#sidebar QFrame#rule { background: $sidebar_selected; max-height: 1px; bo
 QWidget#topbar { background: $page; border-bottom: 1px solid $line; }
 QWidget#statusbar { background: $page; border-top: 1px solid $line; }
 QWidget#statusbar QLabel { color: $text2; font-size: $px12; }
-QWidget#statusbar QPushButton[kind="link"] { font-size: $px12; padding: 0; min-height: 0; }
+QWidget#statusbar QPushButton[kind="link"] { font-size: $px12; padding: 0 3px; min-height: 0; }
 QWidget#statusbar QLabel#sample { color: $gold_text; font-weight: 600; padding-right: 8px; }
 QFrame#hairline { background: $line; max-height: 1px; min-height: 1px; border: 0; }
 QFrame#hairline2 { background: $line2; max-height: 1px; min-height: 1px; border: 0; }

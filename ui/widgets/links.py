@@ -25,6 +25,6 @@ class ElidedLink(Button):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As much as fits."""
         super().resizeEvent(event)
-        room = self.width() - theme().px(10)
+        room = self.width() - max(10, theme().px(10))  # ring and padding of the style sheet, both sides
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)

@@ -327,6 +327,16 @@ def test_tab_takes_the_only_record_found(bench: Bench) -> None:
     press(field, Qt.Key.Key_Tab)
     bench.qtbot.waitUntil(lambda: editor.value() == HELONG.id, timeout=60_000)
     assert not editor.problem
+    title = field.text()
+    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason):
+        field.clearFocus()
+        assert field.cursorPosition() == 0, "its beginning shows"
+        field.setFocus(reason)
+        assert field.selectedText() == title
+    editor.keep(HELONG.id)
+    type_text(field, "nobody")
+    press(field, Qt.Key.Key_Escape)
+    assert (editor.value(), field.selectedText()) == (HELONG.id, title), "the next letter looks for another"
 
 
 def test_tab_before_the_answer_takes_the_only_record_found(bench: Bench) -> None:

@@ -456,6 +456,8 @@ def test_a_status_is_added_to_its_history(stage: Stage, october: Events) -> None
     press(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.settle()
     assert october.view.shown is not None
+    assert october.view.band.line.startswith("about 90 reported")
+    assert "about 90" in words_of(october.view.side.status), "no barer than the line of the event"
     count = next(e for e in october.view.shown.page.part.elements if e.element == "count")
     assert (count.status_code, len(october.view.shown.page.statuses)) == ("disputed", 1)
 

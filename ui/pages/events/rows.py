@@ -28,7 +28,7 @@ class RowButton(QPushButton):
         self.setAutoDefault(True)  # Enter opens it, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         line = row(*items, spacing=theme().px(7))
-        line.setContentsMargins(0, 2, 0, 2)
+        line.setContentsMargins(5, 2, 5, 2)  # the ring of the focus and room
         self.setLayout(line)
         for item in items:
             if isinstance(item, QWidget):

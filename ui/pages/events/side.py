@@ -6,15 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.briefs.parts import ELEMENTS
-from app.claims.figures import last_stances, of_a_state
-from app.claims.words import returning_state
+from app.claims.figures import last_stances, main_range, of_a_state
+from app.claims.words import range_label, returning_state
 from app.distressing import distressing
 from app.dossier import ClaimLine, ElementLine, MapPlace
 from app.i18n import _, ngettext
 from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton
 from ui.theme import theme
-from ui.widgets import Block, BorderMap, Button, Chip, Label, Mark, column, folded_text, row
+from ui.widgets import Block, BorderMap, Button, Chip, Elided, Label, Mark, column, folded_text, row
 from ui.widgets.signs import ELEMENT, Look, look_of
 from ui.widgets.tips import plain_tip
 
@@ -46,11 +46,11 @@ class StatusBlock(Block):
         status = shown.word("element_status", line.status_code) if line else _("Not stated")
         look = look_of(ELEMENT, line.status_code) if line else Look("circle-dashed")
         short = short_of(shown, code) if line else ""
-        button = RowButton(
-            f"{name}: {status}. {line.claimed if line else ''}".strip(),
-            [Label(name, "label"), None, Label(short, "dim"), Chip(status, look)],
-            lambda: self.asked.emit(code),
-        )
+        lines = QWidget()
+        told = [Elided(short, "dim")] if short else []  # whole figures: a row beside the chip cut them
+        lines.setLayout(column(row(Label(name, "label"), None, Chip(status, look)), *told, spacing=0))
+        spoken = ". ".join(filter(None, (f"{name}: {status}", line.claimed if line else "")))
+        button = RowButton(spoken, [lines], lambda: self.asked.emit(code))
         if line:
             button.setToolTip(plain_tip(line.claimed))
         return button
@@ -69,16 +69,14 @@ def _hour(hour: str) -> str:
 
 
 def short_of(shown: ShownEvent, element: str) -> str:
-    """What is claimed of an element in two or three words, for the side column."""
+    """What is claimed of an element in a few words, for the side column; of the count what the line of the
+    event says, each end with its own qualifier."""
     claims = shown.page.part.claims
     if element == "hour":
         return _(" or ").join(dict.fromkeys(_hour(c.hour) for c in claims if c.hour))
     if element == "count":
-        figures = [n for c in claims if c.group == "figure" for n in (c.low, c.high) if n is not None]
-        if not figures:
-            return ""
-        low, high = min(figures), max(figures)
-        return f"{low:,}" if low == high else _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
+        found = main_range(shown.page.claims, shown.page.event.text("kind"), shown.chains)
+        return range_label(found, shown.language) if found else ""
     return ""
 
 
