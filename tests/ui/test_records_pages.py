@@ -16,11 +16,11 @@ from tests.fakes import FakeVault
 from tests.ui.helpers import opened, prove, settle
 from ui.accessibility import tree, unnamed
 from ui.forms.texts import Line
-from ui.pages.home.rows import Row
 from ui.pages.records import Places, Sources
 from ui.pages.records.places import mark_of
 from ui.theme import Theme
 from ui.widgets import BorderMap, Label
+from ui.widgets.rows import PaintedRow
 from ui.window import Window
 
 YONHAP = new("source", key="yonhap", name=Text("Yonhap"), type="news_agency", reliability="b")
@@ -89,14 +89,14 @@ def test_the_first_source_is_shown_and_says_what_it_rests_on(window: Window, qtb
     page.step(1)
     settle(window, qtbot)
     assert page.current_record() == YONHAP.id
-    rows = [row.accessibleName() for row in page.findChildren(Row)]
+    rows = [row.accessibleName() for row in page.findChildren(PaintedRow)]
     assert rows == ["Justice For North Korea, about 600, 2023-10-09, Return"]
 
 
 def test_a_row_opens_its_event_and_back_returns(window: Window, qtbot: QtBot) -> None:
     assert window.frame is not None
     page = _sources(window, qtbot, YONHAP)
-    page.findChildren(Row)[0].click()
+    page.findChildren(PaintedRow)[0].click()
     assert window.frame.history.current is not None
     assert (window.frame.history.current.page, window.frame.history.current.record) == ("events", EVENT.id)
     window.frame.actions_by_key["back"].trigger()
@@ -171,7 +171,7 @@ def test_a_place_shows_its_map_and_what_names_it(window: Window, qtbot: QtBot) -
     assert isinstance(page, Places)
     assert [m.accessibleName() for m in page.findChildren(BorderMap)] == ["Map: Tumen"]
     assert "투먼" in _texts(page)
-    assert len(page.findChildren(Row)) == 1
+    assert len(page.findChildren(PaintedRow)) == 1
     assert unnamed(tree(window)) == []
 
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
-from ui.parts.sections import Sections
 from ui.widgets.fold import Fold
 from ui.widgets.scrolling import reveal
+from ui.widgets.sections import Sections
 from ui.widgets.tabbing import reached
 
 if TYPE_CHECKING:

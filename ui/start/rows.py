@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui import icons
 from ui.theme import theme
 from ui.widgets.fields import key_cap
 from ui.widgets.painted import draw_text
+from ui.widgets.rows import PaintedRow
 
 
-class ChoiceRow(QPushButton):
-    """A button as wide as the form."""
+class ChoiceRow(PaintedRow):
+    """As wide as the form."""
 
     def __init__(self, icon: str, title: str, words: str, run: Callable[[], object], keys: str = "") -> None:
-        super().__init__()
+        super().__init__(title, run)
         self._icon, self._title, self._words, self._keys = icon, title, words, keys
-        self.setProperty("kind", "row")
-        self.setAccessibleName(title)
         self.setAccessibleDescription(words)
-        self.setAutoDefault(True)  # Enter chooses it, as the space bar does
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda _checked=False: run())
-        theme().changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """56 pixels high at 100 per cent."""
-        return QSize(theme().px(320), theme().px(56))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and focus by the style, the rest by hand."""

@@ -19,7 +19,7 @@ from ui.pages.events import Events
 from ui.pages.events.view import EventView
 from ui.pages.trash import Trash
 from ui.parts.comments import Comments
-from ui.parts.sections import Sections
+from ui.widgets.sections import Sections
 
 
 def _event(stage: Stage) -> EventView:

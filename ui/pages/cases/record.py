@@ -50,11 +50,11 @@ from ui.parts.own import OwnFields, stacked
 from ui.parts.panels import PartsPanel
 from ui.parts.reviewing import ReviewLine
 from ui.parts.roles import RolesPanel
-from ui.parts.sections import Sections
 from ui.parts.work import ContactsPanel, TasksPanel
 from ui.theme import theme
 from ui.widgets import Block, Button, Fold, Label, Panel, Scroller, row
 from ui.widgets.polish import repolish
+from ui.widgets.sections import Sections
 
 NOW = ("status", "status_as_of", "status_certainty")
 JOURNEY = (

@@ -33,11 +33,11 @@ from ui.parts.evidence_taking import Drops
 from ui.parts.own import stacked
 from ui.parts.reviewing import ReviewLine
 from ui.parts.roles import RolesPanel
-from ui.parts.sections import Sections
 from ui.parts.work import TasksPanel
 from ui.theme import theme
 from ui.widgets import Button, Chip, Elided, IconButton, Label, Scroller, column, row
 from ui.widgets.buttons import action
+from ui.widgets.sections import Sections
 from ui.widgets.signs import Look
 
 SIDE, SIDE_BELOW, NARROW_BELOW = 284, 1300, 1100

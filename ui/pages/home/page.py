@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtGui import QResizeEvent
@@ -196,7 +197,7 @@ class Home(Page):
             note = _("UN urgent procedure: three months from the disappearance")
             block = Block(_("Deadlines"), note, spacing=0)
             for deadline in found.deadlines[:MOST_DEADLINES]:
-                open_it = rows.opener(self.desk, "cases", deadline.case.case.id)
+                open_it = partial(self.desk.navigate, "cases", deadline.case.case.id)
                 block.body.addWidget(
                     rows.DeadlineRow(deadline, found.on, shown.labels, self.desk.language, open_it)
                 )
@@ -212,7 +213,7 @@ class Home(Page):
             block = Block(_("Changed lately"), link, spacing=0)
             now = self.desk.clock.now()
             for case in found.recent:
-                open_it = rows.opener(self.desk, "cases", case.case.id)
+                open_it = partial(self.desk.navigate, "cases", case.case.id)
                 block.body.addWidget(rows.RecentRow(case, shown.labels, self.desk.language, now, open_it))
             made.addWidget(block)
         made.addStretch(1)
@@ -222,7 +223,7 @@ class Home(Page):
         link = Button(_("All events"), lambda: self.desk.navigate("events"), kind="link")
         block = Block(_("Reported events"), link, spacing=0)
         for event in found.lately:
-            open_it = rows.opener(self.desk, "events", event.event.id)
+            open_it = partial(self.desk.navigate, "events", event.event.id)
             block.body.addWidget(rows.EventRow(event, self.desk.language, open_it))
         return block
 

@@ -4,64 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QGridLayout
 
 from app.i18n import _, ngettext
 from app.services.files import CaseRow
 from app.services.overview import Deadline, EventBrief, Overview
 from app.vocabularies import Term
 from ui import saying
-from ui.frame.desk import Desk
 from ui.theme import theme
 from ui.widgets import Label, Look, column, draw_chip, look_of, row
 from ui.widgets.painted import draw_text
+from ui.widgets.rows import PaintedRow
 from ui.widgets.signs import PERSON, chip_width
 
 Labels = dict[tuple[str, str], Term]
 
 
-def opener(desk: Desk, page: str, record: UUID) -> Callable[[], None]:
-    """What a row does: open its record."""
-    return lambda: desk.navigate(page, record)
+def _name(p: QPainter, case: CaseRow, box: QRectF) -> None:
+    """Name, romanisation and code on one baseline."""
+    left = draw_text(p, box, case.name, "row-name") + 12
+    rest = box.adjusted(left, 1, 0, 1)
+    if case.latin:
+        left = draw_text(p, rest, case.latin, "second") + 12
+        rest = rest.adjusted(left, 0, 0, 0)
+    draw_text(p, rest, case.case.text("code"), "dim")
 
 
-class Row(QPushButton):
-    """A painted row that is a real button; `say` is all of it in words."""
-
-    HEIGHT = 56
-
-    def __init__(self, say: str, run: Callable[[], object]) -> None:
-        super().__init__()
-        self.setProperty("kind", "row")
-        self.setAccessibleName(say)
-        self.setAutoDefault(True)  # Enter opens it, as the space bar does
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda _checked=False: run())
-        theme().changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        """Two lines."""
-        return QSize(theme().px(320), theme().px(self.HEIGHT))
-
-    def _rule(self, p: QPainter) -> None:
-        p.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().color("line"))
-
-    def _name(self, p: QPainter, case: CaseRow, box: QRectF) -> None:
-        """Name, romanisation and code on one baseline."""
-        left = draw_text(p, box, case.name, "row-name") + 12
-        rest = box.adjusted(left, 1, 0, 1)
-        if case.latin:
-            left = draw_text(p, rest, case.latin, "second") + 12
-            rest = rest.adjusted(left, 0, 0, 0)
-        draw_text(p, rest, case.case.text("code"), "dim")
-
-
-class DeadlineRow(Row):
+class DeadlineRow(PaintedRow):
     """Whose deadline, which one, how much of the time is used, how long it still runs."""
 
     def __init__(
@@ -93,7 +65,7 @@ class DeadlineRow(Row):
         text = QRectF(2, 4, self.width() - theme().px(100) - bar - 40, self.height() / 2 - 2)
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._name(p, self._deadline.case, text)
+            _name(p, self._deadline.case, text)
             draw_text(p, text.translated(0, self.height() / 2 - 5), self._what, "second")
             if bar:
                 track = QRectF(self.width() - theme().px(110) - bar, self.height() / 2 - 3, bar, 6)
@@ -106,7 +78,7 @@ class DeadlineRow(Row):
             self._rule(p)
 
 
-class RecentRow(Row):
+class RecentRow(PaintedRow):
     """A case that changed lately: name, status, when."""
 
     HEIGHT = 44
@@ -130,13 +102,13 @@ class RecentRow(Row):
         chip = QRectF(self.width() - right - width, (self.height() - height) / 2, width, height)
         when = QRectF(self.width() - right + 12, 0, right - 14, self.height())
         with QPainter(self) as p:
-            self._name(p, self._case, QRectF(2, 0, chip.left() - 14, self.height() - 1))
+            _name(p, self._case, QRectF(2, 0, chip.left() - 14, self.height() - 1))
             draw_chip(p, chip, self._status, self._look)
             draw_text(p, when, self._when, "dim", align=Qt.AlignmentFlag.AlignRight)
             self._rule(p)
 
 
-class EventRow(Row):
+class EventRow(PaintedRow):
     """An event: code, title, how many claims and linked cases."""
 
     HEIGHT = 44

@@ -18,18 +18,18 @@ from app.services.today import ForReview, Outdated, Today
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import TASKS
-from ui.pages.home.rows import Row
 from ui.pages.tasks import said
 from ui.theme import theme
 from ui.widgets import Block, Button, Look, draw_chip
 from ui.widgets.painted import draw_text
+from ui.widgets.rows import PaintedRow
 from ui.widgets.signs import chip_width
 
 MOST = 5
 REVIEWED = {"case": "cases", "event": "events"}
 
 
-class WaitRow(Row):
+class WaitRow(PaintedRow):
     """Two lines, and at the right what sort of hurry there is."""
 
     HEIGHT = 50

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from app.ports import Condition, ListQuery
 from app.records.record import Record
 from app.vocabularies import Term
 from ui.frame.desk import Desk
-from ui.pages.home.rows import Row, opener
 from ui.widgets import Block, Label
 from ui.widgets.painted import draw_text
+from ui.widgets.rows import PaintedRow
 
 if TYPE_CHECKING:
     from app.ports import Reader
@@ -71,13 +72,13 @@ def _mention(
     )
 
 
-class MentionRow(Row):
+class MentionRow(PaintedRow):
     """A claim in one line; opens its event."""
 
     HEIGHT = 34
 
     def __init__(self, mention: Mention, desk: Desk) -> None:
-        run = opener(desk, "events", mention.event) if mention.event else lambda: None
+        run = partial(desk.navigate, "events", mention.event) if mention.event else lambda: None
         words = (mention.claimant, mention.figure, mention.code, mention.title)
         super().__init__(", ".join(filter(None, words)), run)
         self._mention = mention
