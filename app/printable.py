@@ -71,11 +71,6 @@ def code_point(char: str) -> str:
     return f"[U+{ord(char):04X}]"
 
 
-def printable(text: str) -> str:
-    """A text as a document prints it."""
-    return "".join(c if has_glyph(c) else code_point(c) for c in clean(text))
-
-
 def unprintable(texts: Iterable[str]) -> Findings:
     """Everything in some texts that a document leaves out or prints as a code point, counted."""
     left: dict[int, int] = {}

@@ -31,7 +31,6 @@ CHUNK = 64 * 1024
 TAG_BYTES = 17
 SEALED = CHUNK + TAG_BYTES
 MIB = 2**20
-STREAM_HEADER = 24
 FIXED = struct.Struct(">8sHHI16s24s")
 """Magic, version, zero, bytes of the key file, id of the backup, header of the stream."""
 MESSAGE, FINAL = 0, 3

@@ -185,9 +185,3 @@ def _size_before(layout: Layout) -> int:
     if len(head) < _JOURNAL_HEAD.size or not head.startswith(_JOURNAL_MAGIC):
         return 0
     return int(_JOURNAL_HEAD.unpack(head)[3]) * PAGE_BYTES
-
-
-def tighten(layout: Layout) -> None:
-    """Takes away what a copy tool gave to others; on Windows the folder's own access list rules."""
-    with disk_errors():
-        layout.folder.chmod(FOLDER_MODE)

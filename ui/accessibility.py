@@ -9,24 +9,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QWidget
 
 MOST_CHILDREN = 400
-CONTROLS = frozenset(
-    {
-        "Button",
-        "EditableText",
-        "ComboBox",
-        "CheckBox",
-        "RadioButton",
-        "Table",
-        "Tree",
-        "List",
-        "Slider",
-        "SpinBox",
-        "MenuItem",
-        "PageTab",
-        "Graphic",
-    }
-)
-"""Roles that say nothing without a name."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +53,3 @@ def _node(interface: QAccessibleInterface) -> Node:
             children.append(_node(child))
     role = QAccessible.Role(interface.role()).name
     return Node(role, interface.text(QAccessible.Text.Name), tuple(children))
-
-
-def unnamed(node: Node) -> list[str]:
-    """Controls that a screen reader could only call by their kind."""
-    return [
-        f"{found.role} in {parent.role} {parent.name}".rstrip()
-        for parent in node.flat()
-        for found in parent.children
-        if found.role in CONTROLS and not found.name.strip() and not _is_part(found, parent)
-    ]
-
-
-def _is_part(found: Node, parent: Node) -> bool:
-    """Parts Qt puts into its own controls, named by them: the list of a combo box, the corner of a table."""
-    return parent.role in {"ComboBox", "Table", "Tree", "ScrollBar", "SpinBox"} or found.role == "MenuItem"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,7 +14,6 @@ from app.ports import Condition, ListQuery, Reader
 from app.records.record import Record
 from app.services.files import CaseRow, case_rows
 from app.services.filters import urgent
-from app.steps import finished
 from app.values import uncertain
 
 SOON = timedelta(days=60)
@@ -69,11 +68,6 @@ class Overview:
     recent: tuple[CaseRow, ...]
     lately: tuple[EventBrief, ...]
     unlinked: int
-
-
-def overview(reader: Reader, on: date) -> Overview:
-    """Everything of the home page at once, as `in_slices`."""
-    return finished(in_slices(lambda: nullcontext(reader), on))
 
 
 def in_slices(

@@ -10,9 +10,6 @@ from pikepdf import pdfa
 
 from reports.pdf import tags
 
-PRODUCER = "Casebook"
-STAMP = "2000-01-01T00:00:00Z"
-
 
 class NotArchivable(Exception):
     """The validator did not pass our own output: a fault of the writer, never of what was written."""

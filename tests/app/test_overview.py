@@ -6,11 +6,16 @@ from datetime import date
 
 from app.completeness import months_after
 from app.records.record import Record, new, row
-from app.services.overview import overview
+from app.services.overview import Overview, in_slices
+from app.steps import finished
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 
 ON = date(2026, 11, 25)
+
+
+def _overview(*records: Record) -> Overview:
+    return finished(in_slices(FakeVault(*records).read, ON))
 
 
 def _case(code: str, name: str, **values: object) -> tuple[Record, Record]:
@@ -31,8 +36,7 @@ def _consent(case: Record, expires: str, answer: str = "given") -> Record:
 
 
 def test_an_empty_vault_has_an_empty_overview() -> None:
-    with FakeVault().read() as reader:
-        found = overview(reader, ON)
+    found = _overview()
     assert (found.cases, found.events, found.claims, found.sources, found.releases) == (0, 0, 0, 0, 0)
     assert found.deadlines == ()
     assert found.recent == ()
@@ -45,8 +49,7 @@ def test_statuses_are_counted_with_those_that_are_not_recorded() -> None:
         _case("B", "박금숙", status="arrested"),
         _case("C", "최명철"),
     ]
-    with FakeVault(*(r for pair in people for r in pair)).read() as reader:
-        found = overview(reader, ON)
+    found = _overview(*(r for pair in people for r in pair))
     assert {code: n for code, n in found.statuses if n} == {"arrested": 2, "": 1}
     assert found.statuses[-1] == ("", 1)
     assert found.unlinked == 3
@@ -58,8 +61,7 @@ def test_the_latest_events_come_first_with_their_claims_and_cases() -> None:
     early, late = (new("event", code=c, title=Text(c), date=uncertain(c)) for c in ("2012-03", "2023-10-09"))
     claim = new("claim", event=late.id, claimant=Text("x"), wording=Text("y"))
     link = new("link", case=case.id, event=late.id, certainty="probable")
-    with FakeVault(*pair, early, late, claim, link).read() as reader:
-        found = overview(reader, ON).lately
+    found = _overview(*pair, early, late, claim, link).lately
     assert [(e.event.text("code"), e.claims, e.cases) for e in found] == [
         ("2023-10-09", 1, 1),
         ("2012-03", 0, 0),
@@ -81,8 +83,7 @@ def test_consents_that_end_soon_and_urgent_cases_are_deadlines_in_order() -> Non
         _consent(three[1], "2026-11-01"),
         _consent(three[1], "2026-12-01", answer="refused"),
     ]
-    with FakeVault(*records).read() as reader:
-        found = overview(reader, ON).deadlines
+    found = _overview(*records).deadlines
     assert [(d.case.name, d.permission, d.day) for d in found] == [
         ("박금숙", "", date(2026, 11, 27)),
         ("백설화", "government", date(2026, 12, 14)),
@@ -98,8 +99,7 @@ def test_a_case_in_the_trash_has_no_deadline() -> None:
     with vault.write() as work:
         work.delete(work.get("case", case.id))
         work.commit()
-    with vault.read() as reader:
-        assert overview(reader, ON).deadlines == ()
+    assert finished(in_slices(vault.read, ON)).deadlines == ()
 
 
 def test_months_end_where_they_end() -> None:

@@ -194,9 +194,3 @@ def test_a_linked_database_is_no_vault(layout: Layout, tmp_path: Path) -> None:
     layout.database.symlink_to(elsewhere)
     with pytest.raises(DamagedVault):
         folder.inspect(layout.folder)
-
-
-def test_others_lose_their_rights(layout: Layout) -> None:
-    layout.folder.chmod(0o755)
-    folder.tighten(layout)
-    assert layout.folder.stat().st_mode & 0o777 == 0o700

@@ -11,8 +11,8 @@ from app.records.record import new, row
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.helpers import FakeOpener
+from tests.ui.nameless import unnamed
 from ui import smoke
-from ui.accessibility import unnamed
 from ui.theme import Theme
 
 SAME_EVERYWHERE = {"Casebook", "EN", "Esc", "한", "English", "한국어", "Python", "Qt", "Han Seo-yun"}

@@ -19,7 +19,8 @@ from app.ports import Vault
 from app.records.record import new
 from tests.fakes import FakeVault
 from tests.ui.helpers import FakeOpener, opened, settle, window_of
-from ui.accessibility import Node, tree, unnamed
+from tests.ui.nameless import unnamed
+from ui.accessibility import Node, tree
 from ui.frame.desk import Desk
 from ui.frame.history import History, Place
 from ui.frame.page import Page

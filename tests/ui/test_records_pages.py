@@ -14,7 +14,8 @@ from app.records.record import Record, new
 from app.values import Text, Translation, uncertain
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, prove, settle
-from ui.accessibility import tree, unnamed
+from tests.ui.nameless import unnamed
+from ui.accessibility import tree
 from ui.forms.texts import Line
 from ui.pages.records import Places, Sources
 from ui.pages.records.places import mark_of

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeVault
 from tests.ui.helpers import opened, settle
-from ui.accessibility import tree, unnamed
+from tests.ui.nameless import unnamed
+from ui.accessibility import tree
 from ui.pages.settings import SettingsPage
 from ui.settings import load, save
 from ui.theme import Theme

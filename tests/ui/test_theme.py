@@ -11,13 +11,26 @@ from pytestqt.qtbot import QtBot
 
 from ui import icons, theme
 from ui.theme import sheet
-from ui.theme.roles import DARK, KINDS, LIGHT, Roles, contrast
+from ui.theme.roles import DARK, KINDS, LIGHT, Roles
 from ui.theme.scale import STYLES
 from ui.widgets import Button, Label, set_wrong
 
 UI = Path(theme.__file__).parent.parent
 GROUNDS = ("page", "list", "tint", "field", "selected", "hover")
 INKS = ("text", "text2", "dim", "head", "link", "gold_text")
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #RRGGBB, 0 to 1 (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    a, b = sorted((luminance(one), luminance(other)), reverse=True)
+    return (a + 0.05) / (b + 0.05)
 
 
 @pytest.mark.parametrize("roles", [LIGHT, DARK], ids=["light", "dark"])

@@ -108,7 +108,6 @@ class Picture(Block):
         self.save = Button(save_words or _("Save picture…"), save, kind="link", icon="download")
         if save is None:
             self.save.hide()  # never shown from here: without a parent yet it would be a window of its own
-        self._may_save = save is not None
         tools = QWidget()
         tools.setLayout(row(self.toggle, self.save, spacing=10))
         super().__init__(title, tools, rule=rule, spacing=6)

@@ -11,9 +11,10 @@ from app.ports import Condition, ListQuery
 from app.records.record import row
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
+from tests.ui.nameless import unnamed
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import YONG_HUI
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.forms.undo import undo_of
 from ui.pages.cases.batch_sheet import BatchSheet
 

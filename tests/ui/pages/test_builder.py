@@ -14,8 +14,9 @@ from app.services.filters import SavedFilter, saved
 from app.values import uncertain
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
+from tests.ui.nameless import unnamed
 from tests.ui.pages.conftest import Stage
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.lists.builder import FilterSheet
 from ui.lists.builder_rows import ConditionRow
 from ui.widgets import Button

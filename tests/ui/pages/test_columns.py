@@ -8,9 +8,10 @@ from app.fields import Field, FieldType
 from app.services.columns import SETTING, chosen_columns
 from tests.fakes import FakeVault
 from tests.ui.keys import press
+from tests.ui.nameless import unnamed
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.lists.column_sheet import ColumnSheet
 from ui.pages.cases.columns import USUAL, all_columns
 from ui.pages.cases.table import CaseTable

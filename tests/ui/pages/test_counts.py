@@ -17,8 +17,9 @@ from app.services.filters import SavedFilter, save_filter
 from app.services.saving import save
 from app.summary import Summary, SummaryCell, SummaryTable
 from tests.fakes import FakeVault
+from tests.ui.nameless import unnamed
 from tests.ui.pages.test_reports import RECORDED, Press, crowd, people
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.pages.cases import Cases
 from ui.pages.reports.counts import CountsView
 from ui.pages.reports.counts_saved import drawing_of

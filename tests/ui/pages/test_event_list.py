@@ -15,9 +15,10 @@ from app.services.filters import saved
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.keys import press, type_text
+from tests.ui.nameless import unnamed
 from tests.ui.pages.conftest import Stage
 from tests.ui.pages.test_builder import choose, control, first
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.lists.builder import FilterSheet
 from ui.lists.column_sheet import ColumnSheet
 from ui.pages.events import Events

@@ -28,7 +28,8 @@ from app.services.safety import Safety
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, prove, settle, window_of
-from ui.accessibility import tree, unnamed
+from tests.ui.nameless import unnamed
+from ui.accessibility import tree
 from ui.frame.ways import Ways
 from ui.pages.home.kept import KeptSafe
 from ui.pages.security import Security

@@ -7,8 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.ui.nameless import unnamed
 from tests.ui.pages.conftest import Stage
-from ui.accessibility import tree, unnamed
+from ui.accessibility import tree
 from ui.pages.cases.tabs import CaseTabs
 
 

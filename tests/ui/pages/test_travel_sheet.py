@@ -20,7 +20,8 @@ from app.values import Text
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import RECOVERY, FakeOpener, opened, settle, window_of
-from ui.accessibility import tree, unnamed
+from tests.ui.nameless import unnamed
+from ui.accessibility import tree
 from ui.frame.ways import Ways
 from ui.pages.cases import Cases
 from ui.pages.security.travel import TravelSheet

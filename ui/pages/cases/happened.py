@@ -39,7 +39,6 @@ ACT_KEYS = (
     "distressing",
 )
 SIGHTING_KEYS = ("date", "place", "seen_by", "certainty", "source", "note")
-MOST_MENU = 24
 MOST_TOLD = 160
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -35,7 +34,6 @@ class Beside:
 
     found: Mentions
     pair: Record | None
-    pair_id: UUID | None
 
 
 class Places(RecordsPage):
@@ -94,7 +92,7 @@ class Places(RecordsPage):
         cases = [("case", Condition(path, "is", record.id)) for path in CASE_FIELDS]
         of = record.ref("pair")
         pair = reader.many("place", [of]).get(of) if of else None
-        return Beside(mentions(reader, claims.values(), cases, self.desk.language), pair, of)
+        return Beside(mentions(reader, claims.values(), cases, self.desk.language), pair)
 
     def show_beside(self, record: Record, beside: Beside) -> None:
         """Kind, names, the map, what names it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
 
 from app.i18n import N_, _
 from app.ports import Condition
@@ -26,7 +25,6 @@ class Beside:
 
     found: Mentions
     repeats: str
-    repeats_id: UUID | None
 
 
 class Sources(RecordsPage):
@@ -54,7 +52,7 @@ class Sources(RecordsPage):
         of = record.ref("repeats")
         other = reader.many("source", [of]).get(of) if of else None
         name = self.name_of(other) if other else ""
-        return Beside(mentions(reader, claims, cases, self.desk.language), name, of)
+        return Beside(mentions(reader, claims, cases, self.desk.language), name)
 
     def show_beside(self, record: Record, beside: Beside) -> None:
         """Type and reliability as chips, the name, what it said."""

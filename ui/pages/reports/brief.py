@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.clock import Clock
 from app.consent import Reach
-from app.dossier import BriefOptions, Dossier
+from app.dossier import Dossier
 from app.errors import CasebookError
 from app.i18n import _, ngettext
 from app.ports import Outbox, Reader, Rendered, Renderer
@@ -331,11 +331,6 @@ def _newest_first(reader: Reader) -> list[Record]:
 def _choice(event: Record, language: str) -> EventChoice:
     code = event.text("code")
     return EventChoice(code, f"{code}  {event.phrase('title').in_language(language)}")
-
-
-def options_of(view: BriefView) -> BriefOptions:
-    """The options as they stand."""
-    return view.form.options(view.gate.cases())
 
 
 def _event_of(vault: Vault, code: str) -> UUID | None:

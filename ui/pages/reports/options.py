@@ -17,8 +17,6 @@ from ui.widgets.layouts import clear
 from ui.widgets.tips import plain_tip
 
 KINDS = ("one_page", "full")
-AUDIENCES = ("public", "government", "un")
-STATES = ("", "CN", "KP")
 NOBODY = frozenset({"any_government", "any_un", "partner"})
 """Terms of the vocabulary of recipients that nobody hands a paper to."""
 
