@@ -27,7 +27,8 @@ class Backup:
 
     `id` is random and stands in the file's header; `generation`, `chain`, `seq` and `hash` say which state of
     the vault it holds; `size` in bytes; `counts` by type of record, and `files` of the evidence store;
-    `lacking` files of evidence were not in the vault when it was made.
+    `lacking` files of evidence were not in the vault when it was made, `damaged` ones went in as they were;
+    `beside`: it was put on the disk on which the vault lies.
     """
 
     id: UUID
@@ -40,6 +41,13 @@ class Backup:
     files: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     lacking: int = 0
+    damaged: int = 0
+    beside: bool = field(default=False, compare=False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every file of the evidence is in it as it was taken in."""
+        return not (self.lacking or self.damaged)
 
     @property
     def plain(self) -> dict[str, Json]:
@@ -55,6 +63,8 @@ class Backup:
             "files": self.files,
             "counts": dict(self.counts),
             "lacking": self.lacking,
+            "damaged": self.damaged,
+            "beside": self.beside,
         }
 
     @classmethod
@@ -74,6 +84,8 @@ class Backup:
             files=int(cast("int", data["files"])),
             counts={str(key): int(n) for key, n in counts.items()},
             lacking=int(cast("int", data.get("lacking", 0))),  # older ones were noted without
+            damaged=int(cast("int", data.get("damaged", 0))),
+            beside=bool(data.get("beside", False)),
         )
 
 
@@ -91,8 +103,23 @@ class Restored:
     without_key: tuple[str, ...]
 
 
-def lacking_words(n: int) -> str:
-    """What is to be said of a backup in which `n` files of evidence are lacking."""
+def fault_words(backup: Backup) -> tuple[str, ...]:
+    """What is to be said of the evidence in a backup, where it is not all of it or not whole."""
+    said = ((backup.lacking, _lacking), (backup.damaged, _damaged))
+    return tuple(words(n) for n, words in said if n)
+
+
+def _damaged(n: int) -> str:
+    return ngettext(
+        "{n} file of the evidence is damaged and went into the backup as it is: check the vault. An older"
+        " backup may hold it whole.",
+        "{n} files of the evidence are damaged and went into the backup as they are: check the vault. An"
+        " older backup may hold them whole.",
+        n,
+    ).format(n=n)
+
+
+def _lacking(n: int) -> str:
     return ngettext(
         "{n} file of the evidence was not there to be backed up: check the vault. An older backup may hold"
         " it.",

@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -120,10 +120,49 @@ def on_linux(path: str, mountinfo: str, system: Path) -> bool | None:
         return None if mount is None else True
     if mount.kind not in _PLAIN:
         return None
+    device = _device(mount, system)
+    return None if device is None else _under_crypt(device, 8)
+
+
+def same_disk(one: Path, other: Path) -> bool:
+    """Whether two places lie on one disk, as far as the system tells: one file system, or (Linux) two on the
+    same disk. Either may not exist yet."""
+    places = [_existing(place) for place in (one, other)]
+    try:
+        if places[0].stat().st_dev == places[1].stat().st_dev:
+            return True
+        if not _LINUX:
+            return False
+        mounts = Path("/proc/self/mountinfo").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    first, second = (disks_of(os.path.realpath(place), mounts, Path("/sys")) for place in places)
+    return bool(first & second)
+
+
+def disks_of(path: str, mountinfo: str, system: Path) -> frozenset[str]:
+    """The disks under the file system that holds a path, by their names; none where that cannot be told."""
+    mount = mount_of(path, mountinfo)
+    device = _device(mount, system) if mount is not None else None
+    return frozenset(_disks(device, 8)) if device is not None else frozenset()
+
+
+def _device(mount: Mount, system: Path) -> Path | None:
     device = system / "dev" / "block" / mount.device
     if not device.exists():  # btrfs has a device of its own making
         device = system / "class" / "block" / PurePath(os.path.realpath(mount.source)).name
-    return _under_crypt(device, 8) if device.exists() else None
+    return device if device.exists() else None
+
+
+def _disks(device: Path, depth: int) -> Iterator[str]:
+    """What a device stands on in the end; of a partition, the disk that it is part of."""
+    lies = Path(os.path.realpath(device))
+    slaves = sorted((lies / "slaves").iterdir()) if (lies / "slaves").is_dir() else []
+    if slaves and depth > 0:
+        for slave in slaves:
+            yield from _disks(slave, depth - 1)
+    else:
+        yield lies.parent.name if (lies / "partition").exists() else lies.name
 
 
 def mount_of(path: str, mountinfo: str) -> Mount | None:

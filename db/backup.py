@@ -6,10 +6,11 @@ key, that copy goes into the stream as it lies, and so do the encrypted files of
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,9 @@ from app.clock import Clock
 from app.errors import DamagedVault, NotAVault, Refused, VaultError
 from app.i18n import _
 from app.messages import Msg
-from db import crypto, facts
+from app.ports import Finding
+from app.surroundings import same_disk
+from db import blob_check, crypto, facts
 from db.authentic import Secrets
 from db.backup_file import MIB, Header, Reader, Writer, header_of, look
 from db.blobs import noted
@@ -48,6 +51,8 @@ class Live:
     engine: Engine
     secrets: Secrets
     clock: Clock
+    name: Callable[[str], str]
+    """The name of the file of a content of evidence."""
 
     @property
     def raw(self) -> Any:
@@ -73,7 +78,7 @@ def make(live: Live, path: Path, *, replace: bool) -> Generator[Step, None, Back
         remove_copy(live.layout)
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return backup
+    return dataclasses.replace(backup, beside=same_disk(live.layout.folder, path.parent))
 
 
 def refuse_place(layout: Layout, path: Path, *, replace: bool) -> None:
@@ -117,16 +122,29 @@ def _copied(live: Live) -> Generator[Step, None, Contents]:
     try:
         found = yield from beside(_("Reading what was copied"), lambda: facts.read(engine), engine)
         keyed = _noted(engine)
+        damaged = yield from _looked_through(live, engine)
     finally:
         engine.dispose()
     files = lying.known(keyed)
     lacking = len(keyed - {Path(name).name for name, _size in files})
-    return Contents(uuid4(), live.clock.now(), found, key, size, files, lacking)
+    return Contents(uuid4(), live.clock.now(), found, key, size, files, lacking, damaged)
 
 
 def _noted(engine: Engine) -> frozenset[str]:
     with engine.connect().execution_options(**READ) as connection:
         return noted(connection)
+
+
+def _looked_through(live: Live, engine: Engine) -> Generator[Step, None, int]:
+    """How many files of the evidence are there and not what was taken in, by the keys in the copy."""
+    found = 0
+    folder, name = live.layout.evidence, live.name
+    for step in blob_check.run(lambda: engine.connect().execution_options(**READ), folder, name):
+        if isinstance(step, Finding):
+            found += step.kind in blob_check.NOT_WHOLE
+        else:
+            yield Step(step)
+    return found
 
 
 def _written(live: Live, contents: Contents, part: Path) -> Generator[Step, None, None]:

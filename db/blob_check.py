@@ -20,6 +20,8 @@ from db.sealed import Broken, Wrong
 
 DAMAGED, CUT, MISSING = "evidence_damaged", "evidence_cut", "evidence_missing"
 SWAPPED, KEY, UNKNOWN = "evidence_swapped", "evidence_key", "evidence_unknown"
+NOT_WHOLE = (DAMAGED, CUT, SWAPPED)
+"""What is said of a file that is there and is not what was taken in."""
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
 

@@ -38,7 +38,8 @@ _NAME = re.compile(f"evidence/{_PART}(?:/{_PART})?", re.ASCII)
 class Contents:
     """The list: whose state it is, under which key the database lies, what follows and how long it is.
 
-    `lacking` is not in it: how many files of evidence were not there to follow.
+    `lacking` and `damaged` are not in it: how many files of evidence were not there to follow, and how many
+    follow that are not what was taken in.
     """
 
     id: UUID
@@ -48,6 +49,7 @@ class Contents:
     database: int
     files: tuple[tuple[str, int], ...] = ()
     lacking: int = field(default=0, compare=False)
+    damaged: int = field(default=0, compare=False)
 
     @property
     def front(self) -> bytes:
@@ -87,6 +89,7 @@ class Contents:
             held,
             dict(f.counts),
             self.lacking,
+            self.damaged,
         )
 
     @classmethod

@@ -253,7 +253,12 @@ class DbVault:
     @property
     def _live(self) -> backup.Live:
         return backup.Live(
-            self._layout, self.keys.unlocked, self._engine, self._inside.secrets, self._terms.clock
+            self._layout,
+            self.keys.unlocked,
+            self._engine,
+            self._inside.secrets,
+            self._terms.clock,
+            self._blobs.name,
         )
 
     @contextmanager

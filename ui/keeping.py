@@ -73,6 +73,11 @@ def _backup(found: Safety) -> Row:
         return Row(_("No backup yet"), "plain" if found.sample else "warn", act=_("back up"))
     if found.backup_due and not found.sample:
         return Row(_("Last backup {when}").format(when=days_ago(found.days)), "warn", act=_("back up"))
+    if found.last is not None and not found.last.whole:
+        return Row(_("The last backup lacks evidence, or holds damaged files"), "warn", act=_("look"))
+    if found.only_beside and not found.sample:
+        words = _("Backup on the same disk: a lost or seized laptop takes both")
+        return Row(words, "plain", when=days_ago(found.days))
     return Row(_("Backup restored and compared"), "good", when=days_ago(found.days))
 
 

@@ -75,6 +75,13 @@ def reminder(reader: Reader, clock: Clock) -> Reminder:
     return Reminder(days >= every(reader), days, last)
 
 
+def only_beside(reader: Reader, clock: Clock) -> bool:
+    """Whether every backup that is not too old was put on the disk on which the vault lies."""
+    listed, days = known(reader), every(reader)
+    counted = [one for one in listed if (clock.now() - one.at).days < days] or listed[:1]
+    return bool(counted) and all(one.beside for one in counted)
+
+
 def every(reader: Reader) -> int:
     """The days after which a reminder comes."""
     text = reader.setting(DAYS)
@@ -129,7 +136,7 @@ def rotate(vault: Vault, clock: Clock, place: Path) -> Generator[Step, None, Rot
     """Make a backup in a folder, then take away the older ones of this vault that are no longer kept.
 
     Only files whose id the vault noted when it proved them are removed, never one it does not know; and none
-    while evidence is lacking in the new one, for an older one may hold it.
+    while evidence is lacking or damaged in the new one, for an older one may hold it whole.
     """
     path = _free(place, clock.now())
     made = yield from back_up(vault, path)
@@ -137,7 +144,7 @@ def rotate(vault: Vault, clock: Clock, place: Path) -> Generator[Step, None, Rot
         listed = known(reader)
     lying = vault.backup_files(place)
     surplus = {b.id for b in listed} - kept(listed) - {made.id}
-    gone = [i for i in lying if i in surplus and not made.lacking]
+    gone = [i for i in lying if i in surplus and made.whole]
     for backup in gone:
         vault.remove_backup(lying[backup], backup)
     return Rotated(made, path, len(gone))

@@ -51,6 +51,8 @@ class Safety:
     every: int = backups.EVERY
     closing: int = 0
     folder: Path | None = None
+    only_beside: bool = False
+    """Whether the backups that count all lie on the disk of the vault."""
     checked: LastCheck | None = None
     alarms: tuple[Finding, ...] = ()
     sample: bool = False
@@ -95,6 +97,7 @@ def safety(vault: Vault, clock: Clock) -> Safety:
             every=backups.every(reader),
             closing=backups.closing(reader),
             folder=backups.folder(reader),
+            only_beside=backups.only_beside(reader, clock),
             checked=last_check(reader),
             alarms=vault.alarms,
             sample=vault.sample,

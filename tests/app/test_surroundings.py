@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.messages import Msg
-from app.surroundings import mount_of, on_linux, service_of, synced, warnings
+from app.surroundings import disks_of, mount_of, on_linux, same_disk, service_of, synced, warnings
 
 MOUNTS = r"""
 22 1 254:2 / / rw,relatime shared:1 - ext4 /dev/mapper/root rw
@@ -66,6 +66,23 @@ def system(tmp_path: Path) -> Path:
 )
 def test_what_lies_under_a_folder(system: Path, path: str, found: bool | None) -> None:
     assert on_linux(path, MOUNTS, system) is found
+
+
+def test_the_disks_under_a_folder(system: Path) -> None:
+    """Two partitions are one disk; a volume over two disks is both."""
+    for part in ("sdb1", "sdb2"):
+        (system / "devices" / "sdb" / part).mkdir(parents=True)
+        (system / "devices" / "sdb" / part / "partition").touch()
+        (system / "class" / "block" / part).symlink_to(system / "devices" / "sdb" / part)
+        (system / "devices" / "dm-0" / "slaves" / part).symlink_to(system / "devices" / "sdb" / part)
+    mounts = MOUNTS + "40 22 9:7 / /two rw - ext4 /dev/sdb2 rw"
+    assert disks_of("/home/someone", mounts, system) == disks_of("/two", mounts, system) == {"sdb"}
+    assert disks_of("/media/A stick", mounts, system) == {"sda1"}
+    assert disks_of("/dev/shm", mounts, system) == frozenset()
+
+
+def test_one_file_system_is_one_disk(tmp_path: Path) -> None:
+    assert same_disk(tmp_path / "vault", tmp_path / "backups" / "of" / "it")
 
 
 def test_a_disk_of_which_half_is_plain_is_not_encrypted(system: Path) -> None:

@@ -79,7 +79,8 @@ def test_damage_stays_what_it_was(vault: DbVault, folder: Path, tmp_path: Path) 
     kinds = sorted(f.kind for f in vault.check() if isinstance(f, Finding))
     assert len(kinds) == 2
     path, made = saved(vault, tmp_path / "out")
-    assert (made.files, made.lacking) == (2, 1)
+    assert (made.files, made.lacking, made.damaged, made.whole) == (2, 1, 1, False)
+    assert made.beside
     restored(path, tmp_path / "restored")
     drive(backups.rekey(vault, tmp_path / "rekeyed", NEW))
     for name in ("restored", "rekeyed"):

@@ -9,7 +9,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
-from app.backups import Backup, Restored, Step, lacking_words
+from app.backups import Backup, Restored, Step, fault_words
 from app.canonical import Json
 from app.services import backups
 from app.services.ledger import incomplete, state_complete
@@ -119,8 +119,8 @@ def _tell(made: Backup) -> None:
     print(f"records: {counts or 'none'}; evidence files: {made.files}")
     print(f"journal: {made.seq} entries, last {made.hash}")
     print("proved: restored, every page and record checked, records and journal the same")
-    if made.lacking:
-        print(f"casebook: {lacking_words(made.lacking)}", file=sys.stderr)
+    for words in fault_words(made):
+        print(f"casebook: {words}", file=sys.stderr)
 
 
 def _tell_new(made: Restored) -> None:

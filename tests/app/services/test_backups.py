@@ -11,7 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from app.backups import Backup, Step
+from app.backups import Backup, Step, fault_words
+from app.canonical import dumps
 from app.dossier import BriefOptions
 from app.errors import Invalid, NotFound, Refused, WrongPassphrase
 from app.messages import Msg
@@ -142,24 +143,42 @@ def test_a_rotation_takes_away_only_what_it_knows(tmp_path: Path) -> None:
     assert left <= ours
 
 
-def test_no_older_backup_goes_while_evidence_is_lacking(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", ["lacking", "damaged"])
+def test_no_older_backup_goes_while_evidence_is_lacking_or_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
     """It may hold what the new one does not. Control: the same days without that, above."""
     made_in, clock = vault(), At(NOON)
     real = made_in.back_up
 
-    def lacking(path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
-        return dataclasses.replace((yield from real(path, replace=replace)), lacking=1)
+    def faulty(path: Path, *, replace: bool = False) -> Generator[Step, None, Backup]:
+        made = yield from real(path, replace=replace)
+        lacking, damaged = (1, 0) if fault == "lacking" else (0, 1)
+        return dataclasses.replace(made, lacking=lacking, damaged=damaged)
 
-    monkeypatch.setattr(made_in, "back_up", lacking)
+    monkeypatch.setattr(made_in, "back_up", faulty)
     for _ in range(10):
         made_in.now += timedelta(days=1)
         clock.time += timedelta(days=1)
         done = drive(backups.rotate(made_in, clock, tmp_path))
-    assert (done.removed, done.backup.lacking, len(made_in.backups)) == (0, 1, 10)
+    assert (done.removed, done.backup.whole, len(made_in.backups)) == (0, False, 10)
+    assert fault_words(done.backup)[0].startswith("1 file of the evidence")
     with made_in.read() as reader:
         assert backups.known(reader)[0] == done.backup
+
+
+def test_backups_beside_the_vault_are_told_of_while_none_lies_elsewhere() -> None:
+    with FakeVault().write() as work:
+
+        def noted(*places: bool) -> bool:
+            listed = [dataclasses.replace(of_day(n), beside=beside) for n, beside in enumerate(places)]
+            work.set_setting(backups.KNOWN, dumps([one.plain for one in listed]))
+            return backups.only_beside(work, At(of_day(len(places)).at))
+
+        assert noted() is False
+        assert noted(True) is noted(True, True) is True
+        assert noted(False, True) is noted(False) is False
+        assert noted(False, *[True] * 7), "the one elsewhere is too old by now"
 
 
 def test_a_rotation_that_fails_takes_nothing_away(tmp_path: Path) -> None:

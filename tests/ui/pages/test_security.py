@@ -31,6 +31,7 @@ from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, prove
 from tests.ui.nameless import unnamed
 from ui.accessibility import tree
 from ui.frame.ways import Ways
+from ui.keeping import rows
 from ui.pages.home.kept import KeptSafe
 from ui.pages.security import Security
 from ui.pages.security.checks import StandSheet
@@ -303,9 +304,16 @@ def test_a_backup_is_made_proved_and_rehearsed(
     settle(window, qtbot)  # it reads what stands once more
     last = page.found.last
     assert last is not None
-    page.backups.show_safety(replace(page.found, last=replace(last, lacking=2)))
+    found = replace(page.found, last=replace(last, lacking=2, damaged=1), only_beside=True)
+    page.backups.show_safety(found)
     settle(window, qtbot)
-    assert "2 files of the evidence were not there to be backed up" in " ".join(_words(page.backups))
+    said = " ".join(_words(page.backups))
+    assert "2 files of the evidence were not there to be backed up" in said
+    assert "1 file of the evidence is damaged and went into the backup as it is" in said
+    assert "It lies on the same disk as the vault" in said
+    assert rows(found)[0].words == "The last backup lacks evidence, or holds damaged files"
+    beside = rows(replace(page.found, only_beside=True))
+    assert beside[0].words == "Backup on the same disk: a lost or seized laptop takes both"
 
 
 def test_the_key_makes_one_backup_at_once_and_the_way_back_none(

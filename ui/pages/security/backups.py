@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.backups import Backup, lacking_words
-from app.i18n import _, ngettext
+from app.backups import Backup, fault_words
+from app.i18n import N_, _, ngettext
 from app.services import backups
 from app.services.safety import Safety
 from ui import saying
@@ -22,6 +22,10 @@ from ui.widgets import Block, Button, Choice, Label, ShareBar, column
 from ui.widgets.layouts import clear
 
 DAYS = (1, 3, 7, 14, 30)
+BESIDE = N_(
+    "It lies on the same disk as the vault: a lost or seized laptop takes both. Keep one on a memory stick in"
+    " another place."
+)
 CLOSING = (1, 3, 7)
 """Days of which one can choose when closing makes a backup."""
 
@@ -61,7 +65,7 @@ class Backups(Block):
             state = "warn" if found.backup_due and not found.sample else "plain"
             return Fact("database-backup", _("No backup"), words, state=state)
         title = _("Last proved backup: {when}").format(when=days_ago(found.days))
-        state = "warn" if found.backup_due or found.last.lacking else "good"
+        state = "warn" if found.backup_due or not found.last.whole else "good"
         fact = Fact("database-backup", title, _held(found.last, self._desk.language), state=state)
         share = found.days / max(1, found.every)
         role = "amber_ink" if found.backup_due else "green_ink"
@@ -71,8 +75,10 @@ class Backups(Block):
         fact.more.addSpacing(4)
         fact.more.addWidget(ShareBar(max(0.03, share), role, words))
         fact.more.addSpacing(2)
-        if found.last.lacking:
-            fact.more.addWidget(Label(lacking_words(found.last.lacking), "warn", wrap=True))
+        for fault in fault_words(found.last):
+            fact.more.addWidget(Label(fault, "warn", wrap=True))
+        if found.only_beside and not found.sample:
+            fact.more.addWidget(Label(_(BESIDE), "second", wrap=True))
         return fact
 
     def _place(self, found: Safety) -> QWidget:
