@@ -129,9 +129,9 @@ def _sniffed(source: BinaryIO) -> str:
     return media_type(head)
 
 
-def _log(work: UnitOfWork, record: Record, action: str, today: date, party: str = "") -> None:
+def _log(work: UnitOfWork, record: Record, action: str, today: date) -> None:
     """An entry of the custody log; who made it is whose entry it is."""
-    entry = new("custody", evidence=record.id, action=action, date=uncertain(today.isoformat()), party=party)
+    entry = new("custody", evidence=record.id, action=action, date=uncertain(today.isoformat()))
     save_in(work, entry)
     if action in (OPENED, EXPORTED):
         work.log(action, record)

@@ -151,9 +151,7 @@ def _rows_of(choices: tuple[b.Choice, ...], setting: Setting, width: float) -> l
     return rows
 
 
-def _draw_choices(
-    sheet: Sheet, x: float, y: float, rows: list[list[b.Choice]], setting: Setting, step: float = WRITE - 3.0
-) -> None:
+def _draw_choices(sheet: Sheet, x: float, y: float, rows: list[list[b.Choice]], setting: Setting) -> None:
     face = setting.face
     for row in rows:
         at, line = x, y + baseline(face.leading, face.size)
@@ -164,7 +162,7 @@ def _draw_choices(
             if choice.blank:
                 sheet.rule(after + 4.0, line + 2.2, after + 4.0 + choice.blank, colour=TEXT, width=0.6)
             at += _wide(choice, setting) + 13.0
-        y += step
+        y += WRITE - 3.0
 
 
 def entry(block: b.Entry, context: Context) -> Iterator[Piece]:

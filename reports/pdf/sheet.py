@@ -20,6 +20,7 @@ from reports.pdf.tags import Node
 from reports.pdf.text import Line, Segment
 
 SIGN_SIZE = 6.0
+FADE_STEPS = 24
 FIRST = 0.86  # share of the size that stands above the baseline, for every font
 
 
@@ -265,10 +266,9 @@ class Sheet:
         fill: str = "",
         edge: str = "",
         line: float = 0.8,
-        close: bool = True,
         dash: tuple[float, float] | None = None,
     ) -> None:
-        """A closed shape, or an open line where `close` is false."""
+        """A closed shape."""
         self._paint(fill, edge, line)
         if dash:
             self.canvas.setDash(*dash)
@@ -276,8 +276,7 @@ class Sheet:
         path.moveTo(points[0][0], PAGE_HEIGHT - points[0][1])
         for x, y in points[1:]:
             path.lineTo(x, PAGE_HEIGHT - y)
-        if close:
-            path.close()
+        path.close()
         self.canvas.drawPath(path, fill=int(bool(fill)), stroke=int(bool(edge)))
         if dash:
             self.canvas.setDash()
@@ -308,16 +307,16 @@ class Sheet:
                 self.stroke(at, y + height, at + height, y, colour="#8390A3", width=0.55)
                 at += 2.6
 
-    def fade(self, x: float, y: float, width: float, height: float, *, steps: int = 24) -> None:
+    def fade(self, x: float, y: float, width: float, height: float) -> None:
         """A bar from white to navy grey, in flat steps: no shading, which archives do not like."""
-        for step in range(steps):
-            share = (step + 1) / steps
+        for step in range(FADE_STEPS):
+            share = (step + 1) / FADE_STEPS
             low, high = (0xF4, 0xF6, 0xF9), (0x6D, 0x80, 0x9A)
             tone = [round(a + (b - a) * share) for a, b in zip(low, high, strict=True)]
             self.box(
-                x + width * step / steps,
+                x + width * step / FADE_STEPS,
                 y,
-                width / steps + 0.2,
+                width / FADE_STEPS + 0.2,
                 height,
                 fill="#{:02X}{:02X}{:02X}".format(*tone),
             )

@@ -51,7 +51,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return made
 
 
-def icon(name: str, role: str = "text2", size: int = 16, gap: int = 0) -> QIcon:
+def icon(name: str, role: str = "text2", gap: int = 0) -> QIcon:
     """An icon for a control, in the colour of a role now; ask again when the theme changes.
 
     `gap` leaves room behind it: the distance of icon and text in a button is not ours to set.
@@ -59,9 +59,9 @@ def icon(name: str, role: str = "text2", size: int = 16, gap: int = 0) -> QIcon:
     made = QIcon()
     colour = str(getattr(theme().roles, role))
     for ratio in (1.0, 2.0):
-        plain = pixmap(name, colour, theme().px(size), ratio)
+        plain = pixmap(name, colour, theme().px(16), ratio)
         if gap:
-            wide = QPixmap(round((theme().px(size) + gap) * ratio), plain.height())
+            wide = QPixmap(round((theme().px(16) + gap) * ratio), plain.height())
             wide.fill(Qt.GlobalColor.transparent)
             wide.setDevicePixelRatio(ratio)
             with QPainter(wide) as painter:

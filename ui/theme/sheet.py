@@ -227,7 +227,6 @@ QWidget#statusbar QLabel { color: $text2; font-size: $px12; }
 QWidget#statusbar QPushButton[kind="link"] { font-size: $px12; padding: 0 3px; min-height: 0; }
 QWidget#statusbar QLabel#sample { color: $gold_text; font-weight: 600; padding-right: 8px; }
 QFrame#hairline { background: $line; max-height: 1px; min-height: 1px; border: 0; }
-QFrame#hairline2 { background: $line2; max-height: 1px; min-height: 1px; border: 0; }
 QWidget#cover { background: $sidebar; }
 QWidget#cover QLabel { color: $sidebar_dim; }
 QWidget#cover QLabel#wordmark { color: #FFFFFF; font-family: $serif; font-size: 58px; font-weight: 600; }

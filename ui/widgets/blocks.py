@@ -13,9 +13,9 @@ from ui.widgets.tabbing import PART
 class Hairline(QFrame):
     """A rule between blocks."""
 
-    def __init__(self, *, strong: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("hairline2" if strong else "hairline")
+        self.setObjectName("hairline")
         self.setFixedHeight(1)
 
 

@@ -16,6 +16,9 @@ from app.i18n import _
 from ui.theme import theme
 from ui.widgets.painted import Painted, draw_text
 
+MARGIN = 46.0
+"""Pixels around the marks, for their names."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -51,7 +54,7 @@ def _mercator(lat: float) -> float:
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
 
 
-def view_of(marks: Sequence[Mark], size: QSize, margin: float = 46.0) -> View:
+def view_of(marks: Sequence[Mark], size: QSize) -> View:
     """The view that shows every mark with room for its name."""
     west, south, east, north = assets.border_map()["box"]
     inside = [m for m in marks if west <= m.lon <= east and south <= m.lat <= north] or [
@@ -62,7 +65,7 @@ def view_of(marks: Sequence[Mark], size: QSize, margin: float = 46.0) -> View:
     norths = [_mercator(m.lat) for m in inside]
     wide = max(max(lons) - min(lons), 1.6)
     high = max(max(norths) - min(norths), 1.6)
-    scale = min((size.width() - 2 * margin) / wide, (size.height() - 2 * margin) / high)
+    scale = min((size.width() - 2 * MARGIN) / wide, (size.height() - 2 * MARGIN) / high)
     middle = (max(norths) + min(norths)) / 2
     lat = math.degrees(2 * math.atan(math.exp(math.radians(middle))) - math.pi / 2)
     return View((max(lons) + min(lons)) / 2, lat, max(12.0, scale))

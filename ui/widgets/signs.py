@@ -73,11 +73,11 @@ def chip_width(text: str, *, icon: bool = True) -> float:
     return theme().metrics("chip").horizontalAdvance(text) + theme().px(34 if icon else 18)
 
 
-def draw_chip(p: QPainter, box: QRectF, text: str, look: Look, *, on: str = "") -> None:
-    """Paint a chip into a box of its height; `on` names another ground role for it."""
+def draw_chip(p: QPainter, box: QRectF, text: str, look: Look) -> None:
+    """Paint a chip into a box of its height."""
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     p.setPen(Qt.PenStyle.NoPen)
-    p.setBrush(theme().color(on or look.kind))
+    p.setBrush(theme().color(look.kind))
     p.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     size = theme().px(14)
     left = box.left() + theme().px(8)
@@ -88,11 +88,11 @@ def draw_chip(p: QPainter, box: QRectF, text: str, look: Look, *, on: str = "") 
     draw_text(p, inside, text, "chip", role=f"{look.kind}_ink", elide=False)
 
 
-def draw_certainty(p: QPainter, box: QRectF, code: str, role: str = "text2") -> None:
+def draw_certainty(p: QPainter, box: QRectF, code: str) -> None:
     """Paint the ring of a certainty: full with a tick, three quarters, half, dotted."""
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     ring = box.adjusted(1, 1, -1, -1)
-    colour = theme().color(role)
+    colour = theme().color("text2")
     share = SHARE.get(code, 0.0)
     if share == 0.0:
         p.setPen(QPen(colour, 1.5, Qt.PenStyle.CustomDashLine))

@@ -19,8 +19,6 @@ class RowButton(QPushButton):
         name: str,
         items: list[QWidget | int | None],
         clicked: Callable[[], object],
-        *,
-        wide: bool = True,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "line")
@@ -33,8 +31,7 @@ class RowButton(QPushButton):
         for item in items:
             if isinstance(item, QWidget):
                 item.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy.Policy.Preferred if wide else QSizePolicy.Policy.Maximum
-        self.setSizePolicy(policy, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda _checked=False: clicked())
 
     def sizeHint(self) -> QSize:

@@ -45,12 +45,10 @@ class Fact(QWidget):
             made.addWidget(Hairline())
         self.setLayout(made)
 
-    def say(self, words: str, *, icon: str = "", state: str = "") -> None:
+    def say(self, words: str) -> None:
         """Change how it stands."""
         self.words.setText(words)
         self.words.setVisible(bool(words))
-        if icon:
-            self.sign.set_icon(icon, LOOKS[state or "plain"])
 
 
 def beside(*controls: QWidget) -> QLayout:
