@@ -5,41 +5,74 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QFileInfo, QSettings
+from PySide6.QtCore import QFileInfo, QModelIndex, QPersistentModelIndex, QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFileDialog,
     QFileIconProvider,
+    QFileSystemModel,
     QHeaderView,
     QLineEdit,
     QListView,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QTreeView,
     QWidget,
 )
 
-from app.i18n import _
+from app.i18n import _, in_use
 from app.surroundings import said_of_document
-from ui import icons
+from ui import icons, saying
 from ui.theme import theme
 from ui.widgets.polish import repolish
 
 Chosen = Callable[[Path], object]
 
 
+SIZE, CHANGED = 1, 3
+"""Columns of Qt's table of files."""
+
+
 class Kinds(QFileIconProvider):
-    """Says what a file is in the language of the window: Qt knows folders and drives in English alone."""
+    """Says what a file is in the language of the window: Qt knows folders and drives in English alone, and
+    for some files the system has no Korean."""
 
     def __init__(self) -> None:
         super().__init__()
         self._folder, self._drive = _("Folder"), _("Drive")
+        self._file = _("{kind} file") if in_use() != "en" else ""
 
     def type(self, info: QFileInfo) -> str:
         """Asked on Qt's own thread, which looks through a folder."""
         if info.isRoot():
             return self._drive
-        return self._folder if info.isDir() else super().type(info)
+        if info.isDir():
+            return self._folder
+        known = super().type(info)
+        if self._file and known.isascii() and info.suffix():
+            return self._file.format(kind=info.suffix().upper())
+        return known
+
+
+class Numbers(QStyledItemDelegate):
+    """Writes the sizes and days of files as the window does: Qt's model does as the system."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The words of a cell."""
+        super().initStyleOption(option, index)
+        files = index.model()
+        if not isinstance(files, QFileSystemModel):
+            return
+        locale = saying.locale(in_use())
+        if index.column() == CHANGED:
+            pattern = "yyyy. M. d. HH:mm" if in_use() == "ko" else "d MMM yyyy HH:mm"
+            option.text = locale.toString(files.lastModified(index), pattern)  # type: ignore[attr-defined]  # of the stubs
+        elif index.column() == SIZE and not files.isDir(index):
+            option.text = locale.formattedDataSize(files.size(index))  # type: ignore[attr-defined]
 
 
 BUTTONS = {
@@ -112,6 +145,9 @@ def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
     for rows in dialog.findChildren(QTreeView, "treeView"):
         rows.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # the name has the rest
+        numbers = Numbers(rows)
+        for column in (SIZE, CHANGED):
+            rows.setItemDelegateForColumn(column, numbers)
     dialog.resize(theme().px(860), theme().px(520))
     for line in dialog.findChildren(QLineEdit):
         completer = line.completer()

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -265,11 +266,24 @@ def test_a_file_dialog_speaks_the_language_of_the_window(qtbot: QtBot, look: The
     i18n.use("en_XA")
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ask_save(parent, "Save", tmp_path / "a.pdf", "PDF (*.pdf)", lambda _path: None)
+    file = tmp_path / "b.zzz"
+    file.write_bytes(b"x" * 2048)
+    when = datetime(2026, 10, 9, 12, 30, tzinfo=UTC).astimezone()
+    os.utime(file, times=(when.timestamp(), when.timestamp()))
+    dialog = ask_save(parent, "Save", tmp_path / "a.zzz", "All (*)", lambda _path: None)
     labels = QFileDialog.DialogLabel
     said = [dialog.labelText(label) for label in (labels.LookIn, labels.FileType)]
-    said += [dialog.iconProvider().type(QFileInfo(str(place))) for place in (tmp_path, "/")]
-    assert [words[0] for words in said] == ["⟦"] * 4
+    said += [dialog.iconProvider().type(QFileInfo(str(place))) for place in (tmp_path, "/", file)]
+    assert [words[0] for words in said] == ["⟦"] * 5
+    (rows,) = dialog.findChildren(QTreeView, "treeView")
+    qtbot.waitUntil(lambda: rows.model().rowCount(rows.rootIndex()) == 1, timeout=60_000)
+    i18n.use("ko")
+    cells = []
+    for column in (1, 3):
+        cell, index = QStyleOptionViewItem(), rows.model().index(0, column, rows.rootIndex())
+        rows.itemDelegateForIndex(index).initStyleOption(cell, index)  # type: ignore[attr-defined]  # ours
+        cells.append(cell.text)  # type: ignore[attr-defined]  # the stubs lack it
+    assert cells == ["2.00 KiB", f"2026. 10. {when.day}. {when:%H:%M}"]
     dialog.reject()
     i18n.use("en")
 
