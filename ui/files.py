@@ -70,9 +70,9 @@ class Numbers(QStyledItemDelegate):
         locale = saying.locale(in_use())
         if index.column() == CHANGED:
             pattern = "yyyy. M. d. HH:mm" if in_use() == "ko" else "d MMM yyyy HH:mm"
-            option.text = locale.toString(files.lastModified(index), pattern)  # type: ignore[attr-defined]  # of the stubs
+            option.text = locale.toString(files.lastModified(index), pattern)
         elif index.column() == SIZE and not files.isDir(index):
-            option.text = locale.formattedDataSize(files.size(index))  # type: ignore[attr-defined]
+            option.text = locale.formattedDataSize(files.size(index))
 
 
 BUTTONS = {

@@ -36,6 +36,7 @@ STYLES: dict[str, Style] = {
     "alias": Style(20, 400, "text2", "serif"),
     "lead": Style(17, 400, "text2", "serif"),
     "sentence": Style(15, 400, "text", "serif"),
+    "sentence-dim": Style(15, 400, "dim", "serif"),
     "row-name": Style(17, 500, "head"),
     "row-title": Style(14, 500, "text"),
     "heading": Style(14, 600, "head"),

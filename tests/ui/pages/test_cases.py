@@ -108,7 +108,24 @@ def test_a_new_case_is_a_name_and_enter(stage: Stage) -> None:
     press(name, Qt.Key.Key_Return)
     stage.settle()
     assert stage.page.list.model.rowCount() == 7
-    assert stage.page.record.head.name.text() == "문일남"
+    record = stage.page.record
+    assert record.head.name.text() == "문일남"
+    sex, birth = record.person.editors["sex"], line_of(stage, "person", "birth")
+    told, places = [], []
+    for value, year in ((None, ""), ("female", ""), ("female", "no year")):
+        sex.show_value(value)
+        sex.changed.emit()
+        birth.setText(year)
+        stage.page.save_now()
+        stage.settle()
+        told.append(record.head.draft.text() or record.head.says.text())
+        places.append(record.tabs.mapTo(record, QPoint(0, 0)).y())
+    assert [words.split(".")[0] for words in told] == [
+        "Age, sex and journey are summed up here",
+        "A woman",
+        "Kept as a draft: a field below is not understood yet",
+    ]
+    assert len(set(places)) == 1, "nothing moves under whoever types"
 
 
 def test_a_name_that_looks_like_markup_is_text(stage: Stage) -> None:

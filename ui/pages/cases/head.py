@@ -44,21 +44,20 @@ class Head(QWidget):
         self.latin = Label("", "alias")
         self.han = Label("", "alias")
         self.says = Label("", "sentence", wrap=True, selectable=True)
-        self.draft = Label("", "warn", wrap=True)
-        self.draft.hide()
+        self.draft = Elided("", "warn")
         theme().changed.connect(self._measure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         first = row(self.code, self.copy, self.chip, self.as_of, self.certainty, None, self.brief, self.more)
         layout.addLayout(first)
-        names = row(self.name, self.latin, self.han, None, spacing=16)
-        for label in (self.latin, self.han):
+        names = row(self.name, self.latin, self.han, spacing=16)
+        names.addWidget(self.draft, 1)  # where nothing moves when it comes: somebody is typing
+        for label in (self.latin, self.han, self.draft):
             names.setAlignment(label, Qt.AlignmentFlag.AlignBottom)
             label.setContentsMargins(0, 0, 0, 6)
         layout.addLayout(names)
         layout.addWidget(self.says)
-        layout.addWidget(self.draft)
 
     def show_file(self, file: CaseFile) -> None:
         """Show the head of a file."""
@@ -76,8 +75,9 @@ class Head(QWidget):
         self.certainty.show_certainty(sure, self.lookup.word("certainty", sure))
         self.certainty.setVisible(bool(sure))
         self.show_names(primary_name(rows), name_in(rows, "latin"), name_in(rows, "hanja"))
-        self.says.setText(sentence(file, self.lookup))
-        self.says.setVisible(bool(self.says.text()))
+        told = sentence(file, self.lookup)
+        self.says.setText(told or _("Age, sex and journey are summed up here."))  # its place is kept
+        self.says.set_look("sentence" if told else "sentence-dim")
 
     def show_names(self, name: str, latin: str, han: str) -> None:
         """The names as they are now."""
@@ -95,7 +95,6 @@ class Head(QWidget):
     def say_draft(self, waits: bool) -> None:
         """Tell that something typed cannot be saved yet."""
         self.draft.setText(_("Kept as a draft: a field below is not understood yet.") if waits else "")
-        self.draft.setVisible(waits)
 
     def narrow(self, on: bool) -> None:
         """In a narrow record "Add to a brief" moves into the menu."""
