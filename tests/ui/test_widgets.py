@@ -88,7 +88,7 @@ def _everything() -> list[QWidget]:
         ShareBar(0.4, "red_ink", "40 per cent"),
         BarChart([Bar("Arrested", 7, "siren"), Bar("Not recorded", 2, "minus", True)]),
         GapChart(11, "2 per cent", "Individuals", [GapRow("HRW", 500, "more than 500")], "gap"),
-        CustodyChain(STEPS, "Custody chain"),
+        CustodyChain("Custody chain", STEPS),
         TimeStrip(SPANS, "strip"),
         TimeStrip([], "nothing"),
         BorderMap(MARKS),

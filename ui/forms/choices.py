@@ -20,7 +20,7 @@ from ui.forms.ticks import TickList
 from ui.shortcuts import enters
 from ui.theme import theme
 from ui.widgets import Button, Choice
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 
 class TermCombo(Choice):
@@ -246,7 +246,7 @@ class TermsEditor(Editor):
         room = max(self.button.width() - theme().px(44), theme().px(80))
         empty = "" if self.button.property("framed") == "true" else EMPTY
         self.button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) or empty)
-        self.button.setToolTip(plain_tip(text))
+        set_tip(self.button, text)
         none = _("nothing chosen")
         self.button.setAccessibleName(f"{self.label}: {text or none}")
 

@@ -14,7 +14,7 @@ from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
 from ui.shortcuts import pressed, shown
 from ui.widgets import Button
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 
 def guessed(text: str, default: str) -> str:
@@ -79,7 +79,7 @@ class Spoken(Editor):
         name = self.lookup.label("language", self.language)
         self.tongue.setText(self.language.upper())
         told = _("Language of this text: {language}").format(language=name)
-        self.tongue.setToolTip(plain_tip(f"{told} ({shown('tongue')})"))
+        set_tip(self.tongue, f"{told} ({shown('tongue')})")
         said = _("{field}: language {language}").format(field=self.label, language=name)
         self.tongue.setAccessibleName(said)
         self.tongue.setVisible(bool(self.beginning()))
@@ -134,7 +134,7 @@ class Spoken(Editor):
             by = known.get(code) or self.lookup.desk.staff
             who = _("Translation by {name}").format(name=by) if by else ""
             said = _("Translated by a machine") if self._machine.get(code) else who
-            control.setToolTip(plain_tip(said) if said else "")
+            set_tip(control, said)
             control.setAccessibleDescription(said)
 
     def add_translation(self, code: str) -> None:

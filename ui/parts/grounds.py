@@ -24,7 +24,7 @@ from ui.shortcuts import pressed, shown
 from ui.theme import theme
 from ui.widgets import Button
 from ui.widgets.scrolling import reveal
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -66,7 +66,7 @@ class Mark(Button):
         told = more or _("Who says so? ({keys})").format(keys=shown("sources"))
         self._fit()
         self.set_kind("link" if text else "quiet")
-        self.setToolTip(plain_tip(told))
+        set_tip(self, told)
         self.setAccessibleName(f"{self._field}: {told}")
 
     def changeEvent(self, event: QEvent) -> None:

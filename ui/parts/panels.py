@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -22,26 +21,11 @@ from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen
-from ui.widgets import Block, Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
-from ui.widgets.layouts import let_go
+from ui.parts.lines import RecordLines, Said, Told
+from ui.widgets import Block, Label, Sign, row
 
 if TYPE_CHECKING:
     from app.ports import Vault
-
-
-@dataclass(frozen=True)
-class Said:
-    """One record as its line says it. `opens` leads elsewhere; without it the title opens the form.
-    `press` makes a button of the sign: what it does in words, and does."""
-
-    title: str
-    dim: str = ""
-    text: str = ""
-    certainty: str = ""
-    chip: tuple[str, Look] | None = None
-    sign: tuple[str, str] | None = None
-    opens: Callable[[], object] | None = field(default=None, compare=False)
-    press: tuple[str, Callable[[], object]] | None = field(default=None, compare=False)
 
 
 class PartsPanel(Block):
@@ -68,12 +52,9 @@ class PartsPanel(Block):
         self.owner: Record | None = None
         self._found: Sequence[Record] = ()
         self._fresh: UUID | None = None
-        self._icon = icon
-        self._lines: dict[UUID, tuple[object, QWidget]] = {}
         self._none = Label(empty, "dim", wrap=True)
         self.above = QVBoxLayout()
-        self.list = QVBoxLayout()
-        self.list.setSpacing(10)
+        self.list = RecordLines(icon)
         self.edited = QVBoxLayout()
         self.one = OneOpen(desk, lookup, record_type, keys, self.edited)
         for part in (self.above, self.list, self.edited):
@@ -121,27 +102,12 @@ class PartsPanel(Block):
         self._place()
 
     def _show_lines(self, found: Sequence[Record]) -> None:
-        """A line each; one that says the same of the same record stays, with the focus in it."""
-        known, self._lines = self._lines, {}
-        shown = [line for _looks, line in known.values()]
-        for record in found:
-            said = self.said(record)
-            looks = (record, said, said.press and said.press[0], self.lookup.today)
-            before = known.get(record.id)
-            if before is not None and before[0] == looks:
-                self._lines[record.id] = known.pop(record.id)
-            else:
-                self._lines[record.id] = looks, self._line(record, said)
-        for _looks, line in known.values():
-            self.list.removeWidget(line)
-            let_go(line)
-        lines = [line for _looks, line in self._lines.values()]
-        if lines != shown:
-            if self.one.part is not None:
-                self.list.removeWidget(self.one.part)
-            for place, line in enumerate(lines):
-                self.list.insertWidget(place, line)
+        self.list.show_records({record.id: self._told(record) for record in found})
         self._none.setVisible(not found)
+
+    def _told(self, record: Record) -> Told:
+        said = self.said(record)
+        return Told(said, partial(self.open, record), _("Edit: {name}").format(name=said.title))
 
     def open(self, record: Record) -> None:
         """Open the form of one, below its line."""
@@ -168,37 +134,6 @@ class PartsPanel(Block):
         """How many there are."""
         return len(self._found)
 
-    def _line(self, record: Record, said: Said) -> QWidget:
-        edit = partial(self.open, record)
-        title = ElidedLink(said.title, said.opens or edit)
-        pencil = IconButton("pencil", _("Edit: {name}").format(name=said.title), edit)
-        head = row(title, spacing=6)
-        head.setStretch(0, 1)
-        if said.chip is not None:
-            head.addWidget(Chip(*said.chip))
-        head.addWidget(pencil)
-        second = row(Label(said.dim, "note", wrap=True), spacing=6)
-        second.setStretch(0, 1)
-        if said.certainty:
-            second.addWidget(Certainty(said.certainty, self.lookup.word("certainty", said.certainty)))
-        lines = column(head, spacing=0)
-        if said.dim or said.certainty:
-            lines.addLayout(second)
-        if said.text:
-            lines.addWidget(Label(said.text, "second", wrap=True, selectable=True))
-        outer = row(column(*self._sign(said), None), lines, spacing=8)
-        outer.setStretch(1, 1)
-        holder = QWidget()
-        holder.setLayout(outer)
-        return holder
-
-    def _sign(self, said: Said) -> tuple[int | QWidget, ...]:
-        icon, role = said.sign or (self._icon, "gold_text")
-        if said.press is None:
-            return 5, Sign(icon, role)
-        name, run = said.press
-        return (IconButton(icon, name, run),)
-
     # words
 
     def weighs(self, record: Record) -> bool:
@@ -209,6 +144,11 @@ class PartsPanel(Block):
         """A date in words, "" where there is none."""
         date = record.date(key)
         return say_date(date, self.lookup.language) if date else ""
+
+    def sure(self, record: Record) -> tuple[str, str] | None:
+        """How sure, and the word for it; None where nobody judged."""
+        code = record.text("certainty")
+        return (code, self.lookup.word("certainty", code)) if code else None
 
     def phrase(self, record: Record, key: str) -> str:
         """A text in the language of the window."""

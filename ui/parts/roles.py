@@ -13,7 +13,8 @@ from app.services.files import CaseFile
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, after_plus
+from ui.parts.lines import Said
+from ui.parts.panels import PartsPanel, after_plus
 
 FIRST_ROLE = "witness"
 """What somebody is until staff say more."""
@@ -44,7 +45,7 @@ class RolesPanel(PartsPanel):
     def said(self, record: Record) -> Said:
         """Who, in which part; of this person elsewhere, where."""
         role, note = self.lookup.word("person_role", record.text("role")), self.phrase(record, "note")
-        sure = record.text("certainty")
+        sure = self.sure(record)
         if self.owner is None or record.ref(self.owner.type) == self.owner.id:
             return Said(self.person(record.ref("person")), role, note, sure)
         case, event = record.ref("case"), record.ref("event")

@@ -19,7 +19,8 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line, guessed
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, after_plus, joined
+from ui.parts.lines import Said
+from ui.parts.panels import PartsPanel, after_plus, joined
 from ui.widgets import Button, Look, folded_line, folded_task, row
 
 if TYPE_CHECKING:

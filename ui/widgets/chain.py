@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from ui import icons
 from ui.theme import theme
 from ui.widgets.labels import Elided
-from ui.widgets.layouts import column
+from ui.widgets.layouts import column, let_go
 from ui.widgets.painted import Painted, draw_text
 from ui.widgets.signs import Certainty, diamond
 
@@ -53,9 +53,15 @@ class Step:
 class _Disc(Painted):
     """The sign of a step and the line to the next one."""
 
-    def __init__(self, step: Step, following: Step | None) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._step: Step | None = None
+        self._next: Step | None = None
+
+    def show_step(self, step: Step, following: Step | None) -> None:
+        """Show one step, and how sure the way to the next is."""
         self._step, self._next = step, following
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A disc of 28 pixels."""
@@ -66,6 +72,8 @@ class _Disc(Painted):
         look = theme()
         size = float(look.px(28))
         middle = self.height() / 2
+        if self._step is None:
+            return
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             disc = QRectF(1, middle - size / 2 + 0.5, size - 1, size - 1)
@@ -85,47 +93,69 @@ class _Disc(Painted):
                 p.drawLine(QPointF(size + 6, middle), QPointF(self.width() - 5.0, middle))
 
 
+class _Column(QWidget):
+    """One step: its sign, what, when, where, how sure."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._disc = _Disc()
+        self._title, self._when, self._where = Elided("", "strong"), Elided("", "note"), Elided("", "dim")
+        self._sure = Certainty("", "")
+        inner = column(self._title, self._when, self._where, self._sure, spacing=1)
+        inner.setContentsMargins(0, 6, 12, 0)
+        self.setLayout(column(self._disc, inner, spacing=0))
+
+    def show_step(self, step: Step, following: Step | None) -> None:
+        """Show one step."""
+        said = (step.title, step.when, step.where, step.certainty_word)
+        self.setAccessibleName(", ".join(filter(None, said)))
+        self._disc.show_step(step, following)
+        self._title.set_look("strong" if step.sure else "second")
+        for label, text in zip((self._title, self._when, self._where), said, strict=False):
+            label.setText(text)
+        self._sure.show_certainty(step.certainty, step.certainty_word)
+
+
 class CustodyChain(QScrollArea):
     """The steps across the page; after seven it scrolls sideways."""
 
-    def __init__(self, steps: Sequence[Step], name: str) -> None:
+    def __init__(self, name: str, steps: Sequence[Step] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setWidgetResizable(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = self._inside = QWidget()
-        layout = QHBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for number, step in enumerate(steps):
-            following = steps[number + 1] if number + 1 < len(steps) else None
-            layout.addWidget(self._step(step, following), 1, Qt.AlignmentFlag.AlignTop)
-        self._scrolls = len(steps) > SIDEWAYS_AFTER
-        if self._scrolls:
-            inside.setMinimumWidth(theme().px(130) * len(steps))
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._columns: list[_Column] = []
+        self._scrolls = False
         self.setWidget(inside)
+        self.show_steps(steps)
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show these steps; a column that stands shows the next file's."""
+        while len(self._columns) > len(steps):
+            let_go(self._columns.pop())
+        while len(self._columns) < len(steps):
+            self._columns.append(_Column())
+            self._row.addWidget(self._columns[-1], 1, Qt.AlignmentFlag.AlignTop)
+        for one, step, following in zip(self._columns, steps, (*steps[1:], None), strict=False):
+            one.show_step(step, following)
+        self._scrolls = len(steps) > SIDEWAYS_AFTER
+        self._inside.setMinimumWidth(theme().px(130) * len(steps) if self._scrolls else 0)
+        self.horizontalScrollBar().setValue(0)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """As high as the steps are in this style."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            bar = theme().px(14) if self._scrolls else 0
-            self.setFixedHeight(self._inside.sizeHint().height() + bar)
+            self._fit()
 
-    def _step(self, step: Step, following: Step | None) -> QWidget:
-        texts = [
-            Elided(step.title, "strong" if step.sure else "second"),
-            Elided(step.when, "note"),
-            Elided(step.where, "dim"),
-        ]
-        holder = QWidget()
-        holder.setAccessibleName(
-            ", ".join(filter(None, (step.title, step.when, step.where, step.certainty_word)))
-        )
-        inner = column(*texts, Certainty(step.certainty, step.certainty_word), spacing=1)
-        inner.setContentsMargins(0, 6, 12, 0)
-        holder.setLayout(column(_Disc(step, following), inner, spacing=0))
-        return holder
+    def _fit(self) -> None:
+        bar = theme().px(14) if self._scrolls else 0
+        self.setFixedHeight(self._inside.sizeHint().height() + bar)
 
 
 @dataclass(frozen=True)
@@ -141,13 +171,19 @@ class Span:
 class TimeStrip(Painted):
     """Years along a line, spans on it, a gold diamond for the event."""
 
-    def __init__(self, spans: Sequence[Span], say: str) -> None:
+    def __init__(self, spans: Sequence[Span] = (), say: str = "") -> None:
         super().__init__(say)
+        self.show_spans(spans, say)
+
+    def show_spans(self, spans: Sequence[Span], say: str) -> None:
+        """Show these, `say` in words."""
+        self.setAccessibleName(say)
         self._spans = tuple(spans)
         days = [d for s in spans for d in (s.earliest, s.latest) if d is not None]
         self._from = date(min(days).year, 1, 1) if days else date(2020, 1, 1)
         last = max(days) if days else date(2021, 1, 1)
         self._to = date(last.year + 1, 1, 1) if last.month < 7 else last + timedelta(days=240)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The line and the years below it."""

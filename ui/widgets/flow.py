@@ -20,6 +20,11 @@ class Flow(QLayout):
         """For Qt."""
         self._items.append(item)
 
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget before the one that stands there."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+
     def count(self) -> int:
         """For Qt."""
         return len(self._items)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from ui.widgets.polish import repolish
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 
 class Label(QLabel):
@@ -26,6 +26,8 @@ class Label(QLabel):
 
     def set_look(self, look: str) -> None:
         """Change the style."""
+        if self.property("look") == look:
+            return
         self.setProperty("look", look)
         repolish(self)
 
@@ -46,7 +48,7 @@ class Elided(Label):
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         cut = shown != self.text()
-        self.setToolTip(plain_tip(self.text()) if cut else "")
+        set_tip(self, self.text() if cut else "")
         if not cut:
             super().paintEvent(event)
             return

@@ -15,7 +15,8 @@ from app.services.files import CaseFile
 from ui.forms.lookup import Hit, Lookup
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, after_plus, joined
+from ui.parts.lines import Said
+from ui.parts.panels import PartsPanel, after_plus, joined
 from ui.widgets import folded_line
 
 OTHER_RELATION = "relative"
@@ -53,7 +54,7 @@ class RelationsPanel(PartsPanel):
                 _("case {code}").format(code=file.text("code")) if file else "",
             ),
             text=folded_line() if note and self.weighs(record) else note,
-            certainty=record.text("certainty"),
+            certainty=self.sure(record),
             opens=(lambda: self.desk.navigate("cases", file.id)) if file else None,
         )
 

@@ -22,7 +22,7 @@ from ui.frame.desk import Desk
 from ui.parts.form import OneOpen, PartForm
 from ui.widgets import Block, Button, CustodyChain, IconButton, Label, Span, Step, TimeStrip
 from ui.widgets.flow import Flow
-from ui.widgets.layouts import clear
+from ui.widgets.layouts import let_go
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -48,12 +48,19 @@ class ChainBlock(Block):
         self.desk, self.lookup = desk, lookup
         self._file: CaseFile | None = None
         self._fresh: Record | None = None
-        self.picture = QVBoxLayout()
+        self.picture = CustodyChain(_("Custody chain"))
+        self.strip = TimeStrip()
+        self.none = Label(_("No step recorded yet: exit, arrest, detention, handover …"), "dim")
         self.buttons = Flow(gap=4)
+        self._edits: list[Button] = []
+        self.add_button = Button(_("Add a step"), kind="link", icon="plus")
+        self.add_button.clicked.connect(lambda _checked=False: self._menu(self.add_button))
+        self.buttons.addWidget(self.add_button)
         self.edited = QVBoxLayout()
         self.one = OneOpen(desk, lookup, STEP, KEYS, self.edited)
         self.one.dress = self._dress
-        self.body.addLayout(self.picture)
+        for part in (self.picture, self.strip, self.none):
+            self.body.addWidget(part)
         self.body.addLayout(self.buttons)
         self.body.addLayout(self.edited)
 
@@ -70,20 +77,15 @@ class ChainBlock(Block):
             self.one.open(fresh)
 
     def _draw(self, file: CaseFile) -> None:
-        steps = [self._step(s) for s in file.steps]
+        steps, spans = [self._step(s) for s in file.steps], self._spans(file)
         self._say_count(file)
-        clear(self.picture)
-        if steps:
-            self.picture.addWidget(CustodyChain(steps, _("Custody chain")))
-            spans = self._spans(file)
-            if spans:
-                told = "; ".join(f"{step.title}: {step.when}" for step in steps if step.when)
-                say = _("The same steps along the years")
-                self.picture.addWidget(TimeStrip(spans, f"{say}. {told}" if told else say))
-        else:
-            self.picture.addWidget(
-                Label(_("No step recorded yet: exit, arrest, detention, handover …"), "dim")
-            )
+        self.picture.show_steps(steps)
+        told = "; ".join(f"{step.title}: {step.when}" for step in steps if step.when)
+        say = _("The same steps along the years")
+        self.strip.show_spans(spans, f"{say}. {told}" if told else say)
+        self.picture.setVisible(bool(steps))
+        self.strip.setVisible(bool(steps and spans))
+        self.none.setVisible(not steps)
         self._show_buttons(file)
 
     def _say_count(self, file: CaseFile) -> None:
@@ -128,15 +130,22 @@ class ChainBlock(Block):
         return found
 
     def _show_buttons(self, file: CaseFile) -> None:
-        clear(self.buttons)
-        for step in file.steps:
+        """A button a step, before the one that adds; one that stands opens the next file's."""
+        while len(self._edits) > len(file.steps):
+            self.buttons.removeWidget(last := self._edits.pop())
+            let_go(last)
+        while len(self._edits) < len(file.steps):
+            button = Button("", partial(self._open_at, len(self._edits)), kind="quiet", icon="pencil")
+            self.buttons.insert(len(self._edits), button)
+            self._edits.append(button)
+        for button, step in zip(self._edits, file.steps, strict=True):
             title = self.lookup.label("step_kind", step.text("kind"))
-            button = Button(title, partial(self.one.open, step), kind="quiet", icon="pencil")
+            button.setText(title)
             button.setAccessibleName(_("Edit the step: {step}").format(step=title))
-            self.buttons.addWidget(button)
-        add = self.add_button = Button(_("Add a step"), kind="link", icon="plus")
-        add.clicked.connect(lambda _checked=False: self._menu(add))
-        self.buttons.addWidget(add)
+
+    def _open_at(self, place: int) -> None:
+        if self._file is not None and place < len(self._file.steps):
+            self.one.open(self._file.steps[place])
 
     def _dress(self, form: PartForm, step: Record) -> None:
         """Two buttons that move a step in the chain."""

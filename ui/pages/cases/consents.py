@@ -31,6 +31,7 @@ from ui.widgets import Block, Button, Elided, Hairline, IconWord, Label, row
 from ui.widgets.layouts import clear
 from ui.widgets.scrolling import reveal
 from ui.widgets.signs import CONSENT, Look
+from ui.widgets.tips import plain_tip
 from ui.worker import Priority
 
 SIGNS = {
@@ -74,11 +75,17 @@ class ConsentBlock(Block):
         self._file: CaseFile | None = None
         self._last: Record | None = None
         self._names: dict[str, Button] = {}
+        self._signs: dict[str, _Answer] = {}
+        self._details: dict[str, Elided] = {}
         self._next = ""
         self.rows = QGridLayout()
         self.rows.setHorizontalSpacing(8)
         self.rows.setVerticalSpacing(0)
         self.rows.setColumnStretch(2, 1)
+        for place, key in enumerate(PERMISSIONS):
+            if place:
+                self.rows.addWidget(Hairline(), place * 2 - 1, 0, 1, 3)
+            self._row(place * 2, key)
         self.asked = QVBoxLayout()
         self.form: Form | None = None
         self.talk: Conversation | None = None
@@ -102,11 +109,9 @@ class ConsentBlock(Block):
         if known is not None and (known.consents, known.permissions) == (file.consents, file.permissions):
             return
         self._say_last(file)
-        clear(self.rows)
         for place, key in enumerate(PERMISSIONS):
-            if place:
-                self.rows.addWidget(Hairline(), place * 2 - 1, 0, 1, 3)
-            self._row(place * 2, file.permissions[key])
+            self.rows.setRowMinimumHeight(place * 2, theme().px(24))
+            self._show(file.permissions[key])
         if self._next:
             self._names[self._next].setFocus()
             self._next = ""
@@ -130,19 +135,21 @@ class ConsentBlock(Block):
         text = _("Last answer: {by}, {date}").format(by=by, date=said) if by else said
         self.heading.set_note(text)
 
-    def _row(self, place: int, permission: Permission) -> None:
-        name = self.lookup.label("permission", permission.key)
-        ask = Button(name, partial(self.ask, permission.key), kind="line")
-        word = self._word(permission)
-        sign = _Answer(word, CONSENT[SIGNS[permission.sign]], ask.click)
-        detail = Elided(self._detail(permission), "dim")
-        ask.setAccessibleName(", ".join(filter(None, (name, word, detail.text()))))
-        ask.setToolTip(_("Record an answer"))
-        self._names[permission.key] = ask
-        self.rows.addWidget(ask, place, 0)
-        self.rows.addWidget(sign, place, 1)
-        self.rows.addWidget(detail, place, 2)
-        self.rows.setRowMinimumHeight(place, theme().px(24))
+    def _row(self, place: int, key: str) -> None:
+        name = self._names[key] = Button("", partial(self.ask, key), kind="line")
+        name.setToolTip(plain_tip(_("Record an answer")))
+        self._signs[key] = _Answer("", CONSENT[SIGNS[Sign.NOT_ASKED]], name.click)
+        self._details[key] = Elided("", "dim")
+        for column, part in enumerate((name, self._signs[key], self._details[key])):
+            self.rows.addWidget(part, place, column)
+
+    def _show(self, permission: Permission) -> None:
+        key, word, detail = permission.key, self._word(permission), self._detail(permission)
+        self._signs[key].show_word(word, CONSENT[SIGNS[permission.sign]])
+        self._details[key].setText(detail)
+        name = self.lookup.label("permission", key)
+        self._names[key].setText(name)
+        self._names[key].setAccessibleName(", ".join(filter(None, (name, word, detail))))
 
     @staticmethod
     def _word(permission: Permission) -> str:

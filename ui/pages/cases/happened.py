@@ -18,7 +18,8 @@ from ui.forms.lookup import Hit, Lookup
 from ui.forms.reading import say_date
 from ui.forms.references import FindLine
 from ui.frame.desk import Desk
-from ui.parts.panels import PartsPanel, Said, after_plus, joined
+from ui.parts.lines import Said
+from ui.parts.panels import PartsPanel, after_plus, joined
 from ui.theme import theme
 from ui.widgets import Button, Label, column, folded_line, row
 from ui.widgets.layouts import clear
@@ -72,7 +73,7 @@ class ActsPanel(PartsPanel):
             title=self.lookup.word("violation", record.text("type")),
             dim=joined(self.day(record, "date"), self.lookup.title(record.ref("place")), *who),
             text=self._how(record, how, told),
-            certainty=record.text("certainty"),
+            certainty=self.sure(record),
         )
 
     def _how(self, record: Record, how: str, told: str) -> str:
@@ -132,7 +133,7 @@ class SightingsPanel(PartsPanel):
             title=self.lookup.title(record.ref("place")) or _("Place not recorded"),
             dim=self.day(record, "date"),
             text=folded_line() if told and self.weighs(record) else told,
-            certainty=record.text("certainty"),
+            certainty=self.sure(record),
         )
 
     def before(self, file: CaseFile) -> None:

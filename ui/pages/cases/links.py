@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.i18n import _
 from app.records.cases import LINK
@@ -18,8 +18,8 @@ from ui.forms.references import FindLine
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.form import OneOpen
-from ui.widgets import Block, Certainty, ElidedLink, IconButton, Label, Sign, column, row
-from ui.widgets.layouts import clear
+from ui.parts.lines import RecordLines, Said, Told
+from ui.widgets import Block, Sign, row
 
 KEYS = ("certainty", "crossing", "basis", "source")
 
@@ -32,8 +32,7 @@ class LinksBlock(Block):
         self.desk, self.lookup = desk, lookup
         self._file: CaseFile | None = None
         self._fresh: Record | None = None
-        self.list = QVBoxLayout()
-        self.list.setSpacing(10)
+        self.list = RecordLines("calendar-days")
         self.edited = QVBoxLayout()
         self.one = OneOpen(desk, lookup, LINK, KEYS, self.edited)
         self.line = FindLine(
@@ -52,35 +51,24 @@ class LinksBlock(Block):
             self.one.close()
             self.line.clear()
         if known is None or known.links != file.links:
-            clear(self.list)
             self.heading.set_note(str(len(file.links)))
-            for one, event in file.links:
-                self.list.addWidget(self._row(one, event))
+            self.list.show_records({one.id: self._told(one, event) for one, event in file.links})
         self.one.update([one for one, _event in file.links])
         if self._fresh is not None:
             fresh, self._fresh = self._fresh, None
             self.one.open(fresh)
 
-    def _row(self, one: Record, event: Record) -> QWidget:
+    def _told(self, one: Record, event: Record) -> Told:
         title = event.phrase("title").in_language(self.lookup.language) or event.text("code")
-        name = ElidedLink(title, partial(self.desk.navigate, "events", event.id))
-        edit = IconButton(
-            "pencil", _("Edit the link: {event}").format(event=title), partial(self.one.open, one)
+        date, sure = event.date("date"), one.text("certainty")
+        said = Said(
+            title=title,
+            dim=say_date(date, self.lookup.language) if date else "",
+            text=one.phrase("basis").in_language(self.lookup.language),
+            certainty=(sure, self.lookup.word("certainty", sure)),
+            opens=partial(self.desk.navigate, "events", event.id),
         )
-        date = event.date("date")
-        when = say_date(date, self.lookup.language) if date else ""
-        sure = one.text("certainty")
-        rings = Certainty(sure, self.lookup.word("certainty", sure))
-        lines = column(row(name, edit, spacing=0), row(Label(when, "note"), None, rings), spacing=0)
-        basis = one.phrase("basis").in_language(self.lookup.language)
-        if basis:
-            lines.addWidget(Label(basis, "second", wrap=True, selectable=True))
-        holder = QWidget()
-        sign = column(5, Sign("calendar-days", "gold_text"), None)
-        outer = row(sign, lines, spacing=8)
-        outer.setStretch(1, 1)
-        holder.setLayout(outer)
-        return holder
+        return Told(said, partial(self.one.open, one), _("Edit the link: {event}").format(event=title))
 
     def _picked(self, hit: Hit) -> None:
         self.line.clear()
