@@ -74,6 +74,8 @@ def multiply(vault: db.vault.DbVault, times: int) -> None:
 
     A copy has no history, so its file cannot be opened; it was changed before anything that was saved.
     """
+    if times < 1:
+        return
     with vault.write() as unit:
         for turn in range(1, times + 1):
             new_id = f"substr({{}}, 1, 24) || printf('%08x', {turn})"

@@ -40,6 +40,19 @@ def test_what_else_waits_comes_between_long_steps(qtbot: QtBot, turns: Turns) ->
     assert done == ["step", "key", "step", "key"]
 
 
+def test_a_step_may_end_its_turn(qtbot: QtBot, turns: Turns) -> None:
+    done: list[str] = []
+    owner = QObject()
+
+    def painted() -> bool:
+        QTimer.singleShot(0, lambda: done.append("painted"))
+        return True
+
+    turns.plan(owner, [painted, lambda: done.append("unseen")])
+    qtbot.waitUntil(lambda: len(done) == 2, timeout=60_000)
+    assert done == ["painted", "unseen"]
+
+
 def test_new_steps_take_the_place_of_those_that_wait(qtbot: QtBot, turns: Turns) -> None:
     done: list[str] = []
     owner, other = QObject(), QObject()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 BUDGET_S = 0.004
 """A turn ends after the first step that fills it; a step should be shorter than that."""
 Step = Callable[[], object]
+"""What is done in one go. One that returns True ends its turn: what it changed is painted before the next."""
 
 
 class Turns(QObject):
@@ -46,8 +47,7 @@ class Turns(QObject):
         end = time.perf_counter() + BUDGET_S
         while self._steps:
             owner, step = self._steps.popleft()
-            if shiboken6.isValid(owner):
-                step()
-            if time.perf_counter() >= end:
+            ends = shiboken6.isValid(owner) and step() is True
+            if ends or time.perf_counter() >= end:
                 return
         self._timer.stop()

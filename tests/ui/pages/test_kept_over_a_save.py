@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from time import thread_time
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -145,6 +146,24 @@ def test_lines_follow_their_order(stage: Stage) -> None:
     assert found == [acts.list.line_of(record.id) for record in reversed(file.acts)]
     acts.show_file(file)
     assert [acts.list.itemAt(place).widget() for place in range(2)] == found[::-1]  # type: ignore[union-attr]
+
+
+def test_the_line_of_a_record_that_is_gone_shows_the_next_but_never_takes_the_focus_to_it(
+    stage: Stage,
+) -> None:
+    begin(stage, "Acts")
+    acts = stage.page.record.acts
+    file = stage.page.record.opened.file  # type: ignore[union-attr]
+    first, second = (acts.list.line_of(record.id) for record in file.acts)
+    others = [new("act", case=CASE.id, type="torture", id=uuid4()) for _place in range(2)]
+    second.pencil.setFocus()
+    acts.show_file(replace(file, acts=tuple(others)))
+    assert acts.list.line_of(others[0].id) is first
+    assert acts.list.line_of(others[1].id) is not second
+    assert QApplication.focusWidget() is not acts.list.line_of(others[1].id).pencil
+    acts.show_file(replace(file, acts=()))
+    assert first.isHidden()
+    assert not [label.text() for label in first.findChildren(QLabel) if label.text()], "no word of it stays"
 
 
 def test_the_row_of_the_timeline_one_stands_on_stays(stage: Stage) -> None:

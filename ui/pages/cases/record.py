@@ -289,8 +289,10 @@ class RecordPane(Scroller):
             self.viewport().setUpdatesEnabled(False)
         self.desk.bridge.turns.plan(self, [*seen, self._paint, *unseen, self._say_counts])
 
-    def _paint(self) -> None:
+    def _paint(self) -> bool:
+        """Now, before what is not seen is filled."""
         self.viewport().setUpdatesEnabled(True)
+        return True
 
     def _show_comments(self, file: CaseFile) -> None:
         self.comments.show_owner(file.case, file.person, parts=file.records[2:])
