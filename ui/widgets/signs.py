@@ -168,6 +168,12 @@ class IconWord(Painted):
         self._text, self._look, self._style = text, look, style
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def show_word(self, text: str, look: Look) -> None:
+        """Show another word."""
+        self._text, self._look = text, look
+        self.setAccessibleName(text)
+        self._again()
+
     def sizeHint(self) -> QSize:
         """Icon, gap, word."""
         width = theme().metrics(self._style).horizontalAdvance(self._text) + theme().px(22)

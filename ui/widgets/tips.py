@@ -18,6 +18,5 @@ def plain_tip(text: str) -> str:
 def set_tip(widget: QWidget, text: str) -> None:
     """Give a widget a tooltip that shows a text letter for letter; one that says it already is left alone: Qt
     tells the widget of each, and a page full of them takes milliseconds."""
-    tip = plain_tip(text)
-    if widget.toolTip() != tip:
-        widget.setToolTip(tip)
+    if widget.toolTip() != plain_tip(text):
+        widget.setToolTip(plain_tip(text))
