@@ -6,8 +6,9 @@ A pure function: nothing is written here, and one cell that cannot be read keeps
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from app.foreign import ForeignRow, ForeignTable
 from app.import_columns import NO_OWN, Column, OwnFields, columns_of
 from app.messages import Message, Msg
 from app.names import fold, script_of
+from app.oddities import oddities
 from app.records import TYPES
 from app.records.record import Record, new, row
 from app.validation import problems
@@ -66,6 +68,15 @@ class CellProblem:
         """The whole sentence, without the cell's content."""
         values = {"row": self.row, "column": self.column, "reason": self.reason.render()}
         return Message(Msg.IMPORT_ROW, values)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A table row by row: its drafts, the cells that cannot be read, and those to be looked at again."""
+
+    drafts: list[CaseDraft]
+    wrong: list[CellProblem]
+    odd: list[CellProblem]
 
 
 class Known:
@@ -157,13 +168,22 @@ def case_drafts(table: ForeignTable, known: Known) -> tuple[list[CaseDraft], lis
 
     Raises ImportRefused for a column that is no field of a case, one that comes twice, no column of names.
     """
+    found = look(table, known)
+    return found.drafts, found.wrong
+
+
+def look(table: ForeignTable, known: Known, today: date | None = None) -> Looked:
+    """As `case_drafts`; with `today`, what is odd in a cell (`app.oddities`) and keeps nothing out too."""
     columns = columns_of(table.header, known.own)
-    drafts, wrong = [], []
+    found = Looked([], [], [])
     for line in table.rows:
         reader = _Line(line, columns, known)
-        drafts.append(reader.draft())
-        wrong += reader.problems
-    return drafts, wrong
+        draft = reader.draft()
+        found.drafts.append(draft)
+        found.wrong.extend(reader.problems)
+        if today is not None:
+            found.odd.extend(reader.odd(draft, today))
+    return found
 
 
 def refuse(wrong: Sequence[CellProblem], most: int = 20) -> None:
@@ -182,6 +202,17 @@ class _Line:
     def __init__(self, line: ForeignRow, columns: Sequence[Column], known: Known) -> None:
         self._line, self._columns, self._known = line, columns, known
         self.problems: list[CellProblem] = []
+        self._names: list[tuple[int, Row]] = []
+
+    def odd(self, draft: CaseDraft, today: date) -> Iterator[CellProblem]:
+        """What should be looked at again in the cells of a row that was read."""
+        named = ((at, new("person", names=(one,))) for at, one in self._names)
+        for at, person in named:
+            yield from (self._cell(at, p.message) for p in oddities(person, today))
+        rest = (draft.person.with_values(names=None), draft.case, *draft.links, *draft.sightings)
+        for record in rest:
+            for found in oddities(record, today):
+                yield self._cell(self._column(record.type, found.field), found.message)
 
     def draft(self) -> CaseDraft:
         values: dict[str, dict[str, Value]] = {"person": {}, "case": {}, "link": {}, "sighting": {}}
@@ -213,6 +244,7 @@ class _Line:
             kind = "chinese" if column.key == "chinese_name" else "as_listed"
             kept = row(id=uuid4(), text=text, script=script, kind=kind)
             names.insert(0 if column.key == "name" else len(names), kept)
+            self._names.append((self._columns.index(column), kept))
         elif column.key == "name":
             raise Invalid(Msg.IMPORT_NAME_MISSING)
 
@@ -231,7 +263,10 @@ class _Line:
         return 0
 
     def _wrong(self, at: int, reason: Message) -> None:
-        self.problems.append(CellProblem(self._line.number, at + 1, reason))
+        self.problems.append(self._cell(at, reason))
+
+    def _cell(self, at: int, reason: Message) -> CellProblem:
+        return CellProblem(self._line.number, at + 1, reason)
 
 
 _LANGUAGE = {"hangul": "ko", "hanja": "zh", "hanzi": "zh"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ImportRefused
@@ -95,6 +96,27 @@ def test_each_cell_that_cannot_be_read_is_named_and_nothing_is_taken(
     assert "Nothing was taken in: 1 cell cannot be read" in _texts(page)
     assert "Row 3, column 2: not one of the values of this field" in _texts(page)
     assert _names(vault) == []
+
+
+def test_what_is_odd_is_told_beside_its_row_and_taken_in(
+    page: Import, qtbot: QtBot, tmp_path: Path, vault: FakeVault
+) -> None:
+    mixed = "Kim-\N{CYRILLIC CAPITAL LETTER ES}hol-Su"
+    text = f"name,latin,birth,sex\n리영희,{mixed},1991,f\n박금숙,Pak\N{ZERO WIDTH SPACE},2091-01-01,f"
+    _use(page, qtbot, text, tmp_path)
+    assert page.plan is not None
+    assert page.plan.ready
+    assert [(cell.row, cell.column) for cell in page.plan.odd] == [(2, 2), (3, 2), (3, 3)]
+    said = "3 cells should be looked at again; they are taken in all the same"
+    assert said in _texts(page)
+    (table,) = page.findChildren(QTableWidget)
+    told = [(r, c) for r in range(2) for c in range(4) if (i := table.item(r, c)) and i.toolTip()]
+    assert told == [(0, 1), (1, 1), (1, 2)]
+    page.go.click()
+    window = page.window()
+    assert isinstance(window, Window)
+    settle(window, qtbot)
+    assert _names(vault) == ["리영희", "박금숙"]
 
 
 def test_a_column_that_is_no_field_is_refused(page: Import, qtbot: QtBot, tmp_path: Path) -> None:

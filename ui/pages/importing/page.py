@@ -21,11 +21,13 @@ from ui.commands.taking import read_file
 from ui.files import ask_file
 from ui.frame.desk import Desk
 from ui.frame.page import Page
+from ui.icons import icon
 from ui.pages.importing.plan import PREVIEW, Plan, plan, take
 from ui.start.places import documents
 from ui.theme import theme
 from ui.widgets import Block, Button, Label, Panel, Scroller, Sign, column, row
 from ui.widgets.layouts import clear
+from ui.widgets.tips import plain_tip
 from ui.worker import Job, Progress
 
 KINDS = ("case", "person", "link")
@@ -81,7 +83,8 @@ class Import(Page):
             self.desk.aside(lambda: reader(read_file(path)), self._look, owner=self, failed=self._refused)
 
     def _look(self, table: ForeignTable) -> None:
-        self.desk.ask(lambda vault: plan(vault, table), self._show, owner=self)
+        today = self.desk.clock.now().date()
+        self.desk.ask(lambda vault: plan(vault, table, today), self._show, owner=self)
 
     def _refused(self, error: Exception) -> None:
         """A file that is refused says why here; a bug goes to the notices."""
@@ -121,11 +124,26 @@ class Import(Page):
             self.body.addWidget(_red(_("Nothing was taken in"), [found.refused]))
         elif found.problems:
             self.body.addWidget(_red(self._problem_words(found), list(found.problems[:MOST_SHOWN])))
+        if found.odd:
+            self.body.addWidget(self._odd(found))
         block = Block(self._name, facts)
         block.body.addWidget(preview(found))
         self.body.addWidget(block)
         if found.ready:
             self.body.addWidget(self._ready(found))
+
+    def _odd(self, found: Plan) -> Panel:
+        count = len(found.odd)
+        title = ngettext(
+            "{n} cell should be looked at again; it is taken in all the same",
+            "{n} cells should be looked at again; they are taken in all the same",
+            count,
+        ).format(n=f"{count:,}")
+        lines = [cell.message.render() for cell in found.odd[:MOST_SHOWN]]
+        if count > MOST_SHOWN:
+            more = count - MOST_SHOWN
+            lines.append(ngettext("{n} more", "{n} more", more).format(n=f"{more:,}"))
+        return _panel("amber", "triangle-alert", title, lines)
 
     def _problem_words(self, found: Plan) -> str:
         count = len(found.problems) + found.more
@@ -220,9 +238,15 @@ def preview(found: Plan) -> QTableWidget:
         item = QTableWidgetItem(f"{heading}\n{field}")
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.setHorizontalHeaderItem(at, item)
+    odd = {(cell.row, cell.column): cell.reason.render() for cell in found.odd}
     for number, line in enumerate(rows):
         for at, cell in enumerate(line.cells):
-            view.setItem(number, at, QTableWidgetItem(cell))
+            item = QTableWidgetItem(cell)
+            if said := odd.get((line.number, at + 1)):
+                item.setIcon(icon("triangle-alert", "amber_ink"))
+                item.setToolTip(plain_tip(said))
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, said)
+            view.setItem(number, at, item)
     view.resizeColumnsToContents()
     for at in range(len(table.header)):
         view.setColumnWidth(at, min(max(view.columnWidth(at), theme().px(90)), theme().px(260)))
@@ -238,8 +262,12 @@ def separator_words(separator: str) -> str:
 
 
 def _red(title: str, lines: list[str]) -> Panel:
-    panel = Panel("red")
-    head = row(Sign("octagon-x", "red_ink", size=18), Label(title, "strong", wrap=True))
+    return _panel("red", "octagon-x", title, lines)
+
+
+def _panel(kind: str, sign: str, title: str, lines: list[str]) -> Panel:
+    panel = Panel(kind)
+    head = row(Sign(sign, f"{kind}_ink", size=18), Label(title, "strong", wrap=True))
     head.setStretch(1, 1)
     panel.body.addLayout(head)
     for text in lines:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.errors import ImportRefused
 from app.foreign import ForeignTable
 from app.i18n import N_, _
 from app.import_columns import columns_of
-from app.importing import case_drafts
+from app.importing import CellProblem, look
 from app.services.imports import known_here, take_cases
 from ui.slices import told
 from ui.worker import Progress, Slices
@@ -31,7 +32,8 @@ PREVIEW = 8
 class Plan:
     """A table before it is taken in: the field of each column (its label), what cannot be read.
 
-    `refused` says in words why the table as a whole cannot be taken; `problems` names single cells.
+    `refused` says in words why the table as a whole cannot be taken; `problems` names single cells; `odd` are
+    cells that should be looked at again and keep nothing out.
     """
 
     table: ForeignTable
@@ -39,6 +41,7 @@ class Plan:
     problems: tuple[str, ...]
     more: int
     refused: str = ""
+    odd: tuple[CellProblem, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -46,18 +49,18 @@ class Plan:
         return not self.refused and not self.problems
 
 
-def plan(vault: Vault, table: ForeignTable) -> Plan:
+def plan(vault: Vault, table: ForeignTable, today: date) -> Plan:
     """Look at every cell without writing anything."""
     with vault.read() as reader:
         known = known_here(reader)
     try:
         columns = columns_of(table.header, known.own)
-        _drafts, wrong = case_drafts(table, known)
+        found = look(table, known, today)
     except ImportRefused as error:
         return Plan(table, (), (), 0, error.message.render())
-    shown = tuple(problem.message.render() for problem in wrong[:MOST_PROBLEMS])
+    shown = tuple(problem.message.render() for problem in found.wrong[:MOST_PROBLEMS])
     fields = tuple(_(NAMES[c.key]) if c.key in NAMES else c.field.called() for c in columns)
-    return Plan(table, fields, shown, len(wrong) - len(shown))
+    return Plan(table, fields, shown, len(found.wrong) - len(shown), odd=tuple(found.odd))
 
 
 def take(vault: Vault, table: ForeignTable) -> Slices[int]:
