@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import CasebookError
@@ -20,10 +20,13 @@ LOG = logging.getLogger("casebook.ui")
 SHOWN_MS = 8000
 LETTER_MS = 70
 """So long is a letter shown of a text that takes longer to read (about 170 words a minute)."""
+ONE_LINE, WIDE = 420, 560
+"""Pixels at 100 per cent: of a text that stands in one line, and of a notice with more."""
 
 
 class Notices(QObject):
-    """Shows one thing at a time at the foot of a window, over the page, never as a modal box."""
+    """Shows one thing at a time at the foot of a window, never as a modal box: what went well over the status
+    bar, so that it covers nothing of the page; trouble over the page, above that bar, until it is closed."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -87,12 +90,13 @@ class Notices(QObject):
         undo()
 
     def _panel(self, kind: str, text: str) -> tuple[Panel, QHBoxLayout]:
-        panel = Panel(kind, margins=(16, 10, 10, 10))
+        panel = Panel(kind, margins=(16, 10, 10, 10) if kind == "red" else (16, 0, 8, 0))
         holder = QHBoxLayout()
         holder.setSpacing(12)
         if kind == "red":
             holder.addWidget(Sign("circle-alert", "red_ink"))
-        label = Label(text, "medium", wrap=True)
+        long = "\n" in text or theme().metrics("medium").horizontalAdvance(text) > theme().px(ONE_LINE)
+        label = Label(text, "medium", wrap=long or kind == "red")
         if kind == "red":
             label.setProperty("ink", "red")
         holder.addWidget(label, 1)
@@ -122,12 +126,22 @@ class Notices(QObject):
     def _place(self) -> None:
         if self._shown is None:
             return
-        width = min(theme().px(560), self._window.width() - 32)
-        self._shown.setFixedWidth(width)
-        height = self._shown.heightForWidth(width)
-        self._shown.resize(width, max(height, self._shown.sizeHint().height()))
-        left = (self._window.width() - width) // 2
-        self._shown.move(left, self._window.height() - self._shown.height() - theme().px(44))
+        panel, height = self._shown, self._window.height()
+        short = not any(label.wordWrap() for label in panel.findChildren(Label))
+        width = panel.sizeHint().width() if short else theme().px(WIDE)
+        panel.setFixedWidth(min(width, self._window.width() - 32))
+        panel.resize(panel.width(), max(panel.heightForWidth(panel.width()), panel.sizeHint().height()))
+        left, below = (self._window.width() - panel.width()) // 2, theme().px(44)
+        bar = self._window.findChild(QWidget, "statusbar")
+        if bar is not None and panel.property("panel") == "toast":
+            left, below = self._in(bar, panel)
+        panel.move(left, height - panel.height() - below)
+
+    def _in(self, bar: QWidget, panel: Panel) -> tuple[int, int]:
+        """Pixels from the left and from below for a panel over a status bar, at the end of its middle."""
+        middle = bar.findChild(QWidget, "middle") or bar
+        end = middle.mapTo(self._window, QPoint(middle.width(), 0)).x()
+        return max(16, end - panel.width()), max(0, bar.height() - panel.height()) // 2
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay at the foot when the window changes its size."""

@@ -28,7 +28,7 @@ from ui.process import LOCKED
 from ui.settings import Settings, load
 from ui.shortcuts import TABLE
 from ui.theme import Theme
-from ui.widgets import Button, QuietLine, column
+from ui.widgets import Button, Panel, QuietLine, column
 from ui.window import Window
 
 
@@ -231,8 +231,16 @@ def test_settings_that_cannot_be_read_are_the_usual_ones(tmp_path: Path) -> None
 def test_trouble_stays_until_it_is_closed_and_a_bug_says_nothing_of_a_case(
     window: Window, caplog: pytest.LogCaptureFixture
 ) -> None:
-    window.notices.say("Case deleted")
-    assert window.notices.text == "Case deleted"
+    assert window.frame is not None
+    for size in ((1440, 900), (1100, 700)):
+        window.resize(*size)
+        window.notices.say("Case deleted", lambda: None)
+        QApplication.processEvents()
+        assert window.notices.text == "Case deleted"
+        (toast,) = [p for p in window.findChildren(Panel) if p.property("text") and p.isVisible()]
+        end = window.frame.stack.mapTo(window, window.frame.stack.rect().bottomLeft()).y()
+        assert toast.y() >= end - 4, "it covers nothing of the page"
+        assert toast.geometry().bottom() < window.height()
     window.notices.clear()
     assert window.notices.text == ""
 

@@ -77,6 +77,7 @@ class StatusBar(QWidget):
         self.look = Button("", self.seek, kind="link", tip=f"{tip} ({shown('wrong')})")
         self.look.hide()
         self.middle = Elided("", "note")
+        self.middle.setObjectName("middle")  # notices stand over its end
         self.right = _plain("")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 3, 16, 3)

@@ -126,6 +126,8 @@ def test_a_new_case_is_a_name_and_enter(stage: Stage) -> None:
         "Kept as a draft: a field below is not understood yet",
     ]
     assert len(set(places)) == 1, "nothing moves under whoever types"
+    open_case(stage)
+    assert record.head.draft.text() == "", "that was of another file"
 
 
 def test_a_name_that_looks_like_markup_is_text(stage: Stage) -> None:

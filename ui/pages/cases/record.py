@@ -262,6 +262,7 @@ class RecordPane(Scroller):
             section.setEnabled(live)
         self._fold(file)
         self.head.show_file(file)
+        self._waits(False)
         title = primary_name(file.person.rows("names")) or file.case.text("code")
         self.review.show_record(file.case, title, opened.seen)
         every = (self.chain.one, self.links.one, *(panel.one for panel in self.panels))
