@@ -109,6 +109,17 @@ def test_everything_paints_in_both_palettes_and_grows(
         assert len(_colours(image)) > 1, type(widget).__name__
 
 
+def test_a_chain_is_as_high_as_its_steps_whenever_they_come(qtbot: QtBot) -> None:
+    chain = CustodyChain("Custody chain")
+    qtbot.addWidget(chain)
+    chain.show()
+    inside = chain.widget()
+    assert inside is not None
+    for steps in (STEPS[:1], STEPS):
+        chain.show_steps(steps)
+        assert chain.height() >= inside.sizeHint().height() > 60
+
+
 def _colours(image: QImage) -> set[int]:
     points = [(x, y) for y in range(0, image.height(), 2) for x in range(0, image.width(), 3)]
     return {image.pixel(x, y) for x, y in points}

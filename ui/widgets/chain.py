@@ -140,6 +140,7 @@ class CustodyChain(QScrollArea):
         while len(self._columns) < len(steps):
             self._columns.append(_Column())
             self._row.addWidget(self._columns[-1], 1, Qt.AlignmentFlag.AlignTop)
+            self._columns[-1].show()  # what is not shown yet has no height, which is fixed below
         for one, step, following in zip(self._columns, steps, (*steps[1:], None), strict=False):
             one.show_step(step, following)
         self._scrolls = len(steps) > SIDEWAYS_AFTER
