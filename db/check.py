@@ -24,7 +24,7 @@ from db.anchors import Anchors
 from db.authentic import Secrets, label
 from db.derived import DERIVED, SEARCH, IndexPass, expected, labels, ownerless, wrong_columns
 from db.digest import record_digest
-from db.engine import database_errors
+from db.engine import broken_references, damaged_pages, damaged_structure, database_errors
 from db.history_check import RECORD, UNREADABLE, Known, Pass
 from db.reader import own_fields
 from db.store import Store
@@ -230,20 +230,15 @@ def _schema(connection: sa.Connection) -> Iterator[Finding]:
 
 
 def _pages(connection: sa.Connection) -> Iterator[Finding]:
-    for (line,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield Finding(PAGES, differs=str(line))
+    return (Finding(PAGES, differs=line) for line in damaged_pages(connection))
 
 
 def _structure(connection: sa.Connection) -> Iterator[Finding]:
-    for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        for line in str(text).splitlines():
-            if line != "ok" and not line.startswith("***"):
-                yield Finding(STRUCTURE, differs=line)
+    return (Finding(STRUCTURE, differs=line) for line in damaged_structure(connection))
 
 
 def _references(connection: sa.Connection) -> Iterator[Finding]:
-    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Finding(REFERENCE, differs=f"{row[0]} {row[1]} -> {row[2]}")
+    return (Finding(REFERENCE, differs=line) for line in broken_references(connection))
 
 
 def _load(store: Store, record_type: RecordType, numbers: list[int]) -> Iterator[Record | int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from db.tables import RECORDS, ROWS, SEARCHED
 
 T = FieldType
 DERIVED, SEARCH = "derived", "search"
-_INDEX = "casebook_index"
 WORDS = 20_000
 """Places of the index a slice: well under 50 ms."""
 Sums = dict[int, int]
@@ -145,10 +143,8 @@ class IndexPass:
         """Read about `WORDS` more places; False once there are no more."""
         if self._key not in SEARCHED:
             return False
-        with _places(connection, self._key):
-            after = "" if self._last is None else "WHERE term > ?"
-            values = () if self._last is None else (self._last,)
-            rows = connection.exec_driver_sql(f"SELECT term, doc, offset FROM temp.{_INDEX} {after}", values)  # noqa: S608
+        with search.laid_open(connection, self._key):
+            rows = search.places(connection, self._last)
             last = None
             for read, (term, number, place) in enumerate(rows):
                 if read >= WORDS and term != last:
@@ -163,37 +159,11 @@ class IndexPass:
         """The handles whose tokens in the index are not those of their record."""
         if self._key not in SEARCHED:
             return
-        rows = connection.exec_driver_sql(f"SELECT id, sz FROM fts_{self._key}_docsize")  # noqa: S608
-        sizes = {row[0]: row[1] for row in rows}
+        sizes = search.sizes(connection, self._key)
         for number in sorted(self._sums.keys() | right.keys() | sizes.keys()):
-            total, count = right.get(number, (0, -1))
-            if self._sums.get(number, 0) != total or sizes.get(number) != _varint(count):
+            total, count = right.get(number, (0, None))
+            if self._sums.get(number, 0) != total or sizes.get(number) != search.size_of(count):
                 yield number
-
-
-@contextmanager
-def _places(connection: sa.Connection, key: str) -> Iterator[None]:
-    """The index as it is, word by word: a table of this connection alone, in memory."""
-    reading = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
-    connection.exec_driver_sql("PRAGMA query_only = OFF")
-    connection.exec_driver_sql(
-        f"CREATE VIRTUAL TABLE temp.{_INDEX} USING fts5vocab(main, fts_{key}, instance)"
-    )
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql(f"DROP TABLE temp.{_INDEX}")
-        connection.exec_driver_sql(f"PRAGMA query_only = {reading}")
-
-
-def _varint(number: int) -> bytes | None:
-    """How the index writes the number of tokens of a record; None for no record."""
-    if number < 0:
-        return None
-    parts = [number & 0x7F]
-    while number := number >> 7:
-        parts.append(number & 0x7F | 0x80)
-    return bytes(reversed(parts))
 
 
 def labels(key: str, numbers: Iterable[int], connection: sa.Connection) -> Iterator[str]:

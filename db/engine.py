@@ -124,6 +124,67 @@ def cipher_of(connection: sa.Connection) -> tuple[str, int, str]:
     return version, int(page), check.replace("_", "-")
 
 
+def hurry(connection: Any) -> None:
+    """Keep no journal and flush nothing: for a database that is thrown away where its making is cut off."""
+    for setting in ("journal_mode = OFF", "synchronous = OFF"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def without_references(path: Path, key: bytes) -> Engine:
+    """An engine that lets tables be rebuilt: keys that refer to others are not enforced, which cannot be said
+    inside a transaction. Raises as `connect`."""
+    raw = connect(path, key)
+    raw.execute("PRAGMA foreign_keys = OFF")
+    return engine_over(raw)
+
+
+def end(connection: sa.Connection) -> None:
+    """Closes; rolls back what was not committed, also where the commit failed and SQLite still waits."""
+    raw = connection.connection.dbapi_connection
+    connection.close()
+    if raw is not None and raw.in_transaction:
+        raw.rollback()
+
+
+@contextmanager
+def writing_allowed(connection: sa.Connection) -> Iterator[None]:
+    """Where only reading is, tables of this connection alone can be made meanwhile."""
+    reading = connection.exec_driver_sql("PRAGMA query_only").scalar_one()
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA query_only = {reading}")
+
+
+def table_names(connection: sa.Connection) -> frozenset[str]:
+    """The names of what is there: tables, indexes, views, triggers."""
+    return frozenset(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+
+
+def counters(connection: sa.Connection) -> list[tuple[str, int]]:
+    """The counters from which handles come: table and last number given, by name."""
+    rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence ORDER BY name")
+    return [(name, seq) for name, seq in rows]
+
+
+def damaged_pages(connection: sa.Connection) -> Iterator[str]:
+    """What is wrong with the encrypted pages, in the engine's words."""
+    return (str(line) for (line,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"))
+
+
+def damaged_structure(connection: sa.Connection) -> Iterator[str]:
+    """What is wrong with tables and indexes as they are kept, in the engine's words."""
+    for (text,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        yield from (line for line in str(text).splitlines() if line != "ok" and not line.startswith("***"))
+
+
+def broken_references(connection: sa.Connection) -> Iterator[str]:
+    """Rows that refer to one that is not there: table, handle, table referred to."""
+    for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{row[0]} {row[1]} -> {row[2]}"
+
+
 def _set_up(connection: Any, key: bytes, *, reading: bool) -> None:
     connection.set_key(bytearray(b"x'" + key.hex().encode() + b"'"))
     connection.execute("PRAGMA cipher_log_level = NONE")

@@ -15,7 +15,7 @@ from app.canonical import Json
 from app.errors import DamagedVault
 from app.messages import Msg
 from db import head, migrations
-from db.engine import READ, database_errors
+from db.engine import READ, database_errors, table_names
 from db.tables import RECORDS
 
 
@@ -74,7 +74,7 @@ def read(engine: Engine) -> Facts:
 def _records(connection: sa.Connection) -> tuple[dict[str, int], str]:
     counts: dict[str, int] = {}
     seen = hashlib.sha256()
-    there = set(connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars())
+    there = table_names(connection)
     for key, table in sorted(RECORDS.items()):
         if table.name not in there:  # a backup from before there were such records
             continue

@@ -14,7 +14,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from app.canonical import Json, dumps, loads
-from db import crypto, tables
+from db import crypto, engine, tables
 from db.anchors import Mark
 from db.journal import START
 
@@ -125,7 +125,7 @@ def batches(connection: sa.Connection, key: bytes) -> str:
 
 def counters(connection: sa.Connection, key: bytes) -> str:
     """The digest of the counters from which handles come."""
-    return _of_rows(key, connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence ORDER BY name"))
+    return _of_rows(key, engine.counters(connection))
 
 
 def end(connection: sa.Connection, chain: UUID) -> tuple[int, str]:

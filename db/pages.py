@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from db.aside import in_step
-from db.engine import connect, database_errors
+from db.engine import connect, database_errors, hurry
 from db.files import create_empty
 
 PAGES = 64
@@ -24,8 +24,7 @@ def copy_pages(source: Any, target: Path, key: bytes) -> Generator[tuple[int, in
     with database_errors():
         made = connect(target, key)
         try:
-            for setting in ("journal_mode = OFF", "synchronous = OFF"):  # a copy cut off is thrown away
-                made.execute(f"PRAGMA {setting}")
+            hurry(made)
 
             def copied(pause: Callable[[tuple[int, int]], None]) -> None:
                 source.backup(made, pages=PAGES, progress=lambda _s, left, of: pause((of - left, of)))

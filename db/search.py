@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
@@ -10,11 +11,13 @@ from app.fields import Field, FieldType, RecordType
 from app.records import TYPES
 from app.values import Row, Text, Value
 from db import folding
+from db.engine import writing_allowed
 from db.tables import RECORDS, SEARCHED
 
 T = FieldType
 LONGEST = 32_768
 """Bytes of a token that the index keeps."""
+_OPEN = "casebook_index"
 
 
 def ddl(record_type: str) -> str:
@@ -58,6 +61,41 @@ def optimise(connection: sa.Connection, record_type: RecordType) -> None:
     if record_type.key in SEARCHED:
         key = record_type.key
         connection.exec_driver_sql(f"INSERT INTO fts_{key} (fts_{key}) VALUES ('optimize')")  # noqa: S608
+
+
+@contextmanager
+def laid_open(connection: sa.Connection, key: str) -> Iterator[None]:
+    """For `places`: the index of a type word by word, a table of this connection alone, in memory."""
+    with writing_allowed(connection):
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE temp.{_OPEN} USING fts5vocab(main, fts_{key}, instance)"
+        )
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql(f"DROP TABLE temp.{_OPEN}")
+
+
+def places(connection: sa.Connection, after: str | None) -> sa.CursorResult[str, int, int]:
+    """Word, handle of the record, place in it, by word; `after` is a word, None to begin with the first."""
+    where, values = ("", ()) if after is None else ("WHERE term > ?", (after,))
+    return connection.exec_driver_sql(f"SELECT term, doc, offset FROM temp.{_OPEN} {where}", values)  # noqa: S608
+
+
+def sizes(connection: sa.Connection, key: str) -> dict[int, bytes]:
+    """How many tokens the index keeps of each record, by handle, as `size_of` writes it."""
+    rows = connection.exec_driver_sql(f"SELECT id, sz FROM fts_{key}_docsize")  # noqa: S608 - a declared key
+    return {row[0]: row[1] for row in rows}
+
+
+def size_of(count: int | None) -> bytes | None:
+    """How the index writes the number of tokens of a record; None for no record."""
+    if count is None:
+        return None
+    parts = [count & 0x7F]
+    while count := count >> 7:
+        parts.append(count & 0x7F | 0x80)
+    return bytes(reversed(parts))
 
 
 def condition(record_type: RecordType, table: sa.FromClause, text: str) -> sa.ColumnElement[bool]:

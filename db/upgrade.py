@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine
 
 from app.canonical import Json
 from app.clock import Clock
@@ -18,7 +17,7 @@ from db import copies, covered, migrations, tables, watch
 from db.anchors import Anchors
 from db.authentic import Secrets
 from db.copies import Copy
-from db.engine import READ, connect, database_errors, engine_over, open_engine
+from db.engine import READ, broken_references, database_errors, open_engine, without_references
 from db.files import disk_errors
 from db.folder import Layout
 from db.inside import secrets_of
@@ -92,7 +91,7 @@ def migrate(path: Path, key: bytes, clock: Clock, anchors: Anchors | None = None
 
     Raises NewerVault, DamagedVault. Without `anchors` none is told.
     """
-    engine = _loose(path, key)
+    engine = without_references(path, key)
     try:
         with database_errors(), engine.connect() as connection:
             old = _look(connection)
@@ -132,7 +131,7 @@ def _copy(layout: Layout, key: bytes) -> Copy:
     """The schema alone is brought up: what is told of the original must not change."""
     copy = copies.make(layout)
     try:
-        engine = _loose(copy.layout.database, key)
+        engine = without_references(copy.layout.database, key)
         try:
             with database_errors(), engine.begin() as connection:
                 if _look(connection) is not None:
@@ -145,16 +144,9 @@ def _copy(layout: Layout, key: bytes) -> Copy:
     return copy
 
 
-def _loose(path: Path, key: bytes) -> Engine:
-    """Foreign keys are off while tables are rebuilt, which cannot be said inside a transaction."""
-    raw = connect(path, key)
-    raw.execute("PRAGMA foreign_keys = OFF")
-    return engine_over(raw)
-
-
 def _schema(connection: sa.Connection) -> None:
     migrations.upgrade(connection)
-    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+    if list(broken_references(connection)):
         raise DamagedVault(Msg.DATABASE_DAMAGED)
 
 

@@ -35,7 +35,7 @@ from db.anchors import Anchors, Mark
 from db.blobs import Blobs
 from db.copies import Copy
 from db.crypto import LIMITS, Cost, Limits
-from db.engine import READ, database_errors
+from db.engine import READ, database_errors, end
 from db.folder import Layout
 from db.inside import Inside
 from db.journal import SWEEP
@@ -289,7 +289,7 @@ class DbVault:
         finally:
             self._current = self._own_batch = None
             with database_errors():
-                _end(connection)
+                end(connection)
 
     def _context(self, connection: sa.Connection, batch: UUID | None = None) -> Context:
         with database_errors():
@@ -301,11 +301,3 @@ class DbVault:
             raise DamagedVault(Msg.VAULT_SUSPECT)
         if self._read_only:
             raise DiskTrouble(Msg.DISK_READ_ONLY)
-
-
-def _end(connection: sa.Connection) -> None:
-    """Rolls back what was not committed, also where the commit itself failed and SQLite still waits."""
-    raw = connection.connection.dbapi_connection
-    connection.close()
-    if raw is not None and raw.in_transaction:
-        raw.rollback()
