@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -18,6 +19,7 @@ from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:
     from app.ports import Vault
+    from app.records.record import Record
 
 DEPTH = 200
 
@@ -33,21 +35,23 @@ class _Step(QUndoCommand):
 
     def undo(self) -> None:
         """Take the saves back; the last first."""
-        undone = _("Undone: it is in the trash now")
-        self._owner.run(self._turn_back, lambda: self._tell(undone, self._owner.redo))
+        undone = _("Undone: it is in the trash now"), _("Undone, in a record that is not open here")
+        self._owner.run(self._turn_back, lambda: self._tell(*undone, self._owner.redo))
 
     def redo(self) -> None:
         """Take the taking back back; the stack calls it once when it is pushed."""
         if self._first:
             self._first = False
             return
-        again = _("Done again: it is in the trash now")
-        self._owner.run(self._turn_back, lambda: self._tell(again, self._owner.undo))
+        again = _("Done again: it is in the trash now"), _("Done again, in a record that is not open here")
+        self._owner.run(self._turn_back, lambda: self._tell(*again, self._owner.undo))
 
-    def _tell(self, gone: str, back: Callable[[], None]) -> None:
-        """A record that is gone from where one works is said; what changed on a page is seen there."""
+    def _tell(self, gone: str, elsewhere: str, back: Callable[[], None]) -> None:
+        """A record that is gone, or not in front, is said; what changed on the page is seen there."""
         if any(saved.record.deleted_at for saved in self.saved):
             self._owner.say(gone, back)
+        elif not any(self._owner.seen(saved.record) for saved in self.saved):
+            self._owner.say(elsewhere, back)
 
     def _turn_back(self, vault: Vault) -> frozenset[str]:
         """On the worker's thread, one after the other: what was turned back is what comes next."""
@@ -72,22 +76,31 @@ class _Batch(QUndoCommand):
 
     def undo(self) -> None:
         """Turn everything round, the last first."""
-        self._owner.run_many([one.back for one in reversed(self.turned)], self._take)
+        self._turn(lambda n: ngettext("Undone in {n} record", "Undone in {n} records", n), self._owner.redo)
 
     def redo(self) -> None:
         """Turn it round again; the stack calls this once when the step is pushed."""
         if self._first:
             self._first = False
             return
-        self._owner.run_many([one.back for one in reversed(self.turned)], self._take)
+        self._turn(
+            lambda n: ngettext("Done again in {n} record", "Done again in {n} records", n), self._owner.undo
+        )
 
-    def _take(self, outcome: Outcome) -> None:
-        self.turned = outcome.turned
+    def _turn(self, words: Callable[[int], str], back: Callable[[], None]) -> None:
+        def done(outcome: Outcome) -> None:
+            self.turned = outcome.turned
+            count = len(outcome.turned)
+            if outcome.error is None and not outcome.left:  # else it is said what stays as it was
+                self._owner.say(words(count).format(n=f"{count:,}"), back)
+
+        self._owner.run_many([one.back for one in reversed(self.turned)], done)
 
 
 class Undo(Carried):
     """The undo stack of an open vault; it outlives a change of language. `turned(kinds)` tells that something
-    was turned back. Its steps hold no words: what is said of them is made when it is said."""
+    was turned back. Its steps hold no words: what is said of them is made when it is said. `seen` tells of a
+    record whether the page in front shows it: what is turned back out of sight is said."""
 
     turned = Signal(object)
 
@@ -97,6 +110,7 @@ class Undo(Carried):
         self.stack.setUndoLimit(DEPTH)
         # Left to Python's collector, which may take the steps first, the stack would delete them again.
         desk.bridge.ended.connect(self.stack.clear)
+        self.seen: Callable[[Record], bool] = _anywhere
         self._expected = 0
         self._later: list[Callable[[], None]] = []
 
@@ -150,19 +164,23 @@ class Undo(Carried):
 
         self._desk.ask_long(call, done, owner=self, failed=failed)
 
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._now_or_later(self.stack.undo)
+    def undo(self, seen: Callable[[Record], bool] | None = None) -> None:
+        """Take back the last change. Without `seen` somebody asked for just this one, and nothing is said."""
+        self._now_or_later(self.stack.undo, seen)
 
-    def redo(self) -> None:
-        """Do it again."""
-        self._now_or_later(self.stack.redo)
+    def redo(self, seen: Callable[[Record], bool] | None = None) -> None:
+        """Do it again; `seen` as for `undo`."""
+        self._now_or_later(self.stack.redo, seen)
 
-    def _now_or_later(self, turn: Callable[[], None]) -> None:
-        if self._expected:
-            self._later.append(turn)
-        else:
+    def _now_or_later(self, turn: Callable[[], None], seen: Callable[[Record], bool] | None) -> None:
+        def now() -> None:
+            self.seen = seen or _anywhere
             turn()
+
+        if self._expected:
+            self._later.append(now)
+        else:
+            now()
 
     def run(self, call: Callable[[Vault], frozenset[str]], tell: Callable[[], None]) -> None:
         """Let the worker turn back, then `tell`."""
@@ -198,6 +216,15 @@ def left_words(left: int) -> str:
         left,
     )
     return words.format(n=f"{left:,}")
+
+
+def part_of(record: Record, shown: Collection[UUID | None]) -> bool:
+    """Whether a record is one of those shown, or a part of one (a step of its case, a claim of its event)."""
+    return record.id in shown or any(isinstance(v, UUID) and v in shown for v in record.values.values())
+
+
+def _anywhere(_record: Record) -> bool:
+    return True
 
 
 def _never() -> bool:

@@ -150,13 +150,17 @@ class Tasks(Page):
 
         self.desk.save(lambda vault: save(vault, draft)[0], then, kinds=["task"], owner=undo)
 
+    @staticmethod
+    def _sees(record: Record) -> bool:
+        return record.type == "task"
+
     def undo(self) -> None:
         """Take back the last change."""
-        undo_of(self.desk).undo()
+        undo_of(self.desk).undo(self._sees)
 
     def redo(self) -> None:
         """Do it again."""
-        undo_of(self.desk).redo()
+        undo_of(self.desk).redo(self._sees)
 
 
 def said(task: Task, language: str) -> str:

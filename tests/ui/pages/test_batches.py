@@ -121,9 +121,11 @@ def test_a_value_is_set_in_all_after_a_preview_and_undo_takes_it_back(stage: Sta
     stage.frame.actions_by_key["undo"].trigger()
     stage.settle()
     assert count(vault, Condition("status", "is", "released")) == before
+    assert stage.said[-1][0] == f"Undone in {6 - before} records"
     stage.frame.actions_by_key["redo"].trigger()
     stage.settle()
     assert count(vault, Condition("status", "is", "released")) == 6
+    assert stage.said[-1][0] == f"Done again in {6 - before} records"
     assert stage.troubles == []
 
 

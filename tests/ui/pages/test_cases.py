@@ -80,6 +80,19 @@ def test_undo_brings_back_what_was_saved_and_redo_what_was_typed(stage: Stage) -
     stage.page.redo()
     stage.settle()
     assert line.text() == "1993"
+    assert stage.said == [], "it is seen on the page"
+    stage.page.list.step(1)
+    stage.settle()
+    stage.page.undo()
+    stage.settle()
+    text, back = stage.said[-1]
+    assert text == "Undone, in a record that is not open here"
+    assert callable(back)
+    back()
+    stage.settle()
+    born = stored(stage, "person", YONG_HUI).date("birth")
+    assert born is not None
+    assert born.edtf == "1993"
     assert stage.troubles == []
 
 

@@ -13,11 +13,12 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
+from app.records.record import Record
 from app.services.files import case_file, named_person, new_case, primary_name
 from app.services.reviewing import to_sign
 from app.services.saving import Saved, delete, restore
 from ui.forms.lookup import lookup_of
-from ui.forms.undo import undo_of
+from ui.forms.undo import part_of, undo_of
 from ui.frame.desk import Desk
 from ui.frame.page import BESIDE, BUILD, FILTER, GO_ON, SEPARATOR, TASKS, Page
 from ui.frame.sample import sample_link
@@ -328,15 +329,19 @@ class Cases(Page):
             return []
         return [action(_("Hand in for review"), self.record.head.hand_in, parent, icon="stamp")]
 
+    def _sees(self, record: Record) -> bool:
+        opened = self.record.opened if self._shown is not None else None
+        return opened is not None and part_of(record, {opened.file.case.id, opened.file.person.id})
+
     def undo(self) -> None:
         """Take back the last change; what is typed is saved first."""
         self.record.save_now()
-        undo_of(self.desk).undo()
+        undo_of(self.desk).undo(self._sees)
 
     def redo(self) -> None:
         """Do it again; what is typed is saved first, and takes the place of what could be done again."""
         self.record.save_now()
-        undo_of(self.desk).redo()
+        undo_of(self.desk).redo(self._sees)
 
     def save_now(self) -> None:
         """Ctrl+S."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
 from ui.forms import lookup_of, undo_of
+from ui.forms.undo import part_of
 from ui.frame.desk import Desk
 from ui.frame.page import BUILD, FILTER, SEPARATOR, Page
 from ui.frame.sample import sample_link
@@ -284,15 +285,18 @@ class Events(Page):
             claim = self.view.table.current_claim() if self.view.table.hasFocus() else None
             self._wanted("edit", claim.record if claim else "event")
 
+    def _sees(self, record: Record) -> bool:
+        return self.shown_id is not None and part_of(record, {self.shown_id})
+
     def undo(self) -> None:
         """Take back the last change; what is typed is saved first."""
         self.view.save_now()
-        undo_of(self.desk).undo()
+        undo_of(self.desk).undo(self._sees)
 
     def redo(self) -> None:
         """Do it again; what is typed is saved first, and takes the place of what could be done again."""
         self.view.save_now()
-        undo_of(self.desk).redo()
+        undo_of(self.desk).redo(self._sees)
 
     def leave(self) -> None:
         """Keep what an open sheet holds, what is typed on the page, how the list was arranged."""

@@ -17,6 +17,7 @@ from app.records import TYPES
 from app.records.record import Record, new
 from app.services.saving import Saved, delete
 from ui.forms import Form, Keeper, Lookup, lookup_of, undo_of
+from ui.forms.undo import part_of
 from ui.frame.desk import Desk
 from ui.frame.page import Page
 from ui.history import HistoryBlock
@@ -314,15 +315,18 @@ class RecordsPage(Page):
         """Hand what is typed to the worker."""
         self.keeper.leave()
 
+    def _sees(self, record: Record) -> bool:
+        return part_of(record, {self._shown})
+
     def undo(self) -> None:
         """Take back the last change; what is typed is saved first."""
         self.keeper.save_now()
-        undo_of(self.desk).undo()
+        undo_of(self.desk).undo(self._sees)
 
     def redo(self) -> None:
         """Do it again; what is typed is saved first, and takes the place of what could be done again."""
         self.keeper.save_now()
-        undo_of(self.desk).redo()
+        undo_of(self.desk).redo(self._sees)
 
     def save_now(self) -> None:
         """Ctrl+S."""
