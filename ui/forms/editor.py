@@ -14,7 +14,7 @@ from app.i18n import _
 from app.values import Value
 from ui.accessibility import announce
 from ui.forms.lookup import Lookup
-from ui.ime import follow_composing
+from ui.ime import composing, follow_composing
 from ui.shortcuts import escapes
 from ui.widgets import Label, set_wrong
 from ui.widgets.polish import repolish
@@ -178,8 +178,9 @@ class Editor(QWidget):
         return False
 
     def keep(self, value: Value | None) -> None:
-        """Know what is saved of it."""
+        """Know what is saved of it; undo in the field goes no further back than this."""
         self.kept = value
+        part_undo(self.control)
 
     def give_up(self) -> bool:
         """Put back what is saved where what stands here is wrong; False where nothing is to be put back."""
@@ -256,3 +257,18 @@ class _Below(Label):
 def _into_popup(event: QEvent) -> bool:
     reason = getattr(event, "reason", None)
     return reason is not None and reason() == Qt.FocusReason.PopupFocusReason
+
+
+def part_undo(control: QWidget) -> None:
+    """What is typed into a field from now on is a step of its own: Qt takes everything typed in one go, with
+    what was pasted before it, as one."""
+    if isinstance(control, QPlainTextEdit):
+        control.document().setModified(False)
+    elif isinstance(control, QLineEdit) and control.hasFocus() and not composing():
+        if control.hasSelectedText():
+            return  # the next key replaces it, which is a step of its own
+        place = control.cursorPosition()
+        control.blockSignals(True)
+        control.setCursorPosition(place - 1 if place else len(control.text()))  # Qt parts where it moved
+        control.setCursorPosition(place)
+        control.blockSignals(False)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.fields import Field
 from app.i18n import _
 from app.values import Text, Value
+from ui.forms.editor import part_undo
 from ui.forms.lookup import Lookup
 from ui.forms.spoken import Spoken
 from ui.forms.texts import kept
@@ -26,12 +29,34 @@ def plain(edit: QPlainTextEdit) -> str:
     return edit.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
+def changed_end(before: str, after: str) -> int:
+    """Where in `after` that ends in which it differs from `before`, in characters; 0 for another text."""
+    shorter = min(len(before), len(after))
+
+    def longest(same: Callable[[int], bool]) -> int:
+        low, high = 0, shorter
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if same(middle) else (low, middle - 1)
+        return low
+
+    begins = longest(lambda n: before[:n] == after[:n])
+    ends = longest(lambda n: before[len(before) - n :] == after[len(after) - n :])
+    return max(begins, len(after) - ends) if begins + ends > shorter / 2 else 0
+
+
 class LongEdit(QuietEdit):
     """Many lines; a large text is not measured (laying it out takes seconds): it gets all the room."""
 
     def __init__(self, name: str, *, hint: str, least: int, most: int) -> None:
         self.least, self.most = least, most
         super().__init__(name, hint=hint, least=least, most=most)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted is undone by itself, not with what is typed before or after it."""
+        self.document().setModified(False)
+        super().insertFromMimeData(source)
+        self.document().setModified(False)
 
     def have(self, least: int) -> None:
         """At least so many lines."""
@@ -129,10 +154,26 @@ class LongTextEditor(Spoken):
             self._text, self.problem = text.text, ""
             self._later = len(text.text) > LARGE and not self.isVisible()
             if not self._later:
-                self.edit.setPlainText(text.text)
+                self._put_text(text.text)
         self.show_spoken(text)
         self._others = {t.language: t.text for t in text.translations}
         self._pause.stop()
+
+    def _put_text(self, text: str) -> None:
+        """Another text in the field; a cursor in it stands where the two part, as after an undo."""
+        before = plain(self.edit) if self.edit.hasFocus() else text
+        self.edit.setPlainText(text)
+        if before != text:
+            cursor = self.edit.textCursor()
+            units = text[: changed_end(before, text)].encode("utf-16-le", "surrogatepass")
+            cursor.setPosition(len(units) // 2)
+            self.edit.setTextCursor(cursor)
+
+    def keep(self, value: Value | None) -> None:
+        """The translations too."""
+        super().keep(value)
+        for control in self.others.values():
+            part_undo(control)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A large text is laid out when it is looked at."""

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.errors import DiskTrouble, Invalid
@@ -175,6 +175,45 @@ def test_what_is_typed_while_a_save_is_under_way_is_saved_too(bench: Bench) -> N
     assert stored(bench, YONG_HUI).phrase("occupation").text == "miner, later cook"
     assert bench.troubles == []
     assert line(form, "occupation").text() == "miner, later cook"
+
+
+def test_undo_in_a_field_goes_back_to_what_was_saved_and_no_further(bench: Bench) -> None:
+    """Qt takes all that was typed in one go, with what was pasted before, as one step: it was all gone."""
+    form, keeper = form_of(bench, CASE)
+    person, of_person = form_of(bench, YONG_HUI)
+    edit, name = form.editors["narrative"].control, line(person, "occupation")
+    assert isinstance(edit, QPlainTextEdit)
+    source, after = QMimeData(), edit.toPlainText()
+    source.setText("What she said. ")
+    edit.setFocus()
+    edit.insertFromMimeData(source)
+    type_text(edit, "And more.")
+    edit.undo()
+    assert edit.toPlainText() == f"What she said. {after}", "what was pasted stands"
+    for control, saves, whole in (
+        (edit, keeper, f"What she said. One. {after}"),
+        (name, of_person, f"One. {name.text()}"),
+    ):
+        control.setFocus()
+        if isinstance(control, QLineEdit):
+            control.home(False)
+        type_text(control, "One. ")
+        saves.save_now()
+        bench.settle()
+        type_text(control, "Two.")
+        control.undo()
+        text = control.toPlainText() if isinstance(control, QPlainTextEdit) else control.text()
+        assert text == whole
+    form.window().activateWindow()
+    edit.setFocus()
+    type_text(edit, "Three.")
+    keeper.save_now()
+    bench.settle()
+    undo_of(bench.desk).undo()
+    bench.settle()
+    form.show_record(stored(bench, CASE))
+    assert edit.toPlainText() == f"What she said. One. {after}"
+    assert edit.textCursor().position() == len("What she said. One. "), "typing goes on where it was undone"
 
 
 def test_both_versions_are_kept_and_shown_on_a_conflict(bench: Bench) -> None:
