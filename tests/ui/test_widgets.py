@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import QFileInfo, QSettings, QSize
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionViewItem,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app import i18n
@@ -49,6 +58,7 @@ from ui.widgets import (
 )
 from ui.widgets.map import view_of
 from ui.widgets.ranges import nice
+from ui.widgets.sections import Sections
 from ui.widgets.signs import CONSENT, ELEMENT, FLAG, PERSON, look_of
 from ui.widgets.tips import plain_tip
 
@@ -251,6 +261,21 @@ def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:
         widget.resize(200, 32)
         assert widget.accessibleName()
         assert len(_colours(widget.grab().toImage())) > 2
+
+
+def test_the_buttons_that_scroll_tabs_can_be_hit(qtbot: QtBot, look: Theme) -> None:
+    """24 pixels is the least of WCAG 2.2, success criterion 2.5.8."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    look.dress(page)
+    tabs = Sections("Parts", QVBoxLayout(page), {f"Part {n}": QWidget() for n in range(12)})
+    page.resize(300, 200)
+    page.show()
+    page.grab()
+    buttons = tabs.findChildren(QToolButton)
+    assert [b.accessibleName() for b in buttons] == ["Tabs to the left", "Tabs to the right"]
+    assert buttons[0].x() < buttons[1].x()
+    assert min(min(b.width(), b.height()) for b in buttons) >= 24
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -19,9 +19,8 @@ def build(roles: Roles, scale: float) -> str:
 
     parts = [_labels(roles, px)]
     values = {name: str(getattr(roles, name)) for name in roles.names()}
-    sizes = {
-        f"px{n}": f"{px(n)}px" for n in (11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 44, 48)
-    }
+    used = (11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 44, 48, 60)
+    sizes = {f"px{n}": f"{px(n)}px" for n in used}
     values |= sizes | {"sans": _families(SANS), "serif": _families(SERIF)}
     for block in (CONTROLS, FIELDS, FORMS, VIEWS, FRAME, PANELS):
         parts.append(Template(block).substitute(values))
@@ -201,8 +200,7 @@ QTabBar[tight="true"]::tab { margin-right: 13px; }
 QTabBar::tab:selected { color: $head; font-weight: 600; border-bottom: 3px solid $gold; }
 QTabBar::tab:hover { color: $head; }
 QTabBar::tab:focus { color: $focus; }
-QTabBar QToolButton { background: $page; border: 1px solid $line2; border-radius: 4px; }
-QTabBar QToolButton:hover { background: $tint; }
+QTabBar::scroller { width: $px60; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }

@@ -5,17 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from app.i18n import _
+from ui import icons
 from ui.shortcuts import written
+from ui.theme import theme
 from ui.widgets.tabbing import reached
 from ui.widgets.tips import plain_tip
 
 MOST = 9
 """How many tabs have a digit."""
+
+
+class Arrows(QObject):
+    """The two buttons that scroll a bar of tabs, named and painted as ours: Qt's are English, and their
+    arrows of 7 pixels stay as small in large text."""
+
+    def __init__(self, bar: QTabBar) -> None:
+        super().__init__(bar)
+        left, right = self._buttons = bar.findChildren(QToolButton)  # in this order: they point nowhere yet
+        left.setAccessibleName(_("Tabs to the left"))
+        right.setAccessibleName(_("Tabs to the right"))
+        for button in self._buttons:
+            button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Paint one of them."""
+        if event.type() is not QEvent.Type.Paint or not isinstance(watched, QToolButton):
+            return False
+        size = theme().px(16)
+        box = QRectF(0, 0, size, size)
+        box.moveCenter(QRectF(watched.rect()).center())
+        with QPainter(watched) as p:
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(theme().color("line2"))
+            p.setBrush(theme().color("tint" if watched.underMouse() else "page"))
+            p.drawRoundedRect(QRectF(watched.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            name = "chevron-left" if watched is self._buttons[0] else "chevron-right"
+            icons.draw(p, name, "text2" if watched.isEnabled() else "line2", box)
+        return True
 
 
 class Sections(QTabBar):
@@ -32,9 +63,7 @@ class Sections(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)  # many tabs are wider than a narrow pane
-        for button in self.findChildren(QToolButton):  # Qt's own names are English
-            left = button.arrowType() is Qt.ArrowType.LeftArrow
-            button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
+        Arrows(self)
         self.parts = dict(parts)
         body.addWidget(self)
         for number, (title, part) in enumerate(self.parts.items()):

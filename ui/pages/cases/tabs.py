@@ -10,11 +10,12 @@ from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QWidget
 
 from app.i18n import _
 from ui import icons
 from ui.theme import theme
+from ui.widgets.sections import Arrows
 
 LONGEST = 24
 """Characters of a name on a tab."""
@@ -45,9 +46,7 @@ class CaseTabs(QTabBar):
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
-        for button in self.findChildren(QToolButton):  # Qt's own names are English
-            left = button.arrowType() is Qt.ArrowType.LeftArrow
-            button.setAccessibleName(_("Tabs to the left") if left else _("Tabs to the right"))
+        Arrows(self)
         self._loose: UUID | None = None
         self._names: dict[UUID, str] = {}
         self._showing = False
