@@ -127,8 +127,10 @@ class Import(Page):
         if found.odd:
             self.body.addWidget(self._odd(found))
         block = Block(self._name, facts)
-        block.body.addWidget(preview(found))
+        rows_of = preview(found)
+        block.body.addWidget(rows_of)
         self.body.addWidget(block)
+        fit(rows_of)
         if found.ready:
             self.body.addWidget(self._ready(found))
 
@@ -247,12 +249,18 @@ def preview(found: Plan) -> QTableWidget:
                 item.setToolTip(plain_tip(said))
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, said)
             view.setItem(number, at, item)
-    view.resizeColumnsToContents()
-    for at in range(len(table.header)):
-        view.setColumnWidth(at, min(max(view.columnWidth(at), theme().px(90)), theme().px(260)))
     view.verticalHeader().setDefaultSectionSize(theme().px(34))
     view.setFixedHeight(theme().px(34) * len(rows) + theme().px(64))
     return view
+
+
+def fit(view: QTableWidget) -> None:
+    """Columns as wide as what stands in them, once the table wears the style of its window."""
+    view.ensurePolished()
+    view.horizontalHeader().ensurePolished()
+    view.resizeColumnsToContents()
+    for at in range(view.columnCount()):
+        view.setColumnWidth(at, min(max(view.columnWidth(at), theme().px(90)), theme().px(260)))
 
 
 def separator_words(separator: str) -> str:
