@@ -22,7 +22,7 @@ from app.services.drafts import Lineage, forget, keep, save_draft
 from app.services.grounds import address_of
 from app.services.saving import Saved, delete, draft_key, save
 from app.validation import fields_of
-from app.values import Text
+from app.values import Text, Value
 from ui import saying
 from ui.forms.keeper import DRAFT_MS
 from ui.forms.long_texts import plain
@@ -301,10 +301,15 @@ def called(part: Record, lookup: Lookup) -> str:
     """A part in a few words: its kind, and what tells it from others."""
     kind = TYPES[part.type]
     keys = CALLED.get(part.type, kind.title)
-    said = (say_value(kind.by_key[key], part.values.get(key), lookup) for key in keys)
+    said = (_in_a_word(kind.by_key[key], part.values.get(key), lookup) for key in keys)
     words = ", ".join(filter(None, said))
     label = _(kind.label)
     return f"{label}: {words[:60]}" if words else label
+
+
+def _in_a_word(field: Field, value: Value | None, lookup: Lookup) -> str:
+    """A value on one line: of a text with translations, the one in the language of the window."""
+    return value.in_language(lookup.language) if isinstance(value, Text) else say_value(field, value, lookup)
 
 
 def read_comments(vault: Vault, *, about: Sequence[UUID], owners: Sequence[Record]) -> Read:

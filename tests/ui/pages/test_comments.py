@@ -10,7 +10,7 @@ from app.records.record import new
 from app.services.comments import Comment, comments_on
 from app.services.drafts import keep
 from app.services.saving import delete, draft_key, save
-from app.values import Text
+from app.values import Text, Translation
 from tests.fakes import FakeVault
 from tests.ui.keys import type_text
 from tests.ui.pages.conftest import Stage
@@ -161,7 +161,7 @@ def test_a_comment_points_to_one_field_of_a_case_or_its_person(stage: Stage, vau
 
 
 def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVault) -> None:
-    wording, group = Text("about 40", "en"), Text("A group", "en")
+    wording, group = Text("about 40", "en"), Text("A group", "en", (Translation("ko", "한 단체"),))
     claims = [new("claim", event=EVENT.id, claimant=group, wording=wording, measure="crossed", low=40)]
     claims.append(new("claim", event=EVENT.id, claimant=Text("A paper", "en"), wording=wording))
     save(vault, *claims)
