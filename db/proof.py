@@ -14,6 +14,7 @@ from app.errors import DamagedVault
 from app.i18n import _
 from app.messages import Msg
 from app.ports import Finding
+from app.steps import told
 from db import check, facts, head, journal
 from db.anchors import Anchors, Mark, Marks
 from db.aside import aside
@@ -53,12 +54,7 @@ def sound(engine: Engine, secrets: Secrets) -> Generator[Step, None, None]:
 def beside(text: str, work: Any, engine: Engine | None = None) -> Generator[Step, None, Any]:
     """Work on a copy, beside the worker, as steps of one text; given up, it is broken off."""
     going = aside(work, interruption(engine) if engine is not None else lambda: None)
-    while True:
-        try:
-            next(going)
-        except StopIteration as end:
-            return end.value
-        yield Step(text)
+    return told(going, lambda _waits: Step(text))
 
 
 def _findings(engine: Engine, secrets: Secrets) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,9 +12,10 @@ from app.errors import DamagedVault
 from app.messages import Msg
 from app.ports import Finding
 from app.services.checking import check_everything, clock_behind, due, words
+from app.steps import told
 from ui.frame.desk import Desk
 from ui.saying import day
-from ui.worker import Job, Priority, Progress
+from ui.worker import Job, Priority, Progress, Slices
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -117,12 +118,5 @@ def _due(vault: Vault, clock: Clock) -> bool:
         return due(reader, clock)
 
 
-def _check(vault: Vault, clock: Clock) -> Generator[Progress, None, tuple[Finding, ...]]:
-    check = check_everything(vault, clock)
-    while True:
-        try:
-            text = next(check)
-        except StopIteration as end:
-            found: tuple[Finding, ...] = end.value
-            return found
-        yield Progress(0, text=text)
+def _check(vault: Vault, clock: Clock) -> Slices[tuple[Finding, ...]]:
+    return told(check_everything(vault, clock), lambda text: Progress(0, text=text))

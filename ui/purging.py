@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer
 from app.i18n import ngettext
 from app.records import TYPES
 from app.services.purging import last_used, purge
+from app.steps import told
 from ui.frame.desk import Carried, Desk
-from ui.slices import told
 from ui.worker import Priority, Progress
 
 BEGIN_MS = 60_000

@@ -13,6 +13,7 @@ from app.i18n import _
 from app.ports import Taken, UnitOfWork, Vault
 from app.records.record import Record
 from app.services.ledger import INCOMPLETE
+from app.steps import told
 from app.travel import CHOSEN, Luggage
 
 TRAVEL = "travel"
@@ -98,14 +99,8 @@ def _carried(home: Vault, made: Vault, record: Record) -> Generator[Step, None, 
     """A file of evidence, encrypted anew; on the way it is in memory only, piece by piece."""
     size = record.number_of("size") or 0
     source = io.BufferedReader(_Pieces(home.give_out(record.text("sha256"), size)))
-    taking = made.take_in(source)
-    while True:
-        try:
-            done = next(taking)
-        except StopIteration as end:
-            taken: Taken = end.value
-            return taken
-        yield Step(_("Packing the evidence"), done, size)
+    words = _("Packing the evidence")
+    return (yield from told(made.take_in(source), lambda done: Step(words, done, size)))
 
 
 def _noted(vault: Vault, luggage: Luggage, name: UUID) -> None:

@@ -27,17 +27,13 @@ import sys
 from io import BytesIO
 from pathlib import Path
 from app.records import new
+from app.steps import finished
 from tests.db.conftest import reopened
 vault = reopened(Path(sys.argv[1]))
 number = int(sys.argv[2])
 while True:
     number += 1
-    slices = vault.take_in(BytesIO(number.to_bytes(8, "big") * 60_000))
-    try:
-        while True:
-            next(slices)
-    except StopIteration as end:
-        taken = end.value
+    taken = finished(vault.take_in(BytesIO(number.to_bytes(8, "big") * 60_000)))
     with vault.write() as unit:
         unit.keep_blob(taken)
         unit.save(new("evidence", sha256=taken.sha256, size=taken.size))

@@ -22,8 +22,9 @@ from uuid import uuid4
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from app.errors import DamagedVault
-from app.ports import Finding, Taken
+from app.ports import Finding
 from app.records import ALL, new, row
+from app.steps import finished
 from db import slots, tables
 from db.engine import connect
 from db.folder import PAGE_BYTES, Layout
@@ -96,13 +97,7 @@ def _own_field(vault: DbVault, key: str) -> None:
 
 
 def _evidence(vault: DbVault, data: bytes) -> None:
-    slices = vault.take_in(BytesIO(data))
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            taken: Taken = end.value
-            break
+    taken = finished(vault.take_in(BytesIO(data)))
     with vault.write() as unit:
         unit.keep_blob(taken)
         unit.save(new("evidence", sha256=taken.sha256, size=taken.size))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
-from app.backups import Backup, Restored, Step
+from app.backups import Backup, Restored
 from app.errors import Refused, WrongPassphrase
 from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
 from app.services import backups
 from app.services.ledger import incomplete
+from app.steps import finished
 from db.engine import READ, open_engine
 from db.files import create_empty
 from db.making import create, restore_backup
@@ -25,15 +25,6 @@ from tests.db.conftest import PASSPHRASE, cheap_terms
 
 T = TypeVar("T")
 NEW = "a new passphrase"
-
-
-def drive(steps: Generator[Step, None, T]) -> T:
-    """Runs a long job to its end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returns
 
 
 def fill(vault: DbVault, count: int = 3) -> None:
@@ -48,12 +39,12 @@ def fill(vault: DbVault, count: int = 3) -> None:
 def saved(vault: DbVault, folder: Path, name: str = "a.ncb") -> tuple[Path, Backup]:
     """A proved backup of a vault, in `folder`."""
     folder.mkdir(exist_ok=True)
-    return folder / name, drive(backups.back_up(vault, folder / name))
+    return folder / name, finished(backups.back_up(vault, folder / name))
 
 
 def restored(path: Path, target: Path, typed: str = PASSPHRASE) -> Restored:
     """A vault restored from a file."""
-    return drive(restore_backup(path, typed, target, NEW, terms=cheap_terms()))
+    return finished(restore_backup(path, typed, target, NEW, terms=cheap_terms()))
 
 
 def names(folder: Path) -> list[str]:
@@ -137,7 +128,7 @@ def test_who_left_before_the_backup_has_no_key_to_be_added_again(folder: Path, t
     vault.keys.add("Moon", "a third one")
     vault.keys.remove(gone.id)
     path, _made = saved(vault, tmp_path / "out")
-    again, _old = drive(backups.rekey(vault, tmp_path / "rekeyed", NEW))
+    again, _old = finished(backups.rekey(vault, tmp_path / "rekeyed", NEW))
     vault.close()
     assert restored(path, tmp_path / "restored").without_key == again.without_key == ("Moon",)
 
@@ -146,16 +137,16 @@ def test_a_file_in_the_place_stays_unless_it_may_go(vault: DbVault, tmp_path: Pa
     path = tmp_path / "a.ncb"
     path.write_bytes(b"mine")
     with pytest.raises(Refused) as refused:
-        drive(vault.back_up(path))
+        finished(vault.back_up(path))
     assert refused.value.message.text is Msg.FILE_EXISTS
     assert path.read_bytes() == b"mine"
-    drive(vault.back_up(path, replace=True))
+    finished(vault.back_up(path, replace=True))
     assert path.stat().st_size >= 2**20
 
 
 def test_no_backup_inside_the_vault(vault: DbVault, folder: Path) -> None:
     with pytest.raises(Refused) as refused:
-        drive(vault.back_up(folder / "a.ncb"))
+        finished(vault.back_up(folder / "a.ncb"))
     assert refused.value.message.text is Msg.BACKUP_IN_VAULT
 
 
@@ -167,7 +158,7 @@ def test_work_goes_on_while_it_is_made(vault: DbVault, tmp_path: Path) -> None:
     with vault.write() as unit:
         unit.save(fill_later)
         unit.commit()
-    made = drive(steps)
+    made = finished(steps)
     assert made.counts["person"] == 61
 
 
@@ -207,10 +198,10 @@ def test_a_drill_restores_and_leaves_nothing(folder: Path, tmp_path: Path) -> No
     path, made = saved(vault, tmp_path / "out")
     before = names(folder)
     backups.choose(vault, tmp_path / "out", 7)
-    assert drive(backups.drill(vault, PASSPHRASE)) == made
-    assert drive(backups.drill(vault, key, path)) == made
+    assert finished(backups.drill(vault, PASSPHRASE)) == made
+    assert finished(backups.drill(vault, key, path)) == made
     with pytest.raises(WrongPassphrase):
-        drive(backups.drill(vault, "not this one", path))
+        finished(backups.drill(vault, "not this one", path))
     assert names(folder) == before
     vault.close()
 
@@ -219,7 +210,7 @@ def test_a_new_vault_with_new_secrets(vault: DbVault, folder: Path, tmp_path: Pa
     fill(vault)
     _path, made = saved(vault, tmp_path / "out")
     old = vault.keyed_hash("pseudonym", b"x")
-    told, destroy = drive(backups.rekey(vault, tmp_path / "new", NEW))
+    told, destroy = finished(backups.rekey(vault, tmp_path / "new", NEW))
     assert destroy == (made,)
     assert told.without_key == ()
     opened = open_vault(tmp_path / "new", NEW, terms=cheap_terms())

@@ -17,23 +17,24 @@ from app.errors import NotAVault
 from app.ports import Finding
 from app.records import new, row
 from app.services import backups
+from app.steps import finished
 from app.values import Text
 from db.opening import open_vault
 from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms, reopened
-from tests.db.test_backup import drive, names, restored
+from tests.db.test_backup import names, restored
 
 _MAKER = """
 import sys
 from pathlib import Path
 from app.services import backups
 from tests.db.conftest import reopened
-from tests.db.test_backup import drive
+from app.steps import finished
 vault = reopened(Path(sys.argv[1]))
 print("begun", flush=True)
 for number in range(1000):
     path = Path(sys.argv[2]) / f"{sys.argv[3]}-{number}.ncb"
-    drive(backups.back_up(vault, path))
+    finished(backups.back_up(vault, path))
     print(path.name, flush=True)
 """
 _RESTORER = """
@@ -86,8 +87,8 @@ def backup_campaign(folder: Path, out: Path, kills: int, seed: int) -> int:
         assert set(said) <= set(there)
         assert len(there) <= len(said) + 1
         for path in there.values():
-            drive(vault.rehearse(path, PASSPHRASE))
-        drive(backups.back_up(vault, out / "next.ncb"))
+            finished(vault.rehearse(path, PASSPHRASE))
+        finished(backups.back_up(vault, out / "next.ncb"))
         assert all(name.endswith(".ncb") for name in names(out))
         vault.close()
         for path in out.iterdir():
@@ -131,7 +132,7 @@ def test_kills_while_a_backup_is_restored(vault: DbVault, tmp_path: Path) -> Non
     filled(vault)
     (tmp_path / "out").mkdir()
     file = tmp_path / "a.ncb"
-    drive(vault.back_up(file))
+    finished(vault.back_up(file))
     assert restore_campaign(file, tmp_path / "out", 8, 7) < 8
 
 
@@ -140,7 +141,7 @@ def test_kills_while_a_backup_is_restored(vault: DbVault, tmp_path: Path) -> Non
 def test_a_thousand_kills(vault: DbVault, folder: Path, tmp_path: Path) -> None:
     filled(vault)
     file = tmp_path / "a.ncb"
-    drive(vault.back_up(file))
+    finished(vault.back_up(file))
     vault.close()
     for part in range(20):
         for name in ("out", "restored"):

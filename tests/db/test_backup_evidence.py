@@ -13,12 +13,13 @@ from app.messages import Msg
 from app.ports import Finding
 from app.records import Record, new
 from app.services import backups
+from app.steps import finished
 from db.folder import Layout
 from db.opening import open_vault
 from db.vault import DbVault
 from tests.db.conftest import cheap_terms
-from tests.db.test_backup import NEW, drive, restored, saved
-from tests.db.test_blobs import MARK, SIZES, given, keep, result
+from tests.db.test_backup import NEW, restored, saved
+from tests.db.test_blobs import MARK, SIZES, given, keep
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_new_keys_and_names_for_every_file(
 ) -> None:
     kept = [keep(vault, data) for data in contents]
     before = lying(folder)
-    drive(backups.rekey(vault, tmp_path / "new", NEW))
+    finished(backups.rekey(vault, tmp_path / "new", NEW))
     assert checked(tmp_path / "new", kept, contents) == []
     after = lying(tmp_path / "new")
     assert len(after) == len(before)
@@ -82,7 +83,7 @@ def test_damage_stays_what_it_was(vault: DbVault, folder: Path, tmp_path: Path) 
     assert (made.files, made.lacking, made.damaged, made.whole) == (2, 1, 1, False)
     assert made.beside
     restored(path, tmp_path / "restored")
-    drive(backups.rekey(vault, tmp_path / "rekeyed", NEW))
+    finished(backups.rekey(vault, tmp_path / "rekeyed", NEW))
     for name in ("restored", "rekeyed"):
         opened = open_vault(tmp_path / name, NEW, terms=cheap_terms())
         assert sorted(f.kind for f in opened.check() if isinstance(f, Finding)) == kinds
@@ -96,7 +97,7 @@ def test_a_file_that_goes_meanwhile_is_told(vault: DbVault, folder: Path, tmp_pa
         (path,) = Layout(folder).evidence.glob("*")
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(VaultError) as moved:
-        drive(steps)
+        finished(steps)
     assert moved.value.message.text is Msg.BACKUP_MOVED
     assert [p.name for p in tmp_path.glob("*ncb*")] == []
     assert list(tmp_path.glob(".*")) == []
@@ -105,7 +106,7 @@ def test_a_file_that_goes_meanwhile_is_told(vault: DbVault, folder: Path, tmp_pa
 def test_a_file_whose_intake_is_under_way_is_not_in_it(vault: DbVault, folder: Path, tmp_path: Path) -> None:
     """Its key is in no row yet, and its mark stays at home: in the restored vault it would be an alarm."""
     record = keep(vault, MARK)
-    taken = result(vault.take_in(BytesIO(MARK * 2)))
+    taken = finished(vault.take_in(BytesIO(MARK * 2)))
     path, made = saved(vault, tmp_path / "out")
     restored(path, tmp_path / "new")
     again = open_vault(tmp_path / "new", NEW, read_only=True, terms=cheap_terms())
@@ -121,12 +122,12 @@ def test_a_file_whose_intake_is_under_way_is_not_in_it(vault: DbVault, folder: P
 
 
 def test_an_intake_given_up_meanwhile_stops_no_backup(vault: DbVault, tmp_path: Path) -> None:
-    taken = result(vault.take_in(BytesIO(MARK)))
+    taken = finished(vault.take_in(BytesIO(MARK)))
     steps = vault.back_up(tmp_path / "a.ncb")
     while "Writing" not in next(steps).text:
         pass
     vault.drop(taken)
-    drive(steps)
+    finished(steps)
     assert (tmp_path / "a.ncb").exists()
 
 

@@ -12,6 +12,7 @@ import pytest
 from app.errors import CasebookError, DamagedVault, NewerVault, NotAVault, WrongPassphrase
 from app.messages import Msg
 from app.records import new
+from app.steps import finished
 from app.values import Text
 from db import slots
 from db.backup import opened_file
@@ -20,7 +21,7 @@ from db.contents import LENGTH, Contents, received
 from db.making import create
 from db.vault import DbVault
 from tests.db.conftest import LOW, PASSPHRASE, cheap_terms
-from tests.db.test_backup import drive, fill, names, restored, saved
+from tests.db.test_backup import fill, names, restored, saved
 
 HEADER = FIXED.size + 4096 + 512
 
@@ -49,7 +50,7 @@ class Saved:
         try:
             with opened_file(self.folder / "x.ncb") as (stream, header):
                 reader = Reader(stream, header, self.key)
-                return drive(received(reader, self.folder / "copy", None, "reading"))
+                return finished(received(reader, self.folder / "copy", None, "reading"))
         finally:
             (self.folder / "copy").unlink(missing_ok=True)
 
@@ -173,7 +174,7 @@ def test_a_backup_of_another_vault_is_no_drill_of_ours(made: Saved, ours: DbVaul
     path = made.folder / "y.ncb"
     path.write_bytes(made.other)
     with pytest.raises(NotAVault) as found:
-        drive(ours.rehearse(path, PASSPHRASE))
+        finished(ours.rehearse(path, PASSPHRASE))
     assert found.value.message.text is Msg.BACKUP_OTHER_VAULT
 
 

@@ -6,7 +6,7 @@ import hashlib
 import random
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
@@ -17,6 +17,7 @@ from app.errors import DamagedVault, DiskTrouble, Invalid, NotFound
 from app.messages import Msg
 from app.ports import Finding, Taken
 from app.records import Record, new
+from app.steps import finished
 from db import sealed
 from db.folder import Layout
 from db.making import create
@@ -29,18 +30,9 @@ ONE_CHUNK, SIZES = 300_000, (1, 1024, 4088, 4089, sealed.CHUNK - 8, sealed.CHUNK
 MARK = b"Kim Chol Su was seen at the crossing. "
 
 
-def result(slices: Generator[object, None, R]) -> R:
-    """What a job of slices returns."""
-    while True:
-        try:
-            next(slices)
-        except StopIteration as end:
-            return cast("R", end.value)
-
-
 def keep(vault: DbVault, data: bytes) -> Record:
     """A record of evidence with its file."""
-    taken = result(vault.take_in(BytesIO(data)))
+    taken = finished(vault.take_in(BytesIO(data)))
     draft = new("evidence", sha256=taken.sha256, size=taken.size, file_name="photo.jpg")
     with vault.write() as unit:
         unit.keep_blob(taken)
@@ -132,7 +124,7 @@ def test_the_length_tells_little(size: int) -> None:
 
 def test_an_empty_file_is_refused_and_leaves_nothing(vault: DbVault, folder: Path) -> None:
     with pytest.raises(Invalid) as e:
-        result(vault.take_in(BytesIO(b"")))
+        finished(vault.take_in(BytesIO(b"")))
     assert e.value.message.text is Msg.EVIDENCE_EMPTY
     assert files(folder) == []
 
@@ -143,7 +135,7 @@ def test_a_source_that_fails_leaves_nothing(vault: DbVault, folder: Path) -> Non
             raise OSError(5, "secret name")
 
     with pytest.raises(Invalid) as e:
-        result(vault.take_in(cast("BinaryIO", Torn())))
+        finished(vault.take_in(cast("BinaryIO", Torn())))
     assert (e.value.message.text, "secret" in str(e.value)) == (Msg.EVIDENCE_UNREADABLE, False)
     assert files(folder) == []
 
@@ -164,7 +156,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
 
     monkeypatch.setattr(sealed.Sealer, "add", full)
     with pytest.raises(DiskTrouble) as e:
-        result(vault.take_in(BytesIO(bytes(2**20))))
+        finished(vault.take_in(BytesIO(bytes(2**20))))
     assert e.value.message.text is Msg.DISK_FULL
     assert files(folder) == []
 
@@ -172,7 +164,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
 def test_what_a_crash_left_is_swept_at_the_next_opening(vault: DbVault, folder: Path) -> None:
     """Between the renaming and the transaction, and in the middle of a file; what is not ours stays."""
     record = keep(vault, text(10))
-    result(vault.take_in(BytesIO(text(20))))
+    finished(vault.take_in(BytesIO(text(20))))
     part, foreign = Layout(folder).evidence / ("ab" * 16 + ".part"), Layout(folder).evidence / "note.txt"
     part.write_bytes(b"half")
     foreign.write_bytes(b"theirs")
@@ -187,16 +179,16 @@ def test_what_a_crash_left_is_swept_at_the_next_opening(vault: DbVault, folder: 
 
 def test_what_is_not_kept_can_be_dropped(vault: DbVault, folder: Path) -> None:
     """Not where the same content is kept already."""
-    taken = result(vault.take_in(BytesIO(text(10))))
+    taken = finished(vault.take_in(BytesIO(text(10))))
     vault.drop(taken)
     assert files(folder) == []
     keep(vault, text(10))
-    vault.drop(result(vault.take_in(BytesIO(text(10)))))
+    vault.drop(finished(vault.take_in(BytesIO(text(10)))))
     assert len(files(folder)) == 1
 
 
 def test_a_unit_that_is_not_committed_keeps_no_key(vault: DbVault) -> None:
-    taken = result(vault.take_in(BytesIO(text(10))))
+    taken = finished(vault.take_in(BytesIO(text(10))))
     with vault.write() as unit:
         unit.keep_blob(taken)
     vault.drop(taken)
@@ -266,7 +258,7 @@ def test_each_kind_of_damage_has_a_name(vault: DbVault, folder: Path) -> None:
 
 
 def test_a_file_whose_key_was_not_noted_yet_is_no_finding_and_swept(vault: DbVault, folder: Path) -> None:
-    result(vault.take_in(BytesIO(text(10))))
+    finished(vault.take_in(BytesIO(text(10))))
     assert [f for f in vault.check() if isinstance(f, Finding)] == []  # beside an intake that goes on
     killed = {p.name: p.read_bytes() for p in Layout(folder).evidence.iterdir()}
     vault.close()

@@ -222,6 +222,8 @@ def test_records_that_name_each_other_are_saved_in_any_order(vault: DbVault) -> 
         new("place", id=one, name=Text("Dandong"), pair=other),
         new("place", id=other, name=Text("Sinuiju"), pair=one),
     )
+    with vault.read() as reader:
+        assert [reader.get("place", place).ref("pair") for place in (one, other)] == [other, one]
 
 
 def test_a_reference_to_nothing_is_not_kept(vault: DbVault) -> None:

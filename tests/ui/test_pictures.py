@@ -74,6 +74,7 @@ def test_no_shape_of_a_timeline_leaves_its_width(look: Theme, width: float) -> N
     look.change(scale=1.5)
     line = timeline([moment("../2021"), moment("2021-08~"), moment("2030/.."), moment("")])
     scene = times.drawing_of(line, told, "ko").build(width)
+    assert {type(shape) for shape in scene.shapes} >= {Line, Box}
     for shape in scene.shapes:
         points = shape.points if isinstance(shape, Line) else ()
         assert all(-1 <= p.x() <= width + 1 for p in points)

@@ -13,8 +13,8 @@ from app.i18n import _, ngettext
 from app.services.batch import Outcome, Turned, turn
 from app.services.saving import Saved
 from app.services.saving import undo as take_back
+from app.steps import told
 from ui.frame.desk import Carried, Desk
-from ui.slices import told
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:

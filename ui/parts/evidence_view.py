@@ -21,13 +21,13 @@ from app.pictures import LARGEST, Preview, Told
 from app.records.record import Record
 from app.services.evidence import OPENED, Item, content, copy_name, keep_copy, save_copy
 from app.services.saving import Saved
+from app.steps import told
 from ui.files import ask_save, placed
 from ui.forms.lookup import Lookup
 from ui.forms.reading import say_date
 from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.evidence_words import PROGRAMS, file_name, kind, size
-from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, FoldPanel, IconButton, Label, Painted, Panel, column, row
 from ui.widgets.layouts import clear

@@ -21,6 +21,7 @@ from app.services import backups
 from app.services.ledger import INCOMPLETE, incomplete, refuse_incomplete_ledger, state_complete
 from app.services.releases import prepare_brief
 from app.services.summaries import prepare_summary
+from app.steps import finished
 from app.summary import SummaryOptions
 from tests.fakes import FakeVault
 from tests.stories import OCTOBER, FixedClock
@@ -40,15 +41,6 @@ class At:
         return self.time
 
 
-def drive(steps: Generator[Step, None, T]) -> T:
-    """Runs a long job to its end."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returns
-
-
 def vault() -> FakeVault:
     """A vault in which something was written."""
     return FakeVault(new("person", names=(row(text="리영희"),)))
@@ -62,7 +54,7 @@ def of_day(number: int, hour: int = 9) -> Backup:
 
 def test_a_proved_backup_is_noted_without_its_place(tmp_path: Path) -> None:
     made_in = vault()
-    made = drive(backups.back_up(made_in, tmp_path / "secret name.ncb"))
+    made = finished(backups.back_up(made_in, tmp_path / "secret name.ncb"))
     with made_in.read() as reader:
         assert backups.known(reader) == (made,)
         last = reader.last_entry()
@@ -86,7 +78,7 @@ def test_somebody_is_reminded_after_a_week(tmp_path: Path) -> None:
         assert backups.reminder(reader, clock) == backups.Reminder(True, None, None)
     with FakeVault().read() as reader:
         assert not backups.reminder(reader, clock).due
-    made = drive(backups.back_up(made_in, tmp_path / "a.ncb"))
+    made = finished(backups.back_up(made_in, tmp_path / "a.ncb"))
     for days, every, due in ((6, 7, False), (7, 7, True), (7, 30, False), (0, 1, False), (1, 1, True)):
         backups.choose(made_in, tmp_path, every)
         clock.time = made.at + timedelta(days=days)
@@ -106,7 +98,7 @@ def test_at_closing_one_is_made_where_somebody_chose_it(tmp_path: Path) -> None:
     assert chosen() is None  # no folder
     backups.choose(made_in, tmp_path, 7)
     assert chosen() == backups.AtClosing(tmp_path, 3, None)
-    made = drive(backups.back_up(made_in, tmp_path / "a.ncb"))
+    made = finished(backups.back_up(made_in, tmp_path / "a.ncb"))
     plan = chosen()
     assert plan is not None
     assert [plan.due(made.at + timedelta(days=n)) for n in (0, 2, 3)] == [False, False, True]
@@ -132,7 +124,7 @@ def test_a_rotation_takes_away_only_what_it_knows(tmp_path: Path) -> None:
     for _ in range(10):
         made_in.now += timedelta(days=1)
         clock.time += timedelta(days=1)
-        done = drive(backups.rotate(made_in, clock, tmp_path))
+        done = finished(backups.rotate(made_in, clock, tmp_path))
     assert done.removed == 1
     assert tmp_path / "old.ncb" in made_in.backups
     with made_in.read() as reader:
@@ -160,7 +152,7 @@ def test_no_older_backup_goes_while_evidence_is_lacking_or_damaged(
     for _ in range(10):
         made_in.now += timedelta(days=1)
         clock.time += timedelta(days=1)
-        done = drive(backups.rotate(made_in, clock, tmp_path))
+        done = finished(backups.rotate(made_in, clock, tmp_path))
     assert (done.removed, done.backup.whole, len(made_in.backups)) == (0, False, 10)
     assert fault_words(done.backup)[0].startswith("1 file of the evidence")
     with made_in.read() as reader:
@@ -186,27 +178,27 @@ def test_a_rotation_that_fails_takes_nothing_away(tmp_path: Path) -> None:
     for _ in range(9):
         made_in.now += timedelta(days=1)
         clock.time += timedelta(days=1)
-        drive(backups.rotate(made_in, clock, tmp_path))
+        finished(backups.rotate(made_in, clock, tmp_path))
     before = dict(made_in.backups)
     with pytest.raises(Refused):  # the name of today is taken
-        drive(backups.rotate(made_in, clock, tmp_path))
+        finished(backups.rotate(made_in, clock, tmp_path))
     assert made_in.backups == before
 
 
 def test_a_drill_takes_the_newest_of_the_chosen_folder(tmp_path: Path) -> None:
     made_in, clock = vault(), At(NOON)
     with pytest.raises(NotFound):
-        drive(backups.drill(made_in, made_in.keys.passphrase))
+        finished(backups.drill(made_in, made_in.keys.passphrase))
     backups.choose(made_in, tmp_path, 7)
-    drive(backups.rotate(made_in, clock, tmp_path))
-    newest = drive(backups.rotate(made_in, At(NOON + timedelta(days=1)), tmp_path)).backup
-    assert drive(backups.drill(made_in, made_in.keys.passphrase)) == newest
+    finished(backups.rotate(made_in, clock, tmp_path))
+    newest = finished(backups.rotate(made_in, At(NOON + timedelta(days=1)), tmp_path)).backup
+    assert finished(backups.drill(made_in, made_in.keys.passphrase)) == newest
     with made_in.read() as reader:
         last = reader.last_entry()
     assert last is not None
     assert (last.action, last.detail) == ("drill", {"backup": newest.id.hex})
     with pytest.raises(WrongPassphrase):
-        drive(backups.drill(made_in, "another"))
+        finished(backups.drill(made_in, "another"))
 
 
 def test_no_anonymised_release_while_the_ledger_may_lack_some() -> None:

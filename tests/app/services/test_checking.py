@@ -12,6 +12,7 @@ from app.ports import Finding
 from app.records import Record, new
 from app.services import checking
 from app.services.checking import LastCheck, acknowledge, check_everything, distrust, due, last_check
+from app.steps import finished
 from tests.fakes import START, FakeVault
 
 CLOCK, RECORD = Finding("clock", "3", "then -> before"), Finding("record", "K7QM-2XDP", "digest")
@@ -44,12 +45,8 @@ class Faulty(FakeVault):
 
 def run(vault: FakeVault, clock: At) -> tuple[list[str], tuple[Finding, ...]]:
     """The check to its end: what it said, what it found."""
-    said, check = [], check_everything(vault, clock)
-    while True:
-        try:
-            said.append(next(check))
-        except StopIteration as end:
-            return said, end.value
+    said: list[str] = []
+    return said, finished(check_everything(vault, clock), said.append)
 
 
 def kept(vault: FakeVault) -> LastCheck | None:

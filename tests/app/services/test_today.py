@@ -13,6 +13,7 @@ from app.services.overview import in_slices
 from app.services.reviewing import submit
 from app.services.saving import save
 from app.services.today import Today, today
+from app.steps import finished
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 
@@ -22,17 +23,12 @@ T = TypeVar("T")
 
 def drained(steps: Generator[None, None, T]) -> tuple[T, int]:
     """What a generator returns, and how many times it let others go first."""
-    count = 0
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value, count
-        count += 1
+    times: list[None] = []
+    return finished(steps, times.append), len(times)
 
 
 def read(vault: Vault) -> Today:
-    return drained(today(vault, ON))[0]
+    return finished(today(vault, ON))
 
 
 def task(what: str, due: str = "", **more: str) -> Record:
@@ -151,9 +147,9 @@ def test_a_consent_that_was_withdrawn_runs_out_no_more() -> None:
         expires=uncertain("2026-12-01"),
     )
     vault = FakeVault(person, case, given)
-    assert [d.permission for d in drained(in_slices(vault.read, ON))[0].deadlines] == ["account"]
+    assert [d.permission for d in finished(in_slices(vault.read, ON)).deadlines] == ["account"]
     save(
         vault,
         new("consent", case=case.id, permission="account", answer="withdrawn", date=uncertain("2026-02-01")),
     )
-    assert drained(in_slices(vault.read, ON))[0].deadlines == ()
+    assert finished(in_slices(vault.read, ON)).deadlines == ()

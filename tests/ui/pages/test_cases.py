@@ -448,10 +448,11 @@ def test_a_narrow_window_shows_list_or_record(stage: Stage) -> None:
 def test_every_control_of_the_page_has_a_name(stage: Stage) -> None:
     open_case(stage)
     for kind in (QLineEdit, QComboBox, QPlainTextEdit, QAbstractButton):
-        for control in stage.page.findChildren(kind):
-            if control.isVisible():
-                text = control.text() if isinstance(control, QAbstractButton) else ""
-                assert control.accessibleName() or text, control
+        visible = [control for control in stage.page.findChildren(kind) if control.isVisible()]
+        assert visible, kind
+        for control in visible:
+            text = control.text() if isinstance(control, QAbstractButton) else ""
+            assert control.accessibleName() or text, control
 
 
 def test_undo_in_a_field_is_the_page_s_once_nothing_typed_waits(stage: Stage) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from app.services.batch import Outcome, Share, Stop
+from app.steps import told
 from ui.forms.undo import left_words, undo_of
 from ui.frame.desk import Carried, Desk
-from ui.slices import told
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:

@@ -26,6 +26,7 @@ from app.services.batch import (
     preview,
     ways,
 )
+from app.steps import told
 from ui.forms.editor import Editor
 from ui.forms.fields import FieldCombo
 from ui.forms.lookup import Lookup, capital
@@ -36,7 +37,6 @@ from ui.frame.desk import Desk
 from ui.frame.sheet import Sheet
 from ui.ime import commit_input
 from ui.pages.cases.batch_run import BatchRun
-from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Choice, Label, column, row
 from ui.widgets.layouts import clear

@@ -13,6 +13,7 @@ from app.i18n import N_, _, ngettext
 from app.services.overview import Overview
 from app.services.safety import Safety
 from app.services.today import Today, today
+from app.steps import told
 from ui import saying
 from ui.frame.desk import Desk
 from ui.frame.page import Page
@@ -21,7 +22,6 @@ from ui.pages.home import rows
 from ui.pages.home.kept import KeptSafe
 from ui.pages.home.reading import Shown, label, load, silent, words
 from ui.pages.home.today import blocks
-from ui.slices import told
 from ui.theme import theme
 from ui.widgets import (
     Bar,

@@ -10,8 +10,8 @@ from app.i18n import _, ngettext
 from app.services.overview import Overview, in_slices
 from app.services.safety import Safety, safety
 from app.services.today import Today
+from app.steps import told
 from app.vocabularies import Term
-from ui.slices import told
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from app.i18n import N_, _
 from app.import_columns import columns_of
 from app.importing import CellProblem, look
 from app.services.imports import known_here, take_cases
-from ui.slices import told
+from app.steps import told
 from ui.worker import Progress, Slices
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from app.i18n import N_, _, ngettext
 from app.ports import ListQuery
 from app.services.counts import DIMENSIONS, Count, Figures, figures
 from app.services.filters import SavedFilter, every
+from app.steps import told
 from ui.forms.lookup import lookup_of
 from ui.frame.desk import Desk
 from ui.pages.reports.counts_saved import SaveCounts
@@ -23,7 +24,7 @@ from ui.pictures.counted import CountBar
 from ui.pictures.picture import Picture
 from ui.theme import theme
 from ui.widgets import Choice, Label, Scroller, column, row
-from ui.worker import Job, Progress
+from ui.worker import Job, Progress, Slices
 
 if TYPE_CHECKING:
     from app.ports import Vault
@@ -162,12 +163,6 @@ class CountsView(QWidget):
         self.columns.setSpacing(44 if wide else 16)
 
 
-def _slices(vault: Vault, query: ListQuery) -> Generator[Progress, None, Figures]:
+def _slices(vault: Vault, query: ListQuery) -> Slices[Figures]:
     """The count as a long job."""
-    work = figures(vault, query)
-    while True:
-        try:
-            done, of = next(work)
-        except StopIteration as end:
-            return end.value  # type: ignore[no-any-return]  # what the generator returns
-        yield Progress(done, of)
+    return told(figures(vault, query), lambda step: Progress(*step))

@@ -13,11 +13,11 @@ from app.fields import Field
 from app.i18n import _, ngettext
 from app.records import TYPES
 from app.services.vocabularies import Merged, add_term, change_term, merge_terms, retire_term, undo_merge
+from app.steps import told
 from app.vocabularies import FIXED, Term
 from ui.frame.desk import Desk
 from ui.ime import commit_input
 from ui.pages.words.models import Rows, Table
-from ui.slices import told
 from ui.theme import theme
 from ui.widgets import Block, Button, Choice, Label, Panel, QuietLine, column, row
 from ui.widgets.layouts import clear
