@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QSizePolicy
 
@@ -22,9 +22,13 @@ from ui.theme import theme
 from ui.widgets import Button, Choice
 from ui.widgets.tips import set_tip
 
+CALLED = int(Qt.ItemDataRole.UserRole) + 1
+"""The role of an item under which its other words stand, folded."""
+
 
 class TermCombo(Choice):
-    """A combo box whose text may be typed; letters anywhere in a label find it."""
+    """A combo box whose text may be typed; letters anywhere in a label find it, and the beginnings of other
+    words for it (CALLED)."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, quiet=True)
@@ -38,45 +42,47 @@ class TermCombo(Choice):
         self.setMinimumContentsLength(6)
         self.setMaxVisibleItems(14)
         self.setCompleter(None)  # type: ignore[arg-type]  # its own would open a popup window
-        self.completions = QCompleter(self.model(), self)
-        self.completions.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.completions.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.completions.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._lines = QStringListModel(self)
+        self.completions = QCompleter(self._lines, self)
+        self.completions.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.completions.activated.connect(self.setEditText)
         self.offers = Offers(name, self.line, self.completions)
         self.line.textEdited.connect(self._offer)
 
     def _offer(self, text: str) -> None:
-        self.completions.setCompletionPrefix(text)
-        if text and self.hasFocus():  # an input method may end a syllable after the cursor has left
+        near = self.near() if text else []
+        self._lines.setStringList(near)
+        if near and self.hasFocus():  # an input method may end a syllable after the cursor has left
             self.completions.complete(self.rect().translated(-self.line.pos()))  # below the box
-            self._mark_first()
+            self.offers.setCurrentIndex(self._lines.index(0))  # the one that Enter takes
         else:
             self.offers.hide()
-
-    def _mark_first(self) -> None:
-        """Show which of the rows Enter takes."""
-        rows = self.completions.completionModel()
-        labels = [rows.index(n, 0) for n in range(rows.rowCount())]
-        first = next(iter(self.near()), None)
-        self.offers.setCurrentIndex(next((i for i in labels if i.data() == first), QModelIndex()))
 
     def wheelEvent(self, event: QEvent) -> None:
         """Scrolling a form changes no value."""
         event.ignore()
 
     def near(self) -> list[str]:
-        """The labels that hold what is typed, those that begin with it first."""
+        """The labels that hold what is typed, those that begin with it first, then those of which another
+        word begins so."""
         wanted = fold(self.currentText())
-        labels = filter(None, (self.itemText(i) for i in range(self.count())))
-        near = [label for label in labels if wanted in fold(label)]
-        return sorted(near, key=lambda label: not fold(label).startswith(wanted))
+        found: tuple[list[str], list[str], list[str]] = ([], [], [])
+        for place in range(self.count()):
+            label = self.itemText(place)
+            if not label:
+                continue
+            if wanted in fold(label):
+                found[not fold(label).startswith(wanted)].append(label)
+            elif any(word.startswith(wanted) for word in self.itemData(place, CALLED) or ()):
+                found[2].append(label)
+        return [label for some in found for label in some]
 
     def only(self) -> str:
-        """The label that begins with what is typed, else that holds it; "" where there are several."""
+        """The label that begins with what is typed, else that holds it, else of another word that begins so;
+        "" where there are several."""
         near, wanted = self.near(), fold(self.currentText())
         begins = [label for label in near if fold(label).startswith(wanted)]
-        found = begins or near
+        found = begins or [label for label in near if wanted in fold(label)] or near
         return found[0] if len(found) == 1 else ""
 
 
@@ -101,6 +107,7 @@ class TermEditor(Editor):
         self.combo.addItem("", None)
         for code, label in self.lookup.offered(self.vocabulary):
             self.combo.addItem(label, code)
+            self.combo.setItemData(self.combo.count() - 1, self.lookup.called(self.vocabulary, code), CALLED)
         self.combo.setCurrentIndex(0)
 
     def _refill(self) -> None:
@@ -228,7 +235,8 @@ class TermsEditor(Editor):
         offered = self.lookup.offered(self.field.vocabulary)
         if self.takes is not None:
             offered = [(code, word) for code, word in offered if code in self.codes or self.takes(code)]
-        popup = TickList(self, self.label, offered, self.codes)
+        called = {code: self.lookup.called(self.field.vocabulary, code) for code, _word in offered}
+        popup = TickList(self, self.label, offered, self.codes, called)
         popup.ticked.connect(self.tick)
         popup.show_at(self.button)
         return popup

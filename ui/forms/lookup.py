@@ -18,6 +18,7 @@ from app.names import bare_place, fold
 from app.records import TYPES
 from app.records.record import Record
 from app.relations import inverses
+from app.synonyms import synonyms
 from app.values import Row, Text, Value
 from app.vocabularies import Term, seed
 from ui.frame.desk import Desk
@@ -45,6 +46,10 @@ class Hit:
         return f"{self.title}  ·  {self.second}" if self.second else self.title
 
 
+NAMED = frozenset({"state", "recipient"})
+"""Vocabularies in whose notes stand other names."""
+
+
 class Lookup(QObject):
     """The terms of the vault in the language of the window, and the names of records met so far.
 
@@ -58,12 +63,14 @@ class Lookup(QObject):
         self.desk = desk
         self.language = desk.language
         self._terms: dict[str, dict[str, Term]] = {}
+        self._called: dict[tuple[str, str], tuple[str, ...]] = {}
         self._own: dict[str, tuple[Field, ...]] = {}
         self.hits: dict[UUID, Hit] = {}
         self._take(seed())
 
     def _take(self, terms: Iterable[Term]) -> None:
         self._terms = {}
+        self._called = {}
         for term in sorted(terms, key=lambda t: t.position):
             self._terms.setdefault(term.vocabulary, {})[term.code] = term
 
@@ -88,6 +95,16 @@ class Lookup(QObject):
         """Code and label (as a line of its own) of the terms that may be chosen, in their order."""
         terms = self._terms.get(vocabulary, {}).values()
         return [(t.code, capital(t.label(self.language))) for t in terms if not t.retired]
+
+    def called(self, vocabulary: str, code: str) -> tuple[str, ...]:
+        """What else a term is called: in other languages, by other names, by other words; folded."""
+        known = self._called.get((vocabulary, code))
+        if known is None:
+            term = self._terms[vocabulary][code]
+            names = term.note.split("|") if vocabulary in NAMED else ()
+            words = (term.en, term.ko, term.zh, *names, *synonyms(vocabulary, code))
+            known = self._called[vocabulary, code] = tuple(filter(None, map(fold, words)))
+        return known
 
     def inverses(self, vocabulary: str) -> dict[str, str]:
         """What each term of a vocabulary is from the other end."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -90,16 +91,23 @@ class TickDelegate(QStyledItemDelegate):
 
 
 class TickList(QFrame):
-    """A popup with a filter and a list to tick: `offered` are codes with their labels. `ticked(code, on)`."""
+    """A popup with a filter and a list to tick: `offered` are codes with their labels, `called` other words
+    for them by code, folded. `ticked(code, on)`."""
 
     ticked = Signal(str, bool)
 
     def __init__(
-        self, field: QWidget, name: str, offered: Iterable[tuple[str, str]], chosen: Collection[str]
+        self,
+        field: QWidget,
+        name: str,
+        offered: Iterable[tuple[str, str]],
+        chosen: Collection[str],
+        called: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         super().__init__(field, Qt.WindowType.Popup)
         self.setProperty("panel", "box")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._called = called
         self.filter = SearchField(_("Filter"), _("Filter"))
         self.list = QListWidget()
         self.list.setAccessibleName(name)
@@ -139,7 +147,8 @@ class TickList(QFrame):
         wanted = fold(text)
         for place in range(self.list.count()):
             item = self.list.item(place)
-            item.setHidden(wanted not in fold(item.text()))
+            words = self._called.get(item.data(Qt.ItemDataRole.UserRole), ())
+            item.setHidden(wanted not in fold(item.text()) and not any(w.startswith(wanted) for w in words))
         shown = [n for n in range(self.list.count()) if not self.list.item(n).isHidden()]
         self.list.setCurrentRow(shown[0] if shown else -1)  # Space would tick a row that nobody sees
         self._aimed = bool(text.strip())

@@ -275,6 +275,32 @@ def test_a_term_is_found_by_typing_part_of_its_label(bench: Bench) -> None:
     assert editor.problem == ""
 
 
+@pytest.mark.parametrize(
+    ("record", "key", "typed", "code"),
+    [
+        ("claim", "measure", "returned", "handed_over"),
+        ("claim", "measure", "북송", "handed_over"),
+        ("claim", "claimant_kind", "NGO", "organisation"),
+        ("source", "type", "ngo", "non_governmental"),
+        ("event", "returning_state", "중국", "CN"),
+        ("claim", "state", "South K", "KR"),
+    ],
+)
+def test_a_term_is_found_by_what_else_it_is_called(
+    bench: Bench, record: str, key: str, typed: str, code: str
+) -> None:
+    editor = made(bench, TYPES[record].by_key[key])
+    assert isinstance(editor, TermEditor)
+    field = editor.combo.line
+    field.setFocus()
+    field.selectAll()
+    (type_text if typed.isascii() else type_hangul)(field, typed)
+    assert editor.combo.offers.isVisible()
+    assert editor.problem, "another word is no value"
+    editor.combo.line.returnPressed.emit()
+    assert editor.value() == code
+
+
 def test_a_number_is_whole_or_is_none(bench: Bench) -> None:
     editor = made(bench, TYPES["claim"].by_key["low"])
     field = line(editor)
@@ -302,7 +328,8 @@ def test_enter_takes_the_first_term_offered(bench: Bench) -> None:
     offers = editor.combo.offers
     assert offers.width() == editor.combo.width()
     assert offers.verticalScrollBar().maximum() == 0, "a completer makes room for rows, not for a padding"
-    assert editor.combo.offers.currentIndex().data() == "China", "the row that Enter takes is marked"
+    assert offers.currentIndex().data() == "China", "the row that Enter takes is marked"
+    assert offers.currentIndex().row() == 0
     editor.combo.line.returnPressed.emit()
     assert editor.value() == "CN"
 
@@ -438,7 +465,7 @@ def test_only_a_row_that_is_seen_is_ticked(bench: Bench) -> None:
     editor = made(bench, CONSENT["recipients"])
     assert isinstance(editor, TermsEditor)
     popup = editor.open()
-    type_text(popup.filter, "republic of k")
+    type_text(popup.filter, "South Korea")  # as it is called, too
     press(popup.filter, Qt.Key.Key_Down)
     press(popup.list, Qt.Key.Key_Space)
     assert editor.value() == ("KR",)
