@@ -20,6 +20,7 @@ from app.errors import DiskTrouble, Invalid, NotFound, VaultError, WrongPassphra
 from app.keys import KeyShare, KeySlot, Protection, QuickUnlock, Remains, Removed, SlotKind
 from app.messages import Msg
 from app.ports import Staff
+from app.settings import TRAVEL
 from app.values import clean
 from db import keyring_store, slots, tables
 from db.crypto import Limits
@@ -188,7 +189,7 @@ class DbKeys:
     def _travel_trouble(self) -> Msg | None:
         """A travel vault has no quick unlock: a PIN is asked for more easily than a passphrase."""
         with self._host.read() as reader:
-            return Msg.TRAVEL_NO_PIN if reader.setting("travel") else None
+            return Msg.TRAVEL_NO_PIN if reader.setting(TRAVEL) else None
 
     def turn_off_quick_unlock(self) -> None:
         """Takes the slots of quick unlock of the person who works here away, then what the keyring holds."""

@@ -15,6 +15,7 @@ from app.errors import NotAVault
 from app.i18n import _
 from app.messages import Msg
 from app.ports import RESTORED
+from app.settings import BACKUPS, LEDGER_INCOMPLETE
 from db import facts, folder, migrations, slots, upgrade
 from db.anchors import Anchors
 from db.backup import Live, opened_file, remove_copy
@@ -33,10 +34,10 @@ from db.reseal import reseal
 from db.slots import Unlocked
 
 REKEYED = "rekeyed"
-FORGOTTEN = {"backups": ""}
+FORGOTTEN = {BACKUPS: ""}
 """What the old vault says of its backups: they open with its keys, and not the new one's."""
-INCOMPLETE = {"ledger_incomplete": RESTORED}
-"""As `app.services.ledger` reads it: what was released after the backup is not in it."""
+INCOMPLETE = {LEDGER_INCOMPLETE: RESTORED}
+"""What was released after the backup is not in it."""
 
 
 @dataclass(frozen=True)

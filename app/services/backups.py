@@ -14,10 +14,11 @@ from app.clock import Clock
 from app.errors import NotFound
 from app.messages import Msg
 from app.ports import Reader, UnitOfWork, Vault
+from app.settings import BACKUPS
 
-KNOWN, FOLDER, DAYS, CLOSING = "backups", "backup_folder", "backup_days", "backup_closing"
-"""Settings of the vault: proved backups (JSON, oldest first), where they are kept, days to the reminder; days
-after which one is made when the window closes (none: never)."""
+FOLDER, DAYS, CLOSING = "backup_folder", "backup_days", "backup_closing"
+"""Settings of the vault: where backups are kept, days to the reminder, days after which one is made when the
+window closes (none: never)."""
 EVERY = 7
 """Days without a proved backup after which somebody is reminded, unless they chose otherwise."""
 DAILY, WEEKLY = 7, 4
@@ -60,7 +61,7 @@ class Rotated:
 
 def known(reader: Reader) -> tuple[Backup, ...]:
     """The proved backups of this vault, newest first."""
-    text = reader.setting(KNOWN)
+    text = reader.setting(BACKUPS)
     found = loads(text) if text else []
     items: list[Json] = found if isinstance(found, list) else []
     return tuple(Backup.of(item) for item in reversed(items))
@@ -195,7 +196,7 @@ def rekey(
 def _note(work: UnitOfWork, made: Backup) -> None:
     """Neither the path nor the name of the file is noted: a journal cannot forget where copies are."""
     listed: list[Json] = [b.plain for b in reversed(known(work))]
-    work.set_setting(KNOWN, dumps([*listed, made.plain][-REMEMBERED:]))
+    work.set_setting(BACKUPS, dumps([*listed, made.plain][-REMEMBERED:]))
     work.log("backup", detail={"backup": made.plain})
 
 

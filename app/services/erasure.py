@@ -20,7 +20,7 @@ from app.records import ALL
 from app.records.record import Record
 from app.services import backups
 from app.services.showing import find, typed_id
-from app.services.travel import TRAVEL
+from app.settings import TRAVEL
 from app.values import clean
 
 T = FieldType

@@ -5,19 +5,20 @@ from __future__ import annotations
 from app.errors import Invalid, Refused
 from app.messages import Msg
 from app.ports import Reader, Vault
+from app.settings import LEDGER_INCOMPLETE
 from app.values import clean
-
-INCOMPLETE = "ledger_incomplete"
-"""A setting: why the ledger may lack releases (`restored`, `travel`, `rebuilt`), empty where it is whole."""
 
 
 def incomplete(reader: Reader) -> str:
     """Why releases may be missing from the ledger, "" where none can be."""
-    return reader.setting(INCOMPLETE)
+    return reader.setting(LEDGER_INCOMPLETE)
 
 
 def refuse_incomplete_ledger(reader: Reader) -> None:
-    """The gate of every anonymised release (domain/protection.md, last rule). Raises Refused."""
+    """The gate of every anonymised release: a difference to one that is missing could tell of somebody.
+
+    Raises Refused.
+    """
     if incomplete(reader):
         raise Refused(Msg.LEDGER_INCOMPLETE)
 
@@ -31,8 +32,8 @@ def state_complete(vault: Vault, statement: str) -> None:
     if not words:
         raise Invalid(Msg.LEDGER_STATEMENT)
     with vault.write() as work:
-        reason = work.setting(INCOMPLETE)
+        reason = work.setting(LEDGER_INCOMPLETE)
         if reason:
-            work.set_setting(INCOMPLETE, "")
+            work.set_setting(LEDGER_INCOMPLETE, "")
             work.log("ledger", detail={"reason": reason, "signed": vault.staff.name, "statement": words})
             work.commit()

@@ -14,7 +14,7 @@ from app.ports import Finding, Reader, Vault
 from app.services import backups
 from app.services.checking import LastCheck, last_check
 from app.services.ledger import incomplete
-from app.services.travel import TRAVEL
+from app.settings import TRAVEL
 
 TRIED = "recovery_tried"
 """Setting of the vault: the id of a recovery slot and the day on which its sheet was typed right."""

@@ -12,11 +12,10 @@ from app.backups import Step
 from app.i18n import _
 from app.ports import Taken, UnitOfWork, Vault
 from app.records.record import Record
-from app.services.ledger import INCOMPLETE
+from app.settings import LEDGER_INCOMPLETE, TRAVEL
 from app.steps import told
 from app.travel import CHOSEN, Luggage
 
-TRAVEL = "travel"
 """A setting and an action: the random name by which the vault at home knows this copy."""
 SLICE = 20
 """Records between two looks at what else waits: about 50 ms."""
@@ -67,7 +66,7 @@ def leave(
                 work.keep_blob(file)
             yield from _unpacked(work, luggage)
             work.set_setting(TRAVEL, name.hex)
-            work.set_setting(INCOMPLETE, TRAVEL)
+            work.set_setting(LEDGER_INCOMPLETE, TRAVEL)
             work.log(TRAVEL, detail={TRAVEL: name.hex})
             work.commit()
         _noted(vault, luggage, name)

@@ -191,7 +191,8 @@ _TRIAL = """
     from pathlib import Path
     from app.errors import VaultError
     from db import keyring_store
-    from db.vault import create, open_with_pin, open_vault
+    from db.making import create
+    from db.opening import open_vault, open_with_pin
     from tests.db.conftest import cheap_terms
     folder = Path(sys.argv[1])
     vault, _ = create(folder, "a passphrase", terms=cheap_terms())

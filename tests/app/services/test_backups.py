@@ -18,9 +18,10 @@ from app.errors import Invalid, NotFound, Refused, WrongPassphrase
 from app.messages import Msg
 from app.records import new, row
 from app.services import backups
-from app.services.ledger import INCOMPLETE, incomplete, refuse_incomplete_ledger, state_complete
+from app.services.ledger import incomplete, refuse_incomplete_ledger, state_complete
 from app.services.releases import prepare_brief
 from app.services.summaries import prepare_summary
+from app.settings import BACKUPS, LEDGER_INCOMPLETE
 from app.steps import finished
 from app.summary import SummaryOptions
 from tests.fakes import FakeVault
@@ -164,7 +165,7 @@ def test_backups_beside_the_vault_are_told_of_while_none_lies_elsewhere() -> Non
 
         def noted(*places: bool) -> bool:
             listed = [dataclasses.replace(of_day(n), beside=beside) for n, beside in enumerate(places)]
-            work.set_setting(backups.KNOWN, dumps([one.plain for one in listed]))
+            work.set_setting(BACKUPS, dumps([one.plain for one in listed]))
             return backups.only_beside(work, At(of_day(len(places)).at))
 
         assert noted() is False
@@ -204,7 +205,7 @@ def test_a_drill_takes_the_newest_of_the_chosen_folder(tmp_path: Path) -> None:
 def test_no_anonymised_release_while_the_ledger_may_lack_some() -> None:
     restored = vault()
     with restored.write() as work:
-        work.set_setting(INCOMPLETE, "restored")
+        work.set_setting(LEDGER_INCOMPLETE, "restored")
         work.commit()
     with restored.read() as reader, pytest.raises(Refused) as refused:
         refuse_incomplete_ledger(reader)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import Refused
 from app.messages import Msg
 from app.records.record import Record, new
-from app.services.ledger import INCOMPLETE
+from app.settings import LEDGER_INCOMPLETE
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
 from tests.ui.pages.test_reports import RECORDED, Press, people
@@ -68,7 +68,7 @@ def test_no_picture_leaves_while_releases_may_be_missing(
     """Its figures could be set against those of a release that nobody can look up. Control: above."""
     stage, pictures = event
     with stage.vault.write() as work:
-        work.set_setting(INCOMPLETE, "restored")
+        work.set_setting(LEDGER_INCOMPLETE, "restored")
         work.commit()
     pictures.save_to(tmp_path / "figures.pdf", FIGURES)
     stage.settle()

@@ -22,7 +22,7 @@ from app.messages import Msg
 from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
 from app.ports import Rendered, Vault
 from app.records import Record, new, row
-from app.services.ledger import INCOMPLETE
+from app.settings import LEDGER_INCOMPLETE
 from app.summary import Summary
 from app.values import Text, uncertain
 from reports.outbox import FileOutbox
@@ -352,7 +352,7 @@ def test_too_few_people_make_no_summary(printing: Press) -> None:
 
 def test_a_refusal_for_releases_that_may_be_missing_leads_where_that_is_stated(printing: Press) -> None:
     with printing.vault.write() as work:
-        work.set_setting(INCOMPLETE, "restored")
+        work.set_setting(LEDGER_INCOMPLETE, "restored")
         work.commit()
     led: list[str] = []
     printing.desk.asked_for.connect(lambda page, _record: led.append(page))

@@ -23,8 +23,9 @@ from app.messages import Msg
 from app.ports import Finding
 from app.records import new, row
 from app.services.backups import choose
-from app.services.ledger import INCOMPLETE, incomplete
+from app.services.ledger import incomplete
 from app.services.safety import Safety
+from app.settings import LEDGER_INCOMPLETE
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
 from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, prove, settle, window_of
@@ -532,7 +533,7 @@ def test_a_restored_vault_asks_for_the_statement_that_no_release_is_missing(
     window: Window, page: Security, vault: FakeVault, qtbot: QtBot
 ) -> None:
     with vault.write() as work:
-        work.set_setting(INCOMPLETE, "restored")
+        work.set_setting(LEDGER_INCOMPLETE, "restored")
         work.commit()
     page.changed()
     settle(window, qtbot)
