@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from app.records.record import Record, new
 from app.services.evidence import RECEIVED, Item, attach_item, items
 from app.services.saving import Saved, save
 from app.values import uncertain
+from ui.accessibility import announce
 from ui.files import ask_files
 from ui.forms.form import Form
 from ui.forms.keeper import Keeper
@@ -26,9 +27,22 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.evidence_taking import Taking
 from ui.parts.evidence_view import EvidenceView
-from ui.parts.evidence_words import kind, size, title
+from ui.parts.evidence_words import kind, left_behind, size, title
 from ui.parts.form import OneOpen, PartForm
-from ui.widgets import Block, Button, ElidedLink, Hairline, Label, Panel, Sign, column, folded_text, row
+from ui.widgets import (
+    Block,
+    Button,
+    ElidedLink,
+    Hairline,
+    IconButton,
+    Label,
+    Panel,
+    Sign,
+    column,
+    folded_text,
+    row,
+)
+from ui.widgets.buttons import RING
 from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
@@ -54,6 +68,14 @@ class EvidenceBlock(Block):
         self.physical = Button(_("Note a physical item"), self.note_item, kind="link", icon="plus")
         hint = Label(_("Or drop files here."), "dim")
         self.taking = Taking(desk)
+        self.taking.finished.connect(self._came)
+        self.left = Label("", "note", wrap=True, selectable=True)
+        self.behind = QWidget()
+        close = IconButton("x", _("Close"), self.behind.hide)
+        told = row(column(2, Sign("info", "text2"), None), self.left, column(close, None))
+        told.setStretch(1, 1)
+        self.behind.setLayout(told)
+        self.behind.hide()
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.opened = QVBoxLayout()
@@ -61,6 +83,7 @@ class EvidenceBlock(Block):
         self.one.dress = self._dress
         self.body.addLayout(row(self.add, self.physical, hint, None, spacing=12))
         self.body.addWidget(self.taking)
+        self.body.addWidget(self.behind)
         self.body.addLayout(self.list)
         self.body.addLayout(self.opened)
 
@@ -68,6 +91,7 @@ class EvidenceBlock(Block):
         """Show the evidence of a case or event as it is now."""
         if self.owner is None or self.owner.id != owner.id:
             self.one.close()
+            self.behind.hide()
             self._items, self._lines = (), {}
             clear(self.list)
         self.owner = self.one.of = owner
@@ -111,6 +135,7 @@ class EvidenceBlock(Block):
             word = self.lookup.label("custody_action", last.text("action"))
             log = _("{word} on {date}").format(word=word, date=when)
         facts = Label(" · ".join(filter(None, [*parts, log])), "note", wrap=True)
+        facts.setContentsMargins(RING, 0, 0, 0)
         holder = QWidget()
         outer = row(column(7, Sign("file-text" if item.is_file else "archive"), None), spacing=8)
         outer.addLayout(column(name, facts, spacing=0), 1)
@@ -187,6 +212,16 @@ class EvidenceBlock(Block):
         """Take files in, one after the other."""
         if self.owner is not None and files:
             self.taking.take(self.owner, files)
+
+    def _came(self, owner: Record, folders: Sequence[Path]) -> None:
+        """Say that the originals lie where they lay; where another file stands here by now, at the foot."""
+        words = left_behind(folders)
+        if self.owner is None or self.owner.id != owner.id:
+            self.desk.notify(words)
+            return
+        self.left.setText(words)
+        self.behind.show()
+        announce(self, words)
 
     def note_item(self) -> None:
         """A physical item: a record without a file, opened to be described."""

@@ -50,14 +50,18 @@ class Drops(QObject):
 
 
 class Taking(Panel):
-    """How far files that are taken in have come, one after the other, and a way to give the rest up."""
+    """How far files that are taken in have come, one after the other, and a way to give the rest up.
 
-    finished = Signal()
+    `finished(owner, folders)` after the last: where the originals of those that came in still lie.
+    """
+
+    finished = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("tint")
         self.desk = desk
         self._waiting: list[Path] = []
+        self._folders: dict[Path, None] = {}  # in the order in which they came
         self._owner: Record | None = None
         self._job: Job | None = None
         self._done = self._of = 0
@@ -93,7 +97,7 @@ class Taking(Panel):
         self.desk.saving.emit(True)
         self._job = self.desk.ask_long(
             lambda vault: taken(vault, clock, owner, path),
-            self._taken,
+            lambda saved: self._taken(saved, path.parent),
             progress=self._progress,
             owner=self,
             failed=self._failed,
@@ -103,7 +107,8 @@ class Taking(Panel):
         self.bar.setRange(0, max(progress.of, 1))
         self.bar.setValue(progress.done)
 
-    def _taken(self, saved: Saved) -> None:
+    def _taken(self, saved: Saved, folder: Path) -> None:
+        self._folders[folder] = None
         self.desk.saving.emit(False)
         undo_of(self.desk).did(saved)
         self.desk.changed.emit(frozenset({"evidence", "custody"}))
@@ -126,7 +131,9 @@ class Taking(Panel):
         self._job = None
         self._done = self._of = 0
         self.hide()
-        self.finished.emit()
+        folders, self._folders = tuple(self._folders), {}
+        if folders:
+            self.finished.emit(self._owner, folders)
 
 
 def taken(vault: Vault, clock: Clock, owner: Record, path: Path) -> Slices[Saved]:

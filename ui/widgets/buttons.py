@@ -14,6 +14,9 @@ from ui.theme import theme
 from ui.widgets.polish import repolish
 from ui.widgets.tips import plain_tip
 
+RING = 5
+"""Pixels before the letters of a link, for the ring of the focus: what stands below begins there too."""
+
 
 def _plain(text: str) -> str:
     """The text of a button in which no & is a key."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import theme
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import RING, Button
 from ui.widgets.tips import set_tip
 
 
@@ -39,6 +39,6 @@ class ElidedLink(Button):
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.setText(self._whole)  # nobody has laid it out yet
             return
-        room = self.width() - max(10, theme().px(10))  # ring and padding of the style sheet, both sides
+        room = self.width() - max(2 * RING, theme().px(10))
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)

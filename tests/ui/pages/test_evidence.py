@@ -117,6 +117,7 @@ def test_files_come_in_one_after_the_other(stage: Stage, real: DbVault, tmp_path
     assert ("Picture (JPEG)" in said, "Text · 20 bytes" in said, "2 items" in said) == (True, True, True)
     assert log(real) == [["received"], ["received"]]
     assert not block(stage).taking.isVisible()
+    assert f"still lies in {tmp_path} as well, not encrypted by Casebook" in said
     stage.page.undo()
     stage.settle()
     assert len(log(real)) == 1

@@ -14,6 +14,7 @@ from ui import saying
 from ui.forms.form import Form
 from ui.forms.lookup import Lookup
 from ui.widgets import Block, Button, Fold, IconWord, Label, bars, row
+from ui.widgets.buttons import RING
 from ui.widgets.signs import Look
 
 FIELDS = ("submitter", "submitter_confidential", "arrest_warrant")
@@ -71,7 +72,9 @@ class MeterBlock(Block):
         line = QVBoxLayout()
         line.setSpacing(0)
         line.addLayout(row(link, None))
-        line.addLayout(row(IconWord(said, SIGNS[question.answer]), None))
+        answer = row(IconWord(said, SIGNS[question.answer]), None)
+        answer.setContentsMargins(RING, 0, 0, 0)
+        line.addLayout(answer)
         return line
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import theme
 from ui.widgets import row
+from ui.widgets.buttons import RING
 
 
 class RowButton(QPushButton):
@@ -26,7 +27,7 @@ class RowButton(QPushButton):
         self.setAutoDefault(True)  # Enter opens it, as the space bar does
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         line = row(*items, spacing=theme().px(7))
-        line.setContentsMargins(5, 2, 5, 2)  # the ring of the focus and room
+        line.setContentsMargins(RING, 2, RING, 2)
         self.setLayout(line)
         for item in items:
             if isinstance(item, QWidget):

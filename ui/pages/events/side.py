@@ -15,6 +15,7 @@ from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton
 from ui.theme import theme
 from ui.widgets import Block, BorderMap, Button, Chip, Elided, Label, Mark, column, folded_text, row
+from ui.widgets.buttons import RING
 from ui.widgets.signs import ELEMENT, Look, look_of
 from ui.widgets.tips import plain_tip
 
@@ -39,7 +40,9 @@ class StatusBlock(Block):
             self.body.addWidget(self._rows[code])
         if had:
             self._rows[had].setFocus()
-        self.body.addWidget(Label(self._signed(shown), "dim", wrap=True))
+        signed = Label(self._signed(shown), "dim", wrap=True)
+        signed.setContentsMargins(RING, 0, 0, 0)
+        self.body.addWidget(signed)
 
     def _row(self, shown: ShownEvent, code: str, line: ElementLine | None) -> QWidget:
         name = shown.word("element", code)
