@@ -26,6 +26,7 @@ from app import i18n
 from ui.files import ask_save, forget_folders
 from ui.theme import Theme, theme
 from ui.widgets import (
+    Block,
     Bar,
     BarChart,
     BorderMap,
@@ -60,6 +61,7 @@ from ui.widgets.map import view_of
 from ui.widgets.ranges import nice
 from ui.widgets.sections import Sections
 from ui.widgets.signs import CONSENT, ELEMENT, FLAG, PERSON, look_of
+from ui.widgets.tabbing import move_part
 from ui.widgets.tips import plain_tip
 
 FIGURES = [
@@ -250,6 +252,26 @@ def test_the_page_follows_the_line_that_is_typed(qtbot: QtBot, look: Theme) -> N
     above.setFixedHeight(theme().px(300))
     QTest.keyClicks(field, "q")
     qtbot.waitUntil(seen)
+
+
+def test_f6_brings_the_next_part_into_sight(qtbot: QtBot, look: Theme) -> None:
+    page = Scroller()
+    fields = [QLineEdit(), QLineEdit()]
+    blocks = [Block("First"), Block("Second")]
+    for block, field in zip(blocks, fields, strict=True):
+        block.body.addWidget(field)
+        block.setFixedHeight(theme().px(300))
+        page.body.addWidget(block)
+    qtbot.addWidget(page)
+    page.resize(400, 240)
+    page.show()
+    page.activateWindow()
+    fields[0].setFocus()
+    qtbot.waitUntil(fields[0].hasFocus)
+    assert fields[1].visibleRegion().isEmpty()
+    move_part(page, True)
+    assert fields[1].hasFocus()
+    assert not fields[1].visibleRegion().isEmpty()
 
 
 def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:

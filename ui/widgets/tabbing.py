@@ -92,8 +92,20 @@ def move_part(root: QWidget, forward: bool) -> bool:
     if not starts:
         return False
     place = places[0] + (1 if forward else -1) if places else 0
-    starts[place % len(starts)][1].setFocus(Qt.FocusReason.TabFocusReason)
+    block, first = starts[place % len(starts)]
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    for widget in (block, first):  # with its heading, where there is room for it
+        if widget is not None:
+            _bring_into_sight(widget)
     return True
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, 12)
+        around = around.parentWidget()
 
 
 def _part(widget: QWidget) -> QWidget | None:
