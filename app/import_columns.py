@@ -81,10 +81,8 @@ def columns_of(header: Sequence[str], own: OwnFields = NO_OWN) -> tuple[Column, 
 
     Raises ImportRefused for a heading that is no field, two of one field, no column of names.
     """
-    known = _headings(own)
     columns: list[Column] = []
-    for at, heading in enumerate(header, start=1):
-        column = known.get(_key(heading))
+    for at, column in enumerate(understood(header, own), start=1):
         if column is None:
             raise ImportRefused(Msg.IMPORT_COLUMN_UNKNOWN, column=at)
         if column in columns:
@@ -94,6 +92,12 @@ def columns_of(header: Sequence[str], own: OwnFields = NO_OWN) -> tuple[Column, 
     if not any(column.key == "name" for column in columns):
         raise ImportRefused(Msg.IMPORT_NO_NAME_COLUMN)
     return tuple(columns)
+
+
+def understood(header: Sequence[str], own: OwnFields = NO_OWN) -> tuple[Column | None, ...]:
+    """The column of each heading, in order; None for one that is no field."""
+    known = _headings(own)
+    return tuple(known.get(_key(heading)) for heading in header)
 
 
 def _headings(own: OwnFields) -> dict[str, Column]:

@@ -120,8 +120,10 @@ def test_what_is_odd_is_told_beside_its_row_and_taken_in(
 
 
 def test_a_column_that_is_no_field_is_refused(page: Import, qtbot: QtBot, tmp_path: Path) -> None:
-    _use(page, qtbot, "name,shoes\nRi,42", tmp_path)
+    _use(page, qtbot, "name,shoes,sex\nRi,42,f", tmp_path)
     assert "Column 2 has a heading that is no field of a case." in _texts(page)
+    assert page.plan is not None
+    assert page.plan.fields == ("Name", "", "Sex"), "what is understood is said to be"
 
 
 def test_a_file_that_cannot_be_read_says_why(page: Import, qtbot: QtBot, tmp_path: Path) -> None:

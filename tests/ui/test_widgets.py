@@ -26,9 +26,9 @@ from app import i18n
 from ui.files import ask_save, forget_folders
 from ui.theme import Theme, theme
 from ui.widgets import (
-    Block,
     Bar,
     BarChart,
+    Block,
     BorderMap,
     Button,
     Certainty,

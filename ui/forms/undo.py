@@ -166,11 +166,20 @@ class Undo(Carried):
 
     def undo(self, seen: Callable[[Record], bool] | None = None) -> None:
         """Take back the last change. Without `seen` somebody asked for just this one, and nothing is said."""
-        self._now_or_later(self.stack.undo, seen)
+        if self._none(self.stack.canUndo()):
+            self._desk.notify(_("There is nothing to undo"))
+        else:
+            self._now_or_later(self.stack.undo, seen)
 
     def redo(self, seen: Callable[[Record], bool] | None = None) -> None:
         """Do it again; `seen` as for `undo`."""
-        self._now_or_later(self.stack.redo, seen)
+        if self._none(self.stack.canRedo()):
+            self._desk.notify(_("There is nothing to do again"))
+        else:
+            self._now_or_later(self.stack.redo, seen)
+
+    def _none(self, there: bool) -> bool:
+        return not (there or self._expected or self._later)
 
     def _now_or_later(self, turn: Callable[[], None], seen: Callable[[Record], bool] | None) -> None:
         def now() -> None:

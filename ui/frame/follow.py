@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from ui.frame.page import Page
+from ui.widgets.tabbing import bring_into_sight
 
 EVERY_MS, CALM = 60, 4
 """While a page loads, the cursor is put anew: so often, until nothing has been under way so many times."""
@@ -42,6 +43,7 @@ class Follow(QObject):
             self._put = page.focus_start()
             if isinstance(self._put, QAbstractItemView) or self._put is None:
                 return
+            bring_into_sight(self._put)
             self._calm = 0 if self._waiting() else self._calm + 1
             if self._calm < CALM:
                 self._timer.start(EVERY_MS)

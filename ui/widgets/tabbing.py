@@ -96,11 +96,12 @@ def move_part(root: QWidget, forward: bool) -> bool:
     first.setFocus(Qt.FocusReason.TabFocusReason)
     for widget in (block, first):  # with its heading, where there is room for it
         if widget is not None:
-            _bring_into_sight(widget)
+            bring_into_sight(widget)
     return True
 
 
-def _bring_into_sight(widget: QWidget) -> None:
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll what is around a widget so far that it is seen."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):

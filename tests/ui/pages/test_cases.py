@@ -96,6 +96,13 @@ def test_undo_brings_back_what_was_saved_and_redo_what_was_typed(stage: Stage) -
     assert stage.troubles == []
 
 
+def test_where_nothing_can_be_undone_it_is_said(stage: Stage) -> None:
+    stage.page.undo()
+    stage.page.redo()
+    said = [text for text, _back in stage.said]
+    assert said == ["There is nothing to undo", "There is nothing to do again"]
+
+
 def test_redo_saves_what_was_typed_since_which_takes_the_place_of_what_was_undone(stage: Stage) -> None:
     open_case(stage)
     line = line_of(stage, "person", "birth")

@@ -236,8 +236,10 @@ def preview(found: Plan) -> QTableWidget:
     view.setShowGrid(False)
     view.verticalHeader().hide()
     for at, heading in enumerate(table.header):
-        field = found.fields[at] if at < len(found.fields) else _("not understood")
-        item = QTableWidgetItem(f"{heading}\n{field}")
+        field = found.fields[at]
+        item = QTableWidgetItem(f"{heading}\n{field or _('not understood')}")
+        if not field:
+            item.setIcon(icon("octagon-x", "red_ink"))
         item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.setHorizontalHeaderItem(at, item)
     odd = {(cell.row, cell.column): cell.reason.render() for cell in found.odd}

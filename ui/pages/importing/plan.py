@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.errors import ImportRefused
 from app.foreign import ForeignTable
 from app.i18n import N_, _
-from app.import_columns import columns_of
+from app.import_columns import Column, understood
 from app.importing import CellProblem, look
 from app.services.imports import known_here, take_cases
 from app.steps import told
@@ -30,7 +30,7 @@ PREVIEW = 8
 
 @dataclass(frozen=True)
 class Plan:
-    """A table before it is taken in: the field of each column (its label), what cannot be read.
+    """A table before it is taken in: the field of each column (its label, "" for none), what cannot be read.
 
     `refused` says in words why the table as a whole cannot be taken; `problems` names single cells; `odd` are
     cells that should be looked at again and keep nothing out.
@@ -53,14 +53,19 @@ def plan(vault: Vault, table: ForeignTable, today: date) -> Plan:
     """Look at every cell without writing anything."""
     with vault.read() as reader:
         known = known_here(reader)
+    fields = tuple(_called(column) for column in understood(table.header, known.own))
     try:
-        columns = columns_of(table.header, known.own)
         found = look(table, known, today)
     except ImportRefused as error:
-        return Plan(table, (), (), 0, error.message.render())
+        return Plan(table, fields, (), 0, error.message.render())
     shown = tuple(problem.message.render() for problem in found.wrong[:MOST_PROBLEMS])
-    fields = tuple(_(NAMES[c.key]) if c.key in NAMES else c.field.called() for c in columns)
     return Plan(table, fields, shown, len(found.wrong) - len(shown), odd=tuple(found.odd))
+
+
+def _called(column: Column | None) -> str:
+    if column is None:
+        return ""
+    return _(NAMES[column.key]) if column.key in NAMES else column.field.called()
 
 
 def take(vault: Vault, table: ForeignTable) -> Slices[int]:
