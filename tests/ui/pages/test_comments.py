@@ -194,6 +194,7 @@ def test_a_comment_points_to_a_part_and_leads_there(stage: Stage, vault: FakeVau
     (leads,) = [b for b in record.comments.findChildren(QAbstractButton) if b.text() == said]
     assert _tab(record.tabs) == "Comments  1"
     leads.click()
+    stage.settle()
     assert isinstance(stage.frame.current, Trash)
     assert stage.troubles == []
 
