@@ -15,12 +15,12 @@ from ui.commands.erasing import erase
 from ui.commands.evidence import attach, evidence
 from ui.commands.history import history
 from ui.commands.key import key
-from ui.commands.keys import check, new, sample
 from ui.commands.lists import show_list
 from ui.commands.rooms import Command, Rooms
 from ui.commands.showing import date, show
 from ui.commands.taking import take
 from ui.commands.travel import travel
+from ui.commands.vaults import check, new, sample
 from ui.commands.vocabulary import field, vocabulary
 from ui.commands.writing import brief, form, summary
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.errors import UsageError
@@ -12,6 +12,7 @@ from ui.commands import backup_arguments, key_arguments, own_arguments, travel_a
 
 PATHS = ("vault", "file", "target", "passphrase_file", "new_passphrase_file", "key_file", "copy")
 ANY_BYTES = PATHS + key_arguments.ANY_BYTES
+Words = Callable[[argparse.ArgumentParser], None]
 DIMENSIONS = ("event", "crossing", "sex", "age", "status", "year")
 
 
@@ -39,74 +40,15 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _new(_command(commands, "new", "make an empty vault; prints its recovery key once"))
-    _new(_command(commands, "sample", "make a vault that holds the invented sample"))
-    _brief(_command(commands, "brief", "write a brief on events as PDF"))
-    _summary(_command(commands, "summary", "write an anonymised summary as PDF, XLSX or CSV"))
-    blank = _command(commands, "form", "write a blank form to print, with the fields of this vault")
-    blank.add_argument("kind", choices=["intake", "consent"], help="which form")
-    blank.add_argument("--language", choices=["en", "ko"], default="en")
-    _output(blank, "FILE.pdf")
-    taking = _command(commands, "import", "take in a CSV file: all rows or none")
-    taking.add_argument("file", metavar="FILE.csv")
-    taking.add_argument("--as", dest="kind", choices=["cases"], required=True, help="what the rows are")
-    listing = _command(commands, "list", "list cases, events or claims, by code")
-    listing.add_argument("what", choices=["cases", "events", "claims"])
-    listing.add_argument("--json", action="store_true", help="as JSON")
-    checking = _command(commands, "check", "check the integrity of everything; writes nothing of itself")
-    checking.add_argument("--json", action="store_true", help="what was found as one JSON list")
-    checking.add_argument(
-        "--acknowledge",
-        metavar="REASON",
-        help="let what is found about the clock stand, for this reason; written into the journal",
-    )
-    key_arguments.key(_command(commands, "key", "list, add, change or remove what opens the vault"))
-    showing = _command(commands, "show", "print one record with everything that is part of it")
-    showing.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")
-    showing.add_argument("--json", action="store_true", help="as JSON")
-    erasing = _command(commands, "erase", "forget the file on a person for good, and say what still holds it")
-    erasing.add_argument("code", metavar="CODE", help="the code of a case, or the id of a person")
-    erasing.add_argument("--reason", required=True, help="why, and who asked; kept in the journal")
-    erasing.add_argument("--yes", action="store_true", help="do not ask for the code once more")
-    telling = _command(commands, "history", "print who changed what of a record, newest first")
-    telling.add_argument("record", metavar="RECORD", help="the code of a case or event, or an id")
-    telling.add_argument(
-        "--all", action="store_true", help="also of the person, consents and all else that belongs to it"
-    )
-    telling.add_argument("--json", action="store_true", help="as JSON")
-    own_arguments.edit(_command(commands, "edit", "change values of one record, all or none"))
-    own_arguments.vocabulary(_command(commands, "vocabulary", "list, add, rename, retire or merge terms"))
-    own_arguments.field(_command(commands, "field", "list, add, rename or retire fields of your own"))
-    backup_arguments.backup(_command(commands, "backup", "write everything into one file, and prove it"))
-    backup_arguments.drill(_command(commands, "drill", "try a backup without keeping anything of it"))
-    travel_arguments.travel(
-        _command(commands, "travel", "make a travel vault: some cases, with keys of their own")
-    )
-    backup_arguments.rekey(_command(commands, "rekey", "make a new vault of this one with new secrets"))
-    backup_arguments.ledger(_command(commands, "ledger", "say whether the list of releases is whole"))
+    for name, about, words in OF_A_VAULT:
+        command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        command.add_argument("vault", metavar="VAULT", help="the folder of the vault")
+        add_passphrase(command)
+        words(command)
     about = "make a new vault out of a backup"
-    restoring = commands.add_parser("restore", help=about, description=about, allow_abbrev=False)
-    restoring.add_argument("file", metavar="FILE.ncb", help="the backup")
-    backup_arguments.new_vault(restoring)
-    add_passphrase(restoring)
-    attaching = _command(commands, "attach", "take a file in as evidence; prints its id")
-    attaching.add_argument("owner", metavar="CASE", help="the code of a case or event, or an id")
-    attaching.add_argument("file", metavar="FILE")
-    _evidence(_command(commands, "evidence", "list the evidence of a case, or save a copy of one item"))
-    dating = commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False)
-    dating.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
-    dating.add_argument("--json", action="store_true", help="as JSON")
-    add_passphrase(dating)
+    _restore(commands.add_parser("restore", help=about, description=about, allow_abbrev=False))
+    _date(commands.add_parser("date", help="say what is understood of a date", allow_abbrev=False))
     return top
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, about: str
-) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
-    command.add_argument("vault", metavar="VAULT", help="the folder of the vault")
-    add_passphrase(command)
-    return command
 
 
 def add_passphrase(command: argparse.ArgumentParser) -> None:
@@ -120,6 +62,67 @@ def add_passphrase(command: argparse.ArgumentParser) -> None:
 
 def _new(command: argparse.ArgumentParser) -> None:
     command.add_argument("--staff", metavar="NAME", default="Staff 1", help="whose slot it is (Staff 1)")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE.ncb", help="the backup")
+    backup_arguments.new_vault(command)
+    add_passphrase(command)
+
+
+def _date(command: argparse.ArgumentParser) -> None:
+    command.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    add_passphrase(command)
+
+
+def _form(command: argparse.ArgumentParser) -> None:
+    command.add_argument("kind", choices=["intake", "consent"], help="which form")
+    command.add_argument("--language", choices=["en", "ko"], default="en")
+    _output(command, "FILE.pdf")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE.csv")
+    command.add_argument("--as", dest="kind", choices=["cases"], required=True, help="what the rows are")
+
+
+def _list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=["cases", "events", "claims"])
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="what was found as one JSON list")
+    command.add_argument(
+        "--acknowledge",
+        metavar="REASON",
+        help="let what is found about the clock stand, for this reason; written into the journal",
+    )
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    command.add_argument("code", metavar="CODE", help="the code of a case or event, or an id")
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _erase(command: argparse.ArgumentParser) -> None:
+    command.add_argument("code", metavar="CODE", help="the code of a case, or the id of a person")
+    command.add_argument("--reason", required=True, help="why, and who asked; kept in the journal")
+    command.add_argument("--yes", action="store_true", help="do not ask for the code once more")
+
+
+def _history(command: argparse.ArgumentParser) -> None:
+    command.add_argument("record", metavar="RECORD", help="the code of a case or event, or an id")
+    command.add_argument(
+        "--all", action="store_true", help="also of the person, consents and all else that belongs to it"
+    )
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _attach(command: argparse.ArgumentParser) -> None:
+    command.add_argument("owner", metavar="CASE", help="the code of a case or event, or an id")
+    command.add_argument("file", metavar="FILE")
 
 
 def _output(command: argparse.ArgumentParser, form: str) -> None:
@@ -164,6 +167,33 @@ def _evidence(command: argparse.ArgumentParser) -> None:
         "--replace", "--force", dest="replace", action="store_true", help="replace a file that exists"
     )
     command.add_argument("--json", action="store_true", help="the list as JSON")
+
+
+OF_A_VAULT: tuple[tuple[str, str, Words], ...] = (
+    ("new", "make an empty vault; prints its recovery key once", _new),
+    ("sample", "make a vault that holds the invented sample", _new),
+    ("brief", "write a brief on events as PDF", _brief),
+    ("summary", "write an anonymised summary as PDF, XLSX or CSV", _summary),
+    ("form", "write a blank form to print, with the fields of this vault", _form),
+    ("import", "take in a CSV file: all rows or none", _import),
+    ("list", "list cases, events or claims, by code", _list),
+    ("check", "check the integrity of everything; writes nothing of itself", _check),
+    ("key", "list, add, change or remove what opens the vault", key_arguments.key),
+    ("show", "print one record with everything that is part of it", _show),
+    ("erase", "forget the file on a person for good, and say what still holds it", _erase),
+    ("history", "print who changed what of a record, newest first", _history),
+    ("edit", "change values of one record, all or none", own_arguments.edit),
+    ("vocabulary", "list, add, rename, retire or merge terms", own_arguments.vocabulary),
+    ("field", "list, add, rename or retire fields of your own", own_arguments.field),
+    ("backup", "write everything into one file, and prove it", backup_arguments.backup),
+    ("drill", "try a backup without keeping anything of it", backup_arguments.drill),
+    ("travel", "make a travel vault: some cases, with keys of their own", travel_arguments.travel),
+    ("rekey", "make a new vault of this one with new secrets", backup_arguments.rekey),
+    ("ledger", "say whether the list of releases is whole", backup_arguments.ledger),
+    ("attach", "take a file in as evidence; prints its id", _attach),
+    ("evidence", "list the evidence of a case, or save a copy of one item", _evidence),
+)
+"""The commands that take a vault: name, what it does, what adds its own words."""
 
 
 def day(text: str) -> date:
