@@ -19,12 +19,11 @@ from ui.forms.lookup import Lookup, capital
 from ui.forms.reading import say_date
 from ui.theme import theme
 from ui.widgets import Elided, IconButton, Label, row
+from ui.widgets.layouts import UNBOUND
 
 LABEL_WIDTH = 96
 CLICK_MS = 40
 """Between two looks whether a mouse button is still held."""
-WIDEST = 16_777_215
-"""Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
 
 class RowEditor(QWidget):
@@ -150,7 +149,7 @@ class RowEditor(QWidget):
         metrics = self.first.control.fontMetrics()
         arrow = 24 if self._term_first else 0
         print_width = metrics.horizontalAdvance(self._first_words()) + theme().px(34 + arrow)
-        self.first.setMaximumWidth(WIDEST if self._open else max(print_width, theme().px(120)))
+        self.first.setMaximumWidth(UNBOUND if self._open else max(print_width, theme().px(120)))
         self.first.setMinimumWidth(print_width if self._term_first and not self._open else 0)
 
     def _first_words(self) -> str:

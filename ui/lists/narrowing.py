@@ -20,6 +20,8 @@ from ui.widgets import SearchField
 
 PAUSE_MS = 200
 """How long nothing is typed before the list is read again."""
+FIELD = 420
+"""Pixels at 100 per cent: the greatest width of the field over a list that takes the whole page."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import TypeVar
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 Box = TypeVar("Box", bound=QBoxLayout)
+UNBOUND = 16_777_215
+"""Pixels: Qt's own limit of a width (QWIDGETSIZE_MAX), which PySide does not name."""
 
 
 def row(*items: QWidget | QLayout | int | None, spacing: int = 8) -> QHBoxLayout:

@@ -16,7 +16,7 @@ from ui.forms.lookup import Lookup
 from ui.forms.texts import Line
 from ui.frame.desk import Desk
 from ui.lists.arranging import Arrangement
-from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
+from ui.lists.narrowing import FIELD, AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.models.windowed import Windowed
@@ -28,13 +28,11 @@ from ui.pages.cases.view import CaseView
 from ui.shortcuts import escapes, shown
 from ui.theme import theme
 from ui.widgets import Button, IconButton, Label, row
+from ui.widgets.layouts import UNBOUND
 from ui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.ports import Vault
-
-WIDEST = 16_777_215
-"""Qt's own limit of a width (QWIDGETSIZE_MAX)."""
 
 
 class CaseList(QWidget):
@@ -156,7 +154,7 @@ class CaseList(QWidget):
         if on == self.as_table:
             return
         self.as_table = on
-        self.filter.setMaximumWidth(theme().px(420) if on else WIDEST)
+        self.filter.setMaximumWidth(theme().px(FIELD) if on else UNBOUND)
         self.view.setVisible(not on)
         self.table.setVisible(on)
         self.columns.button.setVisible(on)

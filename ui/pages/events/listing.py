@@ -18,7 +18,7 @@ from ui.lists.cells import CellDelegate
 from ui.lists.columns import Column
 from ui.lists.conditions import Conditions
 from ui.lists.copying import RowCopies
-from ui.lists.narrowing import AsLeft, Narrowing, ScrollBack
+from ui.lists.narrowing import FIELD, AsLeft, Narrowing, ScrollBack
 from ui.lists.nothing import NothingFound
 from ui.lists.selecting import Flag, Selection
 from ui.lists.table import RecordTable
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from app.ports import Vault
 
 ROW = 56
-FIELD = 420
-"""Width of the filter at most."""
 
 
 class EventCells(CellDelegate):

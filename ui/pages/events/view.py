@@ -37,6 +37,7 @@ from ui.parts.work import TasksPanel
 from ui.theme import theme
 from ui.widgets import Button, Chip, Elided, IconButton, Label, Scroller, column, row
 from ui.widgets.buttons import action
+from ui.widgets.layouts import UNBOUND
 from ui.widgets.sections import Sections
 from ui.widgets.signs import Look
 
@@ -299,5 +300,5 @@ class EventView(Scroller):
             self.columns.setDirection(direction)
         self.band.set_narrow(below)
         self.side.setMinimumWidth(0 if below else theme().px(SIDE))
-        self.side.setMaximumWidth(16777215 if below else theme().px(SIDE))
+        self.side.setMaximumWidth(UNBOUND if below else theme().px(SIDE))
         self.table.set_narrow(width <= theme().px(NARROW_BELOW))
