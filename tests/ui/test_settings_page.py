@@ -52,6 +52,8 @@ def test_settings_of_the_window_act_at_once_and_are_remembered(
     told = (kept.colours, kept.scale, kept.lock_after, kept.remember, kept.vault)
     assert told == ("dark", 1.25, 0, False, "")
     assert (look.dark, look.scale) == (True, 1.25)
+    qtbot.waitUntil(lambda: page._size.currentData() == 1.25)
+    assert page._palette.current() == "dark", "what a key or the menu changed is shown"
     assert window.frame is not None
     assert "locks itself" not in window.frame.foot.right.text()
     assert unnamed(tree(window)) == []

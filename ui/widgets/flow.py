@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Widgets side by side, as many to a line as fit; hidden ones take no room."""
+    """Widgets side by side, as many to a line as fit; hidden ones take no room.
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 4) -> None:
+    With `apart`, the last stands at the right end while all fit into one line.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, apart: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
-        self._gap = gap
+        self._gap, self._apart = gap, apart
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -81,6 +84,8 @@ class Flow(QLayout):
             width = min(size.width(), rect.width())
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, line = rect.x(), y + line + self._gap, 0
+            elif self._apart and item is self._items[-1] and y == rect.y():
+                x = rect.x() + rect.width() - width
             if move:
                 item.setGeometry(QRect(QPoint(x, y), QSize(width, size.height())))
             x += width + self._gap

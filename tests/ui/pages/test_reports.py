@@ -420,6 +420,21 @@ def test_in_a_narrow_window_the_gate_is_a_drawer(printing: Press) -> None:
     assert brief.gate.isVisible()
 
 
+def test_at_the_largest_text_everything_stands_in_a_small_window(printing: Press, look: Theme) -> None:
+    look.change(scale=1.5)
+    printing.frame.resize(1100, 700)
+    printing.settle()
+    who = printing.page.brief.who
+    assert who.width() >= who.minimumSizeHint().width()
+    assert not printing.page.brief.preview.scale.isVisible(), "the buttons need the room"
+    printing.frame.go("reports", "summary")
+    printing.settle()
+    page = printing.page.summary.inside
+    inside = page.widget()
+    assert inside is not None
+    assert inside.width() <= page.viewport().width(), "nothing goes beyond the edge, with no way to it"
+
+
 def test_every_control_of_the_reports_has_a_name(printing: Press) -> None:
     for part in ("brief", "summary", "releases"):
         printing.frame.go("reports", part)

@@ -294,8 +294,7 @@ class BriefView(QWidget):
         refuses = self.outlook is not None and self.outlook.refused is not None
         self.gate.setVisible(not narrow or self._drawer or refuses)
         self.who.setVisible(narrow)
-        self.preview.scale.setVisible(not narrow)  # the buttons beside it need the room
-        self.preview.seen.setVisible(not narrow)
+        self.preview.set_narrow(narrow)
         self.form.setFixedWidth(theme().px(OPTIONS))
         self.gate.setFixedWidth(theme().px(GATE))
 

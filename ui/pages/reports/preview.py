@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.i18n import _
 from ui.theme import theme
-from ui.widgets import Button, IconButton, IconWord, Label, Look, Painted, Panel, column, row
+from ui.widgets import Button, Elided, IconButton, IconWord, Label, Look, Painted, Panel, column, row
 
 Pixels = tuple[int, int, bytes]
 DPI = 110
@@ -79,13 +79,15 @@ class Preview(QWidget):
         super().__init__()
         self.pages: list[QImage] = []
         self.at = 0
-        self.where = Label("", "medium")
+        self.where = Elided("", "medium")
+        self.where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.back = IconButton("chevron-left", _("Previous page"), lambda: self.turn(-1))
         self.forth = IconButton("chevron-right", _("Next page"), lambda: self.turn(1))
         self.seen = IconWord(_("As the reader sees it"), Look("eye", "blue"))
         self.less = IconButton("zoom-out", _("Smaller page"), lambda: self._zoom(-1))
         self.more = IconButton("zoom-in", _("Larger page"), lambda: self._zoom(1))
         self.scale = Label("", "note")
+        self._narrow = False
         self.sheet = Sheet()
         self.pane = _Pane(self)
         self.bar = row(
@@ -111,6 +113,12 @@ class Preview(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Preview"))
         self.say(_("No page yet"))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out of the bar what is only said: the buttons need the room."""
+        self._narrow = narrow
+        self.seen.setVisible(not narrow)
+        self.scale.setVisible(not narrow and bool(self.pages))
 
     def say(self, text: str) -> None:
         """Show words in place of the number of the page."""
@@ -165,7 +173,7 @@ class Preview(QWidget):
             control.setVisible(bool(n))
         zoom = self.sheet.zoom
         self.scale.setText(f"{round(zoom * 100)} %" if zoom else _("whole page"))
-        self.scale.setVisible(bool(n))
+        self.scale.setVisible(bool(n) and not self._narrow)
 
 
 class _Pane(QScrollArea):

@@ -38,6 +38,7 @@ from ui.widgets import (
     column,
     row,
 )
+from ui.widgets.flow import Flow
 from ui.widgets.layouts import clear
 
 if TYPE_CHECKING:
@@ -120,9 +121,17 @@ class SummaryView(QWidget):
 
     def _lay_out(self) -> None:
         inside = self.inside = Scroller(margins=(38, 18, 38, 24), spacing=12)
-        inside.body.addLayout(row(self.audience, self.smallest, None, self.language, *self.buttons.values()))
-        by = Label(_("By (none: the six tables; at most two: one table)"), "dim")
-        inside.body.addLayout(row(by, 6, *self.by.values(), None, spacing=12))
+        head, by = Flow(gap=theme().px(8), apart=True), Flow(gap=theme().px(12))
+        for part in ((self.audience, self.smallest), (self.language, *self.buttons.values())):
+            holder = QWidget()
+            holder.setLayout(row(*part))
+            head.addWidget(holder)
+        label = Label(_("By (none: the six tables; at most two: one table)"), "dim")
+        label.setMinimumHeight(next(iter(self.by.values())).sizeHint().height())  # in one line with the boxes
+        for widget in (label, *self.by.values()):
+            by.addWidget(widget)
+        inside.body.addLayout(head)
+        inside.body.addLayout(by)
         inside.body.addWidget(self.title)
         inside.body.addWidget(self.lead)
         inside.body.addWidget(self.refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
@@ -26,6 +26,7 @@ from ui.widgets import (
 )
 
 LABEL_WIDTH = 200
+WIDEST = 760
 
 
 class SettingsPage(Page):
@@ -38,11 +39,23 @@ class SettingsPage(Page):
         super().__init__(desk)
         scroller = Scroller((56, 24, 56, 28), 22)
         scroller.body.addWidget(Label(_(self.title), "title"))
-        for block in (self._window(), self._vault()):
-            block.setMaximumWidth(theme().px(760))
+        self._blocks = (self._window(), self._vault())
+        for block in self._blocks:
             scroller.body.addWidget(block)
         scroller.body.addStretch(1)
         self.setLayout(column(scroller, spacing=0))
+        self._follow()
+        theme().changed.connect(self._later)
+
+    def _later(self) -> None:
+        QTimer.singleShot(0, self, self._follow)  # once it is remembered
+
+    def _follow(self) -> None:
+        """Text size and colours may be changed by a key, or by the menu, too."""
+        self._size.setCurrentIndex(max(0, self._size.findData(theme().scale)))
+        self._palette.set_current(self.desk.preferences.colours)
+        for block in self._blocks:
+            block.setMaximumWidth(theme().px(WIDEST))
 
     def _vault(self) -> Block:
         go = self.desk.navigate
@@ -71,16 +84,15 @@ class SettingsPage(Page):
         block = Block(_("This window"), _("kept on this computer"))
         language = Segmented(_("Language"), [("English", "en"), ("한국어", "ko")], self.desk.language)
         colours: list[tuple[str, object]] = [(_("As the system"), ""), (_("Light"), "light")]
-        palette = Segmented(_("Colours"), [*colours, (_("Dark"), "dark")], kept.colours)
+        palette = self._palette = Segmented(_("Colours"), [*colours, (_("Dark"), "dark")], kept.colours)
         sizes = [(f"{round(f * 100)} %", f) for f in FACTORS]
-        size = Choice(_("Text size"), sizes)
-        size.setCurrentIndex(max(0, size.findData(theme().scale)))
+        size = self._size = Choice(_("Text size"), sizes)
         lock = minutes_choice(self.desk)
         prefer = self.desk.prefer.emit
         away = CheckBox(_("Lock when the window is minimised, too"))
         away.setChecked(kept.lock_minimised)
         away.toggled.connect(lambda on: prefer("lock_minimised", on))
-        remember = CheckBox(_("Remember the vaults opened on this computer, their folders and nothing else"))
+        remember = CheckBox(_("Remember the folders of the vaults opened here, nothing else"))
         remember.setChecked(kept.remember)
         language.chosen.connect(lambda code: prefer("language", code))
         palette.chosen.connect(lambda chosen: prefer("colours", chosen))
