@@ -206,6 +206,9 @@ class RowsEditor(Editor):
         self.keep(self.kept)
 
     def mark(self, wrong: bool) -> None:
-        """The first row carries the frame."""
-        if self.rows and self.rows[0].first.control.property("state") != ("wrong" if wrong else ""):
-            self.rows[0].first.mark(wrong)
+        """The fields that are wrong carry the frame; where that is none of them, the first row does."""
+        for one in self.rows:
+            for cell in one.editors.values():
+                cell.mark(bool(cell.wrong) or (wrong and self._wrong_in(one, cell)))
+        if wrong and not self.problem and not self.wrong_at and self.rows:
+            self.rows[0].first.mark(True)

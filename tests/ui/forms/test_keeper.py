@@ -466,11 +466,14 @@ def test_escape_in_a_row_concerns_the_field_it_is_pressed_in(bench: Bench) -> No
     for right in (system.control, birth.first.control):
         press(right, Qt.Key.Key_Escape)
     assert (system.value(), text.text()) == ("ad_hoc", "")
+    framed = [c for c in (system, latin.first, birth.first) if c.control.property("state") == "wrong"]
+    assert framed == [latin.first]
     assert form.first_wrong() is form.editors["names"]
     form.focus_first()
     assert text.hasFocus()
     press(text, Qt.Key.Key_Escape)
     assert (system.value(), text.text()) == ("ad_hoc", "Ri Yong Hui")
+    assert text.property("state") != "wrong"
     assert form.valid
 
 
