@@ -13,7 +13,7 @@ from app.dates.edtf import span
 from app.values import UncertainDate
 
 BANDS = ("0-17", "18-29", "30-39", "40-49", "50+")
-"""The age bands of anonymised output (protection.md)."""
+"""The age bands of anonymised output."""
 _STARTS = (0, 18, 30, 40, 50)
 ADULT = 18
 _WIDER = {"day": 0, "month": 0, "season": 1, "year": 1, "set": 1, "range": 1, "decade": 5, "century": 50}

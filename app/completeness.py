@@ -1,8 +1,8 @@
 """How much of what a UN body asks for a case file answers, and how long the urgent procedure is open.
 
-The questions are those of case-file.md, "Minimum a UN body asks for": the required items of the form of the
-Working Group on Enforced or Involuntary Disappearances (WGEID), of the special procedures, and of the
-Working Group on Arbitrary Detention (WGAD).
+The questions are the least a UN body asks for: the required items of the form of the Working Group
+on Enforced or Involuntary Disappearances (WGEID), of the special procedures, and of the Working Group on
+Arbitrary Detention (WGAD).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from app.records.record import Record
 from app.values import UncertainDate
 
 URGENT_MONTHS = 3
-"""The urgent procedure of WGEID: "if under three months old" (case-file.md)."""
+"""The urgent procedure of WGEID is for disappearances of the last three months."""
 
 
 class Answer(Enum):

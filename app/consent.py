@@ -1,4 +1,4 @@
-"""What a person allows: independent permissions, judged on the day of export (protection.md, "Consent").
+"""What a person allows: independent permissions, judged on the day of export.
 
 Never a ladder: no permission implies another. No consent on record is no permission.
 """
@@ -183,7 +183,7 @@ NAMING = {"public": "publish_name", "government": "government", "un": "un", "par
 
 
 def judge(consents: Sequence[Record], audience: str, recipient: str, on: date) -> Verdict:
-    """What may be done with a person in a document (the table of protection.md).
+    """What may be done with a person in a document.
 
     The state whose conduct is addressed plays no part. To the authorities of China or the DPRK people are at
     most counted, unless a consent names that state.

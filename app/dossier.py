@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class Mark(Enum):
-    """Who may hear a paragraph (briefs.md): anybody with attribution, only the State addressed in talks,
+    """Who may hear a paragraph: anybody with attribution, only the State addressed in talks,
     only the recipient's own government."""
 
     PUBLIC = "public"
@@ -103,7 +103,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class SummaryLine:
-    """The generated line of an event (case-file.md): `head` is the range, `rest` "reported ... (n ...)"."""
+    """The generated line of an event: `head` is the range, `rest` "reported ... (n ...)"."""
 
     head: str
     rest: str

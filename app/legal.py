@@ -1,4 +1,4 @@
-"""The law pleaded, by the state addressed (briefs.md, "Legal basis, by state addressed").
+"""The law pleaded, by the state addressed.
 
 Each instrument with its article and the state's standing; what a state is no party to is named as not to be
 pleaded, so that nobody does. Without a state the Universal Declaration alone is pleaded.

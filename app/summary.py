@@ -90,7 +90,7 @@ class CodebookRow:
 
 @dataclass(frozen=True)
 class Summary:
-    """The whole document, block by block, in the order of documents.md section 10."""
+    """The whole document, block by block, in the order it is printed."""
 
     language: str
     audience: str

@@ -1,6 +1,6 @@
 """What the claims of an event make of each of its elements: a status proposed by rules, set by a person.
 
-case-file.md, "One event, many claims": corroborated asks for two or more independent origins; verified is
+Corroborated asks for two or more independent origins; verified is
 never proposed, for it asks for first-hand or official confirmation and a second person's signature.
 """
 

@@ -1,4 +1,4 @@
-"""The form of a backup file: a header that says nothing, then one authenticated stream (file-format.md)."""
+"""The form of a backup file (docs/file-format.md): a header that says nothing, one authenticated stream."""
 
 from __future__ import annotations
 

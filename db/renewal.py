@@ -1,7 +1,7 @@
 """A vault that goes on from another: a chain of its own that names the old one, new keys, one slot's owner.
 
-Restore, re-key, and whatever else makes a vault out of a vault go through here (case-file.md: the journal is
-one chain a vault copy).
+Restore, re-key, and whatever else makes a vault out of a vault go through here: the journal is one chain a
+vault copy.
 """
 
 from __future__ import annotations

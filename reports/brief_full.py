@@ -1,4 +1,4 @@
-"""The full brief, pages of text: numbered sections, footnotes, tables (documents.md, section 5)."""
+"""The full brief, pages of text: numbered sections, footnotes, tables."""
 
 from __future__ import annotations
 

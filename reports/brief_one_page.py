@@ -1,4 +1,4 @@
-"""The one-page brief: a desk officer with three minutes (briefs.md), block by block as documents.md."""
+"""The one-page brief: a desk officer with three minutes, block by block."""
 
 from __future__ import annotations
 

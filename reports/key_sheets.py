@@ -1,6 +1,6 @@
 """The printed sheets of a recovery key and of its shares: nothing on them says whose they are.
 
-The key lies in the first third, so that a letter fold hides it (documents.md section 11).
+The key lies in the first third, so that a letter fold hides it.
 """
 
 from __future__ import annotations

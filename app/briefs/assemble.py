@@ -135,7 +135,7 @@ def _last_words(gathered: Gathered, claim: Record, tongue: Tongue) -> str:
 
 
 def _likely_answer(gathered: Gathered, options: BriefOptions) -> str:
-    """The answer to expect from China, in the words of briefs.md; of another state nothing is foretold."""
+    """The answer to expect from China; of another state nothing is foretold."""
     if options.state != "CN":
         return ""
     _ = catalogue(options.language).gettext

@@ -15,7 +15,7 @@ from app.i18n import catalogue, in_brackets
 from app.records.record import Record
 
 MOST_LINES = 8
-"""Five to eight lines (briefs.md)."""
+"""A chronology is five to eight lines."""
 
 
 def chronology(gathered: Gathered, options: BriefOptions, tongue: Tongue) -> tuple[ChronologyLine, ...]:

@@ -18,10 +18,10 @@ from app.records.record import Record
 from app.whereabouts import LastKnown, before, last_known
 
 ACCOUNT_GROUP = {"public": 10, "government": 5, "un": 5}
-"""How many counted persons must share what an account gives away (k of protection.md)."""
+"""How many counted persons must share what an account gives away (k)."""
 
 FEWER_THAN = 10
-"""In a public document a count of our own persons under this is not printed (protection.md)."""
+"""In a public document a count of our own persons under this is not printed."""
 
 FIRST_COVERED = 3
 """How many individuals a one-page brief shows where staff chose none."""
@@ -167,7 +167,7 @@ def _printed(counted: int, public: bool, language: str) -> str:
     """The count as printed: in public never a small one, nor one that less another gives a small one.
 
     A count of this document less that of a summary, of another brief or of last month's would, so a public
-    one is cut down to full tens (protection.md: against earlier releases).
+    one is cut down to full tens (docs/disclosure-control.md).
     """
     _ = catalogue(language).gettext
     if public and counted < FEWER_THAN:

@@ -92,7 +92,7 @@ def claim_line(gathered: Gathered, claim: Record, tongue: Tongue, beside: Sequen
 def origin_words(
     gathered: Gathered, claim: Record, origin: Origin, tongue: Tongue, beside: Sequence[Record] = ()
 ) -> str:
-    """Why a claim is an origin of the count, or why not (documents.md, section 6, "origin column")."""
+    """Why a claim is an origin of the count, or why not: the column of origins."""
     _ = catalogue(tongue.language).gettext
     match origin:
         case Origin.OWN:

@@ -1,6 +1,6 @@
 """Sources in chains (A repeats B repeats C): an outlet that repeats another is no origin beside it.
 
-case-file.md, "One event, many claims": origins are counted, not outlets. A chain touches the claims of an
+Origins are counted, not outlets. A chain touches the claims of an
 outlet that speaks for itself; a claimant whom an outlet quotes stays a claimant of their own.
 """
 

@@ -1,4 +1,4 @@
-"""Origins and ranges (case-file.md, "One event, many claims"): claims are compared, never summed."""
+"""Origins and ranges: claims are compared, never summed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures and official stances in words, English and Korean (case-file.md and documents.md, section 6)."""
+"""Figures and official stances in words, English and Korean."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ window closes (none: never)."""
 EVERY = 7
 """Days without a proved backup after which somebody is reminded, unless they chose otherwise."""
 DAILY, WEEKLY = 7, 4
-"""How many are kept: one a day of the last seven with one, one a week of the last four (security.md 4)."""
+"""How many are kept: one a day of the last seven with one, one a week of the last four."""
 REMEMBERED = 40
 """How many the vault lists; older ones drop out of the list, not out of the journal."""
 

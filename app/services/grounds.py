@@ -1,4 +1,4 @@
-"""What a value rests on: citations, rival values, and accepting one with a reason (case-file.md).
+"""What a value rests on: citations, rival values, and accepting one with a reason.
 
 Nothing a source said is lost: the value that gives way stays as a rival of the one that is accepted.
 """

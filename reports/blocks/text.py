@@ -10,7 +10,7 @@ from app.dossier import Mark
 
 
 class Tone(Enum):
-    """What a colour stands for; each also has a sign without colour (documents.md section 3)."""
+    """What a colour stands for; each also has a sign without colour."""
 
     TEXT = "text"
     SECOND = "second"

@@ -1,4 +1,4 @@
-"""Sizes and leadings of documents.md section 2, by look of the part, language and role."""
+"""Sizes and leadings of documents, by look of the part, language and role."""
 
 from __future__ import annotations
 

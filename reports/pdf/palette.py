@@ -1,4 +1,4 @@
-"""Colours and page geometry of documents.md, in points and hexadecimal RGB."""
+"""Colours and page geometry of documents, in points and hexadecimal RGB."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from packaging.utils import canonicalize_name
 
+from tests.architecture import source
 from tests.architecture.source import ROOT
 
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -59,6 +60,23 @@ def test_every_test_that_a_feature_of_the_window_names_is_there() -> None:
     assert {*range(1, 91)} - shown == {11, 24, 26, *range(30, 37), *range(49, 55), 60, *range(70, 74), 76}
     assert [number for number, _what, by in rows if not _TEST.findall(by)] == []
     assert _missing(text) == []
+
+
+_PAGE = re.compile(r"(?<![\w./-])(?:docs/)?[\w.-]+\.md\b")
+
+
+def _pages(text: str) -> list[str]:
+    """The pages that a source names and that stand neither beside main.py nor in docs/."""
+    return [p for p in _PAGE.findall(text) if not ((ROOT / p).exists() or (ROOT / "docs" / p).exists())]
+
+
+def test_every_page_that_a_source_names_is_there() -> None:
+    found = {source.dotted(path): _pages(path.read_text("utf-8")) for path in source.modules()}
+    assert {module: pages for module, pages in found.items() if pages} == {}
+    assert _pages("as docs/dates.md and README.md say; not docs/moon.md, nor moon.md (section 2)") == [
+        "docs/moon.md",
+        "moon.md",
+    ]
 
 
 def test_a_name_that_is_not_there_is_noticed() -> None:

@@ -1,4 +1,4 @@
-"""Builders: a dossier to blocks, in the order and with the marks of documents.md."""
+"""Builders: a dossier to blocks, in their order and with their marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one table of colour roles, light and dark: window.md section 2 in code."""
+"""The one table of colour roles, light and dark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The type scale and the grid, in pixels at 100 per cent: window.md sections 3 and 4 in code."""
+"""The type scale and the grid, in pixels at 100 per cent."""
 
 from __future__ import annotations
 
