@@ -41,7 +41,7 @@ MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class TickDelegate(QStyledItemDelegate):
-    """A row with the check box of the pictures: under a style sheet Qt draws it black, ticked or not."""
+    """A row with a check box of our own: under a style sheet Qt draws it black, ticked or not."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as a row of a menu."""

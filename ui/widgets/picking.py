@@ -25,7 +25,7 @@ from ui.widgets.tips import plain_tip
 
 
 class CheckBox(QCheckBox):
-    """A check box drawn like the pictures; a text that has no room ends in an ellipsis."""
+    """A check box drawn by hand, in the colours of the theme; a text that has no room ends in an ellipsis."""
 
     def sizeHint(self) -> QSize:
         """The box drawn by hand takes more room than the style's."""
@@ -62,7 +62,7 @@ class CheckBox(QCheckBox):
 
 
 class Choice(QComboBox):
-    """A combo box with the chevron of the pictures; `name` for screen readers."""
+    """A combo box with a chevron of our own; `name` for screen readers."""
 
     def __init__(self, name: str, items: Sequence[tuple[str, object]] = (), *, quiet: bool = False) -> None:
         super().__init__()

@@ -57,7 +57,7 @@ class DeadlineRow(PaintedRow):
         return _("Consent ends {day}: {permission}").format(day=day, permission=what)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The row of the picture."""
+        """Whose it is and what; how much of the time is used; how long it runs."""
         super().paintEvent(event)
         width = chip_width(self._left)
         bar = float(theme().px(180)) if self.width() > theme().px(640) else 0.0
