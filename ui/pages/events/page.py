@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.i18n import N_, _, ngettext
 from app.records.record import Record
@@ -141,8 +141,8 @@ class Events(Page):
 
     def _fit(self) -> None:
         """The list, or what to do where there is no event at all."""
-        some, now = self.list.all != 0, QApplication.focusWidget()
-        left = not some and now is not None and self.list.isAncestorOf(now)
+        some, now = self.list.all != 0, self.window().focusWidget()
+        left = now is not None and (self.empty if some else self.list).isAncestorOf(now)
         self.list.setVisible(some)
         self.empty.setVisible(not some)
         if left:  # else Qt gives the keyboard to the navigation
@@ -167,10 +167,11 @@ class Events(Page):
         self.view.show_event(shown)
         self.visited.emit(shown.page.event.id)
         self.list.show_current(shown.page.event.number)
-        from_list, now = self.table.hasFocus(), QApplication.focusWidget()
+        now = self.window().focusWidget()  # not the program's: a sheet may have closed a moment ago
+        from_list = now is self.table
         left = now is not None and self.isAncestorOf(now) and not self.view.isVisible()
         self.stack.setCurrentWidget(self.view)
-        if from_list:
+        if from_list and self.view.table.isVisible():
             self.view.table.setFocus()
         elif left:  # else Qt gives the keyboard to the navigation
             self.focus_start()

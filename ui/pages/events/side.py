@@ -173,9 +173,5 @@ class Side(QWidget):
         self.status = StatusBlock()
         self.official = OfficialBlock()
         self.places = PlacesBlock()
-        self.setLayout(column(self.status, self.official, self.places, None, spacing=theme().px(14)))
-
-    def show_event(self, shown: ShownEvent) -> None:
-        """Show an event."""
-        for block in (self.status, self.official, self.places):
-            block.show_event(shown)
+        self.blocks = (self.status, self.official, self.places)
+        self.setLayout(column(*self.blocks, None, spacing=theme().px(14)))

@@ -14,6 +14,7 @@ from app.i18n import _
 from ui.forms.keeper import Keeper
 from ui.forms.lookup import lookup_of
 from ui.frame.desk import Desk
+from ui.frame.turns import Step
 from ui.history import HistoryPanel
 from ui.pages.events.about import About
 from ui.pages.events.band import Band
@@ -184,11 +185,13 @@ class EventView(Scroller):
             block.drop.connect(lambda record: ask("delete", record))
         self.about.keeper.conflicted.connect(lambda *_versions: self.verticalScrollBar().setValue(0))
         self.drops.dropped.connect(self._dropped)
+        self.tabs.leaving.connect(self._fill)
         self.comments.counted.connect(lambda n: self.tabs.say_count(self.comments, n))
         self.comments.led.connect(self._lead)
 
     def _lead(self, about: UUID, field: str) -> None:
         """To what a comment is about."""
+        self._fill()
         page = self.shown.page if self.shown is not None else None
         record = next((r for r in page.records if r.id == about), None) if page else None
         if record is None:
@@ -209,6 +212,7 @@ class EventView(Scroller):
             self.wanted.emit("edit", record)
 
     def _dropped(self, files: list[Path]) -> None:
+        self._fill()
         self.tabs.show_part_of(self.evidence)
         self.evidence.take(files)
 
@@ -217,7 +221,6 @@ class EventView(Scroller):
         event, part = shown.page.event, shown.page.part
         again = self.shown is not None and self.shown.page.event.id == event.id
         self.shown = shown
-        self.hold_still()
         self.code.setText(_("Event {code}").format(code=part.code))
         self.kind.show_status(
             shown.word("event_kind", part.kind_code), Look(KIND_ICONS.get(part.kind_code, "circle"), "navy")
@@ -225,35 +228,60 @@ class EventView(Scroller):
         self.note.setText(", ".join(t for t in (part.date, part.time_note) if t))
         self.title.setText(part.title)
         self.review.show_record(event, part.title or part.code, shown.seen)
-        self.band.show_event(shown)
         self.table.show_claims(shown)
         self.table.setVisible(bool(shown.page.claims))
         self.none.setVisible(not shown.page.claims)
-        for block in (self.gap, self.pictures, self.linked, self.side):
-            block.show_event(shown)
-        self.begun.show_drafts(shown.begun, shown.language)
-        self.requests.show_parts(shown, shown.page.requests)
-        self.contacts.show_parts(shown, shown.page.contacts)
-        self.event_links.show_parts(shown, shown.page.links)
-        self._show_parts(shown)
+        self.about.show_event(shown)
+        self.about.form.lookup.learn([*shown.page.people.values(), *shown.page.events.values()])
         self.fit()
+        self._say_counts(shown)
         if not again:
             self.tabs.setCurrentIndex(self.opens_at)
             self.opens_at = 0
             self.verticalScrollBar().setValue(0)
+        self._show_parts(shown, again=again)
 
-    def _show_parts(self, shown: ShownEvent) -> None:
-        """What stands on the other tabs, and how many behind each."""
-        page = shown.page
-        self.about.show_event(shown)
-        self.about.form.lookup.learn([*page.people.values(), *page.events.values()])
-        self.evidence.show_owner(page.event)
-        self.roles.show_parts(page.event, page.roles)
-        self.tasks.show_parts(page.event, page.tasks)
-        self.past.show_event(shown)
+    def _show_parts(self, shown: ShownEvent, *, again: bool) -> None:
+        """The parts of another event each in a turn of its own, those on the first tab before it is painted;
+        of the same event at once: what was just changed is looked at."""
+        turns, page = self.desk.bridge.turns, shown.page
+        blocks = (self.band, self.gap, self.pictures, self.linked, *self.side.blocks)
         said = (*page.claims, *page.requests, *page.contacts, *page.links, *page.roles, *page.tasks)
-        self.comments.show_owner(page.event, parts=said)
-        self.history.show_records(page.records)
+        front: list[Step] = [
+            *(partial(block.show_event, shown) for block in blocks),
+            partial(self.begun.show_drafts, shown.begun, shown.language),
+            partial(self.event_links.show_parts, shown, page.links),
+        ]
+        behind: list[Step] = [
+            partial(self.requests.show_parts, shown, page.requests),
+            partial(self.contacts.show_parts, shown, page.contacts),
+            partial(self.evidence.show_owner, page.event),
+            partial(self.roles.show_parts, page.event, page.roles),
+            partial(self.tasks.show_parts, page.event, page.tasks),
+            partial(self.past.show_event, shown),
+            partial(self.comments.show_owner, page.event, parts=said),
+            partial(self.history.show_records, page.records),
+        ]
+        if again:
+            turns.plan(self, ())
+            self.hold_still()
+            for step in (*front, *behind):
+                step()
+        else:
+            self.viewport().setUpdatesEnabled(False)
+            turns.plan(self, [*front, self._paint, *behind])
+
+    def _paint(self) -> bool:
+        """Now, before what is not seen is filled."""
+        self.viewport().setUpdatesEnabled(True)
+        return True
+
+    def _fill(self) -> None:
+        """Now: something is about to be seen or added, and a part may still hold the event before."""
+        self.desk.bridge.turns.finish(self)
+
+    def _say_counts(self, shown: ShownEvent) -> None:
+        page = shown.page
         self.tabs.say_count(self.claims, len(page.claims))
         self.tabs.say_count(self.roles, len(page.roles))
         self.tabs.say_count(self.advocacy, len(page.requests) + len(page.contacts))
