@@ -295,6 +295,7 @@ def test_tab_goes_from_one_passphrase_to_the_other_and_no_space_shows_it(
     assert reached[:3] == [form.staff, fresh.first, fresh.second]
     assert set(reached[3:]) == {fresh.offer, fresh.first.eye, fresh.second.eye}
     assert window.focusWidget() is form.go
+    assert fresh.first.text() == fresh.second.text() == fresh.offered.text(), "at the eye nothing is typed"
 
 
 def test_only_what_the_key_file_has_is_offered(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileInfo, QSettings, QSize
+from PySide6.QtCore import QFileInfo, QSettings, QSize, Qt
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -55,6 +55,7 @@ from ui.widgets import (
     Span,
     Step,
     TimeStrip,
+    column,
     scale_of,
 )
 from ui.widgets.map import view_of
@@ -274,6 +275,24 @@ def test_f6_brings_the_next_part_into_sight(qtbot: QtBot, look: Theme) -> None:
     assert not fields[1].visibleRegion().isEmpty()
 
 
+def test_a_tab_by_its_number_begins_with_the_tabs(qtbot: QtBot, look: Theme) -> None:
+    page, parts = Scroller(), [QWidget(), QWidget()]
+    for part in parts:
+        part.setFixedHeight(theme().px(900))
+        part.setLayout(column(QLineEdit(), None))
+    tabs = Sections("Tabs", page.body, {"One": parts[0], "Two": parts[1]})
+    qtbot.addWidget(page)
+    page.resize(400, 240)
+    page.show()
+    page.activateWindow()
+    page.verticalScrollBar().setValue(500)
+    assert tabs.visibleRegion().isEmpty()
+    qtbot.waitUntil(page.isActiveWindow)
+    QTest.keyClick(page, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: not tabs.visibleRegion().isEmpty())
+    assert parts[1].isAncestorOf(page.focusWidget())
+
+
 def test_fields_have_names(qtbot: QtBot, look: Theme) -> None:
     for widget in (
         SearchField("Filter", "Filter this list", "Ctrl F"),
@@ -337,8 +356,8 @@ def test_a_file_dialog_speaks_the_language_of_the_window(qtbot: QtBot, look: The
     qtbot.waitUntil(lambda: rows.model().rowCount(rows.rootIndex()) == 1, timeout=60_000)
     i18n.use("ko")
     cells = []
-    for column in (1, 3):
-        cell, index = QStyleOptionViewItem(), rows.model().index(0, column, rows.rootIndex())
+    for place in (1, 3):
+        cell, index = QStyleOptionViewItem(), rows.model().index(0, place, rows.rootIndex())
         rows.itemDelegateForIndex(index).initStyleOption(cell, index)  # type: ignore[attr-defined]  # ours
         cells.append(cell.text)
     assert cells == ["2.00 KiB", f"2026. 10. {when.day}. {when:%H:%M}"]

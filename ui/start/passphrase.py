@@ -60,6 +60,9 @@ class PassphraseField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A capital without Shift, or a small letter with it, means Caps Lock."""
+        if self.window().focusWidget() is self.eye:
+            event.ignore()  # meant for nothing: its spaces press the eye, and the words came in without them
+            return
         text = event.text()
         self._learn(text)
         super().keyPressEvent(event)

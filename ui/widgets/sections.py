@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from app.i18n import _
 from ui import icons
 from ui.shortcuts import written
 from ui.theme import theme
-from ui.widgets.tabbing import reached
+from ui.widgets.tabbing import bring_into_sight, reached
 from ui.widgets.tips import plain_tip
 
 MOST = 9
@@ -78,10 +78,12 @@ class Sections(QTabBar):
         self.currentChanged.connect(self._show)
 
     def _go(self, part: QWidget) -> None:
-        """To a tab by its number: the cursor stands in its first field."""
+        """To a tab by its number: the cursor stands in its first field, and the page begins with its tabs."""
         self.show_part_of(part)
-        first = next(iter(reached(part)), None)
-        (first or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = next(iter(reached(part)), self)
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        bring_into_sight(self)
+        QTimer.singleShot(0, first, partial(bring_into_sight, first))  # once it is laid out
 
     def _show(self, place: int) -> None:
         """A cursor in a part that goes stays on the tabs."""
