@@ -80,11 +80,19 @@ class DbReader:
         return {key: r for key, r in found.items() if r.batch not in self._context.hidden}
 
     def where(
-        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+        self,
+        record_type: str,
+        field: str,
+        values: Iterable[UUID | str],
+        *,
+        live: bool = True,
+        trash: bool = False,
     ) -> list[Record]:
-        """Live records whose field is one of `values`, by position, then in the order they were made."""
+        """Records whose field is one of `values`, by position, then in the order they were made."""
         table, found = RECORDS[record_type], []
         which = self._lists.visible(table) if trash else self._lists.live(table)
+        if not live:
+            which = sa.and_(which, table.c.deleted_at.is_not(None))
         for some in chunks(dict.fromkeys(values), CHUNK):
             statement = sa.select(table).where(table.c[field].in_(some), which)
             found += self._load(record_type, statement)

@@ -235,11 +235,18 @@ class FakeWork:
         return {i: r for i, r in found.items() if r is not None and r.type == record_type}
 
     def where(
-        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+        self,
+        record_type: str,
+        field: str,
+        values: Iterable[UUID | str],
+        *,
+        live: bool = True,
+        trash: bool = False,
     ) -> list[Record]:
-        """Live records whose field is one of `values`; with `trash` those too."""
+        """Records whose field is one of `values`: live ones, those in the trash, or both."""
         wanted = set(values)
-        among = self._live(record_type) + (self._live(record_type, deleted=True) if trash else [])
+        among = self._live(record_type) if live else []
+        among = among + (self._live(record_type, deleted=True) if trash else [])
         found = [r for r in among if r.values.get(field) in wanted]
         return sorted(found, key=lambda r: (r.number_of("position") or 0, r.number))
 

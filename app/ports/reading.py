@@ -40,10 +40,16 @@ class Reader(Protocol):
         ...
 
     def where(
-        self, record_type: str, field: str, values: Iterable[UUID | str], *, trash: bool = False
+        self,
+        record_type: str,
+        field: str,
+        values: Iterable[UUID | str],
+        *,
+        live: bool = True,
+        trash: bool = False,
     ) -> list[Record]:
         """Live records whose RECORD, TERM or TEXT field is one of `values`; by position where they have
-        one, then in the order they were made. With `trash` those in it too."""
+        one, then in the order they were made. With `trash` those in it too, without `live` those alone."""
         ...
 
     def all(self, record_type: str, *, trash: bool = False) -> Iterator[Record]:

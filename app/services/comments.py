@@ -43,6 +43,6 @@ def trashed_parts(reader: Reader, *owners: Record) -> tuple[Record, ...]:
     for kind in (k for k in ALL if not k.sealed and k.parent not in ("", "record")):
         for owner in owners:
             for key in kind.part_of(owner.type):
-                parts = reader.glance.where(kind.key, key, [owner.id], trash=True)
-                found |= {p.id: p for p in parts if p.deleted_at}
+                parts = reader.glance.where(kind.key, key, [owner.id], live=False, trash=True)
+                found |= {p.id: p for p in parts}
     return tuple(found.values())
