@@ -12,7 +12,7 @@ from app.errors import AlteredRecord
 from app.i18n import _
 from app.messages import Msg
 from app.records import TYPES, Record
-from db import crypto, journal
+from db import crypto, entries
 from db.digest import record_digest
 
 PURPOSE, KEYED = b"cb1 purpose", b"cb1 keyed hash"
@@ -41,7 +41,7 @@ def vouch(connection: sa.Connection, secrets: Secrets, records: Sequence[Record]
     """
     if not records:
         return
-    said = journal.standing(connection, secrets.chain, secrets.journal_key, [r.id for r in records])
+    said = entries.standing(connection, secrets.chain, secrets.journal_key, [r.id for r in records])
     for record in records:
         if record_digest(secrets.digest_key, record) != record.digest or not _stands(record, said):
             raise altered(record)

@@ -19,12 +19,13 @@ from app.errors import DamagedVault
 from app.i18n import _
 from app.ports import Finding
 from app.records import ALL, Record, RecordType
-from db import covered, head, journal, migrations, tables, watch
+from db import covered, head, migrations, tables, watch
 from db.anchors import Anchors
 from db.authentic import Secrets, label
 from db.derived import DERIVED, SEARCH, IndexPass, expected, labels, ownerless, wrong_columns
 from db.digest import record_digest
 from db.engine import broken_references, damaged_pages, damaged_structure, database_errors
+from db.entries import Chains, chains
 from db.history_check import RECORD, UNREADABLE, Known, Pass
 from db.reader import own_fields
 from db.store import Store
@@ -96,8 +97,8 @@ class _Check:
         with self._transaction() as connection, database_errors():
             return part(connection)
 
-    def _chains(self, connection: sa.Connection) -> journal.Chains:
-        return journal.chains(connection, self._secrets.chain)
+    def _chains(self, connection: sa.Connection) -> Chains:
+        return chains(connection, self._secrets.chain)
 
     def _read(self, entries: Pass) -> Iterator[Item]:
         while not entries.done:

@@ -12,10 +12,11 @@ import sqlalchemy as sa
 
 from app.canonical import loads
 from app.ports import Finding
-from db import covered, journal, tables
+from db import covered, entries, journal, tables
 from db.authentic import Secrets
 from db.covered import Digests
-from db.journal import ACKNOWLEDGE, CLOCK, ERASE, FIELDS, START, SWEEP, Chains
+from db.entries import Chains
+from db.journal import ACKNOWLEDGE, CLOCK, ERASE, FIELDS, START, SWEEP
 from db.watch import linked
 
 RECORD, JOURNAL = "record", "journal"
@@ -122,7 +123,7 @@ class Pass:
         yield from (Finding(JOURNAL, chain.hex, "chain") for chain in self._chains.unknown)
         count = sa.select(sa.func.count()).select_from(tables.journal_value)
         if connection.execute(count).scalar_one() != known.values:
-            yield from (Finding(JOURNAL, str(seq), "values") for seq in journal.orphans(connection))
+            yield from (Finding(JOURNAL, str(seq), "values") for seq in entries.orphans(connection))
         yield from (Finding(CLOCK, str(seq), times) for (_chain, seq), times in known.clock.items())
         wrong = (one for one in known.emptied if not known.rightly_empty(one))
         yield from (Finding(JOURNAL, str(one.place[1]), "values") for one in wrong)
@@ -132,7 +133,7 @@ class Pass:
         """Whether a value that was erased is there again."""
         left = [
             ((self._chains.known.index(chain), seq), name)
-            for chain, seq, name in journal.left_of(connection, record)
+            for chain, seq, name in entries.left_of(connection, record)
             if chain in self._chains.known
         ]
         return any(
@@ -146,7 +147,7 @@ def _entries(connection: sa.Connection, chain: UUID, after: int, most: int) -> l
     table = tables.journal
     statement = sa.select(table).where(table.c.chain == chain, table.c.seq > after)
     page = connection.execute(statement.order_by(table.c.seq).limit(most)).all()
-    values = journal.values_of(connection, [(row.chain, row.seq) for row in page])
+    values = entries.values_of(connection, [(row.chain, row.seq) for row in page])
     return [(row, values[row.chain, row.seq]) for row in page]
 
 

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from app.canonical import dumps
 from app.ports import Change, Entry, JournalPage, JournalQuery
 from db import tables
-from db.journal import DETAIL, chains, entry_of, values_of
+from db.entries import chains, entry_of, values_of
+from db.journal import DETAIL
 
 SPAN = 20_000
 """How many entries one page looks through for those that are asked for: some 50 ms."""

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
 
-from app import names
-from app.canonical import dumps, encode
 from app.conditions import STANDS
 from app.fields import Field, FieldType, RecordType
 from app.ports import Condition, ListQuery
 from app.records import TYPES
-from app.values import UncertainDate, Value
-from db import mapping, search, tables
-from db.folding import fold, sort_text
+from db import clauses, mapping, search, tables
+from db.clauses import NEGATIVE, Clause
+from db.folding import fold
 from db.tables import RECORDS, ROWS
 
 T = FieldType
-Clause = sa.ColumnElement[bool]
 MOMENTS = {"changed": "changed_at", "created": "created_at"}
 MINOR = "minor"
 ADULT = 18 * 10_000
-NEGATIVE = {"is_not": "is", "empty": "not_empty"}
 
 
 class Lists:
@@ -67,16 +63,16 @@ class Lists:
 
     def _where(self, query: ListQuery, table: sa.Table) -> list[Clause]:
         record_type = TYPES[query.type]
-        clauses = [self.visible(table)]
+        wanted = [self.visible(table)]
         deleted = table.c.deleted_at
-        clauses.append(deleted.is_not(None) if query.deleted else deleted.is_(None))
-        clauses += [self._condition(record_type, table, c.path, c) for c in query.conditions]
+        wanted.append(deleted.is_not(None) if query.deleted else deleted.is_(None))
+        wanted += [self._condition(record_type, table, c.path, c) for c in query.conditions]
         for group in query.either:
             ways = (self._condition(record_type, table, c.path, c) for c in group)
-            clauses.append(sa.or_(sa.false(), *ways))
+            wanted.append(sa.or_(sa.false(), *ways))
         if query.text.strip():
-            clauses.append(search.condition(record_type, table, query.text))
-        return clauses
+            wanted.append(search.condition(record_type, table, query.text))
+        return wanted
 
     def _condition(self, record_type: RecordType, table: sa.FromClause, path: str, c: Condition) -> Clause:
         """A condition on a field, or on some record that a path leads to.
@@ -121,27 +117,28 @@ class Lists:
 
     def _leaf(self, record_type: RecordType, table: sa.FromClause, key: str, c: Condition) -> Clause:
         if key in MOMENTS:
-            return _moment(table.c[MOMENTS[key]], c)
+            return clauses.on_moment(table.c[MOMENTS[key]], c)
         if key == MINOR:
             return self._minor(table, c)
         field = record_type.by_key.get(key)
         if field is None:
-            return _own(self._own_field(record_type, key), table, c)
+            return clauses.own_value(self._own_field(record_type, key), table, c)
         match field.type:
             case T.ROWS:
-                return _rows(record_type, field, table, c)
+                return clauses.in_rows(record_type, field, table, c)
             case T.LONG_TEXT:
-                return _long(field, table, c)
+                return clauses.long(field, table, c)
             case T.DATE:
-                return _date(table.c[f"{key}_edtf"], table.c[f"{key}_earliest"], table.c[f"{key}_latest"], c)
+                edtf, earliest, latest = (table.c[f"{key}_{p}"] for p in ("edtf", "earliest", "latest"))
+                return clauses.dated(edtf, earliest, latest, c)
             case T.TERMS | T.RECORDS:
-                return _set(table.c[key], c)
+                return clauses.listed(table.c[key], c)
             case T.PHRASE:
-                return _phrase(table.c[f"{key}_fold"], c)
+                return clauses.phrase(table.c[f"{key}_fold"], c)
             case T.TEXT if c.op == "contains":
-                return _contains(table.c[f"{key}_fold"], fold(_words(c)))
+                return clauses.contains(table.c[f"{key}_fold"], fold(clauses.words(c)))
             case _:
-                return _plain(table.c[key], c)
+                return clauses.plain(table.c[key], c)
 
     def _minor(self, case: sa.FromClause, c: Condition) -> Clause:
         """That the person was under 18 at some linked event, however open the dates are.
@@ -218,122 +215,3 @@ def _first_row(record_type: RecordType, field: Field, table: sa.Table) -> sa.Col
 def _number(day: sa.ColumnElement[date]) -> sa.ColumnElement[int]:
     year, month, of_month = (sa.extract(part, day) for part in ("year", "month", "day"))
     return year * 10_000 + month * 100 + of_month
-
-
-def _moment(column: sa.ColumnElement[datetime], c: Condition) -> Clause:
-    """Before the first moment of a day, or after its last, in UTC."""
-    if not isinstance(c.value, UncertainDate) or not c.value.earliest or not c.value.latest:
-        raise ValueError("a moment is compared with a day")
-    if c.op == "before":
-        return column < datetime.combine(c.value.earliest, time.min, UTC)
-    return column >= datetime.combine(c.value.latest + timedelta(days=1), time.min, UTC)
-
-
-def _plain(column: sa.ColumnElement[object], c: Condition) -> Clause:
-    tests: dict[str, Callable[[], Clause]] = {
-        "is": lambda: column == c.value,
-        "is_not": lambda: sa.or_(column.is_(None), column != c.value),
-        "empty": lambda: column.is_(None),
-        "not_empty": lambda: column.is_not(None),
-        "before": lambda: column < c.value,
-        "after": lambda: column > c.value,
-    }
-    return tests[c.op]()
-
-
-def _words(c: Condition) -> str:
-    return "" if c.value is None else str(getattr(c.value, "text", c.value))
-
-
-def _contains(column: sa.ColumnElement[object], folded: str) -> Clause:
-    return sa.func.instr(sa.func.coalesce(column, ""), folded) > 0 if folded else sa.false()
-
-
-def _phrase(column: sa.ColumnElement[object], c: Condition) -> Clause:
-    """The column holds the order of the text: one digit, then the letters alone."""
-    if c.op == "contains":
-        return _contains(sa.func.substr(column, 2), names.fold(_words(c)))
-    text = None if c.value is None else sort_text(_words(c))
-    return _plain(column, Condition(c.path, c.op, text))
-
-
-def _set(column: sa.ColumnElement[object], c: Condition) -> Clause:
-    """A list is kept as JSON, where a code or an id stands between quotes and can be looked for whole."""
-    if c.op not in ("is", "is_not"):
-        return _plain(column, c)
-    quoted = "" if c.value is None else dumps(encode(c.value))
-    inside = sa.func.instr(sa.func.coalesce(column, ""), quoted)
-    return inside > 0 if c.op == "is" else inside == 0
-
-
-def _date(
-    edtf: sa.ColumnElement[object],
-    earliest: sa.ColumnElement[object],
-    latest: sa.ColumnElement[object],
-    c: Condition,
-) -> Clause:
-    value = c.value
-    if c.op == "before" and isinstance(value, UncertainDate):
-        return latest < value.earliest
-    if c.op == "after" and isinstance(value, UncertainDate):
-        return earliest > value.latest
-    if c.op == "overlaps" and isinstance(value, UncertainDate):
-        return _overlaps(edtf, earliest, latest, value)
-    written: Value | None = value.edtf if isinstance(value, UncertainDate) else value
-    return _plain(edtf, Condition(c.path, c.op, written))
-
-
-def _overlaps(
-    edtf: sa.ColumnElement[object],
-    earliest: sa.ColumnElement[object],
-    latest: sa.ColumnElement[object],
-    value: UncertainDate,
-) -> Clause:
-    """An open end reaches as far as any day."""
-    begins = sa.or_(earliest.is_(None), earliest <= value.latest) if value.latest else sa.true()
-    ends = sa.or_(latest.is_(None), latest >= value.earliest) if value.earliest else sa.true()
-    return sa.and_(edtf.is_not(None), begins, ends)
-
-
-def _rows(record_type: RecordType, field: Field, table: sa.FromClause, c: Condition) -> Clause:
-    rows = ROWS[record_type.key, field.key].alias()
-    owned = rows.c.owner == table.c.id
-    if c.op in ("empty", "not_empty"):
-        some = sa.exists().where(owned)
-    else:
-        texts = [f for f in field.fields if f.type in (T.TEXT, T.PHRASE)]
-        plain = Condition(c.path, NEGATIVE.get(c.op, c.op), c.value)
-        same = sa.or_(sa.false(), *(_row_text(f, rows.c[f"{f.key}_fold"], plain) for f in texts))
-        some = sa.exists().where(owned, same)
-    return ~some if c.op in NEGATIVE else some
-
-
-def _row_text(field: Field, column: sa.ColumnElement[object], c: Condition) -> Clause:
-    if field.type is T.PHRASE:
-        return _phrase(column, c)
-    wanted = fold(_words(c))
-    return _contains(column, wanted) if c.op == "contains" else column == wanted
-
-
-def _long(field: Field, table: sa.FromClause, c: Condition) -> Clause:
-    long = tables.long_text.alias()
-    some = sa.exists().where(long.c.owner == table.c.id, long.c.field == field.key)
-    return {"empty": ~some, "not_empty": some}[c.op]
-
-
-def _own(field: Field, table: sa.FromClause, c: Condition) -> Clause:
-    """The same conditions on a field that staff added."""
-    if c.op in NEGATIVE:
-        return ~_own(field, table, Condition(c.path, NEGATIVE[c.op], c.value))
-    own = tables.own_value.alias()
-    owned = sa.and_(own.c.owner == table.c.id, own.c.field == field.key)
-    if c.op == "not_empty":
-        return sa.exists().where(owned)
-    if field.type is T.DATE:
-        return sa.exists().where(owned, _date(own.c.fold, own.c.earliest, own.c.latest, c))
-    if field.type in (T.TERMS, T.RECORDS):
-        return sa.exists().where(owned, _set(own.c.value, c))
-    if c.op == "contains":
-        return sa.exists().where(owned, _contains(own.c.fold, fold(_words(c))))
-    text = fold(mapping.plain(field, c.value))
-    return sa.exists().where(owned, _plain(own.c.fold, Condition(c.path, c.op, text)))

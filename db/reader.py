@@ -18,7 +18,7 @@ from app.messages import Msg
 from app.ports import Entry, JournalPage, JournalQuery, ListQuery, Profile, Staff
 from app.records import TYPES, Record
 from app.vocabularies import Term
-from db import authentic, journal, journal_pages, profiles, tables
+from db import authentic, entries, journal_pages, profiles, tables
 from db.authentic import Secrets
 from db.engine import database_errors
 from db.lists import Lists
@@ -158,7 +158,7 @@ class DbReader:
     def history(self, record_id: UUID) -> list[Entry]:
         """The journal of one record, newest first."""
         with database_errors():
-            return journal.of_record(self.connection, record_id, self._context.secrets.chain)
+            return entries.of_record(self.connection, record_id, self._context.secrets.chain)
 
     def journal(self, query: JournalQuery) -> JournalPage:
         """A page of the journal of the whole vault, newest first."""
@@ -168,7 +168,7 @@ class DbReader:
     def last_entry(self) -> Entry | None:
         """The newest entry of the journal."""
         with database_errors():
-            return journal.last(self.connection, self._secrets.chain)
+            return entries.last(self.connection, self._secrets.chain)
 
     def terms(self) -> tuple[Term, ...]:
         """Every term of every vocabulary, retired ones too."""

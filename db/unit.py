@@ -19,7 +19,7 @@ from app.ports import Finding, Taken
 from app.records import TYPES, Record
 from app.values import is_empty
 from app.vocabularies import Term
-from db import covered, erasure, head, journal, search, tables, words
+from db import covered, entries, erasure, head, journal, search, tables, words
 from db.anchors import Anchors
 from db.blobs import Blobs
 from db.covered import Digests
@@ -131,7 +131,7 @@ class DbUnitOfWork(DbReader):
     def acknowledge(self, findings: Sequence[Finding], reason: str) -> int:
         """Journal that somebody looked at findings about the clock; gives how many of them those were."""
         with database_errors():
-            told = journal.clock_steps(self.connection, self._secrets.chain, findings)
+            told = entries.clock_steps(self.connection, self._secrets.chain, findings)
             if told:
                 self._note(Happening(ACKNOWLEDGE, detail={CLOCK: told, "reason": reason}))
         return len(told)
