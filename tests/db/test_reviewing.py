@@ -13,6 +13,7 @@ from app.errors import Invalid, Refused, WrongPassphrase
 from app.messages import Msg
 from app.ports import Finding
 from app.records.record import Record, new, row
+from app.services.comments import trashed_parts
 from app.services.events import set_status
 from app.services.reviewing import (
     NotAsRead,
@@ -145,6 +146,8 @@ def test_what_changes_in_the_parts_of_a_signed_record_counts_and_what_is_said_ab
     assert _changed(second, event) == [("claim", said[0].id), ("claim", third.id)]
     save(second, said[1].with_values(event=_event(second, "2024").id))
     assert len(_changed(second, event)) == 3, "what is no longer part of it was signed too"
+    with second.read() as reader:
+        assert [part.id for part in trashed_parts(reader, event)] == [said[0].id]
     assert [kind for kind, _id in _changed(second, case)] == ["act"]
     second.close()
 

@@ -19,7 +19,7 @@ from app.services.saving import draft_key, save
 from app.values import Text, UncertainDate, uncertain
 from tests.ui.forms.conftest import Bench
 from tests.ui.keys import compose, press, type_hangul, type_text
-from tests.ui.people import CASE, OTHER, YONG_HUI
+from tests.ui.people import CASE, EVENT, OTHER, YONG_HUI
 from ui.forms import Editor, Form, Keeper, undo_of
 from ui.forms.choices import TermEditor
 from ui.forms.conflict import ConflictPanel, differing, merged
@@ -27,6 +27,7 @@ from ui.forms.keeper import is_long
 from ui.forms.row import RowEditor
 from ui.forms.rows import RowsEditor
 from ui.frame.bars import StatusBar
+from ui.pages.events.sheets import RecordSheet
 from ui.parts.form import PartForm
 from ui.widgets import Label, column
 
@@ -309,6 +310,27 @@ def test_a_field_that_the_draft_and_what_is_typed_both_changed_shows_both(bench:
     now = stored(bench, YONG_HUI)
     assert (now.phrase("occupation").text, now.date("birth")) == ("miner", uncertain("1995"))
     assert drafts(bench) == {}
+
+
+def test_what_is_typed_into_a_sheet_before_its_draft_arrives_joins_it(bench: Bench) -> None:
+    event, page = stored(bench, EVENT), QWidget()
+    bench.show(page)
+    kept = event.with_values(title=Text("A train", "en"), note=Text("Ask the driver", "en"))
+    keep(bench.vault, draft_key(event), kept)
+    sheet = RecordSheet(bench.desk, event, "Event", page)
+    line(sheet.form, "title").setText("A bus")
+    bench.settle()
+    assert sheet.form.read().phrase("note").text == "Ask the driver"
+    (panel,) = sheet.findChildren(ConflictPanel)
+    assert list(panel.choices) == ["title"]
+    line(sheet.form, "time_note").setText("at dawn")
+    panel.choices["title"].buttons()[0].click()
+    panel.keep.click()
+    now = sheet.form.read()
+    found = [now.phrase(key).text for key in ("title", "note", "time_note")]
+    assert found == ["A train", "Ask the driver", "at dawn"]
+    sheet.reject()
+    bench.settle()
 
 
 @pytest.mark.parametrize(("key", "words"), [("occupation", "cook"), ("birth", "when the river froze")])
