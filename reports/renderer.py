@@ -73,14 +73,14 @@ def render_recovery_sheet(sheet: RecoverySheet) -> Rendered:
     """A recovery sheet; its key must be found on opening it again, else the sheet would be worthless."""
     from reports.key_sheets import build_recovery
 
-    return _proved(_pdf(build_recovery(sheet)), [sheet.key])
+    return proved(_pdf(build_recovery(sheet)), [sheet.key])
 
 
 def render_share_sheets(sheets: tuple[ShareSheet, ...]) -> Rendered:
     """The sheets of shares, likewise."""
     from reports.key_sheets import build_shares
 
-    return _proved(_pdf(build_shares(sheets)), [sheet.share for sheet in sheets])
+    return proved(_pdf(build_shares(sheets)), [sheet.share for sheet in sheets])
 
 
 def render_quick_card(language: str) -> Rendered:
@@ -106,8 +106,11 @@ def _pdf(document: Document) -> Rendered:
     return Rendered(files, lost(texts_of(document)), texts(files, "pdf"))
 
 
-def _proved(rendered: Rendered, keys: Sequence[str]) -> Rendered:
-    """The rendered sheets, if the characters of each key stand in one of their texts in order."""
+def proved(rendered: Rendered, keys: Sequence[str]) -> Rendered:
+    """The rendered sheets, if the characters of each key stand in one of their texts in order.
+
+    Raises KeyUnreadable.
+    """
     from reports.key_sheets import groups_of
 
     seen = ["".join(text.split()) for text in rendered.texts]

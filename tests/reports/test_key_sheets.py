@@ -20,7 +20,7 @@ from reports.pdf.palette import FOLDS, PAGE_HEIGHT, PAGE_WIDTH
 from reports.pdf.setters import PANEL_MARGIN
 from reports.phrases import Phrases
 from reports.render import render
-from reports.renderer import ChildRenderer, KeyUnreadable, _proved, render_recovery_sheet, render_share_sheets
+from reports.renderer import ChildRenderer, KeyUnreadable, proved, render_recovery_sheet, render_share_sheets
 from tests.reports.conftest import pages_of, squeezed
 
 KEY = "7K3M-9QTX-2HWD-5RZB-P8CN-4YGE-6VJA-1SF0-3DQ8"
@@ -133,10 +133,10 @@ def test_a_sheet_is_tagged_and_the_same_every_time() -> None:
 
 def test_a_sheet_that_lost_its_key_is_refused() -> None:
     rendered = render_recovery_sheet(recovery())
-    assert _proved(rendered, [KEY]) is rendered
+    assert proved(rendered, [KEY]) is rendered
     for wrong in (KEY.replace("9QTX", "9QTY"), KEY[:-4] + "3DQ9"):
         with pytest.raises(KeyUnreadable):
-            _proved(rendered, [wrong])
+            proved(rendered, [wrong])
 
 
 def test_a_key_shows_in_no_representation() -> None:

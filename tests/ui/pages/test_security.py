@@ -39,7 +39,7 @@ from ui.pages.security.checks import StandSheet
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.journal import JournalBlock
 from ui.pages.security.ledger import LedgerSheet
-from ui.pages.security.page import _sentence
+from ui.pages.security.page import sentence
 from ui.pages.security.paper_sheets import NewRecoverySheet, SharesSheet
 from ui.pages.security.rekey import RekeySheet
 from ui.pages.security.sheets import AddSheet, KeySheet, PinSheet, RemoveSheet, TrySheet
@@ -511,7 +511,7 @@ def test_nothing_waits_only_where_backup_and_sheet_are_there(backed_up: bool) ->
         found = Safety(on, slots, tried, backup_due=due)
         waits = due + (tried is None)
         said = {0: "Nothing waits for you here.", 1: "One thing waits for you here."}
-        assert _sentence(found) == said.get(waits, f"{waits} things wait for you here.")
+        assert sentence(found) == said.get(waits, f"{waits} things wait for you here.")
 
 
 def test_a_folder_that_is_copied_elsewhere_is_said(

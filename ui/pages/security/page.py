@@ -151,7 +151,7 @@ class Security(Page):
         self.backups.show_safety(found)
         self.checks.show_safety(found)
         waits = len(found.concerns)
-        self.sentence.setText(_sentence(found))
+        self.sentence.setText(sentence(found))
         clear(self.waits)
         for concern in found.concerns:
             self.waits.addWidget(self._wait(concern))
@@ -219,7 +219,7 @@ class Security(Page):
         self._scroller.body.setContentsMargins(side, 24, side, 28)
 
 
-def _sentence(found: Safety) -> str:
+def sentence(found: Safety) -> str:
     """What is said above all: how much waits, or why nothing does."""
     waits = len(found.concerns)
     if waits:
