@@ -26,9 +26,9 @@ from db.making import create
 from db.opening import open_vault
 from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
-from tests.ui.helpers import FakeOpener
 from tests.ui.kept import KINDS, NO_DATES, Model
 from tests.ui.keys import type_hangul
+from tests.ui.windows import FakeOpener
 from ui.forms import keeper
 from ui.forms.conflict import ConflictPanel
 from ui.forms.form import Form

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeVault
-from tests.ui.helpers import FakeOpener, opened, settle
+from tests.ui.windows import FakeOpener, opened, settle
 from ui.lists.shell import ListAndRecord
 from ui.pages import PAGES
 from ui.pages.cases import Cases

@@ -15,8 +15,8 @@ from app.records.record import Record, new
 from app.services.saving import save
 from app.values import Text
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
 from tests.ui.people import CASE, EVENT, vault_of_people
+from tests.ui.windows import opened, settle
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.texts import PhraseEditor
 from ui.forms.undo import Undo, undo_of

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.records.record import new, row
 from app.values import Text
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.ui.windows import opened, settle
 from ui.frame.also import ALSO
 from ui.frame.finder import HIT, Finder
 from ui.frame.finding import Hit, best, commands, ranked

@@ -18,8 +18,8 @@ from app.i18n import N_
 from app.ports import Vault
 from app.records.record import new
 from tests.fakes import FakeVault
-from tests.ui.helpers import FakeOpener, opened, settle, window_of
 from tests.ui.nameless import unnamed
+from tests.ui.windows import FakeOpener, opened, settle, window_of
 from ui.accessibility import Node, tree
 from ui.frame.desk import Desk
 from ui.frame.history import History, Place

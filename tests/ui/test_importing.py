@@ -12,8 +12,8 @@ from app.errors import ImportRefused
 from app.foreign import ForeignRow, ForeignTable
 from app.messages import Msg
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
 from tests.ui.nameless import unnamed
+from tests.ui.windows import opened, settle
 from ui.accessibility import tree
 from ui.frame.ways import Ways
 from ui.pages.importing import Import

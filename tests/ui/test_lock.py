@@ -21,7 +21,7 @@ from app.errors import DiskTrouble
 from app.messages import Msg
 from app.services import backups
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.ui.windows import opened, settle
 from ui import watch_macos
 from ui.closing import ClosingSheet
 from ui.files import ask_save

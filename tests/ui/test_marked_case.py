@@ -25,9 +25,9 @@ from app.records import TYPES, Record, new
 from app.services.grounds import add_rival, address_of
 from app.services.saving import save
 from app.values import Text, Value, uncertain
+from tests.fake_papers import FakeOutbox, FakeRenderer
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import FakeOutbox, FakeRenderer
 from tests.ui.people import CASE, EVENT, OTHER, SOURCE, YONG_HUI, vault_of_people
 from tests.ui.sheets import sheets_of
 from tests.ui.test_reach import end, pages_of, settle, window_in

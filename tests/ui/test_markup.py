@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from app.records.record import new, row
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
-from tests.ui.helpers import FakeOpener
+from tests.ui.windows import FakeOpener
 from ui import smoke
 from ui.theme import Theme
 

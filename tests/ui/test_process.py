@@ -12,7 +12,7 @@ import pytest
 
 from app.errors import CasebookError
 from tests.fakes import FakeVault
-from tests.ui.helpers import FakeOpener
+from tests.ui.windows import FakeOpener
 from ui import smoke
 from ui.process import LOCKED, REMOVE, SHOW, supervise, window_command
 from ui.theme import Theme

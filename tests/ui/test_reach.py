@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 
 from app import i18n
 from tests.fakes import FakeVault
-from tests.ui.helpers import FakeOpener
 from tests.ui.people import CASE, vault_of_people
+from tests.ui.windows import FakeOpener
 from ui import smoke
 from ui.frame.page import Page
 from ui.frame.ways import Ways

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.records.record import Record, new
 from app.values import Text, Translation, uncertain
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, prove, settle
 from tests.ui.nameless import unnamed
+from tests.ui.windows import opened, prove, settle
 from ui.accessibility import tree
 from ui.forms.texts import Line
 from ui.pages.records import Places, Sources

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.helpers import RECOVERY, FakeOpener, settle, window_of
+from tests.ui.windows import RECOVERY, FakeOpener, settle, window_of
 from ui.start.recovery import RecoverySteps
 from ui.start.restore import RestoredForm, RestoreForm, RestoringForm
 from ui.start.rows import ChoiceRow

@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
 from tests.ui.nameless import unnamed
+from tests.ui.windows import opened, settle
 from ui.accessibility import tree
 from ui.pages.settings import SettingsPage
 from ui.settings import load, save

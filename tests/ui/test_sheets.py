@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app import i18n
+from tests.fake_papers import FakeOutbox, FakeRenderer
 from tests.stories import FixedClock
-from tests.ui.helpers import FakeOutbox, FakeRenderer
 from tests.ui.people import YONG_HUI
 from tests.ui.sheets import every_sheet, sheets_of, typed_into, vault_of_sheets
 from tests.ui.test_reach import clipped, controls, end, front, settle, unreached, window_in, wrong_names

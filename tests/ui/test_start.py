@@ -22,9 +22,10 @@ from app.passphrases import strength
 from app.ports import Finding
 from reports.key_sheets import recover_button, shares_button
 from reports.phrases import Phrases
+from tests.fake_papers import FakeOutbox, FakeRenderer
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import PIN, RECOVERY, SHARES, FakeOpener, FakeOutbox, FakeRenderer, settle, window_of
+from tests.ui.windows import PIN, RECOVERY, SHARES, FakeOpener, settle, window_of
 from ui.frame.ways import Ways
 from ui.process import REMOVE
 from ui.settings import Settings, load

@@ -24,8 +24,8 @@ from pytestqt.qtbot import QtBot
 from main import Vaults, ways
 from tests.db.conftest import cheap_terms
 from tests.stories import FixedClock
-from tests.ui.helpers import settle
 from tests.ui.keys import press, type_hangul, type_text
+from tests.ui.windows import settle
 from ui.forms.choices import TermCombo
 from ui.forms.form import Form
 from ui.forms.references import FindLine

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from app.keys import Protection
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
 from tests.ui.test_reach import clipped
+from tests.ui.windows import opened, settle
 from ui.pages.help import About
 from ui.theme import Theme
 from ui.widgets import Button

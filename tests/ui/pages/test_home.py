@@ -10,7 +10,7 @@ from app.records.record import new, row
 from app.services.saving import save
 from app.values import Text, uncertain
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.ui.windows import opened, settle
 from ui.pages.home import Home
 from ui.pages.home.today import WaitRow
 from ui.theme import Theme

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.manual import manual
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
+from tests.ui.windows import opened, settle
 from ui.frame.helped import SECTIONS
 from ui.pages import PAGES
 from ui.pages.help import Manual

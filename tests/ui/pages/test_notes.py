@@ -13,8 +13,8 @@ from app.ports import ListQuery
 from app.records.record import Record, new, row
 from app.values import Text
 from tests.fakes import FakeVault
-from tests.ui.helpers import opened, settle
 from tests.ui.test_reach import clipped
+from tests.ui.windows import opened, settle
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.texts import PhraseEditor
 from ui.pages.cases import Cases

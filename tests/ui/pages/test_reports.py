@@ -30,9 +30,9 @@ from reports.renderer import ChildRenderer
 from reports.reopen import texts
 from tests.fakes import FakeVault
 from tests.stories import public_vault
-from tests.ui.helpers import prove
 from tests.ui.keys import press
 from tests.ui.pages.test_events import nameless, recorded
+from tests.ui.windows import prove
 from ui.frame.desk import Bridge, Desk
 from ui.frame.frame import Frame
 from ui.frame.ways import Ways

@@ -26,10 +26,11 @@ from app.services.backups import choose
 from app.services.ledger import incomplete
 from app.services.safety import Safety
 from app.settings import LEDGER_INCOMPLETE
+from tests.fake_papers import FakeOutbox, FakeRenderer
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import FakeOpener, FakeOutbox, FakeRenderer, opened, prove, settle, window_of
 from tests.ui.nameless import unnamed
+from tests.ui.windows import FakeOpener, opened, prove, settle, window_of
 from ui.accessibility import tree
 from ui.frame.ways import Ways
 from ui.keeping import rows

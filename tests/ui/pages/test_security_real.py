@@ -16,8 +16,8 @@ from db.making import create
 from db.opening import open_vault, open_with_recovery
 from db.vault import DbVault
 from tests.db.conftest import PASSPHRASE, cheap_terms
-from tests.ui.helpers import prove
 from tests.ui.pages.conftest import Stage
+from tests.ui.windows import prove
 from ui.pages.security import Security
 from ui.pages.security.drill import DrillSheet
 from ui.pages.security.sheets import AddSheet, RemoveSheet, TrySheet

@@ -19,8 +19,8 @@ from app.records import new, row
 from app.values import Text
 from tests.fakes import FakeVault
 from tests.stories import FixedClock
-from tests.ui.helpers import RECOVERY, FakeOpener, opened, settle, window_of
 from tests.ui.nameless import unnamed
+from tests.ui.windows import RECOVERY, FakeOpener, opened, settle, window_of
 from ui.accessibility import tree
 from ui.frame.ways import Ways
 from ui.pages.cases import Cases

@@ -1,27 +1,20 @@
-"""A window for the tests: a fake opener, and waiting for the worker."""
+"""A window of the tests: over an opener in memory, with a vault open, waited for."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
 from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backups import Backup, Restored, Step
-from app.dossier import Dossier
 from app.errors import Refused, WrongPassphrase
 from app.keys import SlotKind
 from app.messages import Msg
-from app.paper import ConsentForm, IntakeForm, RecoverySheet, ShareSheet
-from app.ports import Rendered
-from app.summary import Summary
 from tests.fakes import FakeVault
 from ui.frame.page import Page
 from ui.frame.ways import Ways
@@ -163,54 +156,3 @@ def prove(window: QWidget, passphrase: str = "correct horse battery staple") -> 
     (asked,) = (s for s in window.findChildren(ProveSheet) if s.isVisible())
     asked.field.setText(passphrase)
     asked.done_button.click()
-
-
-class FakeRenderer:
-    """Sheets of keys and the quick card as their words."""
-
-    def brief(self, dossier: Dossier) -> Rendered:
-        raise NotImplementedError
-
-    def summary(self, summary: Summary, file_format: str) -> Rendered:
-        raise NotImplementedError
-
-    def recovery_sheet(self, sheet: RecoverySheet) -> Rendered:
-        return _rendered(sheet.key)
-
-    def share_sheets(self, sheets: Sequence[ShareSheet]) -> Rendered:
-        return _rendered(" ".join(sheet.share for sheet in sheets))
-
-    def quick_card(self, language: str) -> Rendered:
-        return _rendered(f"card in {language}")
-
-    def blank_form(self, form: IntakeForm | ConsentForm) -> Rendered:
-        raise NotImplementedError
-
-    def pictures(self, pdf: bytes, dots_per_inch: int) -> tuple[tuple[int, int, bytes], ...]:
-        return ((2, 2, bytes(12)),)
-
-
-def _rendered(text: str) -> Rendered:
-    return Rendered({"": text.encode()}, (), (text,))
-
-
-class FakeOutbox:
-    """Remembers what was put where."""
-
-    def __init__(self) -> None:
-        self.placed: dict[str, bytes] = {}
-
-    def place(self, files: Mapping[str, bytes], path: str, *, replace: bool) -> None:
-        self.placed |= {path + suffix: data for suffix, data in files.items()}
-
-    @contextmanager
-    def stream(self, path: str, *, replace: bool) -> Iterator[BinaryIO]:
-        target = BytesIO()
-        yield target
-        self.placed[path] = target.getvalue()
-
-    def digest(self, path: str) -> str:
-        return ""
-
-    def sweep(self, path: str) -> None:
-        return None
