@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TICK = 5
 """Milliseconds between two beats; a beat that comes later than that is late by the rest."""
 TURNS = 40
+EVENTS = 8
 SAVED = 2000
 """Cases saved through the services, with their history; the others are copies (`vault.multiply`)."""
 PASSPHRASE = "six random words are better than one"
@@ -58,6 +59,8 @@ def measure(size: int) -> None:
                 ids = made.fill(work, range(first, min(first + 500, saved)))
                 for one in ids[: TURNS * 3]:
                     _furnish(work, one)
+                if not first:
+                    _report(work, ids)
                 work.commit()
         made.multiply(vault, size // saved - 1)
         vault.close()
@@ -133,6 +136,10 @@ class Beat:
             self.tell(self.sorting, f" a table with every row selected{more}")
             self.page.list.batches.end()
             self.page.list.show_table(False)
+            self._go_to_events(beside)
+            self.tell(self.stepping, more)
+            self.window.frame.go("cases")
+            self.settle(beside)
             if job is not None:
                 job.cancel()
 
@@ -169,6 +176,18 @@ class Beat:
         """The next file."""
         self.page.step(1)
 
+    def _go_to_events(self, beside: bool) -> None:
+        """Each event was made once: what is measured is the next, not the page."""
+        self.window.frame.go("events")
+        self.settle(beside)
+        for turn in (0, 1):
+            self.stepping(turn)
+            self.settle(beside)
+
+    def stepping(self, turn: int) -> None:
+        """The next event with its claims, back and forth."""
+        self.page.step(1 if turn // (EVENTS - 1) % 2 == 0 else -1)
+
     def saving(self, turn: int) -> None:
         """A letter, and Ctrl+S."""
         self.typing(turn)
@@ -194,6 +213,25 @@ def _furnish(work: Any, case: Any) -> None:
     for what in ("Call the mother", "Ask for the file"):
         work.save(new("task", case=case, what=Text(what, "en"), due=uncertain("2026-12-01")))
         work.save(new("contact", case=case, by=Text("This office", "en"), what=Text(what, "en")))
+
+
+def _report(work: Any, cases: Sequence[Any]) -> None:
+    """Events as one is in October 2023: a dozen claims, an answer of each state, twenty cases linked."""
+    from app.records import new
+    from app.values import Text, uncertain
+
+    for number in range(1, EVENTS + 1):
+        date = uncertain(f"2023-10-{number:02}")
+        title = Text(f"A return on 2023-10-{number:02}", "en")
+        event = new("event", code=f"2023-10-{number:02}", title=title, kind="forced_return", date=date)
+        work.save(event.with_values(returning_state="CN"))
+        for place in range(12):
+            said = {"claimant": Text(f"Group {place}", "en"), "wording": Text(_words(2023), "en")}
+            figure = {"measure": "handed_over", "low": 100 + place * 40}
+            said |= figure if place < 10 else {"stance": "denies"}
+            work.save(new("claim", event=event.id, date=date, **said))
+        for case in cases[number * 20 : number * 20 + 20]:
+            work.save(new("link", case=case, event=event.id, certainty="probable"))
 
 
 def _words(year: int) -> str:
