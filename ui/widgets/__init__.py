@@ -1,6 +1,6 @@
 """The building blocks of every page; import them from here."""
 
-from ui.widgets.bars import Bar, BarChart, GapChart, GapRow, Meter, ShareBar
+from ui.widgets.bars import Bar, BarChart, Meter, ShareBar
 from ui.widgets.blocks import Block, Hairline, Heading, Panel
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.chain import CustodyChain, Span, Step, TimeStrip
@@ -34,8 +34,6 @@ __all__ = [
     "Figure",
     "Fold",
     "FoldPanel",
-    "GapChart",
-    "GapRow",
     "Hairline",
     "Heading",
     "Hint",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from app.dossier import SummaryLine
 from app.i18n import _, ngettext
@@ -14,6 +15,8 @@ from ui.theme import theme
 from ui.widgets import Elided, Label, Panel, column
 from ui.widgets.layouts import clear
 
+Cell = tuple[str, str, str, int]
+"""Value, note, look and share of the width."""
 _BRACKET = re.compile(r"^(.*?)\s*\(([^()]*)\)$", re.DOTALL)
 
 
@@ -29,6 +32,8 @@ class Band(Panel):
         self._shown: ShownEvent | None = None
         self._narrow = False
         self.line = ""
+        self._looks: tuple[object, ...] = ()
+        self._made: list[_BandCell] = []
 
     def set_narrow(self, narrow: bool) -> None:
         """Put what states say on a line of its own."""
@@ -40,17 +45,27 @@ class Band(Panel):
     def show_event(self, shown: ShownEvent) -> None:
         """Show the line of an event."""
         self._shown = shown
-        clear(self._cells)
-        clear(self._clauses)
         line = shown.page.part.line
         self.line = line.whole
         self.setAccessibleName(f"{line.whole}. {named_words(shown.page.named)}")
-        for value, note, look, stretch in band_cells(line, shown.page.named):
-            clause = self._narrow and look == "medium"
-            into = self._clauses if clause else self._cells
+        cells = band_cells(line, shown.page.named)
+        looks = (self._narrow, *(look for _value, _note, look, _stretch in cells))
+        if looks != self._looks:
+            self._looks = looks
+            self._make(cells)
+        for made, (value, note, _look, _stretch) in zip(self._made, cells, strict=True):
+            made.show_cell(value, note)
+
+    def _make(self, cells: Sequence[Cell]) -> None:
+        """Cells of these looks: most events have the same."""
+        clear(self._cells)
+        clear(self._clauses)
+        self._made = [_BandCell(look) for _value, _note, look, _stretch in cells]
+        for made, (_value, _note, look, stretch) in zip(self._made, cells, strict=True):
+            into = self._clauses if self._narrow and look == "medium" else self._cells
             if into.count():
                 into.addWidget(_Rule())
-            into.addWidget(cell(value, note, look), stretch)
+            into.addWidget(made, stretch)
         if self._narrow:
             self._cells.addStretch(1)
 
@@ -61,8 +76,8 @@ class Band(Panel):
             p.fillRect(0, 0, 4, self.height(), theme().color("gold"))
 
 
-def band_cells(line: SummaryLine, named: int) -> list[tuple[str, str, str, int]]:
-    """Value, note, look and share of the width of every cell."""
+def band_cells(line: SummaryLine, named: int) -> list[Cell]:
+    """Every cell of the band."""
     verb, origins = split(line.rest)
     found = [(line.head, verb, "figure", 0)]
     if line.origins:
@@ -87,15 +102,20 @@ def named_words(named: int) -> str:
     return ngettext("{n} individual we can name", "{n} individuals we can name", named).format(n=named)
 
 
-def cell(value: str, note: str, look: str) -> QWidget:
+class _BandCell(QWidget):
     """A value over a note."""
-    holder = QWidget()
-    words = Label(value, look, wrap=look == "medium", selectable=True)
-    below = Elided(note, "dim") if look == "medium" else Label(note, "dim")
-    layout: QVBoxLayout = column(words, None, below, spacing=2)
-    holder.setLayout(layout)
-    holder.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    return holder
+
+    def __init__(self, look: str) -> None:
+        super().__init__()
+        self._value = Label("", look, wrap=look == "medium", selectable=True)
+        self._note = Elided("", "dim") if look == "medium" else Label("", "dim")
+        self.setLayout(column(self._value, None, self._note, spacing=2))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_cell(self, value: str, note: str) -> None:
+        """Show both."""
+        self._value.setText(value)
+        self._note.setText(note)
 
 
 class _Rule(QFrame):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
@@ -12,7 +14,7 @@ from ui.pages.events.lines import gap_groups
 from ui.pages.events.loading import ShownEvent
 from ui.theme import theme
 from ui.widgets import Block, Label, Painted
-from ui.widgets.layouts import clear
+from ui.widgets.again import Again
 
 
 class GapBlock(Block):
@@ -27,31 +29,45 @@ class GapBlock(Block):
         self._grid.setHorizontalSpacing(theme().px(16))
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
+        self._rows = Again(partial(_GapRow, self._grid))
 
     def show_event(self, shown: ShownEvent) -> None:
         """Show the gap of an event."""
-        clear(self._grid)
         named, line = shown.page.named, shown.page.part.line
         claimed = gap_groups(shown)
         top = max([length for _who, _figure, length in claimed] + [named, 1])
-        self._row(0, _("Individuals in this vault"), f"{named:,}", named, 0, top, share(named, line))
-        for at, (who, figure, length) in enumerate(claimed, start=1):
-            self._row(at, who, figure, named, length, top)
+        first, *rest = self._rows.show(1 + len(claimed))
+        first.show_row(_("Individuals in this vault"), f"{named:,}", (named, 0, top), share(named, line))
+        for row, (who, figure, length) in zip(rest, claimed, strict=True):
+            row.show_row(who, figure, (named, length, top))
 
-    def _row(
-        self, at: int, who: str, figure: str, named: int, claimed: int, top: int, note: str = ""
-    ) -> None:
-        name = Label(who.replace("·", "·\N{ZERO WIDTH SPACE}"), "note", wrap=True)
-        name.setFixedWidth(theme().px(208))
-        self._grid.addWidget(name, at, 0)
-        bar = GapBar(named, claimed, top)
-        bar.setAccessibleName(f"{who}: {figure}")
-        self._grid.addWidget(bar, at, 1)
-        value = Label(figure, "strong" if not claimed else "note")
-        value.setMinimumWidth(theme().px(120))
-        self._grid.addWidget(value, at, 2)
-        if note:
-            self._grid.addWidget(Label(note, "dim"), at, 3)
+
+class _GapRow:
+    """Who, a bar, the figure, and a note."""
+
+    def __init__(self, grid: QGridLayout, at: int) -> None:
+        self._name, self._bar = Label("", "note", wrap=True), GapBar()
+        self._value, self._note = Label("", "note"), Label("", "dim")
+        self._name.setFixedWidth(theme().px(208))
+        self._value.setMinimumWidth(theme().px(120))
+        self._parts = (self._name, self._bar, self._value, self._note)
+        for column, part in enumerate(self._parts):
+            grid.addWidget(part, at, column)
+
+    def setVisible(self, visible: bool, /) -> None:
+        """Show or hide the row."""
+        for part in self._parts:
+            part.setVisible(visible)
+
+    def show_row(self, who: str, figure: str, lengths: tuple[int, int, int], note: str = "") -> None:
+        """Show who and how many; how many we can name, how many are claimed, the longest bar."""
+        self._name.setText(who.replace("·", "·\N{ZERO WIDTH SPACE}"))
+        self._bar.show_bar(*lengths)
+        self._bar.setAccessibleName(f"{who}: {figure}")
+        self._value.setText(figure)
+        self._value.set_look("note" if lengths[1] else "strong")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
 
 
 def share(named: int, line: SummaryLine) -> str:
@@ -67,9 +83,14 @@ def share(named: int, line: SummaryLine) -> str:
 class GapBar(Painted):
     """A gold block for our individuals before the track of a claimed figure."""
 
-    def __init__(self, named: int, claimed: int, top: int) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._named, self._claimed, self._top = 0, 0, 1
+
+    def show_bar(self, named: int, claimed: int, top: int) -> None:
+        """How many we can name, how many are claimed, and the longest bar."""
         self._named, self._claimed, self._top = named, claimed, top
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As high as a line of text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
@@ -14,9 +16,9 @@ from ui.pages.events.loading import ShownEvent
 from ui.pages.events.rows import RowButton, popup
 from ui.theme import theme
 from ui.widgets import Block, Button, Certainty, IconButton, Label, row
+from ui.widgets.again import Again
 from ui.widgets.buttons import action
-from ui.widgets.layouts import clear
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 FIRST = 6
 COLUMNS = 3
@@ -41,6 +43,11 @@ class LinkedBlock(Block):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme().px(16))
         self._grid.setVerticalSpacing(2)
+        for at in range(COLUMNS):
+            self._grid.setColumnStretch(at, 1)
+        self._none = Label(_("No case is linked to this event yet."), "dim")
+        self._cases = Again(self._make)
+        self.body.addWidget(self._none)
         self.body.addLayout(self._grid)
         hint = _("Link a case: type a few letters of a name, or a code")
         self.finder = FindLine(_("Link a case"), ("case",), lookup_of(desk), hint=hint)
@@ -52,34 +59,18 @@ class LinkedBlock(Block):
     def show_event(self, shown: ShownEvent) -> None:
         """Show the cases of an event."""
         self._shown = shown
-        clear(self._grid)
         cases = shown.page.cases
         self._all.setText(_("All {n}").format(n=f"{len(cases):,}") if not self._whole else _("Fewer"))
         self._all.setVisible(len(cases) > FIRST)
-        for at, linked in enumerate(cases if self._whole else cases[:FIRST]):
-            self._grid.addWidget(self._case(shown, linked), at // COLUMNS, at % COLUMNS)
-        for at in range(COLUMNS):
-            self._grid.setColumnStretch(at, 1)
-        if not cases:
-            self._grid.addWidget(Label(_("No case is linked to this event yet."), "dim"), 0, 0, 1, COLUMNS)
+        seen = cases if self._whole else cases[:FIRST]
+        for one, linked in zip(self._cases.show(len(seen)), seen, strict=True):
+            one.show_case(shown, linked)
+        self._none.setVisible(not cases)
 
-    def _case(self, shown: ShownEvent, linked: LinkedCase) -> QWidget:
-        certainty = shown.word("certainty", linked.link.text("certainty"))
-        name = linked.name or linked.case.text("code")
-        words = Label(name, "row-title")
-        words.setProperty("ink", "blue")
-        words.setMinimumWidth(20)
-        button = RowButton(
-            f"{name}, {linked.case.text('code')}: {certainty}",
-            [words, Certainty(linked.link.text("certainty"), certainty), None],
-            lambda: self.desk.navigate("cases", linked.case.id),
-        )
-        button.setToolTip(plain_tip(linked.case.text("code")))
-        more = IconButton("ellipsis", _("Change the link of {name}").format(name=name))
-        more.clicked.connect(lambda _checked=False: popup(self._menu(more, shown, linked), more))
-        holder = QWidget()
-        holder.setLayout(row(button, more, spacing=0))
-        return holder
+    def _make(self, at: int) -> _Linked:
+        made = _Linked(self.desk, self._menu)
+        self._grid.addWidget(made, at // COLUMNS, at % COLUMNS)
+        return made
 
     def _menu(self, parent: QWidget, shown: ShownEvent, linked: LinkedCase) -> QMenu:
         menu = QMenu(parent)
@@ -108,6 +99,42 @@ class LinkedBlock(Block):
     def _picked(self, hit: Hit) -> None:
         self.finder.clear()
         self.add.emit(hit.id)
+
+
+class _Linked(QWidget):
+    """The name of somebody, how sure the link is, and a menu that changes it."""
+
+    def __init__(self, desk: Desk, menu: Callable[[QWidget, ShownEvent, LinkedCase], QMenu]) -> None:
+        super().__init__()
+        self._desk, self._menu = desk, menu
+        self._of: tuple[ShownEvent, LinkedCase] | None = None
+        self._words, self._sure = Label("", "row-title"), Certainty("", "")
+        self._words.setProperty("ink", "blue")
+        self._words.setMinimumWidth(20)
+        self._button = RowButton("", [self._words, self._sure, None], self._open)
+        self._more = IconButton("ellipsis", "", self._change)
+        self.setLayout(row(self._button, self._more, spacing=0))
+
+    def show_case(self, shown: ShownEvent, linked: LinkedCase) -> None:
+        """Show a case that is linked to an event."""
+        self._of = shown, linked
+        code, sure = linked.case.text("code"), linked.link.text("certainty")
+        name, certainty = linked.name or code, shown.word("certainty", sure)
+        self._words.setText(name)
+        self._sure.show_certainty(sure, certainty)
+        self._button.setAccessibleName(f"{name}, {code}: {certainty}")
+        set_tip(self._button, code)
+        change = _("Change the link of {name}").format(name=name)
+        self._more.setAccessibleName(change)
+        set_tip(self._more, change)
+
+    def _open(self) -> None:
+        if self._of is not None:
+            self._desk.navigate("cases", self._of[1].case.id)
+
+    def _change(self) -> None:
+        if self._of is not None:
+            popup(self._menu(self._more, *self._of), self._more)
 
 
 def linked_words(n: int) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -17,7 +20,7 @@ from ui.theme import theme
 from ui.widgets import Block, BorderMap, Button, Chip, Elided, Label, Mark, column, folded_text, row
 from ui.widgets.buttons import RING
 from ui.widgets.signs import ELEMENT, Look, look_of
-from ui.widgets.tips import plain_tip
+from ui.widgets.tips import set_tip
 
 
 class StatusBlock(Block):
@@ -27,36 +30,19 @@ class StatusBlock(Block):
 
     def __init__(self) -> None:
         super().__init__(_("Status of each element"), rule=False, spacing=2)
-        self._rows: dict[str, QWidget] = {}
+        self._rows = {code: _ElementRow(partial(self.asked.emit, code)) for code in ELEMENTS}
+        self._who = Label("", "dim", wrap=True)
+        self._who.setContentsMargins(RING, 0, 0, 0)
+        for element in self._rows.values():
+            self.body.addWidget(element)
+        self.body.addWidget(self._who)
 
     def show_event(self, shown: ShownEvent) -> None:
-        """Show the statuses of an event; the cursor stays on its element."""
-        had = next((code for code, button in self._rows.items() if button.hasFocus()), "")
-        self.clear()
-        self._rows.clear()
+        """Show the statuses of an event."""
         lines = {e.element: e for e in shown.page.part.elements}
-        for code in ELEMENTS:
-            self._rows[code] = self._row(shown, code, lines.get(code))
-            self.body.addWidget(self._rows[code])
-        if had:
-            self._rows[had].setFocus()
-        signed = Label(self._signed(shown), "dim", wrap=True)
-        signed.setContentsMargins(RING, 0, 0, 0)
-        self.body.addWidget(signed)
-
-    def _row(self, shown: ShownEvent, code: str, line: ElementLine | None) -> QWidget:
-        name = shown.word("element", code)
-        status = shown.word("element_status", line.status_code) if line else _("Not stated")
-        look = look_of(ELEMENT, line.status_code) if line else Look("circle-dashed")
-        short = short_of(shown, code) if line else ""
-        lines = QWidget()
-        told = [Elided(short, "dim")] if short else []  # whole figures: a row beside the chip cut them
-        lines.setLayout(column(row(Label(name, "label"), None, Chip(status, look)), *told, spacing=0))
-        spoken = ". ".join(filter(None, (f"{name}: {status}", line.claimed if line else "")))
-        button = RowButton(spoken, [lines], lambda: self.asked.emit(code))
-        if line:
-            button.setToolTip(plain_tip(line.claimed))
-        return button
+        for code, element in self._rows.items():
+            element.show_element(shown, code, lines.get(code))
+        self._who.setText(self._signed(shown))
 
     @staticmethod
     def _signed(shown: ShownEvent) -> str:
@@ -65,6 +51,31 @@ class StatusBlock(Block):
         if {s.text("element") for s in shown.page.statuses} >= set(ELEMENTS):
             return _("Each set by a named reviewer; history kept")
         return _("Some proposed from the claims; history kept of those that were set")
+
+
+class _ElementRow(RowButton):
+    """An element with its chip, and in a few words what is claimed of it."""
+
+    def __init__(self, clicked: Callable[[], object]) -> None:
+        name, chip = Label("", "label"), Chip("", Look("circle"))
+        short = Elided("", "dim")  # on a line of its own: beside the chip figures were cut
+        lines = QWidget()
+        lines.setLayout(column(row(name, None, chip), short, spacing=0))
+        super().__init__("", [lines], clicked)
+        self._name, self._chip, self._short = name, chip, short
+
+    def show_element(self, shown: ShownEvent, code: str, line: ElementLine | None) -> None:
+        """Show an element of an event."""
+        name = shown.word("element", code)
+        status = shown.word("element_status", line.status_code) if line else _("Not stated")
+        claimed = line.claimed if line else ""
+        short = short_of(shown, code) if line else ""
+        self._name.setText(name)
+        self._chip.show_status(status, look_of(ELEMENT, line.status_code) if line else Look("circle-dashed"))
+        self._short.setText(short)
+        self._short.setVisible(bool(short))
+        self.setAccessibleName(". ".join(filter(None, (f"{name}: {status}", claimed))))
+        set_tip(self, claimed)
 
 
 def _hour(hour: str) -> str:
