@@ -50,6 +50,8 @@ class _Step(QUndoCommand):
         """A record that is gone, or not in front, is said; what changed on the page is seen there."""
         if any(saved.record.deleted_at for saved in self.saved):
             self._owner.say(gone, back)
+        elif any(saved.before is not None and saved.before.deleted_at for saved in self.saved):
+            self._owner.say(_("It is back from the trash"), back)
         elif not any(self._owner.seen(saved.record) for saved in self.saved):
             self._owner.say(elsewhere, back)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
@@ -39,7 +40,7 @@ class Follow(QObject):
         fresh = self._put is None
         if fresh and now is not None and now is not page and page.isAncestorOf(now):
             return
-        if fresh or now is self._put:
+        if fresh or now is self._put or self._lost(page, now):
             self._put = page.focus_start()
             if isinstance(self._put, QAbstractItemView) or self._put is None:
                 return
@@ -47,3 +48,10 @@ class Follow(QObject):
             self._calm = 0 if self._waiting() else self._calm + 1
             if self._calm < CALM:
                 self._timer.start(EVERY_MS)
+
+    def _lost(self, page: Page, now: QWidget | None) -> bool:
+        """Whether what had the cursor went with what the page showed before, and Qt gave it to another part
+        of the window: Enter would lead away from the page that was asked for."""
+        if self._put is None or (now is not None and page.isAncestorOf(now)):
+            return False
+        return not shiboken6.isValid(self._put) or not self._put.isVisible()

@@ -541,7 +541,7 @@ def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Event
     stage.settle()
     with stage.vault.read() as reader:
         assert [event.deleted_at for event in reader.all("event")] == [None]
-    assert stage.said[-1][0] == text
+    assert stage.said[-1][0] == "It is back from the trash"
 
 
 def test_a_draft_survives_leaving_and_is_offered_again(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.values import Text
@@ -131,4 +131,9 @@ def test_the_keyboard_stays_on_a_page_whose_list_turns_out_empty(qtbot: QtBot, l
     assert page.key == "events"
     assert now is not None
     assert page.isAncestorOf(now)
+    stage.frame._follow.begin(now)
+    now.hide()  # as what a page shows first goes when its data has come
+    stage.frame.side.findChildren(QPushButton)[0].setFocus()
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()), timeout=10_000)
     stage.end()
