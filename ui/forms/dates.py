@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
 
+from app.dates.relative import from_today
 from app.errors import CasebookError
 from app.fields import Field
 from app.i18n import _
@@ -48,6 +49,8 @@ class DateEditor(Editor):
         text = text.strip()
         if not text:
             self._date = None
+        elif (day := from_today(text, self.lookup.today)) is not None:
+            self._date = uncertain(day.isoformat())
         elif not self.problem:
             try:
                 read = read_date(text, birth=self.field.hierarchy == "age")
@@ -101,6 +104,8 @@ class DateEditor(Editor):
         self.tell()
 
     def leaving(self) -> None:
-        """Quiet again."""
+        """Quiet again. "Tomorrow" is written as the day: it would mean another one tomorrow."""
+        if self._date is not None and from_today(self.line.text(), self.lookup.today) is not None:
+            self.line.setText(say_date(self._date, self.lookup.language))
         self.line.home(False)
         self.tell()

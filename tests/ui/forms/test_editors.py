@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -21,6 +23,7 @@ from ui.forms.choices import TermEditor, TermsEditor
 from ui.forms.dates import DateEditor
 from ui.forms.long_texts import LongTextEditor
 from ui.forms.lookup import called_so, find_hits
+from ui.forms.reading import say_date
 from ui.forms.record_editors import RecordEditor, RecordsEditor
 from ui.forms.references import FindLine
 from ui.forms.rows import RowsEditor
@@ -439,6 +442,18 @@ def test_tab_makes_no_record_of_what_was_typed(bench: Bench) -> None:
     press(field, Qt.Key.Key_Tab)
     bench.settle()
     assert editor.value() is None
+
+
+def test_tomorrow_is_written_as_the_day(bench: Bench) -> None:
+    editor = made(bench, TYPES["task"].by_key["due"])
+    day = bench.lookup.today + timedelta(days=1)
+    type_text(line(editor), "tomorrow")
+    assert editor.value() == uncertain(day.isoformat()), "without its words, which mean another day tomorrow"
+    assert editor.echo().startswith("↳ Read as ")
+    assert isinstance(editor, DateEditor)
+    editor.leaving()
+    assert line(editor).text() == say_date(uncertain(day.isoformat()), "en")
+    assert editor.value() == uncertain(day.isoformat())
 
 
 def test_a_term_shows_the_labels_of_the_language(bench: Bench) -> None:
