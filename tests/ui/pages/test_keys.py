@@ -135,5 +135,7 @@ def test_the_keyboard_stays_on_a_page_whose_list_turns_out_empty(qtbot: QtBot, l
     now.hide()  # as what a page shows first goes when its data has come
     stage.frame.side.findChildren(QPushButton)[0].setFocus()
     stage.settle()
-    stage.qtbot.waitUntil(lambda: page.isAncestorOf(QApplication.focusWidget()), timeout=10_000)
+    stage.qtbot.waitUntil(
+        lambda: (at := QApplication.focusWidget()) is not None and page.isAncestorOf(at), timeout=10_000
+    )
     stage.end()
