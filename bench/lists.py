@@ -21,10 +21,7 @@ def main() -> None:
     sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
     import environment
 
-    environment.require_python()
-    if Path(sys.prefix) != environment.VENV:
-        python = environment.ready("requirements.txt")
-        environment.start(python, [str(Path(__file__)), *sys.argv[1:]])
+    environment.go_over()
     measure(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
 
 

@@ -15,10 +15,7 @@ def main() -> None:
     sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
     import environment
 
-    environment.require_python()
-    if Path(sys.prefix) != environment.VENV:
-        python = environment.ready("requirements.txt")
-        environment.start(python, [str(Path(__file__)), *sys.argv[1:]])
+    environment.go_over()
     measure_all(quick="--quick" in sys.argv[1:])
 
 

@@ -109,6 +109,13 @@ def ready(requirements: str, building: bool = False, testing: bool = False) -> P
     return python
 
 
+def go_over(requirements: str = "requirements.txt") -> None:
+    """Goes on with this program under the Python of `.venv/`, made ready, unless it runs there already."""
+    require_python()
+    if Path(sys.prefix) != VENV:
+        start(ready(requirements), sys.argv)
+
+
 def start(python: Path, arguments: Sequence[str]) -> NoReturn:
     """Hands this process over to `python`; Windows cannot, so there it waits and passes the status on."""
     command = [str(python), *arguments]

@@ -54,9 +54,7 @@ def keep(folder: Path) -> None:
 
 def main() -> None:
     """Goes over into `.venv/` and makes the pictures."""
-    environment.require_python()
-    if Path(sys.prefix) != environment.VENV:
-        environment.start(environment.ready("requirements.txt"), sys.argv)
+    environment.go_over()
     with tempfile.TemporaryDirectory() as folder:
         paint(Path(sys.executable), Path(folder))
         keep(Path(folder))
