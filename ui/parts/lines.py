@@ -171,7 +171,8 @@ class RecordLines(QVBoxLayout):
         """Show these records; whether lines came, went or moved."""
         known, self._of = self._of, {}
         kept = {one: known.pop(one) for one in told if one in known}
-        free = [line for line in self._lines if line not in set(kept.values())]
+        taken = set(kept.values())
+        free = [line for line in self._lines if line not in taken]
         self._let_go_of_focus(free)
         for one, words in told.items():
             line = kept.get(one) or (free.pop(0) if free else RecordLine(self._icon))
