@@ -72,6 +72,20 @@ def test_what_waits_is_done_at_once_where_it_is_about_to_be_seen(turns: Turns) -
     assert (done, len(turns)) == (["own"], 1)
 
 
+def test_a_step_that_fails_keeps_none_after_it(qtbot: QtBot, turns: Turns) -> None:
+    done: list[str] = []
+    owner = QObject()
+
+    def fail() -> None:
+        raise ValueError
+
+    turns.plan(owner, [fail, lambda: done.append("painted")])
+    with pytest.raises(ValueError):
+        turns.finish(owner)
+    qtbot.waitUntil(lambda: len(turns) == 0, timeout=60_000)
+    assert done == ["painted"]
+
+
 def test_nothing_is_done_for_an_owner_that_is_gone(qtbot: QtBot, turns: Turns) -> None:
     done: list[str] = []
     owner = QObject()

@@ -37,11 +37,10 @@ class Turns(QObject):
             self._timer.start()
 
     def finish(self, owner: QObject) -> None:
-        """Do what waits of an owner now: it is about to be looked at."""
-        own = [step for one, step in self._steps if one is owner]
-        self.plan(owner, ())
-        for step in own:
-            step()
+        """Do what waits of an owner now: it is about to be seen. Where a step fails, those after it wait."""
+        while own := next((one for one in self._steps if one[0] is owner), None):
+            self._steps.remove(own)
+            own[1]()
 
     def _turn(self) -> None:
         end = time.perf_counter() + BUDGET_S

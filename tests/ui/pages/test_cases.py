@@ -15,8 +15,9 @@ from app.services.saving import save
 from app.values import uncertain
 from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
-from tests.ui.people import CASE, EVENT, HOSTILE, YONG_HUI
+from tests.ui.people import CASE, EVENT, HOSTILE, OTHER_EVENT, YONG_HUI
 from ui.forms.conflict import ConflictPanel
+from ui.forms.lookup import hit_of
 from ui.forms.rows import RowsEditor
 from ui.pages.cases import Cases
 from ui.pages.cases.erase_sheet import EraseSheet
@@ -286,6 +287,22 @@ def test_a_step_is_added_edited_and_removed(stage: Stage) -> None:
     stage.settle()
     assert stage.page.record.opened is not None
     assert len(stage.page.record.opened.file.steps) == 6
+
+
+def test_a_part_that_was_just_added_opens_in_no_other_file(stage: Stage) -> None:
+    open_case(stage)
+    pane = stage.page.record
+    pane.chain.add("arrest")
+    pane.links.line.picked.emit(hit_of(OTHER_EVENT, "en"))
+    stage.page.step(1)
+    stage.settle()
+    assert pane.opened is not None
+    assert pane.opened.file.case.id != CASE.id
+    assert (pane.chain.one.part, pane.links.one.part) == (None, None)
+    with stage.vault.read() as reader:
+        assert len(reader.where("step", "case", [CASE.id])) == 7
+        assert len(reader.where("link", "case", [CASE.id])) == 2
+    assert stage.troubles == []
 
 
 def test_an_answer_of_consent_is_added_never_changed(stage: Stage) -> None:

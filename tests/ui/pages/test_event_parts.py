@@ -18,6 +18,7 @@ from tests.ui.people import EVENT, OTHER_EVENT, SOURCE, YONG_HUI
 from ui.forms.lookup import hit_of
 from ui.pages.events import Events
 from ui.pages.events.view import EventView
+from ui.theme import theme
 from ui.widgets import Chip
 
 
@@ -66,6 +67,14 @@ def test_what_is_typed_is_kept_on_the_way_to_another_event(stage: Stage, view: E
     assert view.title.text() == "First return after the border reopened"
     with stage.vault.read() as reader:
         assert reader.get("event", EVENT.id).phrase("title").text == "Renamed"
+
+
+def test_the_names_of_the_gap_have_their_room_in_larger_text(stage: Stage, view: EventView) -> None:
+    (said,) = (one for one in view.gap.findChildren(QLabel) if one.text() == "Individuals in this vault")
+    before = said.width()
+    theme().change(scale=1.5)
+    stage.settle()
+    assert (before, said.width()) == (208, 312)
 
 
 def test_the_date_of_an_event_has_a_source_and_a_rival(stage: Stage, vault: FakeVault) -> None:

@@ -72,8 +72,8 @@ class ChainBlock(Block):
         if known is None or (known.steps, known.links, known.places) != (file.steps, file.links, file.places):
             self._draw(file)
         self.one.update(file.steps)
-        if self._fresh is not None:
-            fresh, self._fresh = self._fresh, None
+        fresh, self._fresh = self._fresh, None
+        if fresh is not None and fresh.ref("case") == file.case.id:  # somebody may have gone on meanwhile
             self.one.open(fresh)
 
     def _draw(self, file: CaseFile) -> None:

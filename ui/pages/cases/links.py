@@ -54,8 +54,8 @@ class LinksBlock(Block):
             self.heading.set_note(str(len(file.links)))
             self.list.show_records({one.id: self._told(one, event) for one, event in file.links})
         self.one.update([one for one, _event in file.links])
-        if self._fresh is not None:
-            fresh, self._fresh = self._fresh, None
+        fresh, self._fresh = self._fresh, None
+        if fresh is not None and fresh.ref("case") == file.case.id:  # somebody may have gone on meanwhile
             self.one.open(fresh)
 
     def _told(self, one: Record, event: Record) -> Told:

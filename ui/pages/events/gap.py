@@ -30,9 +30,16 @@ class GapBlock(Block):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self._rows = Again(partial(_GapRow, self._grid))
+        self._shown: ShownEvent | None = None
+        theme().changed.connect(self._again)
+
+    def _again(self) -> None:
+        if self._shown is not None:
+            self.show_event(self._shown)
 
     def show_event(self, shown: ShownEvent) -> None:
         """Show the gap of an event."""
+        self._shown = shown
         named, line = shown.page.named, shown.page.part.line
         claimed = gap_groups(shown)
         top = max([length for _who, _figure, length in claimed] + [named, 1])
@@ -48,8 +55,6 @@ class _GapRow:
     def __init__(self, grid: QGridLayout, at: int) -> None:
         self._name, self._bar = Label("", "note", wrap=True), GapBar()
         self._value, self._note = Label("", "note"), Label("", "dim")
-        self._name.setFixedWidth(theme().px(208))
-        self._value.setMinimumWidth(theme().px(120))
         self._parts = (self._name, self._bar, self._value, self._note)
         for column, part in enumerate(self._parts):
             grid.addWidget(part, at, column)
@@ -61,6 +66,8 @@ class _GapRow:
 
     def show_row(self, who: str, figure: str, lengths: tuple[int, int, int], note: str = "") -> None:
         """Show who and how many; how many we can name, how many are claimed, the longest bar."""
+        self._name.setFixedWidth(theme().px(208))
+        self._value.setMinimumWidth(theme().px(120))
         self._name.setText(who.replace("·", "·\N{ZERO WIDTH SPACE}"))
         self._bar.show_bar(*lengths)
         self._bar.setAccessibleName(f"{who}: {figure}")
