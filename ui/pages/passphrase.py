@@ -94,8 +94,11 @@ class Passphrase(Page):
     def _done(self, _nothing: object) -> None:
         self.go.setEnabled(True)
         self._clear()
-        (self.fresh.first if self._recovered else self.old).setFocus()
         self.desk.notify(_("Your passphrase was changed"))
+        if self._recovered:  # nobody came for this: now the work begins
+            self.desk.navigate("home")
+        else:
+            self.old.setFocus()
 
     def _failed(self, error: Exception) -> None:
         message = self.desk.words(error)

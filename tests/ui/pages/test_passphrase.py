@@ -61,6 +61,8 @@ def test_after_a_recovery_the_old_one_is_not_asked_for(stage: Stage, vault: Fake
     assert not page.old.isVisible()
     change(stage, page, "", NEW)
     assert vault.keys.passphrase == NEW
+    assert stage.frame.current is not None
+    assert stage.frame.current.key == "home"
 
 
 def test_leaving_the_page_forgets_what_was_typed(stage: Stage, vault: FakeVault) -> None:
