@@ -58,6 +58,7 @@ from ui.widgets import (
 )
 from ui.widgets.map import view_of
 from ui.widgets.ranges import nice
+from ui.widgets.scrolling import reveal
 from ui.widgets.sections import Sections
 from ui.widgets.signs import CONSENT, ELEMENT, FLAG, PERSON, look_of
 from ui.widgets.tabbing import move_part
@@ -270,6 +271,8 @@ def test_f6_brings_the_next_part_into_sight(qtbot: QtBot, look: Theme) -> None:
     move_part(page, True)
     assert fields[1].hasFocus()
     assert not fields[1].visibleRegion().isEmpty()
+    reveal(blocks[0])
+    qtbot.waitUntil(lambda: not blocks[0].heading.visibleRegion().isEmpty())  # it is higher than the page
 
 
 def test_a_tab_by_its_number_begins_with_the_tabs(qtbot: QtBot, look: Theme) -> None:

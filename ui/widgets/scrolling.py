@@ -40,7 +40,8 @@ class Scroller(QScrollArea):
 
 
 def reveal(widget: QWidget, part: Callable[[], QRect] | None = None) -> None:
-    """Scroll the page that a widget was just put on, once it is laid out, so far that it is seen.
+    """Scroll the page that a widget was just put on, once it is laid out, so far that it is seen; of one that
+    is higher than the page its beginning.
 
     Of one that may be higher than the page a `part` is shown: where it is then, in pixels of the widget.
     """
@@ -53,10 +54,12 @@ def reveal(widget: QWidget, part: Callable[[], QRect] | None = None) -> None:
             for inner in widget.findChildren(QWidget):
                 inner.ensurePolished()  # what is styled only when it is painted would grow after that
             QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-            if part is None:
+            top = page.verticalScrollBar().value() + widget.mapTo(page.viewport(), QPoint(0, 0)).y()
+            if part is None and widget.height() > page.viewport().height():
+                page.verticalScrollBar().setValue(top - 12)
+            elif part is None:
                 page.ensureWidgetVisible(widget, 0, 12)
             else:
-                top = page.verticalScrollBar().value() + widget.mapTo(page.viewport(), QPoint(0, 0)).y()
                 for y in (part().top(), part().bottom()):
                     page.ensureVisible(0, top + y, 0, 24)
 
