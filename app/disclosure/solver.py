@@ -22,7 +22,6 @@ class Programme:
         import highspy  # late: only a release needs it, and it loads numpy
 
         self._status = highspy.HighsModelStatus
-        self._sense = highspy.ObjSense
         self._integer = highspy.HighsVarType.kInteger
         self._real = highspy.HighsVarType.kContinuous
         # the compiled class: the Python one over it prints a banner before it can be told not to

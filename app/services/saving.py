@@ -112,6 +112,13 @@ def delete(vault: Vault, record: Record) -> Saved:
     return Saved(after, record, frozenset({record.type}))
 
 
+def delete_standing(vault: Vault, record_type: str, record: UUID) -> Saved:
+    """Move a record to the trash as it stands, whatever was saved of it meanwhile. As `delete`."""
+    with vault.read() as reader:
+        found = reader.get(record_type, record)
+    return delete(vault, found)
+
+
 def restore(vault: Vault, record: Record) -> Saved:
     """Bring a record back from the trash. Raises Invalid where its code was given to another meanwhile."""
     with vault.write() as work:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject
 
+from app.dates.phrases import read_date
 from app.dates.relative import from_today
 from app.errors import CasebookError
 from app.fields import Field
@@ -14,7 +15,7 @@ from app.i18n import _
 from app.values import UncertainDate, Value, uncertain
 from ui.forms.editor import Editor
 from ui.forms.lookup import Lookup
-from ui.forms.reading import read_date, say_date
+from ui.forms.reading import say_date
 from ui.forms.texts import Line, kept, one_line
 from ui.shortcuts import pressed
 

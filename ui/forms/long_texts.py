@@ -60,7 +60,7 @@ class LongEdit(QuietEdit):
 
     def have(self, least: int) -> None:
         """At least so many lines."""
-        self.least = self._least = least
+        self.least = least
         self._fit()
 
     def _fit(self) -> None:

@@ -19,7 +19,7 @@ class ListAndRecord(QWidget):
 
     def __init__(self, desk: Desk, pane: QWidget, record: QWidget) -> None:
         super().__init__()
-        self._pane, self._record = pane, record
+        self._pane = pane
         self._single = False
         self._shows_record = False
         self.back = Button(_("Back to the list"), self.show_list, kind="link", icon="arrow-left")

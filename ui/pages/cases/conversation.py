@@ -72,7 +72,7 @@ class Conversation(Asked):
         draft: Record | None = None,
     ) -> None:
         super().__init__(self.done)
-        self._lookup, self._case, self._standing, self._kept = lookup, case, standing, keep
+        self._lookup, self._standing, self._kept = lookup, standing, keep
         self.form, self.rest = (
             Form(CONSENT_RECORD, lookup, keys=keys, headings=False, quiet=False, columns=2)
             for keys in (WHO, REST)

@@ -16,7 +16,7 @@ from app.i18n import N_, _
 from app.records.record import Record
 from app.services.files import case_file, named_person, new_case, primary_name
 from app.services.reviewing import to_sign
-from app.services.saving import Saved, delete, restore
+from app.services.saving import Saved, delete_standing, restore
 from ui.forms.lookup import lookup_of
 from ui.forms.undo import part_of, undo_of
 from ui.frame.desk import Desk
@@ -61,38 +61,44 @@ class Cases(Page):
         self.lookup = lookup_of(desk)
         self._shown: UUID | None = None
         self._reading: Job | None = None
-        self._wanted: UUID | str | None = None
         self._edit_next = False
         self.list = CaseList(desk, self.lookup)
         self.record = RecordPane(desk, self.lookup)
-        self.empty = EmptyState(
-            "folders",
-            _("No case yet. A case is the file on one person."),
-            [
-                Hint(_("Open a file"), _("A name is enough to begin."), _("New case"), self.list.ask_name),
-                Hint(
-                    _("Bring what you have"),
-                    _("A spreadsheet with a column of names: all rows or none."),
-                    _("Import a spreadsheet"),
-                    self.import_csv,
-                ),
-            ],
-            sample_link(desk),
-        )
+        self.empty = self._no_case()
         self.nothing = QWidget()
+        self.tabs = CaseTabs()
+        self._in_list = True
+        self._lay_out()
+        self._listen()
+
+    def _no_case(self) -> EmptyState:
+        hints = [
+            Hint(_("Open a file"), _("A name is enough to begin."), _("New case"), self.list.ask_name),
+            Hint(
+                _("Bring what you have"),
+                _("A spreadsheet with a column of names: all rows or none."),
+                _("Import a spreadsheet"),
+                self.import_csv,
+            ),
+        ]
+        words = _("No case yet. A case is the file on one person.")
+        return EmptyState("folders", words, hints, sample_link(self.desk))
+
+    def _lay_out(self) -> None:
         self.right = QStackedWidget()
         self.right.addWidget(self.nothing)
         self.right.addWidget(self.empty)
-        self.tabs = CaseTabs()
         self.open = QWidget()
         tabs = row(self.tabs, spacing=0)
         tabs.setContentsMargins(32, 6, 16, 0)
         self.open.setLayout(column(tabs, self.record, spacing=0))
         self.right.addWidget(self.open)
-        self.split = ListBeside(desk, self.list, self.right)
+        self.split = ListBeside(self.desk, self.list, self.right)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
+
+    def _listen(self) -> None:
         self.list.picked.connect(self._picked)
         self.list.named.connect(self._named)
         self.list.entered.connect(self.edit)
@@ -108,7 +114,6 @@ class Cases(Page):
         self.record.back.connect(self.to_list)
         self.record.wanted_back.connect(self.restore)
         self.record.head.erase.connect(self.erase)
-        self._in_list = True
 
     # reading
 
@@ -262,7 +267,7 @@ class Cases(Page):
         self.list.step(1)
         if self._shown == case:
             self.list.step(-1)
-        self.desk.save(lambda vault: _delete(vault, case), gone, kinds=["case"], owner=undo)
+        self.desk.save(lambda vault: delete_standing(vault, "case", case), gone, kinds=["case"], owner=undo)
 
     def restore(self) -> None:
         """Bring the case that is shown back from the trash."""
@@ -458,9 +463,3 @@ def read_opened(vault: Vault, case: UUID, today: date) -> Opened:
     with vault.read() as reader:
         file = case_file(reader, case, today)
         return Opened(file, reader.drafts(), to_sign(reader, file.case))
-
-
-def _delete(vault: Vault, case: UUID) -> Saved:
-    with vault.read() as reader:
-        record = reader.get("case", case)
-    return delete(vault, record)

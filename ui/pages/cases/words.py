@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
-from ui.forms.lookup import Lookup, capital
-
-__all__ = ["capital", "short_status"]
+from ui.forms.lookup import Lookup
 
 SHORT = {
     "at_large": N_("At large, China"),

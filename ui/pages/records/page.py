@@ -15,7 +15,7 @@ from app.i18n import _
 from app.ports import ListQuery
 from app.records import TYPES
 from app.records.record import Record, new
-from app.services.saving import Saved, delete
+from app.services.saving import Saved, delete_standing
 from ui.forms import Form, Keeper, Lookup, lookup_of, undo_of
 from ui.forms.undo import part_of
 from ui.frame.desk import Desk
@@ -309,7 +309,7 @@ class RecordsPage(Page):
         self.list.step(1)
         if self._shown == record:
             self.list.step(-1)
-        self.desk.save(lambda vault: _delete(vault, kind, record), gone, kinds=[kind], owner=undo)
+        self.desk.save(lambda vault: delete_standing(vault, kind, record), gone, kinds=[kind], owner=undo)
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""
@@ -353,9 +353,3 @@ class RecordsPage(Page):
     def step(self, by: int) -> None:
         """Ctrl+PageDown, Ctrl+PageUp."""
         self.list.step(by)
-
-
-def _delete(vault: Vault, kind: str, record: UUID) -> Saved:
-    with vault.read() as reader:
-        found = reader.get(kind, record)
-    return delete(vault, found)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from app.i18n import N_, _
 from app.ports import Condition, ListQuery
 from app.records.record import Record
+from ui.forms.lookup import capital
 from ui.frame.desk import Desk
 from ui.frame.page import SEPARATOR
 from ui.frame.sample import sample_link
-from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
 from ui.theme import theme

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from app.i18n import N_, _
 from app.ports import Condition
 from app.records.record import Record
+from ui.forms.lookup import capital
 from ui.frame.page import SEPARATOR
 from ui.frame.sample import sample_link
-from ui.pages.cases.words import capital
 from ui.pages.records.mentions import Mentions, block_of, mentions
 from ui.pages.records.page import RecordsPage
 from ui.widgets import Chip, EmptyState, Hint, Label, Look, row

@@ -48,7 +48,6 @@ class Gate(QWidget):
         self.chosen: set[str] = set()
         self._whole: set[Reach] = set()
         self._outlook: Outlook | None = None
-        self._clean = True
         self.number = Label("", "dim")
         self.mode = Segmented(_("Individuals"), [(_("By event"), "event"), (_("By case"), "case")], "event")
         self.mode.chosen.connect(lambda _data: self.changed.emit())
@@ -103,7 +102,6 @@ class Gate(QWidget):
     def show_outlook(self, outlook: Outlook) -> None:
         """Show who would be in it, and what refuses it."""
         self._outlook = outlook
-        self._clean = False
         self._explain()
         known = {p.code for p in outlook.people}
         self.chosen &= known

@@ -57,7 +57,6 @@ class Checks(Block):
     def __init__(self, desk: Desk) -> None:
         self.now_button = Button(_("Check now"), self.begin, icon="shield-check")
         super().__init__(_("Checks"), self.now_button, spacing=0)
-        self._desk = desk
         self.checker = checker_of(desk)
         self.found: tuple[Finding, ...] = ()
         self._facts: QVBoxLayout = column(spacing=0)
