@@ -64,6 +64,7 @@ class RecordLine(QWidget):
         self._certainty: Certainty | None = None
         self._text: Label | None = None
         self._sign: Sign | None = None
+        self._beside = column()
         self._button: IconButton | None = None
         outer = row(column(self._signs, None), self._lines, spacing=8)
         outer.setStretch(1, 1)
@@ -94,21 +95,19 @@ class RecordLine(QWidget):
             self.told = None
 
     def _show_chip(self, said: Said) -> None:
-        if said.chip is not None:
-            if self._chip is None:
-                self._chip = Chip(*said.chip)
-                self._head.insertWidget(1, self._chip)
-            self._chip.show_status(*said.chip)
+        if said.chip is not None and self._chip is None:
+            self._chip = Chip(*said.chip)
+            self._head.insertWidget(1, self._chip)
         if self._chip is not None:
+            self._chip.show_status(*(said.chip or ("", Look(""))))
             self._chip.setVisible(said.chip is not None)
 
     def _show_certainty(self, said: Said) -> None:
-        if said.certainty is not None:
-            if self._certainty is None:
-                self._certainty = Certainty(*said.certainty)
-                self._second.addWidget(self._certainty)
-            self._certainty.show_certainty(*said.certainty)
+        if said.certainty is not None and self._certainty is None:
+            self._certainty = Certainty(*said.certainty)
+            self._second.addWidget(self._certainty)
         if self._certainty is not None:
+            self._certainty.show_certainty(*(said.certainty or ("", "")))
             self._certainty.setVisible(said.certainty is not None)
 
     def _show_text(self, said: Said) -> None:
@@ -121,23 +120,23 @@ class RecordLine(QWidget):
 
     def _show_sign(self, said: Said, name: str) -> None:
         icon, role = said.sign or (self._icon, "gold_text")
-        if said.press is not None:
-            if self._button is None:
-                self._button = IconButton(icon, name, self._press)
-                self._signs.addWidget(self._button)
+        pressed = said.press is not None
+        if pressed and self._button is None:
+            self._button = IconButton(icon, name, self._press)
+            self._signs.addWidget(self._button)
+        elif not pressed and self._sign is None:
+            self._sign = Sign(icon, role)
+            self._beside.addWidget(self._sign)
+            self._signs.addLayout(self._beside)
+        if self._button is not None:
             self._button.set_icon(icon)
             self._button.setAccessibleName(name)
             set_tip(self._button, name)
-        elif self._sign is None:
-            self._sign = Sign(icon, role)
-            beside = column(self._sign)
-            beside.setContentsMargins(0, 5, 0, 0)
-            self._signs.addLayout(beside)
-        else:
+            self._button.setVisible(pressed)
+        if self._sign is not None:
             self._sign.set_icon(icon, role)
-        for part, shown in ((self._button, said.press is not None), (self._sign, said.press is None)):
-            if part is not None:
-                part.setVisible(shown)
+            self._sign.setVisible(not pressed)
+        self._beside.setContentsMargins(0, 0 if pressed else 5, 0, 0)  # they count where the sign is hidden
 
     def _open(self) -> None:
         if self.told is not None:
