@@ -213,6 +213,16 @@ def test_list_or_record_when_there_is_no_room_for_both(window: Window, qtbot: Qt
     assert not page.list.isVisible()
     page.shell.back.click()
     assert page.list.isVisible()
+    rows = page.list.view
+    assert window.focusWidget() is rows
+    QTest.keyClick(rows, Qt.Key.Key_Up)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    settle(window, qtbot)
+    assert page.list.isVisible(), "the rows are walked through"
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert page.right.isVisible()
+    assert window.focusWidget() is page.shell.back, "not the navigation, from where Enter leads away"
 
 
 def test_an_empty_vault_says_how_to_begin(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:

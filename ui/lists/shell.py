@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
@@ -44,6 +44,12 @@ class ListAndRecord(QWidget):
         self._shows_record = True
         self._arrange()
 
+    def offer_record(self) -> None:
+        """Show it, unless somebody walks through the list with the arrows: there Enter shows it."""
+        now = QApplication.focusWidget()
+        if not self._single or now is None or not self._pane.isAncestorOf(now):
+            self.show_record()
+
     def show_list(self) -> None:
         """Show the list where only one fits."""
         self._shows_record = False
@@ -67,6 +73,10 @@ class ListAndRecord(QWidget):
             self.splitter.fit(self.width())
 
     def _arrange(self) -> None:
+        now = QApplication.focusWidget()
+        leaves = self._single and self._shows_record and now is not None and self._pane.isAncestorOf(now)
         self.back.setVisible(self._single)
-        self._pane.setVisible(not self._single or not self._shows_record)
         self._holder.setVisible(not self._single or self._shows_record)
+        if leaves:
+            self.back.setFocus()  # before the list goes: Qt would give the keyboard to the navigation
+        self._pane.setVisible(not self._single or not self._shows_record)

@@ -76,6 +76,8 @@ class RecordsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.shell)
         self.list.picked.connect(self._pick)
+        for meant in (self.list.view.clicked, self.list.view.activated):
+            meant.connect(lambda _row: self.shell.show_record())
         self.list.counted.connect(self._counted)
         self.keeper.saved.connect(self._saved)
 
@@ -166,6 +168,7 @@ class RecordsPage(Page):
         elif isinstance(record, UUID):
             self._pick(record)
             self.list.show_record(record)
+            self.shell.show_record()
 
     def current_record(self) -> UUID | str | None:
         """The record that is shown."""
@@ -248,8 +251,9 @@ class RecordsPage(Page):
         self.two.setSpacing(44 if wide else 12)
 
     def _after_show(self) -> None:
-        self.shell.show_record()
+        self.shell.offer_record()
         if self._edit_next:
+            self.shell.show_record()
             self._edit_next = False
             self.form.focus_first()
 
