@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from app.consent import PERMISSIONS
 from app.ports import Condition
 from app.records.record import Record, new
-from app.services.saving import save
+from app.services.drafts import keep
+from app.services.saving import draft_key, save
 from app.values import uncertain
 from tests.ui.keys import compose, press, type_hangul, type_text
 from tests.ui.pages.conftest import Stage
@@ -21,6 +22,7 @@ from ui.forms.lookup import hit_of
 from ui.forms.rows import RowsEditor
 from ui.pages.cases import Cases
 from ui.pages.cases.erase_sheet import EraseSheet
+from ui.pages.cases.page import read_opened
 from ui.pages.cases.sentence import sentence
 from ui.theme import theme
 from ui.widgets import Label
@@ -379,6 +381,20 @@ def test_the_answers_of_one_conversation_are_kept_at_once(stage: Stage) -> None:
     with stage.vault.read() as reader:
         assert reader.drafts() == {}
     assert stage.troubles == []
+
+
+def test_an_answer_that_was_begun_is_gone_on_with_where_the_file_is_read_twice(stage: Stage) -> None:
+    begun = new("consent", case=CASE.id, permission="hold", by="self")
+    keep(stage.vault, draft_key(begun), begun)
+    stage.page.step(1)
+    stage.settle()
+    pane = stage.page.record
+    opened = read_opened(stage.vault, CASE.id, pane.lookup.today)
+    pane.show_opened(opened)
+    pane.show_opened(opened)  # what was typed into the file before was saved meanwhile
+    stage.settle()
+    assert pane.consent.form is not None
+    assert pane.consent.form.read().text("by") == "self"
 
 
 def test_tab_goes_through_the_file_as_the_eye_does(stage: Stage) -> None:

@@ -96,6 +96,7 @@ class RecordPane(Scroller):
         self.setAccessibleName(_("Case"))
         self.desk, self.lookup = desk, lookup
         self.opened: Opened | None = None
+        self._begun: tuple[Record, ...] = ()
         self.head = Head(desk, lookup, self.wanted_gone.emit)
         self.review = ReviewLine(desk)
         self.waiting = WaitingParts(lookup)
@@ -255,6 +256,7 @@ class RecordPane(Scroller):
                 ground.close()
             ground.load()
         if not same:
+            self._begun = tuple(opened.drafts.values())
             self.verticalScrollBar().setValue(0)
         live = file.case.deleted_at is None
         self.gone.setVisible(not live)
@@ -277,8 +279,7 @@ class RecordPane(Scroller):
         before stays painted as it was.
         """
         shows: list[tuple[QWidget, Step]] = [(p, partial(p.show_file, file)) for p in self._of_file]
-        if not same and self.opened is not None:
-            shows.append((self.consent, partial(self.consent.resume, self.opened.drafts.values())))
+        shows.append((self.consent, self._resume))
         shows.append((self.last_known, partial(self.last_known.show_place, file.last_known)))
         shows.append((self.evidence, partial(self.evidence.show_owner, file.case)))
         shows.append((self.comments, partial(self._show_comments, file)))
@@ -289,6 +290,11 @@ class RecordPane(Scroller):
         if not same:
             self.viewport().setUpdatesEnabled(False)
         self.desk.bridge.turns.plan(self, [*seen, self._paint, *unseen, self._say_counts])
+
+    def _resume(self) -> None:
+        """Once for each file, also where it is read again before its parts are shown."""
+        begun, self._begun = self._begun, ()
+        self.consent.resume(begun)
 
     def _paint(self) -> bool:
         """Now, before what is not seen is filled."""
