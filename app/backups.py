@@ -9,7 +9,7 @@ from typing import cast
 from uuid import UUID
 
 from app.canonical import Json
-from app.i18n import ngettext
+from app.i18n import N_, ngettext
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,13 @@ class Restored:
     recovery: str
     staff: str
     without_key: tuple[str, ...]
+
+
+BESIDE = N_(
+    "It lies on the same disk as the vault: a lost or seized laptop takes both. Keep one on a memory stick in"
+    " another place."
+)
+"""What is said of a backup that was put `beside` its vault."""
 
 
 def fault_words(backup: Backup) -> tuple[str, ...]:

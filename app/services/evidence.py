@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import SEEK_END
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from app.clock import Clock
 from app.errors import Invalid, NotFound, Refused
 from app.filenames import as_text, safe_name
+from app.i18n import _
 from app.media import HEAD, media_type
 from app.messages import Msg
 from app.ports import Outbox, Reader, Taken, UnitOfWork, Vault
@@ -26,6 +28,8 @@ OWNERS = ("case", "event")
 RECEIVED, OPENED, EXPORTED, DERIVED = "received", "opened", "exported", "derived"
 SLICE = 4 * 2**20
 """Bytes between two yields."""
+MOST_FOLDERS = 3
+"""How many folders are named."""
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
@@ -205,3 +209,18 @@ def keep_copy(
 def copy_name(record: Record) -> str:
     """The name that a copy of an item is offered under."""
     return safe_name(record.text("file_name"))
+
+
+def left_behind(folders: Sequence[PurePath]) -> str:
+    """Where the originals of what came in still lie, and what whoever attached them can do about it.
+
+    No more than that is offered: a file that is overwritten may stay in old blocks of an SSD, in a folder
+    that is synced, in a backup (docs/threat-model.md).
+    """
+    named = ", ".join(map(str, folders[:MOST_FOLDERS])) + (", …" if len(folders) > MOST_FOLDERS else "")
+    words = _(
+        "What you attached still lies in {folders} as well, not encrypted by Casebook. Where it is not "
+        "needed, delete it and empty the computer’s trash; traces may remain on a disk that is not "
+        "encrypted, in synced folders and in backups."
+    )
+    return words.format(folders=named)

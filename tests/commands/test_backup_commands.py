@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.backups import BESIDE
 from tests.commands.conftest import CHEAP, PASSPHRASE, Casebook
 
 NEW = "a new passphrase"
@@ -33,8 +34,9 @@ def test_a_backup_says_what_it_proved(made: Casebook, capsys: pytest.CaptureFixt
     assert (said["file"], said["proved"], said["size"]) == (str(file), True, file.stat().st_size)
     assert said["counts"] == {"place": 76}
     assert made("backup", made.vault, "-o", str(made.folder / "d.ncb")) == 0
-    out = capsys.readouterr().out
+    out, err = capsys.readouterr()
     assert "proved: restored" in out
+    assert err == f"casebook: {BESIDE}\n"
     assert "records: place 76" in out
 
 

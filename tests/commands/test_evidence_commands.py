@@ -35,7 +35,8 @@ def attached(casebook: Casebook, case: str, tmp_path: Path, capsys: pytest.Captu
     file.write_bytes(DATA)
     assert casebook("attach", casebook.vault, case, str(file)) == 0
     out, err = capsys.readouterr()
-    assert (out.count("\n"), err) == (1, "")
+    assert (out.count("\n"), err.count("\n")) == (1, 1)
+    assert f"What you attached still lies in {tmp_path} as well, not encrypted" in err
     return out.strip()
 
 

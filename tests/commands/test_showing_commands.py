@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from tests.commands.conftest import Casebook
+from main import Vaults, rooms
+from tests.commands.conftest import CHEAP, Casebook
+from ui.commands import run
 
 
 def test_an_event_is_shown_with_its_claims(sample: Casebook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,9 +46,9 @@ def test_what_is_not_there_is_said(sample: Casebook, capsys: pytest.CaptureFixtu
     ],
 )
 def test_a_date_is_understood(
-    casebook: Casebook, capsys: pytest.CaptureFixture[str], text: str, edtf: str, earliest: str, latest: str
+    capsys: pytest.CaptureFixture[str], text: str, edtf: str, earliest: str, latest: str
 ) -> None:
-    assert casebook("date", text, "--json") == 0
+    assert run(["date", text, "--json"], rooms(Vaults(CHEAP))) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["edtf"], told["earliest"], told["latest"]) == (edtf, earliest, latest)
     assert told["words"] == text
@@ -55,5 +57,8 @@ def test_a_date_is_understood(
 def test_a_phrase_that_is_not_understood_is_status_1(
     casebook: Casebook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert casebook("date", "the day after the fair") == 1
+    bare = rooms(Vaults(CHEAP))
+    assert run(["date", "the day after the fair"], bare) == 1
     assert capsys.readouterr().err.count("\n") == 1
+    with pytest.raises(SystemExit):
+        casebook("date", "2023-10")  # no passphrase opens a date

@@ -73,7 +73,6 @@ def _restore(command: argparse.ArgumentParser) -> None:
 def _date(command: argparse.ArgumentParser) -> None:
     command.add_argument("text", metavar="TEXT", help="such as 'about 1987', '1998년 여름', 2023-10")
     command.add_argument("--json", action="store_true", help="as JSON")
-    add_passphrase(command)
 
 
 def _form(command: argparse.ArgumentParser) -> None:

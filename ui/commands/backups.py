@@ -9,8 +9,9 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
-from app.backups import Backup, Restored, Step, fault_words
+from app.backups import BESIDE, Backup, Restored, Step, fault_words
 from app.canonical import Json
+from app.i18n import _
 from app.services import backups
 from app.services.ledger import incomplete, state_complete
 from app.steps import finished
@@ -32,6 +33,8 @@ def backup(args: Namespace, rooms: Rooms) -> int:
         return 0
     print(args.output)
     _tell(made)
+    if made.beside:
+        print(f"casebook: {_(BESIDE)}", file=sys.stderr)
     return 0
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from app.errors import Invalid, UsageError
 from app.messages import Msg
-from app.services.evidence import Item, copy_name, item, items, save_copy
+from app.services.evidence import Item, copy_name, item, items, left_behind, save_copy
 from app.services.evidence import attach as take_in
 from app.services.showing import find, id_of
 from app.steps import finished
@@ -19,7 +20,10 @@ from ui.commands.writing import tell_place
 
 
 def attach(args: Namespace, rooms: Rooms) -> int:
-    """Take a file in as evidence of a case or event; prints the id of the item and nothing else."""
+    """Take a file in as evidence of a case or event; prints the id of the item and nothing else.
+
+    On stderr it says that the original still lies where it lay.
+    """
     file = Path(args.file)
     if not file.is_file():  # a pipe would be waited for, a device has no end
         raise Invalid(Msg.EVIDENCE_UNREADABLE)
@@ -36,6 +40,8 @@ def attach(args: Namespace, rooms: Rooms) -> int:
         finally:
             vault.close()
     print(saved.record.id)
+    words = left_behind([file.absolute().parent])
+    print(f"casebook: {_one_line(words)}", file=sys.stderr)
     return 0
 
 
@@ -72,7 +78,11 @@ def _print(listed: tuple[Item, ...], *, as_json: bool) -> None:
         return
     for row in rows:
         texts = (row[key] for key in ("id", "type", "size", "sha256", "received", "name", "what"))
-        print("\t".join("".join(c if c.isprintable() else " " for c in str(text)) for text in texts))
+        print("\t".join(_one_line(str(text)) for text in texts))
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _plain(one: Item) -> dict[str, str | int]:

@@ -14,7 +14,7 @@ from app.distressing import distressing
 from app.i18n import _, ngettext
 from app.records.evidence import CUSTODY, EVIDENCE
 from app.records.record import Record, new
-from app.services.evidence import RECEIVED, Item, attach_item, items
+from app.services.evidence import RECEIVED, Item, attach_item, items, left_behind
 from app.services.saving import Saved, save
 from app.values import uncertain
 from ui.accessibility import announce
@@ -27,7 +27,7 @@ from ui.forms.undo import undo_of
 from ui.frame.desk import Desk
 from ui.parts.evidence_taking import Taking
 from ui.parts.evidence_view import EvidenceView
-from ui.parts.evidence_words import kind, left_behind, size, title
+from ui.parts.evidence_words import kind, size, title
 from ui.parts.form import OneOpen, PartForm
 from ui.widgets import (
     Block,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from app.i18n import N_, _
 from app.media import PDF, UNKNOWN
 from app.printable import code_point, invisible
@@ -25,9 +22,6 @@ FAMILIES = {"image": N_("Picture"), "video": N_("Video"), "audio": N_("Sound")}
 PROGRAMS = frozenset(
     {"application/vnd.microsoft.portable-executable", "application/x-elf", "application/x-ms-shortcut"}
 )
-
-MOST_FOLDERS = 3
-"""How many folders are named."""
 
 
 def title(item: Item) -> str:
@@ -52,21 +46,6 @@ def kind(item: Item) -> str:
     if found in KINDS:
         return _(KINDS[found])
     return f"{_(FAMILIES[family])} ({name.upper()})" if family in FAMILIES else _("Document")
-
-
-def left_behind(folders: Sequence[Path]) -> str:
-    """Where the originals of what came in still lie, and what whoever attached them can do about it.
-
-    No more than that is offered: a file that is overwritten may stay in old blocks of an SSD, in a folder
-    that is synced, in a backup (docs/threat-model.md).
-    """
-    named = ", ".join(map(str, folders[:MOST_FOLDERS])) + (", …" if len(folders) > MOST_FOLDERS else "")
-    words = _(
-        "What you attached still lies in {folders} as well, not encrypted by Casebook. Where it is not "
-        "needed, delete it and empty the computer’s trash; traces may remain on a disk that is not "
-        "encrypted, in synced folders and in backups."
-    )
-    return words.format(folders=named)
 
 
 def size(octets: int) -> str:

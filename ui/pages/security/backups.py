@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.backups import Backup, fault_words
-from app.i18n import N_, _, ngettext
+from app.backups import BESIDE, Backup, fault_words
+from app.i18n import _, ngettext
 from app.services import backups
 from app.services.safety import Safety
 from ui import saying
@@ -22,10 +22,6 @@ from ui.widgets import Block, Button, Choice, Label, ShareBar, column
 from ui.widgets.layouts import clear
 
 DAYS = (1, 3, 7, 14, 30)
-BESIDE = N_(
-    "It lies on the same disk as the vault: a lost or seized laptop takes both. Keep one on a memory stick in"
-    " another place."
-)
 CLOSING = (1, 3, 7)
 """Days of which one can choose when closing makes a backup."""
 
