@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.consent import PERMISSIONS
@@ -476,13 +477,31 @@ def test_a_narrow_window_shows_list_or_record(stage: Stage) -> None:
     assert page.record.isVisible()
     page.record.to_list.click()
     assert page.list.isVisible()
+    rows = page.list.view
+    assert page.window().focusWidget() is rows, "not the navigation, through which the arrows would go"
+    shown = page.current_record()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        press(rows, key)
+    stage.settle()
+    assert page.current_record() != shown
+    assert page.list.isVisible(), "the rows are walked through"
+    press(rows, Qt.Key.Key_Return)
+    stage.settle()
+    assert page.record.isVisible()
+    assert not page.list.isVisible()
+    page.record.to_list.click()
+    at = rows.visualRect(page.list.model.index(0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    stage.settle()
+    assert page.record.isVisible()
+    assert not page.list.isVisible()
     stage.frame.resize(1100, 700)
     stage.settle()
     assert page.list.isVisible()
     assert page.record.isVisible()
     inside = page.record.widget()
     assert inside is not None
-    assert inside.width() <= page.record.viewport().width()
+    stage.qtbot.waitUntil(lambda: inside.width() <= page.record.viewport().width(), timeout=10_000)
 
 
 def test_every_control_of_the_page_has_a_name(stage: Stage) -> None:

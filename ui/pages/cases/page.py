@@ -100,6 +100,7 @@ class Cases(Page):
 
     def _listen(self) -> None:
         self.list.picked.connect(self._picked)
+        self.list.view.clicked.connect(lambda _row: self._clicked())
         self.list.named.connect(self._named)
         self.list.entered.connect(self.edit)
         self.list.wanted_gone.connect(self.remove)
@@ -162,7 +163,19 @@ class Cases(Page):
         self._with_id(number, self.open_beside)
 
     def _picked(self, number: int) -> None:
-        self._with_id(number, self._open)
+        self._with_id(number, self._walk)
+
+    def _walk(self, case: UUID) -> None:
+        """A row became the current one: who walks through a list that stands alone stays there."""
+        stays = self.single and self._in_list and self.list.view.hasFocus()
+        self._open(case)
+        self._in_list = stays
+
+    def _clicked(self) -> None:
+        """A row that is clicked is meant to be read."""
+        self._in_list = False
+        if self.record.opened is not None and self.record.opened.file.case.id == self._shown:
+            self._fit()  # else once it is read
 
     def _with_id(self, number: int, then: Callable[[UUID], None]) -> None:
         row = self.list.model.row_at(self.list.model.place_of(number))
@@ -176,6 +189,7 @@ class Cases(Page):
         if case != self._shown:
             self.record.leave()
             self._shown = case
+        self._in_list = False
         self._read(case)
 
     def _read(self, case: UUID) -> None:
@@ -202,7 +216,6 @@ class Cases(Page):
         session = self.desk.session
         self.desk.ask(lambda vault: session.opened(vault, [case]), owner=self, priority=Priority.TYPING)
         self.list.show_current(case.number)
-        self._in_list = False
         self._fit()
         self.set_status(self.list.selected_words())
         if self._edit_next:
@@ -227,7 +240,7 @@ class Cases(Page):
         match state:
             case Open() as kept, UUID() | None as shown, int() as part, AsLeft() as left:
                 self.tabs.restore(kept)
-                self._shown = shown
+                self._shown, self._in_list = shown, shown is None
                 self.record.tabs.setCurrentIndex(part)
                 self.list.go_on(left)
 
@@ -423,6 +436,9 @@ class Cases(Page):
     def to_list(self) -> None:
         """In a narrow window: the list instead of the record."""
         self._in_list = True
+        if self.single:  # before the record goes: Qt would give the keyboard to the navigation
+            self.list.show()
+            (self.list.table if self.list.as_table else self.list.view).setFocus()
         self._fit()
 
     # width
