@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -17,6 +20,8 @@ from tests.ui.pages.conftest import Stage
 from tests.ui.people import EVENT, OTHER_EVENT, SOURCE, YONG_HUI
 from ui.forms.lookup import hit_of
 from ui.pages.events import Events
+from ui.pages.events.cells import PAD
+from ui.pages.events.model import ClaimsModel, Column
 from ui.pages.events.view import EventView
 from ui.theme import theme
 from ui.widgets import Chip
@@ -67,6 +72,26 @@ def test_what_is_typed_is_kept_on_the_way_to_another_event(stage: Stage, view: E
     assert view.title.text() == "First return after the border reopened"
     with stage.vault.read() as reader:
         assert reader.get("event", EVENT.id).phrase("title").text == "Renamed"
+
+
+def test_every_figure_is_seen_whole_in_each_event(stage: Stage, view: EventView) -> None:
+    said = new("claim", named="yes", wording=Text("As reported", "en"), qualifier="about", low=300, high=400)
+    for event, measures in ((EVENT, ("handed_over", "crossed")), (OTHER_EVENT, ("handed_over",) * 2)):
+        for n, measure in enumerate(measures):
+            claim = replace(said, id=uuid4()).with_values(event=event.id, measure=measure)
+            save(stage.vault, claim.with_values(claimant=Text(f"Office {n}", "en")))
+    for event, kinds in ((EVENT, "GcwGcw"), (OTHER_EVENT, "Gcwcw"), (EVENT, "GcwGcw")):
+        stage.frame.go("events", event.id)
+        stage.settle()
+        table, model = view.table, view.table.model()
+        assert isinstance(model, ClaimsModel)
+        lines = model.lines
+        assert "".join("G" if x.claim is None else "w" if x.wording else "c" for x in lines) == kinds
+        room = table.columnWidth(Column.FIGURE) - 2 * PAD
+        for row, line in enumerate(lines):
+            assert table.columnSpan(row, 0) == (1 if line.claim is not None and not line.wording else 6)
+            figure = line.claim.figure if line.claim is not None else ""
+            assert theme().metrics("strong").horizontalAdvance(figure) <= room
 
 
 def test_the_names_of_the_gap_have_their_room_in_larger_text(stage: Stage, view: EventView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QRect, Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from app.i18n import _
-from ui.pages.events.cells import ClaimsDelegate, ClaimsHeader
+from ui.pages.events.cells import PAD, ClaimsDelegate, ClaimsHeader
 from ui.pages.events.lines import ClaimRow, Group, groups, scale_for
 from ui.pages.events.loading import ShownEvent
 from ui.pages.events.model import ClaimsModel, Column
@@ -24,6 +25,7 @@ WIDTHS = {
     Column.ORIGIN: 124,
     Column.GRADE: 84,
 }
+WIDEST_FIGURE = 210
 
 
 class ClaimsTable(QTableView):
@@ -85,6 +87,7 @@ class ClaimsTable(QTableView):
         self._folded |= {g.key for g in found if g.folded} - self._unfolded
         self._close()
         self._model.show(found, scale_for(shown, found))
+        self.clearSpans()  # those of the event before would hide the figure of a claim
         for row, line in enumerate(self._model.lines):
             if line.claim is None or line.wording:
                 self.setSpan(row, 0, 1, len(Column))
@@ -139,6 +142,7 @@ class ClaimsTable(QTableView):
 
     def _fit_columns(self) -> None:
         widths = {column: theme().px(width) for column, width in WIDTHS.items()}
+        widths[Column.FIGURE] = self._figure_width(widths[Column.FIGURE])
         room = self.viewport().width() - sum(widths.values())
         if self.isColumnHidden(Column.WORDING):
             widths[Column.CLAIMANT] += max(room, -theme().px(60))
@@ -146,6 +150,13 @@ class ClaimsTable(QTableView):
             widths[Column.WORDING] = max(room, theme().px(80))
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _figure_width(self, usual: int) -> int:
+        """A figure is read whole, with its qualifiers ("about 300 to 400")."""
+        figures = (line.claim.figure for line in self._model.lines if line.claim is not None)
+        metrics = theme().metrics("strong")
+        widest = max((metrics.horizontalAdvance(figure) for figure in figures), default=0)
+        return min(max(usual, ceil(widest) + 2 * PAD + 1), theme().px(WIDEST_FIGURE))
 
     def resizeEvent(self, event: object) -> None:
         """The wording takes what is left."""
