@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import _
@@ -85,10 +85,14 @@ class ColumnsModel(QAbstractTableModel):
             return None
         if not index.isValid() or index.row() >= self._rows.rowCount():
             return None
-        row = self._rows.row_at(index.row())
+        row = self.row_at(index.row())
         if role == Windowed.ROW:
             return row
         return self._say(row, self.columns[index.column()], self._lookup) if row is not None else ""
+
+    def row_at(self, place: int) -> Any:
+        """The row at a place, None where it has not arrived."""
+        return self._rows.row_at(place) if place < self._rows.rowCount() else None
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -104,19 +108,18 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, hairline, then what the column says."""
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
+        look, box, model = theme(), QRectF(option.rect), index.model()
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        p.fillRect(box, theme().color("blue" if selected else "page"))
+        p.fillRect(box, look.color("blue" if selected else "page"))
         if selected and index.column() == 0:
-            p.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme().color("gold"))
-        p.setPen(QPen(theme().color("line"), 1))
-        p.drawLine(box.bottomLeft(), box.bottomRight())
-        row, model = index.data(Windowed.ROW), index.model()
-        if row is not None and isinstance(model, ColumnsModel):
+            p.fillRect(QRectF(box.left(), box.top(), 3, box.height()), look.color("gold"))
+        p.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.color("line"))
+        row = model.row_at(index.row()) if isinstance(model, ColumnsModel) else None
+        if isinstance(model, ColumnsModel) and row is not None:
+            p.save()
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
             self.cell(p, box.adjusted(8, 0, -8, -1), row, model.columns[index.column()])
-        p.restore()
+            p.restore()
 
     def cell(self, p: QPainter, box: QRectF, row: Any, column: Column) -> None:
         """What a cell says, as plain words."""

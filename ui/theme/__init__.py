@@ -31,6 +31,7 @@ class Theme(QObject):
         self.dark = False
         self.scale = 1.0
         self._fonts: dict[tuple[str, float], QFont] = {}
+        self._metrics: dict[tuple[str, float], QFontMetricsF] = {}
         self._sheet = ""
         self.windows: WeakSet[QWidget] = WeakSet()
 
@@ -71,7 +72,10 @@ class Theme(QObject):
 
     def metrics(self, style: str) -> QFontMetricsF:
         """Metrics of a style, for rows and columns that follow the font."""
-        return QFontMetricsF(self.font(style))
+        known = self._metrics.get((style, self.scale))
+        if known is None:
+            known = self._metrics[(style, self.scale)] = QFontMetricsF(self.font(style))
+        return known
 
     def change(self, *, dark: bool | None = None, scale: float | None = None) -> None:
         """Switch the palette or the size of text and dress the application again."""
@@ -93,6 +97,7 @@ class Theme(QObject):
         """Dress the running application: fonts, palette, the windows' style sheet; then tell the painters."""
         fonts.load_first()
         self._fonts.clear()
+        self._metrics.clear()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setFont(self.font("body"))

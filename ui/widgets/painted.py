@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme
+from ui.theme.scale import STYLES
 
 
 class Painted(QWidget):
@@ -45,18 +46,18 @@ def draw_text(
     elide: bool = True,
 ) -> float:
     """Draw one line on the computed baseline; returns the width it took."""
-    from ui.theme.scale import STYLES
-
-    font = theme().font(style)
-    metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width()) if elide else text
-    width = metrics.horizontalAdvance(shown)
+    look = theme()
+    metrics = look.metrics(style)
+    shown, width = text, metrics.horizontalAdvance(text)
+    if elide and width > box.width():
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        width = metrics.horizontalAdvance(shown)
     left = box.left()
     if align & Qt.AlignmentFlag.AlignRight:
         left = box.right() - width
     elif align & Qt.AlignmentFlag.AlignHCenter:
         left = box.center().x() - width / 2
-    painter.setFont(font)
-    painter.setPen(QColor(theme().color(role or STYLES[style].role)))
+    painter.setFont(look.font(style))
+    painter.setPen(look.color(role or STYLES[style].role))
     painter.drawText(QPointF(left, baseline(box, metrics)), shown)
     return width
