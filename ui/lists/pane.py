@@ -62,7 +62,6 @@ class ListPane(QWidget):
         self.filter = SearchField(_("Filter this list"), _("Filter this list"), shown("filter"))
         self.new = Button(new[0], new[1], kind="primary", icon="plus") if new else None
         self.view = self._make_view(title, paint_row, height)
-        self.setFocusProxy(self.view)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FILTER_MS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QVBoxLayout, QWidget
 
 from app.i18n import _
 from ui.frame.desk import Desk
@@ -54,7 +54,7 @@ class ListAndRecord(QWidget):
         """Show the list where only one fits."""
         self._shows_record = False
         self._arrange()
-        self._pane.setFocus()
+        (self._pane.findChild(QAbstractItemView) or self._pane).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two, or one."""
