@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme import theme
+from ui.widgets.buttons import RING
 
 
 class PaintedRow(QPushButton):
@@ -30,6 +31,10 @@ class PaintedRow(QPushButton):
     def sizeHint(self) -> QSize:
         """As high as two lines, or what HEIGHT says."""
         return QSize(theme().px(320), theme().px(self.HEIGHT))
+
+    def inside(self) -> QRectF:
+        """Where the letters stand: inside the ring of the focus, above the rule."""
+        return QRectF(RING, 0, self.width() - 2 * RING, self.height() - 1)
 
     def _rule(self, p: QPainter) -> None:
         p.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme().color("line"))

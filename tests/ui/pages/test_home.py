@@ -14,6 +14,7 @@ from tests.ui.windows import opened, settle
 from ui.pages.home import Home
 from ui.pages.home.today import WaitRow
 from ui.theme import Theme
+from ui.widgets.buttons import RING
 from ui.window import Window
 
 
@@ -69,6 +70,13 @@ def test_each_row_opens_its_place(qtbot: QtBot, tmp_path: Path, look: Theme) -> 
     assert page._lines[1].text() == "1 task due  ·  1 quick note"
     found = {r.accessibleName().split(",")[0]: r for r in page.findChildren(WaitRow)}
     assert set(found) == {"Call", "A call of today"}
+    image, ratio = found["Call"].grab().toImage(), found["Call"].devicePixelRatio()
+    lines = range(int(3 * ratio), image.height() - int(4 * ratio))  # without the rule below
+    ring, row = (
+        {image.pixel(x, y) for x in range(columns) for y in lines}
+        for columns in (int(RING * ratio), image.width())
+    )
+    assert (len(ring) == 1, len(row) == 1) == (True, False), "the ring of the focus touches no letter"
     found["Call"].click()
     settle(window, qtbot)
     assert window.frame.current is window.frame.page("cases")

@@ -61,8 +61,9 @@ class DeadlineRow(PaintedRow):
         super().paintEvent(event)
         width = chip_width(self._left)
         bar = float(theme().px(180)) if self.width() > theme().px(640) else 0.0
-        chip = QRectF(self.width() - width - 2, (self.height() - theme().px(22)) / 2, width, theme().px(22))
-        text = QRectF(2, 4, self.width() - theme().px(100) - bar - 40, self.height() / 2 - 2)
+        box = self.inside()
+        chip = QRectF(box.right() - width, (self.height() - theme().px(22)) / 2, width, theme().px(22))
+        text = QRectF(box.left(), 4, box.width() - theme().px(100) - bar - 30, self.height() / 2 - 2)
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             _name(p, self._deadline.case, text)
@@ -99,10 +100,11 @@ class RecentRow(PaintedRow):
         right = float(theme().px(92))
         width = chip_width(self._status)
         height = theme().px(22)
-        chip = QRectF(self.width() - right - width, (self.height() - height) / 2, width, height)
-        when = QRectF(self.width() - right + 12, 0, right - 14, self.height())
+        box = self.inside()
+        chip = QRectF(box.right() - right - width, (self.height() - height) / 2, width, height)
+        when = QRectF(box.right() - right + 12, 0, right - 12, self.height())
         with QPainter(self) as p:
-            _name(p, self._case, QRectF(2, 0, chip.left() - 14, self.height() - 1))
+            _name(p, self._case, QRectF(box.left(), 0, chip.left() - box.left() - 12, box.height()))
             draw_chip(p, chip, self._status, self._look)
             draw_text(p, when, self._when, "dim", align=Qt.AlignmentFlag.AlignRight)
             self._rule(p)
@@ -124,7 +126,7 @@ class EventRow(PaintedRow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """One line."""
         super().paintEvent(event)
-        box = QRectF(2, 0, self.width() - 4, self.height() - 1)
+        box = self.inside()
         with QPainter(self) as p:
             taken = draw_text(p, box, self._counts, "dim", align=Qt.AlignmentFlag.AlignRight)
             left = draw_text(p, box, self._code, "code") + 14

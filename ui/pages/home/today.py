@@ -43,7 +43,7 @@ class WaitRow(PaintedRow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Title over second line; a chip, or dim words, at the right."""
         super().paintEvent(event)
-        box = QRectF(2, 3, self.width() - 4, self.height() - 7)
+        box = self.inside().adjusted(0, 3, 0, -3)
         with QPainter(self) as p:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             taken = 0.0

@@ -87,14 +87,14 @@ class MentionRow(PaintedRow):
         """Claimant, figure, code, title."""
         super().paintEvent(event)
         found = self._mention
-        height = self.height() - 1
+        box, height = self.inside(), self.height() - 1
         left = self.width() * 0.42
         with QPainter(self) as p:
-            figure = QRectF(2, 0, left - 4, height)
+            figure = QRectF(box.left(), 0, left - box.left() - 2, height)
             right = Qt.AlignmentFlag.AlignRight
             taken = draw_text(p, figure.adjusted(left * 0.5, 0, 0, 0), found.figure, "strong", align=right)
             draw_text(p, figure.adjusted(0, 0, -taken - 12, 0), found.claimant, "body")
-            rest = QRectF(left + 24, 0, self.width() - left - 26, height)
+            rest = QRectF(left + 24, 0, box.right() - left - 24, height)
             code = draw_text(p, rest, found.code, "note")
             draw_text(p, rest.adjusted(code + 12, 0, 0, 0), found.title, "second")
             self._rule(p)
