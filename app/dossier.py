@@ -73,7 +73,6 @@ class ClaimLine:
     part: str = ""
     since: str = ""
     hour: str = ""
-    composition: str = ""
     crossings: tuple[str, ...] = ()
     reliability: str = ""
     credibility: str = ""
@@ -235,7 +234,6 @@ class LegalLine:
     """An instrument; `pleaded` False: not to be pleaded against this State, the reason in `note`."""
 
     instrument: str
-    instrument_short: str
     article: str
     note: str
     pleaded: bool

@@ -13,10 +13,10 @@ from app.i18n import N_
 
 @dataclass(frozen=True)
 class Instrument:
-    """An instrument and how it stands for one state. `party` is an EDTF day, "" where it is no treaty."""
+    """An instrument and how it stands for one state. `name` is its short title with the year, as briefs print
+    it; `party` is an EDTF day, "" where it is no treaty."""
 
     name: str
-    short: str
     article: str
     party: str = ""
     reason: str = ""
@@ -24,42 +24,34 @@ class Instrument:
 
 
 _REFUGEE = (
-    N_("Convention relating to the Status of Refugees (1951)"),
     N_("Refugee Convention (1951)"),
     "33(1)",
 )
 _PROTOCOL = (
     N_("Protocol relating to the Status of Refugees (1967)"),
-    N_("Protocol relating to the Status of Refugees (1967)"),
     "I",
 )
 _TORTURE = (
-    N_("Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment (1984)"),
     N_("Convention against Torture (1984)"),
     "3(1)",
 )
 _CHILD = (
     N_("Convention on the Rights of the Child (1989)"),
-    N_("Convention on the Rights of the Child (1989)"),
     "22, 37",
 )
 _WOMEN = (
-    N_("Convention on the Elimination of All Forms of Discrimination against Women (1979)"),
     N_("Discrimination against Women (1979)"),
     "2, 6",
 )
 _COVENANT = (
-    N_("International Covenant on Civil and Political Rights (1966)"),
     N_("Covenant on Civil and Political Rights (1966)"),
     "6, 7, 9, 12(2), 14",
 )
 _DECLARATION = (
-    N_("Universal Declaration of Human Rights (1948)"),
     N_("Universal Declaration (1948)"),
     "3, 5, 9, 13, 14",
 )
 _DISAPPEARANCE = (
-    N_("International Convention for the Protection of All Persons from Enforced Disappearance (2006)"),
     N_("Enforced Disappearance (2006)"),
     "16",
 )

@@ -196,7 +196,6 @@ def _table(number: int, table: Table, published: Published, names: Names, wordin
         row_totals=tuple(margin(first, row) for row in rows) if columns else (),
         column_totals=tuple(margin(table.dims[1], column) for column in columns),
         total=published.total,
-        additive=not set(table.dims) & set(TIME),
         note=wording.table_note(table.dims),
     )
 

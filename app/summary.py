@@ -44,8 +44,8 @@ class SummaryTable:
     """One table. One dimension: `columns` is empty and each row of `cells` has one cell.
 
     Two: `cells[i][j]` is row i, column j; `row_totals` and `column_totals` are its margins.
-    `total` counts distinct people: where `additive` is false (a person may stand in several rows) the rows
-    may come to more.
+    `total` counts distinct people: where a person may stand in several rows these may come to more, and
+    `note` says so.
     """
 
     number: int
@@ -58,7 +58,6 @@ class SummaryTable:
     row_totals: tuple[SummaryCell, ...]
     column_totals: tuple[SummaryCell, ...]
     total: int
-    additive: bool
     note: str
 
 

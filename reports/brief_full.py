@@ -309,11 +309,11 @@ class Full:
 
     def _pleaded(self, line: LegalLine, *, first: bool) -> b.Row:
         numbers = article(line, self.p, bare=True)
-        cells = (b.plain(tie(line.instrument_short)), b.plain(numbers), b.plain(tie(line.note)))
+        cells = (b.plain(tie(line.instrument)), b.plain(numbers), b.plain(tie(line.note)))
         return b.Row(cells, self.p.sign(Mark.PUBLIC) if first else None)
 
     def _barred(self, line: LegalLine) -> b.Row:
-        name = (Run(self.p.gettext("Not to be pleaded:") + " ", bold=True), Run(tie(line.instrument_short)))
+        name = (Run(self.p.gettext("Not to be pleaded:") + " ", bold=True), Run(tie(line.instrument)))
         return b.Row((name, b.plain("–"), b.bold(tie(line.note))))
 
     # 7 and 8

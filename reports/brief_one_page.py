@@ -181,7 +181,7 @@ def _legal(dossier: Dossier, p: Phrases) -> list[b.Block]:
     blocks.append(b.Items(items, b.Bullet.DASH, Style.SIDE))
     barred = sections.not_pleaded(dossier)[:1]
     for line in barred:
-        text = f" {line.instrument_short}, {line.note}."
+        text = f" {line.instrument}, {line.note}."
         blocks.append(
             b.Paragraph((Run(p.gettext("Not to be pleaded:"), bold=True), Run(tie(text))), Style.SIDE)
         )

@@ -183,7 +183,7 @@ def legal_line(line: LegalLine, p: Phrases) -> b.Text:
     """An instrument, its article and how the State stands to it."""
     between = " " if p.language == "ko" else ", "
     note = "" if line.note == p.gettext("cite") else f": {line.note}"
-    return b.plain(tie(f"{line.instrument_short}{between}{article(line, p)}{note}"))
+    return b.plain(tie(f"{line.instrument}{between}{article(line, p)}{note}"))
 
 
 def not_pleaded(dossier: Dossier) -> list[LegalLine]:

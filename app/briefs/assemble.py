@@ -101,9 +101,7 @@ def _legal(options: BriefOptions) -> tuple[LegalLine, ...]:
         note = _(entry.reason) if entry.reason else _("cite")
         if entry.party:
             note = _("party {date}").format(date=format_date(entry.party, options.language, short=True))
-        lines.append(
-            LegalLine(_(entry.name), _(entry.short), entry.article, note, not entry.reason, entry.first)
-        )
+        lines.append(LegalLine(_(entry.name), entry.article, note, not entry.reason, entry.first))
     return tuple(lines)
 
 

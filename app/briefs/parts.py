@@ -82,7 +82,6 @@ def claim_line(gathered: Gathered, claim: Record, tongue: Tongue, beside: Sequen
         part=_part(claim, tongue),
         since=tongue.date(claim, "since"),
         hour=claim.text("hour"),
-        composition=tongue.phrase(claim, "composition"),
         crossings=tuple(tongue.place(p) for p in claim.refs("crossings")),
         reliability=source.text("reliability") if source else "",
         credibility=claim.text("credibility"),

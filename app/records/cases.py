@@ -242,6 +242,17 @@ CASE = RecordType(
         ),
     ),
 )
+NOW = ("status", "status_as_of", "status_certainty")
+"""Where the person is now, in the order in which it is asked."""
+JOURNEY = (
+    "exit",
+    "arrest_date",
+    "arrest_place",
+    "arrest_authority",
+    "detention_place",
+    "family_learned",
+)
+"""The way until the return; the last known place stands with the sightings."""
 
 CERTAIN = ("confirmed", "probable")
 """The certainties of links that count."""

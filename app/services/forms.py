@@ -14,6 +14,7 @@ from app.i18n import N_, catalogue
 from app.paper import ConsentForm, FormItem, FormSection, IntakeForm
 from app.ports import Reader
 from app.records import TYPES
+from app.records.cases import JOURNEY, NOW
 from app.services.office import office
 from app.vocabularies import Term
 
@@ -22,29 +23,14 @@ MOST_BOXES = 16
 """Terms of a vocabulary that are printed as boxes; a longer one gets a line."""
 NARRATIVE_LINES, LONG_LINES = 14, 4
 
-IDENTITY, NOW, MORE = N_("Identity"), N_("Where the person is now"), N_("Further questions")
+IDENTITY, MORE = N_("Identity"), N_("Further questions")
 ORDER: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (IDENTITY, (("person", ("names", "sex", "birth", "home", "occupation")), ("case", ("risk_factors",)))),
-    (NOW, (("case", ("status", "status_as_of", "status_certainty")),)),
+    (N_("Where the person is now"), (("case", NOW),)),
     (N_("Custody chain"), (("step", ()),)),
     (N_("Sightings"), (("sighting", ()),)),
     (N_("Linked events"), (("link", ()),)),
-    (
-        N_("Journey"),
-        (
-            (
-                "case",
-                (
-                    "exit",
-                    "arrest_date",
-                    "arrest_place",
-                    "arrest_authority",
-                    "detention_place",
-                    "family_learned",
-                ),
-            ),
-        ),
-    ),
+    (N_("Journey"), (("case", JOURNEY),)),
     (
         N_("Source and grade"),
         (("case", ("source", "reliability", "credibility", "distressing")), ("person", ("role",))),

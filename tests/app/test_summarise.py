@@ -39,7 +39,7 @@ def test_six_tables_in_the_order_of_the_dimensions() -> None:
         ("event",), ("crossing",), ("sex",), ("age",), ("status",), ("year",),
     ]  # fmt: skip
     assert [t.number for t in document.tables] == [1, 2, 3, 4, 5, 6]
-    assert [t.additive for t in document.tables] == [False, True, True, True, True, False]
+    assert [bool(t.note) for t in document.tables] == [True, False, False, False, False, True], "who adds up"
 
 
 def test_labels_stand_in_the_order_given_and_what_is_not_recorded_last() -> None:

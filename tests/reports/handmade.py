@@ -186,10 +186,8 @@ def handmade(**options: object) -> Dossier:
         chronology=chronology(),
         people=People("12", None, (), (told,)) if public else People("10", 10, (PERSON,), (told,), (1, 1, 8)),
         legal=(
-            LegalLine(
-                "Convention against Torture (1984)", "Torture (1984)", "3(1)", "party 1988", True, True
-            ),
-            LegalLine("Covenant (1966)", "Covenant (1966)", "6, 7", "not ratified", False, False),
+            LegalLine("Torture (1984)", "3(1)", "party 1988", True, True),
+            LegalLine("Covenant (1966)", "6, 7", "not ratified", False, False),
         ),
         findings=("A/HRC/25/63",),
         own_record=("3 May 2024, Ministry: denies (C8).",),

@@ -130,7 +130,7 @@ def test_too_few_people_make_no_picture(qtbot: QtBot, look: Theme, tmp_path: Pat
 def summary() -> Summary:
     table = SummaryTable(
         1, ("sex",), "Table 1. Sex", ("Sex", "People"), ("Female", "Male", "Not recorded"), (),
-        ((SummaryCell(40),), (SummaryCell(None),), (SummaryCell(None),)), (), (), 60, True, "",
+        ((SummaryCell(40),), (SummaryCell(None),), (SummaryCell(None),)), (), (), 60, "",
     )  # fmt: skip
     return Summary(
         "en", "public", 10, True, "Office", "Public", "Summary", "25 November 2026", "", 60, (), "Unit.",

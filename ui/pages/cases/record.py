@@ -16,7 +16,7 @@ from app.ages import ages, counted, minor
 from app.completeness import FORMS
 from app.distressing import distressing
 from app.i18n import _
-from app.records.cases import CASE, PERSON
+from app.records.cases import CASE, JOURNEY, NOW, PERSON
 from app.records.record import Record
 from app.services.files import CaseFile, name_in, primary_name
 from app.services.reviewing import Seen
@@ -56,15 +56,6 @@ from ui.widgets import Block, Button, Fold, Label, Panel, Scroller, row
 from ui.widgets.polish import repolish
 from ui.widgets.sections import Sections
 
-NOW = ("status", "status_as_of", "status_certainty")
-JOURNEY = (
-    "exit",
-    "arrest_date",
-    "arrest_place",
-    "arrest_authority",
-    "detention_place",
-    "family_learned",
-)
 ADDED = ("name", "link", "step", "consent", "act", "sighting", "contact", "task")
 """What `add` adds."""
 ROOMY = 900
