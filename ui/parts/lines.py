@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.widgets import Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
+from ui.widgets.buttons import RING
 from ui.widgets.layouts import let_go
 from ui.widgets.tips import set_tip
 
@@ -58,6 +59,7 @@ class RecordLine(QWidget):
         self._head.setStretch(0, 1)
         self._second = row(self.dim, spacing=6)
         self._second.setStretch(0, 1)
+        self._second.setContentsMargins(RING, 0, 0, 0)
         self._lines = column(self._head, self._second, spacing=0)
         self._signs = column(spacing=0)
         self._chip: Chip | None = None
@@ -113,6 +115,7 @@ class RecordLine(QWidget):
     def _show_text(self, said: Said) -> None:
         if said.text and self._text is None:
             self._text = Label("", "second", wrap=True, selectable=True)
+            self._text.setContentsMargins(RING, 0, 0, 0)
             self._lines.addWidget(self._text)
         if self._text is not None:
             self._text.setText(said.text)

@@ -116,6 +116,7 @@ class _BandCell(QWidget):
         """Show both."""
         self._value.setText(value)
         self._note.setText(note)
+        self._note.setVisible(bool(note))  # a line of clauses that have none is as low as they are
 
 
 class _Rule(QFrame):
