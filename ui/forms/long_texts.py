@@ -60,7 +60,7 @@ class LongEdit(QuietEdit):
 
     def have(self, least: int) -> None:
         """At least so many lines."""
-        self.least = least
+        self.least = self._least = least  # the base measures by the second
         self._fit()
 
     def _fit(self) -> None:
