@@ -52,7 +52,8 @@ class Drops(QObject):
 class Taking(Panel):
     """How far files that are taken in have come, one after the other, and a way to give the rest up.
 
-    `finished(owner, folders)` after the last: where the originals of those that came in still lie.
+    Those for another record wait for those before them. `finished(owner, folders)` for each record after the
+    last file: where the originals of those that came in still lie.
     """
 
     finished = Signal(object, object)
@@ -60,9 +61,8 @@ class Taking(Panel):
     def __init__(self, desk: Desk) -> None:
         super().__init__("tint")
         self.desk = desk
-        self._waiting: list[Path] = []
-        self._folders: dict[Path, None] = {}  # in the order in which they came
-        self._owner: Record | None = None
+        self._waiting: list[tuple[Record, Path]] = []
+        self._came: list[tuple[Record, Path]] = []
         self._job: Job | None = None
         self._done = self._of = 0
         self.words = Label("", "body")
@@ -76,20 +76,17 @@ class Taking(Panel):
         self.hide()
 
     def take(self, owner: Record, files: list[Path]) -> None:
-        """Take files in as evidence of a case."""
-        if self._job is not None and self._owner is not None and self._owner.id != owner.id:
-            return
-        self._owner = owner
-        self._waiting += files
+        """Take files in as evidence of a case or an event."""
+        self._waiting += [(owner, path) for path in files]
         self._of += len(files)
         if self._job is None:
             self._next()
 
     def _next(self) -> None:
-        if not self._waiting or self._owner is None:
+        if not self._waiting:
             self._end()
             return
-        path, owner, clock = self._waiting.pop(0), self._owner, self.desk.clock
+        (owner, path), clock = self._waiting.pop(0), self.desk.clock
         self._done += 1
         self.words.setText(_("Taking in file {n} of {m}").format(n=self._done, m=self._of))
         self.bar.setRange(0, 0)
@@ -97,7 +94,7 @@ class Taking(Panel):
         self.desk.saving.emit(True)
         self._job = self.desk.ask_long(
             lambda vault: taken(vault, clock, owner, path),
-            lambda saved: self._taken(saved, path.parent),
+            lambda saved: self._taken(saved, owner, path.parent),
             progress=self._progress,
             owner=self,
             failed=self._failed,
@@ -107,8 +104,8 @@ class Taking(Panel):
         self.bar.setRange(0, max(progress.of, 1))
         self.bar.setValue(progress.done)
 
-    def _taken(self, saved: Saved, folder: Path) -> None:
-        self._folders[folder] = None
+    def _taken(self, saved: Saved, owner: Record, folder: Path) -> None:
+        self._came.append((owner, folder))
         self.desk.saving.emit(False)
         undo_of(self.desk).did(saved)
         self.desk.changed.emit(frozenset({"evidence", "custody"}))
@@ -131,9 +128,10 @@ class Taking(Panel):
         self._job = None
         self._done = self._of = 0
         self.hide()
-        folders, self._folders = tuple(self._folders), {}
-        if folders:
-            self.finished.emit(self._owner, folders)
+        came, self._came = self._came, []
+        for owner in {owner.id: owner for owner, _folder in came}.values():
+            folders = dict.fromkeys(folder for of, folder in came if of.id == owner.id)
+            self.finished.emit(owner, tuple(folders))
 
 
 def taken(vault: Vault, clock: Clock, owner: Record, path: Path) -> Slices[Saved]:

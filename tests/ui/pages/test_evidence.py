@@ -123,6 +123,24 @@ def test_files_come_in_one_after_the_other(stage: Stage, real: DbVault, tmp_path
     assert len(log(real)) == 1
 
 
+def test_files_for_another_case_wait_for_those_of_the_first(
+    stage: Stage, real: DbVault, tmp_path: Path
+) -> None:
+    other = new_case(real, named_person("김영희"))[-1].record
+    for name in ("one.txt", "second.txt"):
+        (tmp_path / name).write_bytes(name.encode())
+    here = block(stage)
+    here.take([tmp_path / "one.txt"])
+    here.taking.take(other, [tmp_path / "second.txt"])
+    stage.settle()
+    with real.read() as reader:
+        found = [[i.size for i in items(reader, of)] for of in (case_of(real), other)]
+    assert found == [[len("one.txt")], [len("second.txt")]]
+    assert "still lies in" in shown(stage)
+    assert [text for text, _undo in stage.said if "still lies in" in text]
+    assert stage.troubles == []
+
+
 def test_a_file_dropped_on_the_case_is_taken_in(stage: Stage, real: DbVault, tmp_path: Path) -> None:
     """Whichever tab shows; an address of elsewhere and a folder are none."""
     stage.page.record.tabs.setCurrentIndex(0)
