@@ -93,6 +93,8 @@ class TermEditor(Editor):
         super().__init__(field, lookup)
         self.vocabulary = "yes_no" if field.type is FieldType.YES_NO else field.vocabulary
         self._code: str | None = None
+        self._told = False
+        """Whether letters that are no term are marked: they were left, or a save was tried."""
         self.combo = TermCombo(self.label)
         self._fill()
         self.combo.editTextChanged.connect(self._typed)
@@ -125,6 +127,7 @@ class TermEditor(Editor):
         found = [i for i in range(self.combo.count()) if fold(self.combo.itemText(i)) == wanted]
         old = self.problem
         self.problem = "" if found or not wanted else _("Choose one of the list.")
+        self._told = bool(self.problem) and (self._told or not self.combo.line.hasFocus())
         code = self.combo.itemData(found[0]) if found else self._code if wanted else None
         if code != self._code or self.problem or self.problem != old:
             self._code = code
@@ -137,7 +140,7 @@ class TermEditor(Editor):
     def put(self, value: Value | None) -> None:
         """Show the label of the code; a retired term is shown though no longer offered."""
         self._code = value if isinstance(value, str) else None
-        self.problem = ""
+        self.problem, self._told = "", False
         self._show(self._code)
 
     def words(self) -> str:
@@ -146,7 +149,7 @@ class TermEditor(Editor):
 
     def put_words(self, words: str) -> None:
         """They stand in no list."""
-        self.problem = _("Choose one of the list.")
+        self.problem, self._told = _("Choose one of the list."), True
         self.combo.setEditText(words)
 
     def _show(self, code: str | None) -> None:
@@ -162,6 +165,8 @@ class TermEditor(Editor):
         """Enter chooses the first of those offered."""
         if self.problem and (near := self.combo.near()):
             self._take(near[0])
+        else:
+            self.tried()
 
     def _take_only(self) -> None:
         if self.problem and (only := self.combo.only()):
@@ -173,6 +178,17 @@ class TermEditor(Editor):
             self._typed(label)
         self.combo.setEditText(label)
 
+    @property
+    def marked(self) -> str:
+        """Not yet letters that may become a term."""
+        return self._outside if self.problem and not self._told else self.wrong
+
+    def tried(self) -> None:
+        """Letters that are no term are marked though the cursor is in them."""
+        if self.problem and not self._told:
+            self._told = True
+            self.tell()
+
     def offers(self) -> bool:
         """The terms that hold what is typed."""
         return self.combo.offers.isVisible()
@@ -182,6 +198,7 @@ class TermEditor(Editor):
         if self.combo.line.hasFocus():
             return
         self._take_only()
+        self.tried()
         self.combo.line.setCursorPosition(0)
 
 

@@ -148,13 +148,21 @@ class Editor(QWidget):
         """What is said to be wrong, "" for nothing."""
         return self.problem or self._outside
 
+    @property
+    def marked(self) -> str:
+        """What of it is said already; what is still being typed may wait (for subclasses)."""
+        return self.wrong
+
+    def tried(self) -> None:
+        """A save was tried: nothing that is wrong waits any longer to be said (for subclasses)."""
+
     def echo(self) -> str:
         """What is said below where nothing is wrong."""
         return ""
 
     def tell(self) -> None:
         """Say below the field what is wrong with it, else what is odd about it and its echo."""
-        wrong = self.wrong
+        wrong = self.marked
         text = wrong or "\n".join(filter(None, (self._odd, self.echo())))
         look = "wrong" if wrong else "warn" if self._odd else "echo"
         if self.below.text() != text:

@@ -311,10 +311,16 @@ class Form(QWidget):
     def mark_all(self) -> None:
         """Mark what is wrong also where nothing was typed yet."""
         self._seen.update(self.editors)
+        self.tried()
         found = self._problems()
         for key, editor in self.editors.items():
             editor.set_problem(found.get(key, ""))
         self._unfold(lambda editor: bool(editor.wrong))
+
+    def tried(self) -> None:
+        """A save was tried: what cannot be read is marked where somebody is still typing it, too."""
+        for editor in self.editors.values():
+            editor.tried()
 
     def first_wrong(self) -> Editor:
         """The first field that is wrong, else the first."""

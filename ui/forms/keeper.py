@@ -184,6 +184,7 @@ class Keeper(QObject):
             if not self.busy:
                 self.desk.saving.emit(False)
         elif not self.form.valid:
+            self.form.tried()
             self.keep_draft()
         elif self._sent is None or self._sent.values != draft.values:
             self._send(draft)

@@ -82,6 +82,7 @@ class RowsEditor(Editor):
     def _append(self) -> RowEditor:
         made = RowEditor(self.field, self.lookup, len(self.rows) + 1)
         made.changed.connect(self._row_changed)
+        made.left.connect(self.tell)
         made.left.connect(self.left)
         for editor in made.editors.values():
             editor.part_of = self
@@ -114,6 +115,21 @@ class RowsEditor(Editor):
                 wrong.take_wrong()
                 return
         super().take_wrong()
+
+    @property
+    def marked(self) -> str:
+        """Of what cannot be read, what its field says."""
+        if not self.problem:
+            return self.wrong
+        cells = (cell for one in self.rows for cell in one.editors.values())
+        return next((cell.marked for cell in cells if cell.problem and cell.marked), self._outside)
+
+    def tried(self) -> None:
+        """In every field of every row."""
+        for one in self.rows:
+            for cell in one.editors.values():
+                cell.tried()
+        self.tell()
 
     def blames(self, cell: Editor) -> bool:
         """In that field of that row; in any, where the rows as a whole are wrong (all are empty)."""
@@ -209,6 +225,6 @@ class RowsEditor(Editor):
         """The fields that are wrong carry the frame; where that is none of them, the first row does."""
         for one in self.rows:
             for cell in one.editors.values():
-                cell.mark(bool(cell.wrong) or (wrong and self._wrong_in(one, cell)))
+                cell.mark(bool(cell.marked) or (wrong and self._wrong_in(one, cell)))
         if wrong and not self.problem and not self.wrong_at and self.rows:
             self.rows[0].first.mark(True)

@@ -270,12 +270,24 @@ def test_a_term_is_found_by_typing_part_of_its_label(bench: Bench) -> None:
     field.setFocus()
     field.selectAll()
     type_text(field, "sentenc")
-    assert editor.problem
+    assert (bool(editor.problem), editor.marked, editor.control.property("state")) == (True, "", "")
     editor.combo.clearFocus()
     field.clearFocus()
     editor.leaving()
     assert editor.value() == "sentenced"
-    assert editor.problem == ""
+    assert (editor.problem, editor.marked) == ("", "")
+    for leave in (field.clearFocus, editor.tried, field.returnPressed.emit):
+        editor.show_value("sentenced")
+        field.setFocus()
+        field.selectAll()
+        type_text(field, "zzz")
+        typing = editor.marked
+        leave()
+        assert [typing, editor.marked, editor.below.text()] == ["", *["Choose one of the list."] * 2]
+        assert editor.control.property("state") == "wrong"
+        field.setFocus()
+        type_text(field, "z")
+        assert editor.marked, "it was told"
 
 
 @pytest.mark.parametrize(

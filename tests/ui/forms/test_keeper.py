@@ -391,7 +391,17 @@ def test_a_draft_that_holds_nothing_else_asks_nobody_to_choose(bench: Bench) -> 
     form, keeper = form_of(bench, YONG_HUI)
     sex = form.editors["sex"]
     assert isinstance(sex, TermEditor)
-    sex.combo.setEditText("no such word")
+    kind = term(rows(form, "names")[0].editors["kind"])
+    for editor, around in ((kind, form.editors["names"]), (sex, sex)):
+        rows(form, "names")[0].open(True)
+        editor.combo.line.setFocus()
+        type_text(editor.combo.line, "no such word")
+        assert (bool(around.problem), around.marked, editor.marked) == (True, "", "")
+        keeper.save_now()
+        assert around.marked == editor.marked == editor.problem
+        assert editor.control.property("state") == "wrong"
+        if editor is kind:
+            editor.combo.setEditText("")
     keeper.leave()
     bench.settle()
     kept = drafts(bench)[draft_key(YONG_HUI)]
