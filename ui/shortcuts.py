@@ -51,6 +51,7 @@ TABLE: dict[str, Shortcut] = {
     "sources": Shortcut(("Ctrl+.",), N_("Who says a value")),
     "today": Shortcut(("Ctrl+;",), N_("The day of today, in a field for a date")),
     "section": Shortcut(("Alt+1",), N_("The first tab of a record, Alt and 2 the second, and so on")),
+    "section_last": Shortcut(("Alt+0",), N_("The last tab of a record")),
     "tongue": Shortcut(("Ctrl+'",), N_("Language and translations of a text")),
     "next": Shortcut(("Ctrl+PgDown",), N_("Next record")),
     "previous": Shortcut(("Ctrl+PgUp",), N_("Previous record")),

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QTabBar, QToolButton, QVBoxLayout, Q
 
 from app.i18n import _
 from ui import icons
-from ui.shortcuts import written
+from ui.shortcuts import sequences, written
 from ui.theme import theme
 from ui.widgets.tabbing import bring_into_sight, reached
 from ui.widgets.tips import plain_tip
 
 MOST = 9
-"""How many tabs have a digit."""
+"""How many tabs have a digit of their own; Alt+0 leads to the last."""
 
 
 class Arrows(QObject):
@@ -71,10 +71,13 @@ class Sections(QTabBar):
             body.addWidget(part)
             if number:  # the first is not shown here: without a parent yet it would be a window of its own
                 part.hide()
-            if number < MOST:
-                keys = QKeySequence(f"Alt+{number + 1}")
-                self.setTabToolTip(number, plain_tip(f"{title} ({written(keys)})"))
-                QShortcut(keys, self, partial(self._go, part))
+            keys = [QKeySequence(f"Alt+{number + 1}")] if number < MOST else []
+            if number == len(self.parts) - 1:
+                keys.append(sequences("section_last")[0])
+            for one in keys:
+                QShortcut(one, self, partial(self._go, part))
+            if keys:
+                self.setTabToolTip(number, plain_tip(f"{title} ({written(keys[0])})"))
         self.currentChanged.connect(self._show)
 
     def _go(self, part: QWidget) -> None:

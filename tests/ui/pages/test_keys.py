@@ -14,7 +14,7 @@ from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import CASE
 from ui.forms.rows import RowsEditor
-from ui.pages.help.keys import GROUPS
+from ui.pages.help.keys import GROUPS, caps
 from ui.shortcuts import TABLE, sequences
 from ui.theme import Theme
 
@@ -100,6 +100,10 @@ def test_the_keys_of_fields_and_parts_do_what_they_say(stage: Stage) -> None:
     assert record.tabs.currentIndex() == 0
     QTest.keySequence(record, "Alt+3")
     assert record.tabs.currentIndex() == 2
+    for keys, place in (("Alt+9", 8), ("Alt+0", record.tabs.count() - 1)):
+        QTest.keySequence(record, keys)
+        assert record.tabs.currentIndex() == place
+    assert "0" in record.tabs.tabToolTip(record.tabs.count() - 1)
     assert stage.troubles == []
 
 
@@ -120,6 +124,8 @@ def test_the_list_of_keys_names_every_key_once() -> None:
     assert sorted(listed) == sorted(TABLE)
     pressed = [keys for shortcut in TABLE.values() for keys in shortcut.keys]
     assert len(pressed) == len(set(pressed))
+    shown = [caps(shortcut) for shortcut in TABLE.values()]
+    assert [len(one) for one in shown if "Enter" in one[0] or "Return" in one[-1]] == [1]
 
 
 def test_the_keyboard_stays_on_a_page_whose_list_turns_out_empty(qtbot: QtBot, look: Theme) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 from app.i18n import N_, _
 from ui.frame.desk import Desk
 from ui.frame.page import Page
-from ui.shortcuts import ADDING, TABLE, written
+from ui.shortcuts import ADDING, TABLE, Shortcut, written
 from ui.theme import theme
 from ui.widgets import Block, Label, Painted, Scroller, column, row
 from ui.widgets.fields import key_cap
@@ -40,7 +40,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("Finding"),
         (
             *("find", "filter", "conditions", "table", "columns", "beside", "close_tab"),
-            *("back", "forward", "part", "part_back", "section"),
+            *("back", "forward", "part", "part_back", "section", "section_last"),
         ),
     ),
     (N_("Pages"), ("page1", "page2", "page3", "page4", "page5", "page6", "page7", "page8", "page9")),
@@ -100,7 +100,13 @@ def _rows(keys: tuple[str, ...]) -> QVBoxLayout:
     for key in keys:
         shortcut = TABLE[key]
         line = row(Label(_(shortcut.label), "body"), None)
-        for text in shortcut.keys:
-            line.addWidget(KeyCap(written(QKeySequence(text))))
+        for text in caps(shortcut):
+            line.addWidget(KeyCap(text))
         made.addLayout(line)
     return made
+
+
+def caps(shortcut: Shortcut) -> tuple[str, ...]:
+    """The keys of a command as they are shown: Return and the Enter of the number block are one."""
+    keys = dict.fromkeys(one.replace("Return", "Enter") for one in shortcut.keys)
+    return tuple(written(QKeySequence(one)) for one in keys)
