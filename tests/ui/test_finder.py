@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -109,8 +110,33 @@ def test_a_command_is_found_by_what_people_call_it_besides(window: Window) -> No
     assert {h.title for h in commands(actions, "language")} == {"한국어", "Settings"}
     assert commands(actions, "password case") == []
     kept = Hit("Password Hwang", "", "", "folders", "cases", UUID(int=1), kind="case")
-    assert best([kept, found["password"][0]], "password") == 0, "a record goes before another word"
+    (meant,) = found["password"]
+    assert best([kept, meant], "password") == 1, "all of another word"
+    assert best([kept, meant], "passw") == 0, "else the record"
+    spoken = commands(actions, "korean")
+    assert [h.title for h in spoken] == ["한국어", "Settings"]
+    press = Hit("Korean press", "", "", "quote", "sources", UUID(int=2), kind="source")
+    assert best([press, *spoken], "korean") == 1
     assert ALSO.keys() <= window.frame.actions_by_key.keys()
+
+
+def test_enter_runs_nothing_that_changes_records_before_it_was_seen(window: Window, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    undo, own = window.frame.actions_by_key["undo"], QAction("Undo it all")
+    ran: list[str] = []
+    undo.triggered.connect(lambda: ran.append("undo"))
+    kept = Hit("The undone", "", "", "quote", "sources", UUID(int=1), kind="source")
+    for run in (undo, own):
+        assert best([kept, *commands([run], "undo")], "undo") == 0
+    undo.setEnabled(True)
+    window.frame.focus_find()
+    field, finder = window.frame.top.field, _finder(window)
+    QTest.keyClicks(field, "undo")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(finder.isVisible, timeout=60_000)
+    assert (_chosen(window).title, ran) == ("Undo", [])
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert ran == ["undo"], "it was seen"
 
 
 def test_arrows_move_and_escape_closes(window: Window, qtbot: QtBot) -> None:

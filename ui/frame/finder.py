@@ -163,7 +163,7 @@ class Finder(QFrame):
         self.raise_()
         self._found_for = text
         then, self._then = self._then, None
-        if then is not None:
+        if then is not None and not (found and wanted.changes):  # nobody saw yet what would change
             self._open(self.list.currentItem(), beside=then)
 
     def _add_words(self, words: str) -> None:

@@ -39,6 +39,8 @@ HEADINGS = {
     COMMANDS: N_("Commands"),
 }
 """What stands above the hits of a kind (msgids), in this order."""
+CHANGING = frozenset({"undo", "redo", "set_value", "bin"})
+"""General commands that change records or delete them."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,21 @@ class Hit:
     def told(self) -> str:
         """What stands behind the title: more about it, or the other words it was found by."""
         return self.second or " ".join(self.called)
+
+    @property
+    def changes(self) -> bool:
+        """Whether it is a command that may change or delete records: of CHANGING, or of the page in front."""
+        return self.action is not None and (not self.key or self.key in CHANGING)
+
+    @property
+    def key(self) -> str:
+        """The key of a general command, else ""."""
+        return self.action.objectName() if self.action is not None else ""
+
+    def meant(self, text: str) -> bool:
+        """Whether it is a harmless command and all of its title was typed, or whole other words for it."""
+        whole = (fold(self.title), fold(" ".join(self.called)))
+        return self.kind == COMMANDS and not self.changes and fold(text) in whole
 
     def beside(self) -> UUID | str | None:
         """The same record on a tab of its own, where its page has tabs."""
@@ -93,12 +110,16 @@ def ranked(hits: Iterable[Hit], text: str) -> list[Hit]:
 def best(hits: Sequence[Hit], text: str) -> int:
     """The place of the hit that Enter opens: the best of all, the first of several that are as good.
 
-    A command or filter that is not quite what was typed stands behind a record that fits as well.
+    A harmless command whose title or other word was typed whole goes first. Else a command or filter that is
+    not quite what was typed stands behind a record that fits as well, one that changes records behind all.
     """
 
     def weight(place: int) -> int:
-        found = rank(hits[place], text)
-        return found + (found > 0 and hits[place].kind in (COMMANDS, FILTERS))
+        hit = hits[place]
+        found = rank(hit, text)
+        if hit.changes:
+            return 5
+        return -1 if hit.meant(text) else found + (found > 0 and hit.kind in (COMMANDS, FILTERS))
 
     return min(range(len(hits)), key=weight)
 
@@ -162,7 +183,8 @@ def commands(actions: Iterable[QAction], text: str) -> list[Hit]:
     """
     open_now = (action for action in actions if action.isEnabled() and not action.isChecked())
     found = [hit for action in open_now if (hit := _command(action, text)) is not None]
-    return sorted(found, key=lambda hit: rank(hit, text))[:EACH]
+    own = fold(text)  # of several with one word, the command that is called so in the source
+    return sorted(found, key=lambda hit: (rank(hit, text), hit.key != own))[:EACH]
 
 
 def _command(action: QAction, text: str) -> Hit | None:
@@ -170,7 +192,8 @@ def _command(action: QAction, text: str) -> Hit | None:
     for wanted in (fold(word) for word in text.split()):
         if wanted in fold(title):
             continue
-        word = next((word for word in action.property("also") or () if fold(word).startswith(wanted)), None)
+        begin = (word for word in action.property("also") or () if fold(word).startswith(wanted))
+        word = min(begin, key=len, default=None)
         if word is None:
             return None
         called.append(word)
