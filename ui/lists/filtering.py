@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.conditions import groups_of
 from app.i18n import _
 from app.ports import Group
 from app.services.filters import SavedFilter, drop_filter, every, save_filter
@@ -67,7 +68,7 @@ class Filtering(QObject):
         def done(made: SavedFilter) -> None:
             self.naming.clear()
             self.naming.hide()
-            narrow.show_filter(made)
+            self._kept(None, made)
             self.ended.emit()
 
         self._desk.save(lambda vault: save_filter(vault, wanted), done, kinds=(), owner=self)
@@ -86,11 +87,37 @@ class Filtering(QObject):
         )
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.wanted.connect(self._built)
-        sheet.kept.connect(narrow.show_filter)
+        sheet.kept.connect(partial(self._kept, narrow.filter))
         sheet.dropped.connect(self._gone)
         sheet.finished.connect(lambda _result: self.ended.emit())
         sheet.open()
         return sheet
+
+    def _kept(self, before: SavedFilter | None, made: SavedFilter) -> None:
+        """A filter was saved, over the one that was shown where it has its key; Undo takes that back."""
+        self._narrow.show_filter(made)
+        over = before if before is not None and before.key == made.key else None
+        self._desk.notify(_("Filter saved"), partial(self._take_back, over, made))
+
+    def _take_back(self, over: SavedFilter | None, made: SavedFilter) -> None:
+        """The filter as it was, or none: what it narrowed by stays then, as conditions."""
+
+        def call(vault: Vault) -> None:
+            if over is None:
+                drop_filter(vault, made.key)
+            else:
+                save_filter(vault, over)
+
+        def done(_nothing: None) -> None:
+            shown = self._narrow.filter
+            if shown is None or shown.key != made.key:
+                return
+            if over is None:
+                self._narrow.narrow_by((*groups_of(made.conditions, made.either), *self._narrow.held))
+            else:
+                self._narrow.show_filter(over)
+
+        self._desk.save(call, done, kinds=(), owner=self)
 
     def _built(self, groups: tuple[Group, ...]) -> None:
         if groups != self._narrow.groups:

@@ -145,6 +145,12 @@ def test_a_filter_is_kept_changed_and_deleted(stage: Stage, sheet: FilterSheet, 
     (changed,) = saved_in(vault)
     assert changed.key == kept.key
     assert changed.conditions[1] == Condition("person.sex", "not_empty")
+    _text, back = stage.said[-1]
+    assert callable(back)
+    back()
+    stage.settle()
+    assert saved_in(vault) == (kept,)
+    assert stage.page.list.narrow.filter == kept
     stage.frame.actions_by_key["conditions"].trigger()
     stage.settle()
     last = next(s for s in stage.page.findChildren(FilterSheet) if s.isVisible())
@@ -155,7 +161,7 @@ def test_a_filter_is_kept_changed_and_deleted(stage: Stage, sheet: FilterSheet, 
     assert callable(undo)
     undo()
     stage.settle()
-    assert saved_in(vault) == (changed,)
+    assert saved_in(vault) == (kept,)
     assert stage.troubles == []
     QApplication.processEvents()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.ports import Condition
-from app.services.filters import saved
+from app.services.filters import save_filter, saved
 from tests.fakes import FakeVault
 from tests.ui.pages.conftest import Stage
 from tests.ui.people import EVENT
@@ -43,6 +43,18 @@ def test_what_narrows_the_list_is_saved_under_a_name_and_taken_away_again(
     assert not page.list.filters.naming.isVisible()
     nav = stage.frame.side.filters[kept.key]
     assert nav.accessibleName() == f"October, {page.list.model.rowCount()}"
+    held = page.list.narrow.groups
+    text, back = stage.said[-1]
+    assert text == "Filter saved"
+    assert callable(back)
+    back()
+    stage.settle()
+    with vault.read() as reader:
+        assert saved(reader) == ()
+    assert (page.list.narrow.filter, page.list.narrow.groups) == (None, held), "it narrows as it did"
+    save_filter(vault, kept)
+    page.list.filters.show(kept.key)
+    stage.settle()
     page.list.narrow.wanted_away.emit()
     stage.settle()
     assert kept.key not in stage.frame.side.filters
