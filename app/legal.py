@@ -48,7 +48,7 @@ _COVENANT = (
     "6, 7, 9, 12(2), 14",
 )
 _DECLARATION = (
-    N_("Universal Declaration (1948)"),
+    N_("Universal Declaration of Human Rights (1948)"),
     "3, 5, 9, 13, 14",
 )
 _DISAPPEARANCE = (

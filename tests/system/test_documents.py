@@ -79,7 +79,7 @@ def test_a_vault_with_events_and_nothing_else_gives_a_brief(kind: str, language:
 def test_the_state_addressed_changes_the_law_and_nothing_of_people() -> None:
     vault, clock = public_vault(), FixedClock()
     plain = prepare_brief(vault, clock, FULL).dossier
-    assert [line.instrument for line in plain.legal] == ["Universal Declaration (1948)"]
+    assert [line.instrument for line in plain.legal] == ["Universal Declaration of Human Rights (1948)"]
     about_state = {"options", "state", "legal", "findings", "own_record", "requests", "likely_answer"}
     for state in ("CN", "KP"):
         addressed = prepare_brief(vault, clock, replace(FULL, state=state)).dossier

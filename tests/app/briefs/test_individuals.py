@@ -196,7 +196,7 @@ def test_the_state_addressed_picks_the_law_and_nothing_else(vault: FakeVault) ->
         prepare(vault, BriefOptions(**{**vars(TO_KOREA), "state": state})).dossier
         for state in ("", "CN", "KP")
     )
-    assert [line.instrument for line in bare.legal] == ["Universal Declaration (1948)"]
+    assert [line.instrument for line in bare.legal] == ["Universal Declaration of Human Rights (1948)"]
     pleaded = {line.instrument for line in china.legal if line.pleaded}
     assert "Covenant on Civil and Political Rights (1966)" not in pleaded
     assert "Covenant on Civil and Political Rights (1966)" in {x.instrument for x in dprk.legal if x.pleaded}
