@@ -135,14 +135,17 @@ def test_a_new_source_is_saved_once_it_has_a_name(window: Window, qtbot: QtBot, 
 
 
 def test_a_source_goes_to_the_trash_and_comes_back(window: Window, qtbot: QtBot, vault: FakeVault) -> None:
-    page = _sources(window, qtbot, OTHER)
+    page = _sources(window, qtbot, YONHAP)
     page.remove()
     settle(window, qtbot)
-    assert _live(vault, "source") == ["Yonhap"]
+    assert _live(vault, "source") == ["A blog"]
     assert window.notices.text == "Source moved to the trash"
+    assert page.current_record() == OTHER.id
     page.undo()
     settle(window, qtbot)
     assert _live(vault, "source") == ["A blog", "Yonhap"]
+    assert page.current_record() == YONHAP.id
+    assert str(page.list.view.currentIndex().data()).startswith("Yonhap")
 
 
 def test_the_filter_narrows_the_list(window: Window, qtbot: QtBot) -> None:

@@ -50,8 +50,9 @@ class _Step(QUndoCommand):
         """A record that is gone, or not in front, is said; what changed on the page is seen there."""
         if any(saved.record.deleted_at for saved in self.saved):
             self._owner.say(gone, back)
-        elif any(saved.before is not None and saved.before.deleted_at for saved in self.saved):
+        elif found := [s.record for s in self.saved if s.before is not None and s.before.deleted_at]:
             self._owner.say(_("It is back from the trash"), back)
+            self._owner.show_back(found)
         elif not any(self._owner.seen(saved.record) for saved in self.saved):
             self._owner.say(elsewhere, back)
 
@@ -206,6 +207,11 @@ class Undo(Carried):
     def say(self, text: str, back: Callable[[], None]) -> None:
         """Say what a step did, with a way back."""
         self._desk.notify(text, back)
+
+    def show_back(self, records: Sequence[Record]) -> None:
+        """Tell the page in front of records that came back from the trash."""
+        for record in records:
+            self._desk.came_back.emit(record)
 
     def _failed(self, error: Exception) -> None:
         """A record was changed since: what lies below cannot be turned back either."""

@@ -175,6 +175,10 @@ def test_delete_moves_to_the_trash_and_undo_brings_back(stage: Stage) -> None:
     undo()
     stage.settle()
     assert stage.page.list.model.rowCount() == 6
+    assert stage.page.current_record() == CASE.id
+    found = stage.page.list.model.row_at(stage.page.list.view.currentIndex().row())
+    assert found is not None
+    assert found.case.id == CASE.id
 
 
 def test_the_trash_is_listed_and_a_case_brought_back(stage: Stage) -> None:

@@ -532,6 +532,9 @@ def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Event
     sheet.save()
     stage.settle()
     assert events.window().focusWidget() is events.view.add_claim, "what comes next, and not the navigation"
+    with stage.vault.write() as unit:
+        unit.save(new("event", code="2024-01", title=Text("Later"), kind="return", date=uncertain("2024-01")))
+        unit.commit()
     events.undo()
     stage.settle()
     text, back = stage.said[-1]
@@ -540,8 +543,10 @@ def test_undo_says_that_what_was_new_is_in_the_trash(stage: Stage, events: Event
     back()
     stage.settle()
     with stage.vault.read() as reader:
-        assert [event.deleted_at for event in reader.all("event")] == [None]
+        assert [event.deleted_at for event in reader.all("event")] == [None, None]
     assert stage.said[-1][0] == "It is back from the trash"
+    assert [row.event.text("code") for row in events.rows] == ["2024-01", "2023-10-09 b"]
+    assert events.list.selection.numbers() == [events.rows[1].event.number]
 
 
 def test_a_draft_survives_leaving_and_is_offered_again(

@@ -113,6 +113,7 @@ class Cases(Page):
         self.tabs.wanted.connect(self._open)
         self.record.wanted_gone.connect(self.remove)
         self.record.back.connect(self.to_list)
+        self.desk.came_back.connect(self._came_back)
         self.record.wanted_back.connect(self.restore)
         self.record.head.erase.connect(self.erase)
 
@@ -281,6 +282,13 @@ class Cases(Page):
         if self._shown == case:
             self.list.step(-1)
         self.desk.save(lambda vault: delete_standing(vault, "case", case), gone, kinds=["case"], owner=undo)
+
+    def _came_back(self, record: Record) -> None:
+        """Undo brought a case back: it is the one that is shown, wherever one is in the page."""
+        if record.type == "case" and self.isVisible() and not self.list.narrow.trash:
+            in_list = self._in_list
+            self._open(record.id)
+            self._in_list = in_list
 
     def restore(self) -> None:
         """Bring the case that is shown back from the trash."""

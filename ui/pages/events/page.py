@@ -64,6 +64,7 @@ class Events(Page):
         self.list.picked.connect(self.open_record)
         self.list.counted.connect(self._counted)
         self.list.selected.connect(self._tell)
+        desk.came_back.connect(self._came_back)
         self.view = EventView(desk)
         self.view.wanted.connect(self._wanted)
         self.stack = QStackedWidget()
@@ -222,6 +223,11 @@ class Events(Page):
         self.stack.setCurrentIndex(0)
         self.table.setFocus()
         self._tell()
+
+    def _came_back(self, record: Record) -> None:
+        """Undo brought an event back: the list stands on it."""
+        if record.type == "event" and self.isVisible() and self.shown_id is None:
+            self.list.show_current(record.number)
 
     def current_record(self) -> UUID | str | None:
         """The event shown, or the list."""

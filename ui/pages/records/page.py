@@ -80,6 +80,7 @@ class RecordsPage(Page):
             meant.connect(lambda _row: self.shell.show_record())
         self.list.counted.connect(self._counted)
         self.keeper.saved.connect(self._saved)
+        desk.came_back.connect(self._came_back)
 
     # what a kind of record decides
 
@@ -314,6 +315,12 @@ class RecordsPage(Page):
         if self._shown == record:
             self.list.step(-1)
         self.desk.save(lambda vault: delete_standing(vault, kind, record), gone, kinds=[kind], owner=undo)
+
+    def _came_back(self, record: Record) -> None:
+        """Undo brought a record back: it is the one that is shown, unless another is being made."""
+        if record.type == self.record_type and self.isVisible() and self._fresh is None:
+            self._pick(record.id)
+            self.list.show_record(record.id)
 
     def leave(self) -> None:
         """Hand what is typed to the worker."""
