@@ -112,7 +112,8 @@ class Desk(QObject):
     """The context of every page: the vault behind the worker, language, look, navigation, notices.
 
     Signals: `changed(kinds)` after a save, with the record types that changed, so that only lists that
-    show them load again; `came_back(record)` for one that undo brought back from the trash; `went(page, record)` on navigation; `said(text, undo)` for notices;
+    show them load again; `came_back(record)` for one that undo brought back from the trash;
+    `went(page, record)` on navigation; `said(text, undo)` for notices;
     `prefer(name, value)` asks for another setting of the window (a field of `ui.settings.Settings`);
     `drafted(key, on)` while something typed is kept as a draft because a field is wrong; `unsaved(key, on)`
     while something typed is not in the vault, because a save failed; `sought(key)`: somebody wants to see
