@@ -164,8 +164,11 @@ class Lookup(QObject):
         return f"{kind}, {hit.second}" if told else kind
 
     def learn(self, records: Iterable[Record]) -> None:
-        """Take names from records that were read anyway."""
-        self._remember([hit_of(r, self.language) for r in records if r.type not in ("case", "link")])
+        """Take names from records that were read anyway; a case is called by its person, if that is there."""
+        found = [r for r in records if r.type != "link"]
+        people = {r.id: r for r in found if r.type == "person"}
+        named = [(r, people.get(r.ref("person") or r.id)) for r in found]
+        self._remember([hit_of(r, self.language, who) for r, who in named if who or r.type != "case"])
 
     def title(self, record_id: UUID | None) -> str:
         """The title of a record met before, "" for another."""

@@ -92,7 +92,12 @@ def _named(reader: Reader, entries: Sequence[Entry]) -> Iterator[Record]:
             if of and not TYPES[of].sealed:
                 wanted.setdefault(of, set()).update(_ids(change.old), _ids(change.new))
     for of, ids in wanted.items():
-        yield from reader.glance.many(of, ids).values()
+        found = reader.glance.many(of, ids)
+        yield from found.values()
+        if of == "case":
+            yield from reader.glance.many(
+                "person", [p for r in found.values() if (p := r.ref("person"))]
+            ).values()
 
 
 def _ids(data: Json) -> Iterator[UUID]:

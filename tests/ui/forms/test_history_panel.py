@@ -65,6 +65,16 @@ def test_what_changed_is_told_newest_first_in_the_words_of_the_form(bench: Bench
     assert "before: male" not in words(panel)
 
 
+def test_a_case_that_a_value_names_is_called_by_its_person(bench: Bench) -> None:
+    contact = new("contact", case=CASE.id, by=Text("A parish", "en"))
+    panel = HistoryPanel(bench.desk)
+    bench.show(panel)
+    panel.show_records([save(bench.vault, contact)[0].record])
+    bench.settle()
+    said = words(panel)
+    assert said[said.index("Case") + 1] == "리영희"
+
+
 def test_a_signature_stands_between_what_it_covers_and_what_is_new(bench: Bench) -> None:
     def case() -> Record:
         with bench.vault.read() as reader:
