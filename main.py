@@ -207,6 +207,7 @@ def ways() -> Ways:
 def window(words: Sequence[str]) -> int:
     """The window, or its pages painted without a screen (`--smoke`)."""
     from ui.commands import COMMANDS
+    from ui.process import AGAIN, supervise
 
     parser = argparse.ArgumentParser(
         prog="casebook",
@@ -225,27 +226,22 @@ def window(words: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="with --smoke: the accessibility tree as JSON")
     parser.add_argument("--version", action="version", version=f"Casebook {VERSION}")
     parser.add_argument("--window", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--show-sample", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--remove-sample", action="store_true", help=argparse.SUPPRESS)
+    for status, word in AGAIN.items():
+        parser.add_argument(word, dest="again", action="store_const", const=status, help=argparse.SUPPRESS)
     args = parser.parse_args(list(words))
     if args.smoke:
         return smoke(args)
     if args.window:
         from ui.application import run_window
-        from ui.process import REMOVE, SHOW
 
         return run_window(
             Vaults(),
             args.vault,
-            locked=args.locked,
-            sample=SHOW if args.show_sample else REMOVE if args.remove_sample else 0,
+            again=args.again or 0,
             language=args.language,
             version=VERSION,
             ways=ways(),
         )
-    from ui.process import supervise
-
     return supervise(Path(__file__).resolve(), words)
 
 

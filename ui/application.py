@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ui import settings as kept
 from ui.collecting import Collector
 from ui.frame.ways import Ways
+from ui.process import LOCKED, OTHER
 from ui.start.opener import VaultOpener
 from ui.theme import fonts, is_dark, theme
 from ui.window import Window
@@ -54,33 +55,32 @@ def run_window(
     opener: VaultOpener,
     vault: Path | None = None,
     *,
-    locked: bool = False,
-    sample: int = 0,
+    again: int = 0,
     language: str = "",
     version: str = "",
     ways: Ways | None = None,
 ) -> int:
     """Show the window until it is closed or locked; returns the status the process should end with.
 
-    `locked`: the supervisor started us again after a lock, so the vault last opened goes before `vault`.
-    `sample`: with what the window process before ended, where it asked for the sample (`ui.process`).
+    `again`: with what the window process before ended, where the supervisor started us again
+    (`ui.process.AGAIN`). After a lock the vault last opened goes before `vault`.
     """
     app = make_application()
     settings = kept.load()
     if language:
         settings = replace(settings, language=language)
     theme().change(dark=is_dark(settings.colours), scale=settings.scale)
-    if locked and settings.vault:
+    locked = again == LOCKED
+    if again in (LOCKED, OTHER) and settings.vault:
         vault = Path(settings.vault)
     window = Window(opener, pages, vault=vault, locked=locked, settings=settings, version=version, ways=ways)
     Collector(app, window.rests)
     window.ended.connect(app.exit)
-    if sample:
-        window.begin_with_sample(sample)
     loader = fonts.Loader()
     loader.loaded.connect(theme().apply)
     loader.start()
     show(window)
+    window.go_on(again)
     threading.Thread(target=pages, name="pages", daemon=True).start()
     return app.exec()
 

@@ -15,10 +15,10 @@ from app.messages import Msg
 LOCKED = 75
 """The status with which a window process ends when it locked itself (EX_TEMPFAIL: come back later)."""
 
-SHOW, REMOVE = 76, 77
-"""The statuses with which a window process ends that asks for the sample vault, or for its removal: a vault
-that is open is locked before, as always."""
-AGAIN = {LOCKED: "--locked", SHOW: "--show-sample", REMOVE: "--remove-sample"}
+SHOW, REMOVE, OTHER = 76, 77, 78
+"""The statuses with which a window process ends that asks for the sample vault, for its removal, or for
+another vault: one that is open is locked before, as always."""
+AGAIN = {LOCKED: "--locked", SHOW: "--show-sample", REMOVE: "--remove-sample", OTHER: "--another-vault"}
 """With what the next window process is told so."""
 
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -53,8 +53,8 @@ def supervise(main: Path, arguments: Sequence[str], run: Run = run_child) -> int
     """Keep a window open until it is closed; returns its exit status.
 
     Python cannot wipe memory, only the end of the process does: locking ends the window process, and this
-    starts a fresh one at the unlock page (`--locked`), which holds no key. The same with the sample. Raises
-    CasebookError where no window can be shown.
+    starts a fresh one at the unlock page (`--locked`), which holds no key. The same with the sample and
+    another vault. Raises CasebookError where no window can be shown.
     """
     refuse_without_display()
     status = run(window_command(main, arguments))

@@ -24,7 +24,7 @@ from ui.frame.sidebar import sample_words
 from ui.frame.ways import Ways
 from ui.ime import commit_input
 from ui.notices import Notices
-from ui.process import LOCKED, REMOVE, SHOW
+from ui.process import LOCKED, OTHER, REMOVE, SHOW
 from ui.start.opener import VaultOpener
 from ui.start.page import StartPage
 from ui.theme import is_dark, theme
@@ -145,11 +145,13 @@ class Window(QMainWindow):
         after = self.show_frame(vault, before.desk)
         after.take_over(before)
 
-    def begin_with_sample(self, asked: int) -> None:
-        """At the start page: open the sample, or ask whether to remove it."""
+    def go_on(self, asked: int) -> None:
+        """At the start page: open the sample, ask whether to remove it, or ask for another vault."""
         if self.start is None:
             return
-        if asked == SHOW:
+        if asked == OTHER:
+            QTimer.singleShot(0, self.start, self.start.choose_other)  # once it is shown: below its row
+        elif asked == SHOW:
             self.start.sample.show()
         elif asked == REMOVE:
             self.start.sample.ask_removal(Path(self.settings.vault) if self.settings.vault else None)
@@ -259,7 +261,7 @@ class Window(QMainWindow):
             frame.actions_by_key[key].triggered.connect(lambda _on=False: self.notices.withdraw())
         frame.lock.connect(self.lock)
         frame.quit.connect(self.close)
-        frame.other_vault.connect(self.lock)
+        frame.other_vault.connect(lambda: self._end(OTHER))
         desk.sample_asked.connect(self._end)
         frame.language.connect(self.set_language)
         frame.looked.connect(self._looked)

@@ -14,7 +14,7 @@ from app.errors import CasebookError
 from tests.fakes import FakeVault
 from tests.ui.windows import FakeOpener
 from ui import smoke
-from ui.process import LOCKED, REMOVE, SHOW, supervise, window_command
+from ui.process import LOCKED, OTHER, REMOVE, SHOW, supervise, window_command
 from ui.theme import Theme
 
 PROGRAM = """
@@ -37,8 +37,11 @@ def test_a_lock_starts_a_fresh_window_and_a_close_ends_the_program(tmp_path: Pat
     ]
 
 
-@pytest.mark.parametrize(("status", "word"), [(SHOW, "--show-sample"), (REMOVE, "--remove-sample")])
-def test_who_asks_for_the_sample_gets_a_fresh_window_too(status: int, word: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [(SHOW, "--show-sample"), (REMOVE, "--remove-sample"), (OTHER, "--another-vault")],
+)
+def test_who_asks_for_the_sample_or_another_vault_gets_a_fresh_window_too(status: int, word: str) -> None:
     run: list[list[str]] = []
 
     def child(command: Sequence[str]) -> int:

@@ -526,7 +526,7 @@ def test_the_sample_is_removed_when_asked_for_and_nothing_else_is(
     assert not hasattr(_unlock_form(window), "remove")
     kept = load(tmp_path)
     assert (kept.vault, kept.recent) == ("", (str(real),))
-    window.begin_with_sample(REMOVE)  # what is no sample stays, whatever folder it is asked of
+    window.go_on(REMOVE)  # what is no sample stays, whatever folder it is asked of
     window.start.sample.ask_removal(real)
     form = window.start.form
     assert isinstance(form, RemoveSampleForm)

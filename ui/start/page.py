@@ -221,7 +221,7 @@ class StartPage(QWidget):
         self.said.emit(_("The vaults opened before are forgotten"), None)
 
     def _choose_folder(self) -> None:
-        ask_folder(self, _("Open a vault"), self._vault or documents(), self.use)
+        ask_folder(self, _("Open a vault"), self._vault.parent if self._vault else documents(), self.use)
 
     def use(self, folder: Path) -> None:
         """Show the form for the vault in a folder."""
