@@ -22,6 +22,7 @@ from ui.frame.desk import Desk
 from ui.ime import SYLLABLE_MS, composing, quietly
 from ui.widgets import Button, IconButton, row
 from ui.widgets.scrolling import reveal
+from ui.widgets.tabbing import step_out
 from ui.worker import Priority
 
 if TYPE_CHECKING:
@@ -151,6 +152,7 @@ class OneOpen:
         part, self.part = self.part, None
         if part is not None:
             part.keeper.leave()
+            step_out(part)
             self._holder.removeWidget(part)
             part.hide()
             part.deleteLater()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from ui.widgets import Certainty, Chip, ElidedLink, IconButton, Label, Look, Sign, column, row
 from ui.widgets.buttons import RING
 from ui.widgets.layouts import let_go
+from ui.widgets.tabbing import step_out
 from ui.widgets.tips import set_tip
 
 SPARE = 12
@@ -194,12 +195,18 @@ class RecordLines(QVBoxLayout):
         return self._lines != before
 
     def _let_go_of_focus(self, free: list[RecordLine]) -> None:
-        focused = QApplication.focusWidget()
-        for line in [line for line in free if focused is not None and line.isAncestorOf(focused)]:
+        """The cursor goes on to what stands before, which may be such a line as well."""
+        while line := next((one for one in free if _has_cursor(one)), None):
             free.remove(line)
+            step_out(line)
             self.removeWidget(line)
             let_go(line)
 
     def line_of(self, record: UUID) -> RecordLine:
         """The line of a record that is shown."""
         return self._of[record]
+
+
+def _has_cursor(widget: QWidget) -> bool:
+    now = QApplication.focusWidget()
+    return now is not None and widget.isAncestorOf(now)

@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QDialog, QLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 REACHED = Qt.FocusPolicy.TabFocus
 ASIDE = "aside"
@@ -57,6 +65,22 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
             yield widget
         elif inner is not None:
             yield from _of_layout(inner)
+
+
+def step_out(going: QWidget) -> None:
+    """A cursor in a widget that goes stands before it on its page then, else after it: Qt would give it to
+    whatever stands first in the window, and Enter would lead away."""
+    now = QApplication.focusWidget()
+    if now is None or not (now is going or going.isAncestorOf(now)):
+        return
+    page = going.parentWidget()
+    while page is not None and not page.isWindow() and not isinstance(page, QScrollArea):
+        page = page.parentWidget()
+    fields = reached(page) if page is not None else []
+    inside = [n for n, field in enumerate(fields) if field is going or going.isAncestorOf(field)]
+    others = [*reversed(fields[: inside[0]]), *fields[inside[-1] + 1 :]] if inside else []
+    if others:
+        others[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def move_focus(root: QWidget, forward: bool) -> bool:

@@ -174,3 +174,26 @@ def test_an_intervention_begins_with_this_office(stage: Stage) -> None:
     assert contact.text("ours") == "yes"
     assert contact.phrase("by").text == "Han Seo-yun"  # where the office has no name yet, who works here
     assert contact.ref("event") is None
+
+
+def test_the_keyboard_stays_in_the_file_where_a_form_or_a_line_goes(stage: Stage) -> None:
+    """Qt gave it to the first row of the navigation."""
+    begin(stage, "Tasks")
+    pane = stage.page.record
+    for what in ("Ask about the photo", "Write to the uncle"):
+        pane.tasks.line.setText(what)
+        pane.tasks.line.returnPressed.emit()
+        stage.settle()
+        part = pane.tasks.one.part
+        assert part is not None
+        part.close_button.setFocus()
+        part.close_button.click()
+        stage.settle()
+        pencil = stage.frame.focusWidget()
+        assert isinstance(pencil, Button)
+        assert pencil.accessibleName() == f"Edit: {what}"
+    pane.tasks.open(opened(stage).tasks[0])
+    stage.page.step(1)
+    stage.settle()
+    assert stage.frame.focusWidget() is pane.tabs
+    assert stage.troubles == []
