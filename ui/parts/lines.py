@@ -195,18 +195,13 @@ class RecordLines(QVBoxLayout):
         return self._lines != before
 
     def _let_go_of_focus(self, free: list[RecordLine]) -> None:
-        """The cursor goes on to what stands before, which may be such a line as well."""
-        while line := next((one for one in free if _has_cursor(one)), None):
+        focused = QApplication.focusWidget()
+        step_out(*free)
+        for line in [line for line in free if focused is not None and line.isAncestorOf(focused)]:
             free.remove(line)
-            step_out(line)
             self.removeWidget(line)
             let_go(line)
 
     def line_of(self, record: UUID) -> RecordLine:
         """The line of a record that is shown."""
         return self._of[record]
-
-
-def _has_cursor(widget: QWidget) -> bool:
-    now = QApplication.focusWidget()
-    return now is not None and widget.isAncestorOf(now)

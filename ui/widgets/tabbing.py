@@ -67,20 +67,26 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
             yield from _of_layout(inner)
 
 
-def step_out(going: QWidget) -> None:
-    """A cursor in a widget that goes stands before it on its page then, else after it: Qt would give it to
-    whatever stands first in the window, and Enter would lead away."""
+def step_out(*going: QWidget) -> None:
+    """A cursor in one of the widgets that go stands before it on its page then, else after it: Qt would give
+    it to whatever stands first in the window, and Enter would lead away."""
     now = QApplication.focusWidget()
-    if now is None or not (now is going or going.isAncestorOf(now)):
-        return
-    page = going.parentWidget()
+    holder = next((one for one in going if now is not None and _holds(one, now)), None)
+    page = holder.parentWidget() if holder is not None else None
     while page is not None and not page.isWindow() and not isinstance(page, QScrollArea):
         page = page.parentWidget()
-    fields = reached(page) if page is not None else []
-    inside = [n for n, field in enumerate(fields) if field is going or going.isAncestorOf(field)]
-    others = [*reversed(fields[: inside[0]]), *fields[inside[-1] + 1 :]] if inside else []
-    if others:
-        others[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    if page is None or holder is None:
+        return
+    fields = reached(page)
+    inside = [n for n, field in enumerate(fields) if _holds(holder, field)]
+    around = [*reversed(fields[: inside[0]]), *fields[inside[-1] + 1 :]] if inside else []
+    stays = next((field for field in around if not any(_holds(one, field) for one in going)), None)
+    if stays is not None:
+        stays.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _holds(one: QWidget, field: QWidget) -> bool:
+    return one is field or one.isAncestorOf(field)
 
 
 def move_focus(root: QWidget, forward: bool) -> bool:
