@@ -196,4 +196,11 @@ def test_the_keyboard_stays_in_the_file_where_a_form_or_a_line_goes(stage: Stage
     stage.page.step(1)
     stage.settle()
     assert stage.frame.focusWidget() is pane.tabs
+    pane.tabs.show_part_of(pane.un_forms)
+    next(
+        b for b in pane.un_forms.findChildren(Button) if b.accessibleName().startswith("Full name")
+    ).setFocus()
+    stage.page.step(-1)
+    stage.settle()
+    assert stage.frame.focusWidget() is pane.tabs
     assert stage.troubles == []

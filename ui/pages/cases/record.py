@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -88,6 +89,7 @@ class RecordPane(Scroller):
         self.desk, self.lookup = desk, lookup
         self.opened: Opened | None = None
         self._begun: tuple[Record, ...] = ()
+        self._cursor: QWidget | None = None
         self.head = Head(desk, lookup, self.wanted_gone.emit)
         self.review = ReviewLine(desk)
         self.waiting = WaitingParts(lookup)
@@ -232,6 +234,8 @@ class RecordPane(Scroller):
 
     def show_opened(self, opened: Opened) -> None:
         """Show a file as it was read; what is being typed into the same file stays."""
+        if (now := self.window().focusWidget()) is not None and self.isAncestorOf(now):
+            self._cursor = now
         same = self.opened is not None and self.opened.file.case.id == opened.file.case.id
         self.opened = opened
         file = opened.file
@@ -290,7 +294,16 @@ class RecordPane(Scroller):
     def _paint(self) -> bool:
         """Now, before what is not seen is filled."""
         self.viewport().setUpdatesEnabled(True)
+        self._keep_cursor()
         return True
+
+    def _keep_cursor(self) -> None:
+        """What had it may have gone with the file before: Qt gave it to the navigation."""
+        before, self._cursor = self._cursor, None
+        now = self.window().focusWidget()
+        inside = now is not None and self.isAncestorOf(now)
+        if before is not None and not inside and not (shiboken6.isValid(before) and before.isVisible()):
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_comments(self, file: CaseFile) -> None:
         self.comments.show_owner(file.case, file.person, parts=file.records[2:])
