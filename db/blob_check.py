@@ -20,8 +20,8 @@ from db.sealed import Broken, Wrong
 
 DAMAGED, CUT, MISSING = "evidence_damaged", "evidence_cut", "evidence_missing"
 SWAPPED, KEY, UNKNOWN = "evidence_swapped", "evidence_key", "evidence_unknown"
-NOT_WHOLE = (DAMAGED, CUT, SWAPPED)
-"""What is said of a file that is there and is not what was taken in."""
+NOT_WHOLE = (DAMAGED, CUT, SWAPPED, KEY)
+"""What is said of a file that is there and is not what was taken in, or whose key is gone."""
 Transaction = Callable[[], AbstractContextManager[sa.Connection]]
 
 
