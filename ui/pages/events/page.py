@@ -28,6 +28,7 @@ from ui.pages.events.view import EventView
 from ui.theme import theme
 from ui.widgets import Button, EmptyState, Hint, column
 from ui.widgets.buttons import action
+from ui.worker import Job
 
 LOW = 600
 """Pixels of height at 100 per cent below which the list has the page."""
@@ -53,6 +54,7 @@ class Events(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.shown_id: UUID | None = None
+        self._reading: Job | None = None
         self._has_standing = False
         self._select: UUID | None = None
         self.changes = Changes(desk, self)
@@ -157,7 +159,11 @@ class Events(Page):
 
     def _load(self, event: UUID) -> None:
         language = self.desk.language
-        self.desk.ask(lambda vault: load_event(vault, event, language), self._show_event, owner=self)
+        if self._reading is not None:
+            self._reading.cancel()  # who goes through the list by a key waits for the last event alone
+        self._reading = self.desk.ask(
+            lambda vault: load_event(vault, event, language), self._show_event, owner=self
+        )
 
     def _show_event(self, shown: ShownEvent) -> None:
         if shown.page.event.id != self.shown_id:
