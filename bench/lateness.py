@@ -223,10 +223,10 @@ def _report(work: Any, cases: Sequence[Any]) -> None:
         event = new("event", code=f"2023-10-{number:02}", title=title, kind="forced_return", date=date)
         work.save(event.with_values(returning_state="CN"))
         for place in range(12):
-            said = {"claimant": Text(f"Group {place}", "en"), "wording": Text(_words(2023), "en")}
-            figure = {"measure": "handed_over", "low": 100 + place * 40}
-            said |= figure if place < 10 else {"stance": "denies"}
-            work.save(new("claim", event=event.id, date=date, **said))
+            words, who = Text(_words(2023), "en"), Text(f"Group {place}", "en")
+            claim = new("claim", event=event.id, date=date, claimant=who, wording=words)
+            figure = claim.with_values(measure="handed_over", low=100 + place * 40)
+            work.save(figure if place < 10 else claim.with_values(stance="denies"))
         for case in cases[number * 20 : number * 20 + 20]:
             work.save(new("link", case=case, event=event.id, certainty="probable"))
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFileInfo, QSettings, QSize, Qt
+from PySide6.QtCore import QFileInfo, QLocale, QSettings, QSize, Qt
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -341,6 +341,7 @@ def test_what_a_file_dialog_completes_can_be_read(
 
 def test_a_file_dialog_speaks_the_language_of_the_window(qtbot: QtBot, look: Theme, tmp_path: Path) -> None:
     i18n.use("en_XA")
+    QLocale.setDefault(QLocale("en_GB"))  # the system's words for kinds of files follow it
     parent = QWidget()
     qtbot.addWidget(parent)
     file = tmp_path / "b.zzz"

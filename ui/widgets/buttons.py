@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt, Slot
 from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
@@ -37,6 +37,10 @@ class Button(QPushButton):
         "quiet": "text2",
         "onbar": "sidebar_gold",
     }
+
+    _icon = ""
+    """On the class, as the slot is: a change of the look also comes to a button that Python has forgotten and
+    Qt has not deleted yet."""
 
     def __init__(
         self,
@@ -90,6 +94,7 @@ class Button(QPushButton):
         self._icon = name
         self._dress()
 
+    @Slot()
     def _dress(self) -> None:
         if self._icon:
             role = "dim" if not self.isEnabled() else self.ROLES.get(str(self.property("kind")), "head")
