@@ -33,7 +33,8 @@ class Stage:
         self.desk.troubled.connect(self.troubles.append)
         self.desk.said.connect(lambda text, undo: self.said.append((text, undo)))
         self.frame = Frame(self.desk, PAGES)
-        qtbot.addWidget(self.frame)
+        self._ended = False
+        qtbot.addWidget(self.frame, before_close_func=lambda _frame: self.end())
         self.frame.resize(1440, 900)
         self.frame.show()
         self.frame.activateWindow()
@@ -54,6 +55,10 @@ class Stage:
         self.qtbot.waitUntil(lambda: self.bridge.waiting == 0, timeout=60_000)
 
     def end(self) -> None:
+        """Leave the frame and stop the worker, once: while it waits, Qt deletes a frame that is closed."""
+        if self._ended:
+            return
+        self._ended = True
         self.settle()
         self.frame.leave()
         self.settle()
