@@ -170,10 +170,10 @@ class RecordLines(QVBoxLayout):
         self._lines: list[RecordLine] = []
         self._of: dict[UUID, RecordLine] = {}
 
-    def show_records(self, told: Mapping[UUID, Told]) -> bool:
-        """Show these records; whether lines came, went or moved."""
+    def show_records(self, told: Mapping[UUID, Told]) -> None:
+        """Show these records."""
         known, self._of = self._of, {}
-        kept = {one: known.pop(one) for one in told if one in known}
+        kept = {one: known[one] for one in told if one in known}
         taken = set(kept.values())
         free = [line for line in self._lines if line not in taken]
         self._let_go_of_focus(free)
@@ -192,7 +192,6 @@ class RecordLines(QVBoxLayout):
             line.show()
         for line in free[:SPARE]:
             line.forget()
-        return self._lines != before
 
     def _let_go_of_focus(self, free: list[RecordLine]) -> None:
         focused = QApplication.focusWidget()
